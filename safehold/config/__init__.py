@@ -1,0 +1,1 @@
+"""Settings, addresses and templates: the one place that knows everything."""

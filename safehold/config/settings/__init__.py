@@ -1,0 +1,1 @@
+"""One file for each way of running: ``demo``, ``test`` and ``production``, all on top of ``base``."""
