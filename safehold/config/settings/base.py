@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "safehold.access.middleware.ActorMiddleware",
 ]
 
 ROOT_URLCONF = "safehold.config.urls"
@@ -117,8 +118,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: []
-    for name in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture", "browsing-topics")
+    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture", "browsing-topics")
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -144,7 +144,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_MAX_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-FORMS_URLFIELD_ASSUME_HTTPS = True
 
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = "no-reply@localhost"

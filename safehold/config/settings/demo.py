@@ -23,7 +23,9 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 DEBUG = False
 SCANNER = "none"
 
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "safehold.sqlite3", "OPTIONS": SQLITE_OPTIONS}}
+DATABASES = {
+    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "safehold.sqlite3", "OPTIONS": SQLITE_OPTIONS}
+}
 MEDIA_ROOT = HOME / "files"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = "127.0.0.1"

@@ -13,7 +13,9 @@ def needed(name: str, why: str, *, at_least: int = 1) -> str:
     """The environment variable ``name``; a sentence saying what to set when it is missing or too short."""
     value = os.environ.get(name, "")
     if len(value) < at_least:
-        raise ImproperlyConfigured(f"Set {name}: {why}" + (f" (at least {at_least} characters)." if at_least > 1 else "."))
+        raise ImproperlyConfigured(
+            f"Set {name}: {why}" + (f" (at least {at_least} characters)." if at_least > 1 else ".")
+        )
     return value
 
 
@@ -21,11 +23,18 @@ DEBUG = False
 SECRET_KEY = needed("SECRET_KEY", "it signs sessions and links", at_least=50)
 AUDIT_KEY = needed("AUDIT_KEY", "it seals the audit trail, and must be kept outside the database", at_least=32)
 # Newest first: "2026=…,2024=…". The first encrypts, the rest still decrypt.
-FIELD_KEYS = dict(pair.split("=", 1) for pair in needed("FIELD_KEYS", "they encrypt names and addresses, like 2026=a-long-secret").split(","))
+FIELD_KEYS = dict(
+    pair.split("=", 1)
+    for pair in needed("FIELD_KEYS", "they encrypt names and addresses, like 2026=a-long-secret").split(",")
+)
 ALLOWED_HOSTS = needed("ALLOWED_HOSTS", "the names this site answers to, separated by commas").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
-DATABASES = {"default": dj_database_url.parse(needed("DATABASE_URL", "like postgres://user:password@host/safehold"), conn_max_age=600)}
+DATABASES = {
+    "default": dj_database_url.parse(
+        needed("DATABASE_URL", "like postgres://user:password@host/safehold"), conn_max_age=600
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     DATABASES["default"]["CONN_MAX_AGE"] = 0

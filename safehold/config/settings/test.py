@@ -18,7 +18,11 @@ if _url:
     DATABASES = {"default": dj_database_url.parse(_url)}
 else:
     DATABASES = {
-        "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ROOT / ".cache" / "test.sqlite3", "OPTIONS": SQLITE_OPTIONS}
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": ROOT / ".cache" / "test.sqlite3",
+            "OPTIONS": SQLITE_OPTIONS,
+        }
     }
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -30,3 +34,5 @@ STORAGES = {
 }
 SCANNER = "none"
 LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"handlers": [], "level": "CRITICAL"}}
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.invented"]  # noqa: F405

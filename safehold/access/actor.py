@@ -1,0 +1,75 @@
+"""The actor: one person, acting for one agency, in the roles they hold for it on one day."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from safehold.access.models import Agency, Grant, Membership, RoleTitle, User
+from safehold.access.roles import Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever is asking. Every policy, every ``visible_to`` and every action takes one.
+
+    ``user`` is none for the system itself; ``agency`` is none for the system and for someone who has no membership in
+    force. ``on`` is the business date that the roles were read for, and ``where`` the address they came from.
+    """
+
+    name: str
+    on: date
+    user: User | None = None
+    agency: Agency | None = None
+    membership_id: int | None = None
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    where: str = ""
+    is_system: bool = False
+
+    @property
+    def user_id(self) -> int | None:
+        return self.user.pk if self.user else None
+
+    @property
+    def agency_id(self) -> int | None:
+        return self.agency.pk if self.agency else None
+
+    def is_any(self, *roles: Role) -> bool:
+        """Whether the actor holds at least one of ``roles``."""
+        return not self.roles.isdisjoint(roles)
+
+    def acts_for(self, agency_id: int | None) -> bool:
+        return self.agency_id is not None and self.agency_id == agency_id
+
+    def at(self, where: str) -> "Actor":
+        return replace(self, where=where)
+
+    @classmethod
+    def system(cls, doing: str, *, on: date) -> "Actor":
+        """Safehold itself, on a schedule or at a command: ``doing`` is what the trail will say."""
+        return cls(name=f"Safehold ({doing})", on=on, is_system=True)
+
+    @classmethod
+    def of(cls, membership: Membership, *, on: date, where: str = "") -> "Actor":
+        """The actor that ``membership`` makes on ``on``: the roles granted and in use that day."""
+        off = set(RoleTitle.objects.filter(switched_on=False).values_list("role", flat=True))
+        granted = Grant.objects.filter(membership=membership).on(on).values_list("role", flat=True)
+        return cls(
+            name=membership.user.name,
+            on=on,
+            user=membership.user,
+            agency=membership.agency,
+            membership_id=membership.pk,
+            roles=frozenset(Role(role) for role in granted if role not in off),
+            where=where,
+        )
+
+    @classmethod
+    def nobody(cls, user: User | None = None, *, on: date, where: str = "") -> "Actor":
+        """Someone who acts for no agency: a stranger, or a user whose memberships have all ended."""
+        return cls(name=user.name if user else "Someone not signed in", on=on, user=user, where=where)
+
+
+def memberships_of(user: User, *, on: date) -> list[Membership]:
+    """The memberships that ``user`` may act through on ``on``, with user and agency loaded, by agency name."""
+    if not user.is_active:
+        return []
+    return list(Membership.objects.filter(user=user).on(on).select_related("user", "agency"))

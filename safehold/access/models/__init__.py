@@ -1,0 +1,25 @@
+"""Users, agencies, memberships, circles and the audit trail."""
+
+from safehold.access.models.agencies import Agency, AgencyBody, AgencyContact, AgencyKind, AgencyName, LegalBody
+from safehold.access.models.circles import Circle, CircleMember
+from safehold.access.models.memberships import Grant, Invitation, Membership, RoleTitle
+from safehold.access.models.trail import AuditLine, AuditLink
+from safehold.access.models.users import User
+
+__all__ = [
+    "Agency",
+    "AgencyBody",
+    "AgencyContact",
+    "AgencyKind",
+    "AgencyName",
+    "AuditLine",
+    "AuditLink",
+    "Circle",
+    "CircleMember",
+    "Grant",
+    "Invitation",
+    "LegalBody",
+    "Membership",
+    "RoleTitle",
+    "User",
+]

@@ -1,0 +1,31 @@
+"""Answers with a reason. A policy says who may; it is asked by the page that draws the button and by the action behind it."""
+
+from dataclasses import dataclass
+
+
+class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
+    """Something was not done, and this sentence says why. It is written for the person who asked."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Yes, or no with a reason. True where it is yes, so that a template can say ``{% if may_decide %}``."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Answer(True)
+
+
+def no(reason: str) -> Answer:
+    return Answer(False, reason)
+
+
+def require(answer: Answer) -> None:
+    """Raise the answer's own words unless it is yes."""
+    if not answer:
+        raise Refused(answer.reason)

@@ -1,0 +1,75 @@
+"""How far each role sees: one table of role by tier, which the queries, the roles page and the tests all read."""
+
+from enum import IntEnum
+
+from django.db.models import TextChoices
+
+from safehold.access.roles import Role
+
+
+class Tier(TextChoices):
+    """How widely a record may be known. C5 hides even that it exists."""
+
+    C1 = "C1", "Public"
+    C2 = "C2", "Partnership"
+    C3 = "C3", "Named group"
+    C4 = "C4", "Members of the case"
+    C5 = "C5", "Compartment"
+
+
+class Reach(IntEnum):
+    """What a role gives at a tier, least first. ``OWN`` and ``ALL`` include what ``MEMBER`` gives."""
+
+    NONE = 0  # exactly as if there were no such record
+    MEMBER = 1  # what the actor's circles hold
+    CARD = 2  # the same, and that the rest exists: kind and team, no names
+    OWN = 3  # the same, and everything that the actor's agency owns
+    ALL = 4
+
+
+NONE, MEMBER, CARD, OWN, ALL = Reach
+
+#                                  C1   C2      C3      C4      C5
+TABLE: dict[Role, tuple[Reach, Reach, Reach, Reach, Reach]] = {
+    Role.INDEPENDENT_CHAIR:       (ALL, ALL,    ALL,    CARD,   MEMBER),
+    Role.INDEPENDENT_SCRUTINEER:  (ALL, ALL,    ALL,    CARD,   MEMBER),
+    Role.DELEGATED_PARTNER:       (ALL, ALL,    CARD,   CARD,   MEMBER),
+    Role.SUBGROUP_CHAIR:          (ALL, ALL,    CARD,   MEMBER, MEMBER),
+    Role.BUSINESS_MANAGER:        (ALL, ALL,    ALL,    CARD,   NONE),
+    Role.BUSINESS_SUPPORT:        (ALL, ALL,    ALL,    MEMBER, NONE),
+    Role.TRAINING_COORDINATOR:    (ALL, ALL,    MEMBER, NONE,   NONE),
+    Role.TRAINER:                 (ALL, ALL,    MEMBER, NONE,   NONE),
+    Role.REVIEW_OFFICER:          (ALL, ALL,    CARD,   CARD,   NONE),
+    Role.EXTERNAL_REVIEWER:       (ALL, MEMBER, MEMBER, MEMBER, NONE),
+    Role.DATA_ANALYST:            (ALL, ALL,    MEMBER, NONE,   NONE),
+    Role.ADULTS_PRACTITIONER:     (ALL, ALL,    MEMBER, CARD,   MEMBER),
+    Role.ADULTS_MANAGER:          (ALL, ALL,    MEMBER, OWN,    MEMBER),
+    Role.LADO:                    (ALL, ALL,    MEMBER, MEMBER, MEMBER),
+    Role.DEPUTY_LADO:             (ALL, ALL,    MEMBER, MEMBER, MEMBER),
+    Role.MARAC_COORDINATOR:       (ALL, ALL,    MEMBER, MEMBER, MEMBER),
+    Role.AGENCY_LEAD:             (ALL, ALL,    MEMBER, CARD,   MEMBER),
+    Role.AGENCY_CONTRIBUTOR:      (ALL, ALL,    MEMBER, MEMBER, MEMBER),
+    Role.SCHOOL_LEAD:             (ALL, OWN,    MEMBER, NONE,   NONE),
+    Role.DELEGATE:                (ALL, NONE,   NONE,   NONE,   NONE),
+    Role.CALDICOTT:               (ALL, ALL,    CARD,   CARD,   MEMBER),
+    Role.TRAIL_AUDITOR:           (ALL, NONE,   NONE,   NONE,   NONE),
+    Role.CASE_FILE_AUDITOR:       (ALL, MEMBER, MEMBER, MEMBER, NONE),
+    Role.SYSTEM_ADMINISTRATOR:    (ALL, NONE,   NONE,   NONE,   NONE),
+}  # fmt: skip
+
+# Where a compartment has a duty holder, that role reaches all of it. Kinds are named by their module.
+DUTY_HOLDERS: dict[str, dict[Role, Reach]] = {
+    "lado": {Role.LADO: ALL, Role.DEPUTY_LADO: ALL},
+    "marac": {Role.MARAC_COORDINATOR: ALL},
+}
+
+
+def reach(roles: frozenset[Role], tier: Tier) -> Reach:
+    """The furthest that any of ``roles`` reaches at ``tier``, duty holders apart."""
+    column = list(Tier).index(tier)
+    return max((TABLE[role][column] for role in roles), default=Reach.NONE)
+
+
+def compartments(roles: frozenset[Role]) -> frozenset[str]:
+    """The compartments whose every record ``roles`` see, unless it is sealed."""
+    return frozenset(name for name, holders in DUTY_HOLDERS.items() if any(holders.get(role) == ALL for role in roles))

@@ -1,0 +1,11 @@
+"""The one place where anybody finds out what day it is. Pages and commands ask here and pass ``on=`` to the rest."""
+
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+
+def business_date() -> date:
+    """Today in London; in the demonstration the one day it is fixed at. Sessions and the trail use the real clock."""
+    return settings.BUSINESS_DATE or timezone.localdate()

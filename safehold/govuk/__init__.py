@@ -1,0 +1,1 @@
+"""The look: GOV.UK Design System markup, without crown, name or typeface, and one renderer for every form."""

@@ -1,0 +1,101 @@
+"""The entry, which everything shared points at, and the two abstract rows that modules build on."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+
+from safehold.access.actor import Actor
+from safehold.access.models import Agency, Circle
+from safehold.access.reach import Tier
+from safehold.records import visibility
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The entries whose content ``actor`` may see. This, and nothing else, decides who sees what."""
+        return self.filter(visibility.sees(actor))
+
+    def known_to(self, actor: Actor) -> Self:
+        """The entries that ``actor`` may know of: those they see, and those they may be shown a card for."""
+        return self.filter(visibility.knows(actor))
+
+
+class Entry(models.Model):
+    """One openable thing: what kind it is, who owns it, and how widely it may be known."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=60)
+    owner = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    team = models.CharField(max_length=80, blank=True)
+    tier = models.CharField(max_length=2, choices=Tier)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sealed = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "tier", "owner"], name="entry_kind"),
+            models.Index(fields=["circle"], name="entry_circle"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="entry_case_has_circle",
+                condition=models.Q(tier__in=[Tier.C1, Tier.C2]) | models.Q(circle__isnull=False),
+                violation_error_message="Say who is in the circle of a record for a named group, a case or a compartment",
+            ),
+            models.CheckConstraint(
+                name="entry_sealed_has_circle",
+                condition=models.Q(sealed=False) | models.Q(circle__isnull=False),
+                violation_error_message="A sealed record needs a circle",
+            ),
+        ]
+
+    class Privacy:
+        plain = {"id", "uid", "kind", "owner", "team", "tier", "circle", "sealed", "made_at"}
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uid}"
+
+
+class RecordQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The rows whose entry ``actor`` may see, with the entry loaded."""
+        return self.filter(visibility.sees(actor, "entry__")).select_related("entry")
+
+
+class Row(models.Model):
+    """Something that actions write: it knows who made it and when, and how often it has changed."""
+
+    version = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    ROW_FIELDS: ClassVar[set[str]] = {"id", "version", "made_at", "made_by", "changed_at"}
+
+
+class Record(Row):
+    """A module's own openable row. ``KIND`` names it (``module.thing``) and ``TIER`` says how widely it is known."""
+
+    KIND: ClassVar[str]
+    TIER: ClassVar[Tier]
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    ROW_FIELDS: ClassVar[set[str]] = Row.ROW_FIELDS | {"entry"}
+
+    @property
+    def uid(self) -> uuid.UUID:
+        return self.entry.uid

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Invented(AppConfig):
+    name = "tests.invented"
+    label = "invented"

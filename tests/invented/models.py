@@ -1,0 +1,51 @@
+"""A notebook: the smallest record there can be."""
+
+from django.db import models
+
+from safehold.access.reach import Tier
+from safehold.records.lifecycle import Lifecycle
+from safehold.records.models import Record
+
+
+class Status(models.TextChoices):
+    OPEN = "open", "Open"
+    CHECKED = "checked", "Checked"
+    CLOSED = "closed", "Closed"
+
+
+class Notebook(Record):
+    """A record of no real kind."""
+
+    KIND = "invented.notebook"
+    TIER = Tier.C4
+    LIFECYCLE = Lifecycle(
+        start=Status.OPEN,
+        moves={"check": (Status.OPEN, Status.CHECKED), "close": ((Status.OPEN, Status.CHECKED), Status.CLOSED)},
+    )
+
+    title = models.CharField(max_length=80)
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="notebook_closed_after_opened",
+                condition=models.Q(closed_on=None) | models.Q(closed_on__gte=models.F("opened_on")),
+                violation_error_message="A notebook cannot close before it was opened",
+            ),
+            models.UniqueConstraint(
+                "title",
+                "opened_on",
+                name="notebook_title_once_a_day",
+                violation_error_message="There is already a notebook with this title",
+            ),
+        ]
+
+    class Privacy:
+        plain = {"status", "opened_on", "closed_on"} | Record.ROW_FIELDS
+        special = {"title"}
+
+    def __str__(self) -> str:
+        return self.title
