@@ -63,6 +63,28 @@ DUTY_HOLDERS: dict[str, dict[Role, Reach]] = {
     "marac": {Role.MARAC_COORDINATOR: ALL},
 }
 
+# Where a role's work needs more of one kind of record than its tier gives. These only ever widen, up to C4.
+BY_KIND: dict[str, dict[Role, Reach]] = {
+    "asks.submission": {
+        Role.DATA_ANALYST: ALL,
+        Role.AGENCY_LEAD: OWN,
+        Role.AGENCY_CONTRIBUTOR: OWN,
+    },
+    "publications.publication": {
+        Role.DATA_ANALYST: ALL,
+        Role.DELEGATED_PARTNER: ALL,
+    },
+}
+
+
+def wider(roles: frozenset[Role]) -> dict[str, Reach]:
+    """The kinds of record that ``roles`` reach further than their tier says, each with how far."""
+    found = {
+        kind: max((table.get(role, Reach.NONE) for role in roles), default=Reach.NONE)
+        for kind, table in BY_KIND.items()
+    }
+    return {kind: far for kind, far in found.items() if far}
+
 
 def reach(roles: frozenset[Role], tier: Tier) -> Reach:
     """The furthest that any of ``roles`` reaches at ``tier``, duty holders apart."""

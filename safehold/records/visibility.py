@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from safehold.access.actor import Actor
 from safehold.access.models import CircleMember
-from safehold.access.reach import Reach, Tier, compartments, reach
+from safehold.access.reach import Reach, Tier, compartments, reach, wider
 
 NOTHING = Q(pk__in=[])
 
@@ -33,6 +33,12 @@ def sees(actor: Actor, prefix: str = "") -> Q:
         found |= Q(**{f"{prefix}tier__in": own, f"{prefix}owner": actor.agency_id}, **unsealed)
     for compartment in sorted(compartments(actor.roles)):
         found |= Q(**{f"{prefix}tier": Tier.C5, f"{prefix}kind__startswith": f"{compartment}."}, **unsealed)
+    for kind, far in sorted(wider(actor.roles).items()):
+        of_kind = {f"{prefix}kind": kind, f"{prefix}tier__in": [Tier.C2, Tier.C3, Tier.C4], **unsealed}
+        if far == Reach.ALL:
+            found |= Q(**of_kind)
+        elif actor.agency_id:
+            found |= Q(**of_kind, **{f"{prefix}owner": actor.agency_id})
     if in_circle and actor.user_id and actor.agency_id:
         found |= Q(**{f"{prefix}tier__in": in_circle, f"{prefix}circle__in": circles_of(actor)})
     if actor.user_id:

@@ -1,0 +1,105 @@
+"""Receiving, accepting, replacing, withdrawing."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from safehold.access import audit
+from safehold.access.actor import Actor
+from safehold.access.models import Agency
+from safehold.access.policy import Refused, require
+from safehold.asks import policy, queries
+from safehold.asks.models import Submission
+from safehold.records import writing
+
+
+@transaction.atomic
+def receive(
+    *,
+    by: Actor,
+    agency: Agency,
+    data_set: str,
+    title: str,
+    covers: tuple[date, date],
+    source: str,
+    source_on: date,
+    file_name: str,
+    file_size: int,
+    sha256: str,
+) -> Submission:
+    """Take in a file as an unaccepted submission. The same file, still standing, is refused: nothing would change."""
+    require(policy.send_for(by, agency.pk))
+    if earlier := queries.same_file(data_set, sha256):
+        raise Refused(
+            f"This same file is already here as ‘{earlier.title}’, {earlier.get_status_display().lower()}. Nothing was changed."
+        )
+    if source_on > by.on:
+        raise Refused("The date of the source must be today or in the past")
+    submission = writing.create(
+        Submission,
+        by=by,
+        owner=agency,
+        circle=queries.data_circle(),
+        data_set=data_set,
+        title=title,
+        covers_from_on=covers[0],
+        covers_to_on=covers[1],
+        source=source,
+        source_on=source_on,
+        file_name=file_name[:200],
+        file_size=file_size,
+        sha256=sha256,
+    )
+    audit.record(by, "asks.received", submission, data_set=data_set, size=file_size, sha256=sha256)
+    return submission
+
+
+@transaction.atomic
+def read_to_the_end(
+    submission: Submission,
+    *,
+    by: Actor,
+    rows: int,
+    problems: list[dict[str, Any]],
+    problem_count: int,
+    dropped: list[str],
+) -> None:
+    """Say what reading found: ready for a person to accept, or problems for the sender to mend."""
+    require(policy.discard(by, submission))
+    move = "find_faulty" if problem_count else "find_ready"
+    writing.move(
+        submission, move, by=by, row_count=rows, problems=problems, problem_count=problem_count, columns_dropped=dropped
+    )  # fmt: skip
+    audit.record(by, "asks.read", submission, count=rows, problems=problem_count)
+
+
+@transaction.atomic
+def accept(submission: Submission, *, by: Actor, replacing: Submission | None = None) -> None:
+    """Make a submission count from now on, in place of ``replacing`` where it corrects an earlier one."""
+    require(policy.accept(by, submission))
+    if replacing is not None:
+        require(policy.withdraw(by, replacing))
+        why = f"Replaced by a later submission, {submission.title}"[:240]
+        writing.move(replacing, "replace", by=by, ended_on=by.on, ended_by=by.user, ended_why=why)
+    facts = {"replaces": replacing} if replacing else {}
+    writing.move(submission, "accept", by=by, accepted_on=by.on, accepted_by=by.user, **facts)
+    audit.record(
+        by, "asks.accepted", submission, count=submission.row_count, replaced=str(replacing.uid) if replacing else None
+    )
+
+
+@transaction.atomic
+def discard(submission: Submission, *, by: Actor, why: str) -> None:
+    """Take away a submission that was never accepted; its rows go with it."""
+    require(policy.discard(by, submission))
+    writing.move(submission, "discard", by=by, ended_on=by.on, ended_by=by.user, ended_why=why)
+    audit.record(by, "asks.discarded", submission)
+
+
+@transaction.atomic
+def withdraw(submission: Submission, *, by: Actor, why: str) -> None:
+    """Stop counting what was accepted. It stays, marked, with the reason."""
+    require(policy.withdraw(by, submission))
+    writing.move(submission, "withdraw", by=by, ended_on=by.on, ended_by=by.user, ended_why=why)
+    audit.record(by, "asks.withdrawn", submission)

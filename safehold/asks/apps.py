@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Asks(AppConfig):
+    name = "safehold.asks"
+    label = "asks"

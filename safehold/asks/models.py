@@ -1,0 +1,95 @@
+"""Submissions: what came, from whom, for which period, and what became of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from safehold.access.reach import Tier
+from safehold.asks.lifecycle import LIFECYCLE, Status
+from safehold.records.models import Record
+from safehold.records.models.entry import RecordQuerySet
+
+
+class SubmissionQuerySet(RecordQuerySet):
+    def counted(self):
+        """The submissions whose rows are visible and counted."""
+        return self.filter(status=Status.ACCEPTED)
+
+
+class Submission(Record):
+    """One thing that an agency sent: the agency is the entry's owner.
+
+    ``data_set`` says what kind of thing, ``covers_from_on`` to ``covers_to_on`` what it speaks of, and ``source`` with
+    ``source_on`` where its figures were published or drawn from. ``problems`` keeps what was wrong, values masked.
+    """
+
+    KIND = "asks.submission"
+    TIER = Tier.C3
+    LIFECYCLE = LIFECYCLE
+
+    data_set = models.CharField(max_length=60)
+    title = models.CharField(max_length=160)
+    status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)
+    covers_from_on = models.DateField()
+    covers_to_on = models.DateField()
+    source = models.CharField(max_length=240)
+    source_on = models.DateField()
+    file_name = models.CharField(max_length=200)
+    file_size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    row_count = models.PositiveIntegerField(default=0)
+    problem_count = models.PositiveIntegerField(default=0)
+    problems = models.JSONField(default=list, blank=True)
+    columns_dropped = models.JSONField(default=list, blank=True)
+    accepted_on = models.DateField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_on = models.DateField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_why = models.CharField(max_length=240, blank=True)
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["data_set", "status"], name="submission_counted")]
+        constraints = [
+            models.CheckConstraint(
+                name="submission_covers_forwards",
+                condition=Q(covers_to_on__gte=F("covers_from_on")),
+                violation_error_message="The last day covered must be the same as or after the first",
+            ),
+            models.CheckConstraint(
+                name="submission_acceptance_is_whole",
+                condition=Q(accepted_on=None, accepted_by=None) | Q(accepted_on__isnull=False, accepted_by__isnull=False),
+                violation_error_message="An acceptance says who and when",
+            ),
+            models.CheckConstraint(
+                name="submission_end_is_whole",
+                condition=Q(ended_on=None, ended_by=None, ended_why="")
+                | (Q(ended_on__isnull=False, ended_by__isnull=False) & ~Q(ended_why="")),
+                violation_error_message="Say who ended it, when and why",
+            ),
+            models.UniqueConstraint(
+                "data_set", "sha256", condition=Q(status=Status.ACCEPTED), name="submission_file_counted_once",
+                violation_error_message="This same file has already been accepted: nothing has changed",
+            ),
+        ]  # fmt: skip
+
+    class Privacy:
+        plain = Record.ROW_FIELDS | {
+            "data_set", "title", "status", "covers_from_on", "covers_to_on", "source", "source_on",
+            "file_name", "file_size", "sha256", "row_count", "problem_count", "problems", "columns_dropped", "accepted_on", "accepted_by", "ended_on", "ended_by",
+            "ended_why", "replaces",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("imports:submission", args=[self.entry.uid])
