@@ -41,8 +41,8 @@ class Start(StrEnum):
     """Whether the day of the trigger is counted. The two differ by a day, and people are told they are late by that
     day."""
 
-    NOT_COUNTED = "that day is not counted"
-    COUNTED = "beginning with that day"
+    NOT_COUNTED = "the day of the trigger is day 0"
+    COUNTED = "the day of the trigger is day 1"
 
 
 COUNTED_UNITS = {Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.MONTH, Unit.HOUR}
@@ -104,7 +104,7 @@ class Rule:
 
     @property
     def limit(self) -> str:
-        """The limit in words, its start convention showing: "within 15 working days of notification; …"."""
+        """The limit in words, its start convention showing: "within 15 working days of the notification, …"."""
         if self.unit is Unit.PROMPTLY:
             return f"as soon as possible after {self.trigger}"
         if self.fixed_day is not None:
@@ -112,11 +112,12 @@ class Rule:
             return f"by {day} {date(2021, month, 1):%B} after {self.trigger}"
         length = self.length or 0
         many = f"{abs(length)} {self.unit}{'' if abs(length) == 1 else 's'}"
-        if length < 0:
-            return f"at least {many} before {self.trigger}; {self.start}"
         if self.unit is Unit.HOUR:
             return f"within {many} of {self.trigger}"
-        return f"within {many} of {self.trigger}; {self.start}"
+        if self.start is Start.COUNTED:
+            return f"within {many} beginning with the day of {self.trigger}"
+        how = f"at least {many} before" if length < 0 else f"within {many} of"
+        return f"{how} {self.trigger}, that day not counted"
 
     def in_force(self, on: date) -> bool:
         """Whether a clock that starts on this day starts under this rule."""

@@ -45,11 +45,11 @@ def test_each_unit_and_start_gives_its_own_last_day(facts, due):
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        ({}, "within 10 working days of its receipt; that day is not counted"),
-        ({"length": -1}, "at least 1 working day before its receipt; that day is not counted"),
+        ({}, "within 10 working days of its receipt, that day not counted"),
+        ({"length": -1}, "at least 1 working day before its receipt, that day not counted"),
         (
             {"unit": Unit.MONTH, "length": 1, "start": Start.COUNTED},
-            "within 1 month of its receipt; beginning with that day",
+            "within 1 month beginning with the day of its receipt",
         ),
         ({"unit": Unit.HOUR, "length": 72}, "within 72 hours of its receipt"),
         ({"unit": Unit.FIXED_DAY, "length": None, "fixed_day": (9, 30)}, "by 30 September after its receipt"),
