@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -140,7 +140,7 @@ def test_the_last_day_is_always_day_m_of_m_and_the_next_is_overdue(key, on):
 
     assert day == of
     assert not deadline.is_overdue(on=deadline.due_on)
-    assert deadline.is_overdue(on=deadline.due_on.replace(year=deadline.due_on.year + 1))
+    assert deadline.is_overdue(on=deadline.due_on + timedelta(days=1))
     assert deadline.met(on=deadline.due_on).met_in_time
 
 
