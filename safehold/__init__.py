@@ -1,0 +1,1 @@
+"""Safehold: the working system of a local safeguarding and community safety partnership in England."""
