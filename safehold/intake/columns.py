@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-REMEMBERED = 20_000
+REMEMBERED = 50_000
 EXCEL_ERRORS = frozenset(
     ("#N/A", "#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FORMULA!")
 )
@@ -127,7 +127,16 @@ class Text(Column):
         return text
 
     def reader(self) -> Callable[[str], Any]:
-        return self.read  # words seldom repeat, and remembering them would fill the memory
+        """Words seldom repeat and would fill the memory, so none is remembered; what is plainly good passes at once."""
+        read, most = self.read, self.max_length
+        if self.one_of or type(self) is not Text:
+            return read
+
+        def quick(text: str) -> Any:
+            plain = text.isascii() and text.isprintable() and len(text) <= most and text.strip() is text
+            return text if plain and text and text[0] != "#" else read(text)
+
+        return quick
 
 
 class Code(Text):
