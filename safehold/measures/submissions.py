@@ -1,0 +1,170 @@
+"""The files of figures that partners send, in their own headings."""
+
+import csv
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from safehold.clocks import BadPeriod, Period, PeriodKind, Years
+from safehold.intake import Choice, Column, Once, Reported, Schema, Suppressible, Text, Wrong, check
+from safehold.measures.catalogue import BY_CODE, definition
+from safehold.measures.models import Basis, ReportedFigure, State
+
+CODES = Path(__file__).parent / "published_codes.csv"
+
+
+class PeriodColumn(Column):
+    """A period, read by the one grammar: 2020-21, 2020-21 Q4, 2020-04 or 2018-03-31."""
+
+    wants = "a period, like 2020-21, 2020-21 Q4, 2020-04 or 2018-03-31"
+
+    def convert(self, text: str) -> Period:
+        try:
+            return Years().read(text)
+        except BadPeriod as bad:
+            raise Wrong(str(bad)) from bad
+
+
+class CodeColumn(Column):
+    """A code of the catalogue; a near miss is named."""
+
+    wants = "a code of the catalogue, like lado.contacts"
+
+    def convert(self, text: str) -> str:
+        from difflib import get_close_matches
+
+        if definition(text.lower()):
+            return text.lower()
+        near = get_close_matches(text.lower(), BY_CODE, n=1, cutoff=0.7)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise Wrong(f"There is no measure called {text[:60]}.{hint}")
+
+
+class Figures(Schema):
+    """Reported figures under the catalogue's own codes. One row for each figure.
+
+    ``context`` holds ``covers`` (the first and last day that the file declares) and ``geographies`` (the places that the
+    partnership knows; none for any).
+    """
+
+    section = Text("Section", required=False, max_length=20)
+    code = CodeColumn("Measure")
+    period = PeriodColumn("Period")
+    geography = Text("Geography", max_length=80)
+    value = Suppressible("Value", places=4, least=None)
+    unit = Text("Unit", max_length=40)
+    basis = Choice("Basis", {basis.value: basis.value for basis in Basis})
+    note = Text("Note", required=False, max_length=240)
+
+    once = Once("code", "period", "geography")
+
+    @check("The period lies outside what this file says it covers", column="Period")
+    def inside_the_cover(self, row: dict[str, Any]) -> bool:
+        first, last = self.context["covers"]
+        return first <= row["period"].first and row["period"].last <= last
+
+    @check("This place is not one of the partnership's areas", column="Geography")
+    def known_place(self, row: dict[str, Any]) -> bool:
+        return not self.context.get("geographies") or row["geography"] in self.context["geographies"]
+
+    def figure(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
+        """The row as the facts of a ``ReportedFigure``."""
+        return key_of(row["code"], row["period"]) | said(row["value"]) | {
+            "row": number,
+            "geography": row["geography"],
+            "unit": row["unit"],
+            "basis": row["basis"],
+            "note": row["note"] or "",
+        }  # fmt: skip
+
+
+class PublishedFigures(Schema):
+    """Figures taken from national publications, under the publisher's names, which a mapping gives our codes."""
+
+    report_figure = Text("report_figure", max_length=80)
+    measure = Text("measure", max_length=80)
+    period = Text("period", max_length=24)
+    value = Suppressible("value", places=4, least=None)
+    source = Text("source", max_length=80)
+
+    once = Once("report_figure", "measure", "period")
+
+    @check("This measure has no code here yet: add it to the mapping of published codes", column="measure")
+    def is_mapped(self, row: dict[str, Any]) -> bool:
+        return (row["report_figure"], row["measure"]) in published_codes()
+
+    @check("Write the period as the publication does: 2020-04, 2021 or FY to 31 Mar 2021", column="period")
+    def has_a_period(self, row: dict[str, Any]) -> bool:
+        mapped = published_codes().get((row["report_figure"], row["measure"]))
+        return mapped is None or published_period(row["period"], mapped["period"]) is not None
+
+    @check("The period lies outside what this file says it covers", column="period")
+    def inside_the_cover(self, row: dict[str, Any]) -> bool:
+        mapped = published_codes().get((row["report_figure"], row["measure"]))
+        period = mapped and published_period(row["period"], mapped["period"])
+        first, last = self.context["covers"]
+        return not period or (first <= period.first and period.last <= last)
+
+    def figure(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
+        """The row as the facts of a ``ReportedFigure``."""
+        mapped = published_codes()[row["report_figure"], row["measure"]]
+        period = published_period(row["period"], mapped["period"])
+        assert period is not None
+        return key_of(mapped["code"], period) | said(row["value"]) | {
+            "row": number,
+            "geography": self.context["geography"],
+            "unit": BY_CODE[mapped["code"]].unit,
+            "basis": self.context.get("basis", Basis.PRINTED),
+            "note": "",
+            "taken_from": row["source"],
+        }  # fmt: skip
+
+
+@cache
+def published_codes() -> dict[tuple[str, str], dict[str, str]]:
+    """(chart of the report, publisher's name) -> our code, and how its periods are to be read."""
+    with open(CODES, encoding="utf-8", newline="") as file:
+        return {(row["report_figure"], row["measure"]): row for row in csv.DictReader(file)}
+
+
+def published_period(text: str, kind: str) -> Period | None:
+    """What a publication's period is: ‘2021’ is a year ending on 31 March, or that day, as ``kind`` says."""
+    years = Years()
+    text = text.removeprefix("FY to 31 Mar ")
+    try:
+        if text.isdecimal() and len(text) == 4:
+            year = int(text)
+            if kind == "day":
+                return years.read(f"{year}-03-31")
+            return years.read(f"{year - 1}-{year}")
+        period = years.read(text)
+    except BadPeriod:
+        return None
+    return period if period.kind == PeriodKind.MONTH else None
+
+
+def key_of(code: str, period: Period) -> dict[str, Any]:
+    return {"code": code, "period": str(period), "first_on": period.first, "last_on": period.last}
+
+
+def said(value: Reported) -> dict[str, Any]:
+    """What the cell said, with as many places as were written."""
+    number = value.number
+    state = {
+        "number": State.NUMBER,
+        "suppressed": State.SUPPRESSED,
+        "not supplied": State.NOT_SUPPLIED,
+        "blank": State.BLANK,
+    }
+    exponent = number.normalize().as_tuple().exponent if isinstance(number, Decimal) else 0
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return {"state": state[value.state.value], "value": number, "places": places}
+
+
+def land(facts: Iterable[dict[str, Any]], submission: Any) -> int:
+    """Write one chunk of rows under an unaccepted submission. Returns how many."""
+    rows = [ReportedFigure(submission=submission, **fact) for fact in facts]
+    ReportedFigure.objects.bulk_create(rows, batch_size=1000)
+    return len(rows)
