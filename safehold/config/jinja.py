@@ -1,9 +1,54 @@
-"""The Jinja environment of every page."""
+"""The environment of our templates: what an absent name does, and which words every template has."""
 
+from collections.abc import Callable
 from typing import Any
 
-from jinja2 import Environment
+import jinja2
+from django.templatetags.static import static
+from django.urls import reverse
+
+from safehold.govuk import filters, forms, macros
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": filters.day,
+    "day_and_time": filters.day_and_time,
+    "number": filters.number,
+    "plural": filters.plural,
+    "provided": filters.provided,
+}
+GLOBALS: dict[str, Callable[..., Any]] = {
+    "url": reverse,
+    "static": static,
+    "error_summary": forms.error_summary,
+    "error_prefix": forms.error_prefix,
+}
+# Our own macros, which every template has without importing them.
+PARTS = (
+    "govuk/parts/tables.html",
+    "govuk/parts/lists.html",
+    "govuk/parts/records.html",
+    "govuk/parts/figures.html",
+    "govuk/parts/questions.html",
+)
 
 
-def environment(**options: Any) -> Environment:
-    return Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  Django asks for autoescape
+class Missing(jinja2.StrictUndefined):
+    """A name that was not given: false when tested, an error when printed, compared, counted or looked into."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """The environment that ``TEMPLATES`` names. Macros are loaded here, once, and never again while a page is drawn."""
+    options |= {"undefined": Missing, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    made = jinja2.Environment(**options)  # noqa: S701 (autoescape is on, above)
+    made.filters.update(FILTERS)
+    made.globals.update(GLOBALS)
+    made.globals.update(macros.official())
+    for name in PARTS:
+        module = made.get_template(name).module
+        made.globals.update({word: getattr(module, word) for word in dir(module) if not word.startswith("_")})
+    return made

@@ -1,0 +1,82 @@
+"""What a page says when a form is wrong, and a helper that finds the words nobody chose."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from markupsafe import Markup
+
+from safehold.govuk.forms import drawing
+from safehold.govuk.macros import draw
+
+
+def error_prefix(*bound_forms: Any) -> str:
+    """ "Error: " for the title of a page on which something is wrong, else nothing. Absent forms are not wrong."""
+    return "Error: " if any(each and each.errors for each in bound_forms) else ""
+
+
+def error_summary(*bound_forms: Any) -> Markup:
+    """Everything that is wrong, in the order of the fields, each linked to the control that mends it."""
+    found = [item for each in bound_forms if each and each.errors for item in _errors(each)]
+    return draw("govukErrorSummary", {"titleText": "There is a problem", "errorList": found}) if found else Markup()
+
+
+def _errors(form: forms.BaseForm) -> Iterator[dict[str, str]]:
+    revealed = _by_reading_order(form)
+    visible = [bound for bound in revealed if not bound.is_hidden]
+    for message in form.non_field_errors():
+        # a fault of the whole is mended from its first question on
+        yield {"text": str(message)} | ({"href": f"#{drawing.first_id(visible[0])}"} if visible else {})
+    for bound in revealed:
+        for message in bound.errors:
+            link = {} if bound.is_hidden else {"href": f"#{drawing.first_id(bound)}"}
+            yield {"text": str(message)} | link
+
+
+def _by_reading_order(form: forms.BaseForm) -> list[Any]:
+    """The fields as they stand on the page: a revealed field straight after the answers that reveal it."""
+    bounds = {bound.name: bound for bound in form}
+    order: dict[str, Any] = {}
+
+    def put(name: str) -> None:
+        if name in order or name not in bounds:
+            return
+        order[name] = bounds[name]
+        for names in drawing.look_of(bounds[name]).reveals.values():
+            for each in names:
+                put(each)
+
+    revealed = {each for bound in form for names in drawing.look_of(bound).reveals.values() for each in names}
+    grouped = [each for _, names in getattr(form, "sections", ()) for each in names]
+    for name in [*(name for name in bounds if name not in revealed and name not in grouped), *grouped, *bounds]:
+        put(name)
+    return list(order.values())
+
+
+def missing_messages(form_class: type[forms.BaseForm]) -> dict[str, list[str]]:
+    """The fields that could still speak in Django's words, each with the codes of those messages.
+
+    Looks at what a field can raise: "required" only where it is required, a validator's message unless the field or
+    the validator says it otherwise. Hidden fields are nobody's to answer.
+    """
+    found = {name: sorted(set(_django_words(field))) for name, field in form_class.base_fields.items()}
+    return {name: codes for name, codes in found.items() if codes}
+
+
+def _django_words(field: forms.Field) -> Iterator[str]:
+    if isinstance(field.widget, forms.HiddenInput):
+        return
+    defaults: dict[str, Any] = {}
+    for kind in reversed(type(field).__mro__):
+        if kind.__module__.startswith("django."):
+            defaults |= getattr(kind, "default_error_messages", {})
+    for code, message in field.error_messages.items():
+        if code == "required" and not field.required:
+            continue
+        if code in defaults and message == defaults[code]:
+            yield code
+    for validator in field.validators:
+        kind = type(validator)
+        said = validator.code in field.error_messages or validator.message != kind.message
+        if kind.__module__.startswith("django.") and not said:
+            yield validator.code
