@@ -23,7 +23,13 @@ MISSING = (
     "the tests need a PostgreSQL server. Install the Debian package 'postgresql', or name an empty database with "
     "TEST_DATABASE_URL=postgres://user:password@host/name."
 )
-SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=120", "listen_addresses=127.0.0.1")
+SETTINGS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=120",
+    "listen_addresses=127.0.0.1",
+)
 
 
 def binaries() -> Path:

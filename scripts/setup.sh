@@ -46,7 +46,7 @@ packages() { # packages base|demo|dev
 }
 
 node_path() {
-  if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 && node -e 'process.exit(+process.versions.node.split(".")[0] < 18)'; then return; fi
+  if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 && node -e 'process.exit(process.versions.node.split(".")[0] < 18 ? 1 : 0)'; then return; fi
   if [ ! -x .tools/node/bin/node ]; then
     say "Fetching Node (this machine has none of version 18 or later)..."
     .tools/bin/uv venv --quiet --python "$python" .tools/node

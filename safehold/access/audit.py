@@ -56,7 +56,7 @@ def identify(subject: Any) -> tuple[str, str]:
         return "", ""
     if isinstance(subject, tuple):
         return subject
-    entry = subject if hasattr(subject, "uid") else getattr(subject, "entry", None)
+    entry = getattr(subject, "entry", subject if hasattr(subject, "uid") else None)
     if entry is not None:
         return entry.kind, str(entry.uid)
     return subject._meta.label_lower, str(subject.pk)

@@ -42,6 +42,9 @@ class Submission(Record):
     problem_count = models.PositiveIntegerField(default=0)
     problems = models.JSONField(default=list, blank=True)
     columns_dropped = models.JSONField(default=list, blank=True)
+    # where the file itself is kept until it is destroyed; empty once it has been
+    held_as = models.CharField(max_length=120, blank=True)
+    held_until_on = models.DateField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -84,8 +87,9 @@ class Submission(Record):
     class Privacy:
         plain = Record.ROW_FIELDS | {
             "data_set", "title", "status", "covers_from_on", "covers_to_on", "source", "source_on",
-            "file_name", "file_size", "sha256", "row_count", "problem_count", "problems", "columns_dropped", "accepted_on", "accepted_by", "ended_on", "ended_by",
-            "ended_why", "replaces",
+            "file_name", "file_size", "sha256", "held_as", "held_until_on",
+            "row_count", "problem_count", "problems", "columns_dropped",
+            "accepted_on", "accepted_by", "ended_on", "ended_by", "ended_why", "replaces",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from safehold.clocks import BadPeriod, Period, PeriodKind, Years
-from safehold.intake import Choice, Column, Once, Reported, Schema, Suppressible, Text, Wrong, check
+from safehold.intake import Choice, Column, Once, Reported, Schema, Suppressible, Text, Wrong, check, check_all
 from safehold.measures.catalogue import BY_CODE, definition
 from safehold.measures.models import Basis, ReportedFigure, State
 
@@ -71,7 +71,7 @@ class Figures(Schema):
 
     def figure(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         """The row as the facts of a ``ReportedFigure``."""
-        return key_of(row["code"], row["period"]) | said(row["value"]) | {
+        return key_of(row["code"], row["period"]) | said(row["code"], row["value"]) | {
             "row": number,
             "geography": row["geography"],
             "unit": row["unit"],
@@ -100,6 +100,19 @@ class PublishedFigures(Schema):
         mapped = published_codes().get((row["report_figure"], row["measure"]))
         return mapped is None or published_period(row["period"], mapped["period"]) is not None
 
+    @check_all
+    def one_number_for_one_figure(self) -> Any:
+        """The same figure may stand under two charts, but then it says the same."""
+        seen: dict[tuple[str, str], tuple[int, Reported]] = {}
+        found = []
+        while entry := (yield):
+            number, row = entry
+            fact = self.figure(number, row)
+            first, value = seen.setdefault((fact["code"], fact["period"]), (number, row["value"]))
+            if value != row["value"]:
+                found.append((number, f"Row {number} and row {first} give different numbers for the same figure"))
+        return found
+
     @check("The period lies outside what this file says it covers", column="period")
     def inside_the_cover(self, row: dict[str, Any]) -> bool:
         mapped = published_codes().get((row["report_figure"], row["measure"]))
@@ -112,7 +125,7 @@ class PublishedFigures(Schema):
         mapped = published_codes()[row["report_figure"], row["measure"]]
         period = published_period(row["period"], mapped["period"])
         assert period is not None
-        return key_of(mapped["code"], period) | said(row["value"]) | {
+        return key_of(mapped["code"], period) | said(mapped["code"], row["value"]) | {
             "row": number,
             "geography": self.context["geography"],
             "unit": BY_CODE[mapped["code"]].unit,
@@ -149,8 +162,8 @@ def key_of(code: str, period: Period) -> dict[str, Any]:
     return {"code": code, "period": str(period), "first_on": period.first, "last_on": period.last}
 
 
-def said(value: Reported) -> dict[str, Any]:
-    """What the cell said, with as many places as were written."""
+def said(code: str, value: Reported) -> dict[str, Any]:
+    """What the cell said. ``places`` is as the code is defined, or more where more were written."""
     number = value.number
     state = {
         "number": State.NUMBER,
@@ -159,12 +172,15 @@ def said(value: Reported) -> dict[str, Any]:
         "blank": State.BLANK,
     }
     exponent = number.normalize().as_tuple().exponent if isinstance(number, Decimal) else 0
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return {"state": state[value.state.value], "value": number, "places": places}
+    written = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return {"state": state[value.state.value], "value": number, "places": max(BY_CODE[code].places, written)}
 
 
-def land(facts: Iterable[dict[str, Any]], submission: Any) -> int:
-    """Write one chunk of rows under an unaccepted submission. Returns how many."""
-    rows = [ReportedFigure(submission=submission, **fact) for fact in facts]
-    ReportedFigure.objects.bulk_create(rows, batch_size=1000)
-    return len(rows)
+def land(facts: Iterable[dict[str, Any]], submission: Any) -> None:
+    """Write one chunk of rows under an unaccepted submission; a figure that is there already is not written twice."""
+    rows = {(fact["code"], fact["period"], fact["geography"]): fact for fact in facts}
+    ReportedFigure.objects.bulk_create(
+        [ReportedFigure(submission=submission, **fact) for fact in rows.values()],
+        batch_size=1000,
+        ignore_conflicts=True,
+    )

@@ -26,6 +26,9 @@ INSTALLED_APPS = [
     "safehold.govuk",
     "safehold.access",
     "safehold.records",
+    "safehold.asks",
+    "safehold.measures",
+    "safehold.imports",
 ]
 
 MIDDLEWARE = [

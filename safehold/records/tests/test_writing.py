@@ -74,7 +74,7 @@ def test_a_move_from_the_wrong_state_is_refused_in_words_people_use():
     made = notebook(by)
     writing.move(made, "close", by=by, closed_on=date(2021, 4, 2))
 
-    with pytest.raises(Refused, match="marked ‘Closed’. It must be marked ‘Open’ first"):
+    with pytest.raises(Refused, match=r"marked ‘Closed’\. It must be marked ‘Open’ first"):
         writing.move(made, "check", by=by)
 
     assert made.status == Status.CLOSED
