@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "safehold.asks",
     "safehold.measures",
     "safehold.imports",
+    "safehold.publications",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Publications(AppConfig):
+    name = "safehold.publications"
+    label = "publications"

@@ -1,0 +1,212 @@
+"""Publications: their sections, their tables of words, and what was frozen when they were published."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from safehold.access.models import Agency
+from safehold.access.reach import Tier
+from safehold.publications.lifecycle import LIFECYCLE, Status
+from safehold.records.models import Record, Row
+
+
+class Profile(models.TextChoices):
+    """Who a publication is for, and so how small a number it may show."""
+
+    PUBLIC = "public", "The public: small numbers about people are hidden"
+    INTERNAL = "internal", "The partnership alone: nothing is hidden"
+
+
+class Publication(Record):
+    """An annual report: what it is about, who it is for, and, once published, exactly what it said."""
+
+    KIND = "publications.publication"
+    TIER = Tier.C2
+    LIFECYCLE = LIFECYCLE
+
+    title = models.CharField(max_length=160)
+    period = models.CharField(max_length=24)
+    geography = models.CharField(max_length=80)
+    profile = models.CharField(max_length=10, choices=Profile, default=Profile.PUBLIC)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFTING)
+    # a reason to show small numbers all the same: asked for by one person, approved by another
+    override_why = models.CharField(max_length=240, blank=True)
+    override_on = models.DateField(null=True, blank=True)
+    override_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_on = models.DateField(null=True, blank=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    published_on = models.DateField(null=True, blank=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # the resolved document, as JSON, from the moment it was published
+    frozen = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-period", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="publication_frozen_when_published",
+                condition=Q(status=Status.PUBLISHED, frozen__isnull=False, published_on__isnull=False, published_by__isnull=False)
+                | (~Q(status=Status.PUBLISHED) & Q(frozen=None, published_on=None, published_by=None)),
+                violation_error_message="A publication is frozen when it is published, and not before",
+            ),
+            models.CheckConstraint(
+                name="publication_by_two_people",
+                condition=Q(published_by=None) | ~Q(published_by=F("submitted_by")),
+                violation_error_message="Someone else must publish it, because you asked for approval",
+            ),
+            models.CheckConstraint(
+                name="publication_override_is_whole",
+                condition=Q(override_why="", override_on=None, override_by=None)
+                | (~Q(override_why="") & Q(override_on__isnull=False, override_by__isnull=False)),
+                violation_error_message="Say why small numbers are to be shown",
+            ),
+        ]
+
+    class Privacy:
+        plain = Record.ROW_FIELDS | {
+            "title", "period", "geography", "profile", "status", "override_why", "override_on", "override_by",
+            "submitted_on", "submitted_by", "published_on", "published_by", "frozen",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("publications:publication", args=[self.entry.uid])
+
+
+class Section(Row):
+    """One ordered part of a publication: who writes it, and its words in Markdown with references to data."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="sections")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    owner = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    words = models.TextField(blank=True)
+    finished_on = models.DateField(null=True, blank=True)
+    finished_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["publication_id", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                "publication", "number", name="section_number_once", violation_error_message="There is already a section with this number"
+            ),
+            models.CheckConstraint(
+                name="section_finished_is_whole",
+                condition=Q(finished_on=None, finished_by=None) | Q(finished_on__isnull=False, finished_by__isnull=False),
+                violation_error_message="A finished section says who finished it and when",
+            ),
+        ]
+
+    class Privacy:
+        plain = Row.ROW_FIELDS | {"publication", "number", "title", "owner", "writer", "words", "finished_on", "finished_by"}
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+
+class WordTable(Row):
+    """A table of words that a section refers to by name, such as what we said and what we did.
+
+    ``columns`` is a list of headings and ``rows`` a list of lists of Markdown, whose figures are references too.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="word_tables")
+    name = models.SlugField(max_length=60)
+    caption = models.CharField(max_length=160)
+    columns = models.JSONField()
+    rows = models.JSONField()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                "publication", "name", name="word_table_name_once", violation_error_message="There is already a table with this name"
+            ),
+        ]
+
+    class Privacy:
+        plain = Row.ROW_FIELDS | {"publication", "name", "caption", "columns", "rows"}
+
+    def __str__(self) -> str:
+        return self.caption
+
+
+class GlossaryTerm(Row):
+    """A word that a reader of a publication may not know, and what it means."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="terms")
+    word = models.CharField(max_length=80)
+    meaning = models.CharField(max_length=400)
+
+    class Meta:
+        ordering = ["word"]
+        constraints = [
+            models.UniqueConstraint(
+                "publication", "word", name="glossary_word_once", violation_error_message="This word is already in the glossary"
+            ),
+        ]
+
+    class Privacy:
+        plain = Row.ROW_FIELDS | {"publication", "word", "meaning"}
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class ShownSmall(models.Model):
+    """A small number that a publication shows all the same, listed one by one under its override."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="shown_small")
+    code = models.CharField(max_length=100)
+    period = models.CharField(max_length=24)
+    geography = models.CharField(max_length=80)
+    value = models.DecimalField(max_digits=18, decimal_places=4)
+
+    class Meta:
+        ordering = ["code", "period", "geography"]
+        constraints = [
+            models.UniqueConstraint(
+                "publication", "code", "period", "geography", name="shown_small_once", violation_error_message="This number is already listed"
+            ),
+        ]
+
+    class Privacy:
+        plain = {"id", "publication", "code", "period", "geography", "value"}
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.period} {self.geography}"
+
+
+class Kind(models.TextChoices):
+    HTML = "html", "Web page"
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+    CSV = "csv", "Figures as CSV"
+
+
+class PublishedFile(models.Model):
+    """One file of a published publication: where its bytes are, and the hash that proves they have not changed."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=4, choices=Kind)
+    kept_as = models.CharField(max_length=120)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "publication", "kind", name="published_file_once", violation_error_message="There is already a file of this kind"
+            ),
+        ]
+
+    class Privacy:
+        plain = {"id", "publication", "kind", "kept_as", "size", "sha256", "made_at"}
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.publication_id}"
