@@ -2,8 +2,8 @@
 
 Two sentences say how an unknown value (a null) behaves:
 
-- *An unknown value meets no comparison*: not ``==``, not ``<``, and not ``!=`` either. - *Every row meets a condition
-or its opposite*: ``~`` turns the answer over, so a condition and its ``~`` add up to all rows.
+- *An unknown value meets no comparison*: not ``==``, not ``<``, and not ``!=`` either.
+- *Every row meets a condition or its opposite*: ``~`` turns the answer over, so the two add up to all rows.
 
 So ``outcome != "closed"`` leaves out rows whose outcome nobody recorded, and ``~(outcome == "closed")`` takes them in.
 

@@ -95,7 +95,10 @@ def change(measure: Change, rows: nw.LazyFrame, period: Span) -> Iterator[Cell]:
 
 
 def sums(rows: nw.LazyFrame, measure: OfRows, period: Span, *amounts: nw.Expr, also_by: Column | None = None) -> Sums:
-    """The sum of each amount by group, over the measure's rows in the period. One pass, whole numbers only."""
+    """The sum of each amount by group, over the measure's rows in the period. One pass, whole numbers only.
+
+    Polars would add up booleans and give 0 for no rows; the casts and the noughts are for engines that do neither.
+    """
     keys = [column.name for column in (*measure.by, *([also_by] if also_by is not None else []))]
     names = [f"_{n}" for n in range(len(amounts))]  # no column begins with _
     inside = rows.filter(
