@@ -38,8 +38,7 @@ class Unit(StrEnum):
 
 
 class Start(StrEnum):
-    """Whether the day of the trigger is counted. The two differ by a day, and people are told they are late by that
-    day."""
+    """Whether the day of the trigger is counted. The two differ by a day, and by that day people are called late."""
 
     NOT_COUNTED = "the day of the trigger is day 0"
     COUNTED = "the day of the trigger is day 1"
