@@ -4,6 +4,7 @@ Declare a kind from ``kinds`` (``Lines``, ``Bars``, ``GroupedBars``, ``StackedBa
 specification with ``spec`` and draw it in a ``Studio``. ``structure`` draws who answers to whom.
 """
 
+from safehold.charts import words
 from safehold.charts.drawing import CannotDraw, Studio
 from safehold.charts.kinds import Absent, Bars, Changes, Chart, GroupedBars, Lines, NoData, Series, StackedBars, Value
 from safehold.charts.specs import spec
@@ -22,4 +23,5 @@ __all__ = [
     "Studio",
     "Value",
     "spec",
+    "words",
 ]
