@@ -19,6 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -42,9 +43,7 @@ class CannotDraw(RuntimeError):  # noqa: N818 a refusal is named as what happene
 
 def font_folder() -> Path:
     """Where the fonts of every output are: regular, bold, italic and bold italic of Atkinson Hyperlegible."""
-    import fontpkg_atkinson_hyperlegible
-
-    return Path(fontpkg_atkinson_hyperlegible.ROOT) / "files"
+    return Path(str(files("fontpkg_atkinson_hyperlegible"))) / "files"
 
 
 def key(spec: Spec) -> str:

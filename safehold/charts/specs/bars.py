@@ -117,7 +117,7 @@ def stacked(chart: Chart) -> Spec:
         "scale": {"paddingInner": 0.4, "paddingOuter": 0.25},
     }
     several = len(names) > 1
-    colour = colours(names) if several else {"value": look(0).colour}
+    colour: Spec = colours(names) if several else {"value": look(0).colour}
     if several:
         # The name of the upright axis stands between the legend and the columns.
         colour["legend"]["offset"] = 34

@@ -34,15 +34,15 @@ def changes(chart: Chart) -> Spec:
                 "text": words.printed(chart, value),
             }
         )
-    names = [entry["at"] for entry in data]
+    names = [str(entry["at"]) for entry in data]
     amounts = [Decimal(known(value)) for series in chart.series for value in series.values if is_known(value)]
     reach = max(abs(amount) for amount in amounts) or Decimal(1)
     low = -reach if min(amounts) < 0 else Decimal(0)
     high = reach if max(amounts) > 0 else Decimal(0)
     room = (high - low) * Decimal("0.14")
     domain = [float(low - (room if low else 0)), float(high + (room if high else 0))]
-    at = {"field": "at", "type": "nominal", "sort": names, "axis": {**name_axis(), "offset": 4}}
-    value_ = {
+    at: Spec = {"field": "at", "type": "nominal", "sort": names, "axis": {**name_axis(), "offset": 4}}
+    value_: Spec = {
         "field": "value",
         "type": "quantitative",
         "scale": {"domain": domain, "nice": False},
@@ -75,7 +75,7 @@ def changes(chart: Chart) -> Spec:
     ]
     if len(chart.series) == 2:
         layers.append(_comparator(chart, names))
-    own = {"y": at, "x": value_}
+    own: Spec = {"y": at, "x": value_}
     return {
         "height": {"step": 34 if one_line(chart) else 40},
         "padding": {"left": 4, "top": 4, "right": 8, "bottom": 4},

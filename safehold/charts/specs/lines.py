@@ -1,7 +1,6 @@
 """Lines by month, with gaps as gaps and names at the ends of the lines."""
 
 from decimal import Decimal
-from itertools import pairwise
 
 from safehold.charts.kinds import Absent, Chart
 from safehold.charts.palette import look
@@ -106,17 +105,17 @@ def _names(chart: Chart, colour: Spec, shape: Spec, *, top: float, height: int) 
 
 def _line_ends(chart: Chart, *, top: float, height: int) -> list[Spec]:
     """The names at the right edge, each as near as may be to the end of its line, none over another."""
-    ends = []
+    wished = []
     for series in chart.series:
         numbers = [value for value in series.values if not isinstance(value, Absent)]
-        at = float(height - Decimal(numbers[-1]) / Decimal(str(top)) * height) if numbers else height
-        ends.append({"series": series.name, "y": at})
-    ends.sort(key=lambda end: end["y"])
-    apart = SIZE + 4
-    for upper, lower in pairwise(ends):
-        lower["y"] = max(lower["y"], upper["y"] + apart)
+        at = float(height - Decimal(numbers[-1]) / Decimal(str(top)) * height) if numbers else float(height)
+        wished.append((at, series.name))
+    wished.sort()
+    apart, heights = SIZE + 4, [at for at, _ in wished]
+    for place in range(1, len(heights)):
+        heights[place] = max(heights[place], heights[place - 1] + apart)
     lowest = float(height)
-    for end in reversed(ends):
-        end["y"] = min(end["y"], lowest)
-        lowest = end["y"] - apart
-    return [{**end, "y": round(end["y"], 1)} for end in ends]
+    for place in reversed(range(len(heights))):
+        heights[place] = min(heights[place], lowest)
+        lowest = heights[place] - apart
+    return [{"series": name, "y": round(at, 1)} for at, (_, name) in zip(heights, wished, strict=True)]
