@@ -64,14 +64,7 @@ def changes(chart: Chart) -> Spec:
             "mark": {"type": "rule", "color": INK, "strokeWidth": 1.2},
             "encoding": {"x": {"datum": 0, "type": "quantitative"}, "y": {"value": 0}, "y2": {"value": "height"}},
         },
-        *(
-            {
-                "transform": [{"filter": f"datum.way == '{way}'"}],
-                "mark": {"type": "text", **STRONG, "align": align, "dx": dx},
-                "encoding": {"x": {**value_, "field": "edge"}, **own_text()},
-            }
-            for way, align, dx in (("fall", "right", -near), ("rise", "left", near))
-        ),
+        *(_amounts(way, align, dx, value_) for way, align, dx in (("fall", "right", -near), ("rise", "left", near))),
     ]
     if len(chart.series) == 2:
         layers.append(_comparator(chart, names))
@@ -81,6 +74,15 @@ def changes(chart: Chart) -> Spec:
         "padding": {"left": 4, "top": 4, "right": 8, "bottom": 4},
         "data": {"values": data},
         "layer": [{**layer, "encoding": {**own, **layer["encoding"]}} for layer in layers],
+    }
+
+
+def _amounts(way: str, align: str, dx: int, value: Spec) -> Spec:
+    """The figures of the falls, or of the rises, outside their bars."""
+    return {
+        "transform": [{"filter": f"datum.way == '{way}'"}],
+        "mark": {"type": "text", **STRONG, "align": align, "dx": dx},
+        "encoding": {"x": {**value, "field": "edge"}, **own_text()},
     }
 
 
