@@ -1,0 +1,27 @@
+"""Addresses inside a document: readable, stable for the same words, never used twice."""
+
+import re
+import unicodedata
+
+
+def slug(words: str) -> str:
+    """Lower-case letters, digits and hyphens; "part" where nothing is left."""
+    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"
+
+
+class Anchors:
+    """Gives out addresses for one document: "training", then "training-2"."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def new(self, words: str) -> str:
+        """An address made from these words that nothing else in the document has."""
+        base = slug(words)
+        anchor, count = base, 1
+        while anchor in self._given:
+            count += 1
+            anchor = f"{base}-{count}"
+        self._given.add(anchor)
+        return anchor

@@ -1,0 +1,305 @@
+"""The tree of a document: frozen pieces, the same whether they will be a web page, a PDF or a Word document.
+
+A tree comes in two states. As parsed it holds references (``FigureRef``, ``BlockRef``); as resolved it holds what they
+stand for (``Figure``, ``Table``, ``ChartBlock`` ...) and nothing else changes. Pieces hold only text, numbers, dates
+and other pieces, so that a resolved document can be stored as JSON and read again as the same document.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from safehold.charts import Absent, Value
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the words something stands: line and column, both counted from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+# Runs inside a paragraph or a cell.
+
+
+@dataclass(frozen=True)
+class Text:
+    """Plain words. A line end typed by the writer is a space."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class LineBreak:
+    """A line end that the writer means (two spaces or a backslash before it)."""
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Important words."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Words with stress, or a title."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to an address: https, mailto, tel, or ``#anchor`` in the same document."""
+
+    children: tuple["Inline", ...]
+    href: str
+
+
+@dataclass(frozen=True)
+class FigureRef:
+    """A figure by code, period and geography, and how it prints. ``style`` and ``direction`` as in ``numbers``.
+
+    Without period or geography the resolver uses those of the publication. Where it stands
+    does not make one reference differ from another.
+    """
+
+    code: str
+    period: str | None = None
+    geography: str | None = None
+    style: str | None = None
+    places: int | None = None
+    direction: str | None = None
+    at: Place = field(default=Place(), compare=False)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as it prints in this place. ``anchor`` is where the document says how it was made."""
+
+    text: str
+    anchor: str
+
+
+Inline: TypeAlias = Text | LineBreak | Strong | Emphasis | Link | FigureRef | Figure
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+# Blocks.
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a section. ``depth`` is 2 or more: the section's own title has depth 1."""
+
+    depth: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Words."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True)
+class ListBlock:
+    """A list, with bullets or numbered. Each item holds blocks, so that lists nest."""
+
+    items: tuple[tuple["Block", ...], ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's own words."""
+
+    children: tuple["Block", ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the reader must know about what stands near it: a caveat, a change of definition, disclosure."""
+
+    children: tuple["Block", ...]
+
+
+Align: TypeAlias = Literal["left", "right", "centre"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its header cell, and how its cells stand. Numbers stand to the right."""
+
+    heading: str
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table. ``total`` rows print strong with a rule above."""
+
+    cells: tuple[Inlines, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption and header cells. The first ``row_headers`` cells of each row are headers of the row.
+
+    ``number`` is given when the document is resolved. ``anchor`` is its address in the document.
+    """
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    row_headers: int = 1
+    notes: tuple[str, ...] = ()
+    source: str = ""
+    number: int = 0
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class ChartBlock:
+    """A chart with everything that stands around it. ``spec`` is Vega-Lite as JSON; ``csv`` is header and rows."""
+
+    name: str
+    title: str
+    alternative: str
+    spec: str
+    table: Table
+    source: str
+    notes: tuple[str, ...] = ()
+    csv: tuple[tuple[str, ...], ...] = ()
+    number: int = 0
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A drawing that is not of figures (who answers to whom), and the same as a list in words.
+
+    ``svg`` is made by our own code and goes into pages as it is: it must never hold anything that somebody typed
+    without being escaped.
+    """
+
+    name: str
+    title: str
+    alternative: str
+    svg: str
+    outline: ListBlock
+    source: str = ""
+    number: int = 0
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the glossary and what it means."""
+
+    word: str
+    meaning: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The words that a reader may not know, in alphabetical order."""
+
+    terms: tuple[Term, ...]
+
+
+BlockKind: TypeAlias = Literal["table", "chart", "diagram", "list", "glossary"]
+
+
+@dataclass(frozen=True)
+class BlockRef:
+    """A table, chart, diagram, list or the glossary, by name, on a line of its own."""
+
+    kind: BlockKind
+    name: str = ""
+    at: Place = field(default=Place(), compare=False)
+
+
+Block: TypeAlias = Heading | Paragraph | ListBlock | Quote | Note | Table | ChartBlock | Diagram | Glossary | BlockRef
+
+
+@dataclass(frozen=True)
+class Section:
+    """An ordered part of a document, with its own title and address."""
+
+    title: str
+    anchor: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meta:
+    """What the cover says.
+
+    ``note`` is a sentence or two on how this came to be published (an override, a profile). ``banner`` is printed on
+    every page where it is not empty: it says that everything in the document is invented.
+    """
+
+    title: str
+    partnership: str
+    period: str
+    published_on: date
+    language: str = "en-GB"
+    note: str = ""
+    banner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolvedFigure:
+    """One figure and how it was made.
+
+    ``value`` is a number, or why there is none. ``display`` is how it prints where the writer asks for nothing else.
+    ``basis`` is printed, inferred, computed or invented. ``calculation`` is empty where the figure was reported.
+    """
+
+    code: str
+    title: str
+    period: str
+    geography: str
+    value: Value
+    unit: str
+    basis: str
+    display: str
+    definition: str
+    source: str
+    source_on: date | None = None
+    calculation: str = ""
+
+    @property
+    def is_percent(self) -> bool:
+        """True where the value is a percentage."""
+        return self.unit in {"percent", "%"}
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value as a Decimal, or None where it is missing or held back."""
+        return None if isinstance(self.value, Absent) else Decimal(self.value)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A figure used in the document and the entry that says how it was made. Figures made alike share an anchor."""
+
+    anchor: str
+    figure: ResolvedFigure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A whole document. Once resolved it holds each figure it prints, once, in the order of first use."""
+
+    meta: Meta
+    sections: tuple[Section, ...]
+    figures: tuple[Made, ...] = ()

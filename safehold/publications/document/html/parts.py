@@ -1,0 +1,246 @@
+"""Blocks as HTML. Everything that anybody typed is escaped here; drawings come from our own chart maker."""
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from safehold.publications.document import wording
+from safehold.publications.document.blocks import (
+    Block,
+    ChartBlock,
+    Diagram,
+    Document,
+    Emphasis,
+    Figure,
+    Glossary,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    ListBlock,
+    Note,
+    Paragraph,
+    Quote,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def tag(name: str, content: str, **attributes: str | None) -> str:
+    """An element. ``content`` is HTML already; attributes are escaped; ``class_`` and ``for_`` lose the underscore."""
+    said = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{said}>{content}</{name}>"
+
+
+class Parts:
+    """Writes the parts of one document. ``level`` is the heading level of a section's title.
+
+    ``drawings`` is SVG by the anchor of its chart. What an output does differently it overrides.
+    """
+
+    def __init__(self, document: Document, drawings: Mapping[str, str], *, level: int = 2) -> None:
+        self.document = document
+        self.drawings = drawings
+        self.level = level
+
+    # Runs
+
+    def inlines(self, children: Inlines) -> str:
+        """A run of words."""
+        return "".join(self.inline(child) for child in children)
+
+    def inline(self, child: Inline) -> str:
+        """One piece of a run."""
+        if isinstance(child, Text):
+            return escape(child.text, quote=False)
+        if isinstance(child, Figure):
+            return tag("a", escape(child.text, quote=False), href=f"#{child.anchor}", class_="figure")
+        if isinstance(child, Strong):
+            return tag("strong", self.inlines(child.children))
+        if isinstance(child, Emphasis):
+            return tag("em", self.inlines(child.children))
+        if isinstance(child, Link):
+            return tag("a", self.inlines(child.children), href=child.href)
+        if isinstance(child, LineBreak):
+            return "<br>"
+        raise TypeError(f"{child!r} must be resolved before it is written.")
+
+    # Blocks
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Blocks one after another."""
+        return "\n".join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> str:
+        """One block."""
+        if isinstance(block, Paragraph):
+            return tag("p", self.inlines(block.children))
+        if isinstance(block, Heading):
+            return self.heading(block.depth, block.text, block.anchor)
+        if isinstance(block, ListBlock):
+            return self.listing(block)
+        if isinstance(block, Table):
+            return self.table(block)
+        if isinstance(block, ChartBlock):
+            return self.chart(block)
+        if isinstance(block, Diagram):
+            return self.diagram(block)
+        if isinstance(block, Glossary):
+            return self.glossary(block)
+        if isinstance(block, Quote):
+            return tag("blockquote", self.blocks(block.children))
+        if isinstance(block, Note):
+            return tag("div", self.blocks(block.children), class_="note")
+        raise TypeError(f"{block!r} must be resolved before it is written.")
+
+    def heading(self, depth: int, text: str, anchor: str) -> str:
+        """A heading with its address."""
+        return tag(f"h{min(6, self.level + depth - 1)}", escape(text, quote=False), id=anchor)
+
+    def listing(self, block: ListBlock) -> str:
+        """A list. An item that is one paragraph is written without it."""
+        items = []
+        for item in block.items:
+            first, *others = item or (Paragraph(()),)
+            opening = self.inlines(first.children) if isinstance(first, Paragraph) else self.block(first)
+            items.append(tag("li", opening + self.blocks(others)))
+        return tag("ol" if block.numbered else "ul", "".join(items))
+
+    def table(self, table: Table) -> str:
+        """A table in a region that scrolls by keyboard too where it is wider than the page."""
+        caption_id = f"{table.anchor}-caption"
+        region = tag(
+            "div",
+            self.bare_table(table, caption_id),
+            class_="scroll",
+            role="region",
+            tabindex="0",
+            aria_labelledby=caption_id,
+        )
+        return tag("div", region + self.notes(table.notes) + self.source(table.source), class_="table", id=table.anchor)
+
+    def bare_table(self, table: Table, caption_id: str | None = None) -> str:
+        """The table element itself: caption, header cells with scope, rows with their own headers."""
+        label = wording.table_label(table)
+        named = tag("span", f"{label}:", class_="label") + " " if label else ""
+        caption = tag("caption", named + escape(table.caption, quote=False), id=caption_id)
+        aligned = {"right": "number", "centre": "centre", "left": None}
+        head = "".join(
+            tag("th", escape(column.heading, quote=False), scope="col", class_=aligned[column.align])
+            for column in table.columns
+        )
+        body = []
+        for row in table.rows:
+            cells = []
+            for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+                header = place < table.row_headers
+                cells.append(
+                    tag(
+                        "th" if header else "td",
+                        self.inlines(cell),
+                        scope="row" if header else None,
+                        class_=aligned[column.align],
+                    )
+                )
+            body.append(tag("tr", "".join(cells), class_="total" if row.total else None))
+        return tag("table", f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>")
+
+    def notes(self, notes: Iterable[str]) -> str:
+        """What must be known of what stands above."""
+        return "".join(tag("p", escape(note, quote=False), class_="small") for note in notes)
+
+    def source(self, source: str) -> str:
+        """Who published it and when."""
+        return tag("p", f"Source: {escape(source, quote=False)}", class_="small") if source else ""
+
+    def chart(self, chart: ChartBlock) -> str:
+        """A chart: its finding, the drawing, what must be known, and its table in sight under it."""
+        picture = self.picture(chart, accessible(self.drawings[chart.anchor], chart))
+        around = self.notes(chart.notes) + self.source(chart.source) + self.table(chart.table)
+        return tag("figure", self.caption(chart) + picture + around, id=chart.anchor, class_="chart")
+
+    def diagram(self, diagram: Diagram) -> str:
+        """A diagram, and the same in words under it."""
+        picture = self.picture(diagram, accessible(diagram.svg, diagram))
+        words = tag("p", "The same in words:") + self.listing(diagram.outline)
+        around = tag("div", words, class_="outline") + self.source(diagram.source)
+        return tag("figure", self.caption(diagram) + picture + around, id=diagram.anchor, class_="chart")
+
+    def caption(self, picture: ChartBlock | Diagram) -> str:
+        """ "Figure 3: contacts fell by a quarter"."""
+        label = tag("span", f"{wording.picture_label(picture)}:", class_="label")
+        title = tag("span", escape(picture.title, quote=False), id=f"{picture.anchor}-caption")
+        return tag("figcaption", f"{label} {title}")
+
+    def picture(self, block: ChartBlock | Diagram, svg: str) -> str:
+        """The drawing, in a region that scrolls where the page is narrower than the drawing can be read."""
+        return tag("div", svg, class_="scroll", role="region", tabindex="0", aria_labelledby=f"{block.anchor}-caption")
+
+    def glossary(self, glossary: Glossary) -> str:
+        """Words and meanings."""
+        pairs = "".join(
+            tag("dt", escape(term.word, quote=False), id=term.anchor) + tag("dd", escape(term.meaning, quote=False))
+            for term in glossary.terms
+        )
+        return tag("dl", pairs, class_="glossary")
+
+    # The whole
+
+    def section(self, section: Section) -> str:
+        """A section; where everything is invented it says so again."""
+        heading = self.heading(1, section.title, section.anchor)
+        return tag("section", heading + self.banner() + self.blocks(section.blocks), aria_labelledby=section.anchor)
+
+    def banner(self) -> str:
+        """The sentence that everything is invented, where it is."""
+        return (
+            tag("p", escape(self.document.meta.banner, quote=False), class_="banner")
+            if self.document.meta.banner
+            else ""
+        )
+
+    def appendix(self) -> str:
+        """How each figure was made."""
+        if not self.document.figures:
+            return ""
+        parts = [
+            self.heading(1, wording.HOW_MADE, wording.HOW_MADE_ANCHOR),
+            self.banner(),
+            tag("p", wording.HOW_MADE_WORDS),
+        ]
+        for definition in wording.definitions(self.document):
+            entries = []
+            for entry in definition.entries:
+                facts = "".join(f"<br>{label}: {escape(words, quote=False)}" for label, words in entry.facts)
+                entries.append(tag("li", tag("strong", escape(entry.values, quote=False)) + facts, id=entry.anchor))
+            parts.append(self.heading(2, definition.title, f"{definition.entries[0].anchor}-measure"))
+            code = tag("span", escape(definition.code), class_="code")
+            parts.append(tag("p", f"{escape(definition.definition, quote=False)} {code}"))
+            parts.append(tag("ul", "".join(entries), class_="made"))
+        return tag("section", "".join(parts), class_="appendix", aria_labelledby=wording.HOW_MADE_ANCHOR)
+
+    def body(self) -> str:
+        """Every section and the appendix."""
+        return "\n".join([self.section(section) for section in self.document.sections] + [self.appendix()])
+
+
+def accessible(svg: str, picture: ChartBlock | Diagram) -> str:
+    """The drawing as an image with a name and a description, in the width of its place."""
+    title, description = f"{picture.anchor}-title", f"{picture.anchor}-description"
+    root = re.match(r"<svg\b([^>]*)>", svg)
+    if not root:
+        raise ValueError(f"The drawing of ‘{picture.title}’ is not SVG.")
+    attributes = re.sub(r'\s(?:role|class|style|aria-[a-z]+)="[^"]*"', "", root[1])
+    named = (
+        f'<svg{attributes} role="img" aria-labelledby="{title} {description}" focusable="false">'
+        f"{tag('title', escape(picture.title, quote=False), id=title)}"
+        f"{tag('desc', escape(picture.alternative, quote=False), id=description)}"
+    )
+    return named + svg[root.end() :]

@@ -1,0 +1,229 @@
+"""From a parsed document to one that holds every figure, table, chart and diagram it speaks of."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from safehold.charts import Absent, CannotDraw, NoData
+from safehold.publications.document.anchors import Anchors
+from safehold.publications.document.blocks import (
+    Block,
+    BlockRef,
+    ChartBlock,
+    Diagram,
+    Document,
+    Emphasis,
+    Figure,
+    FigureRef,
+    Glossary,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    ListBlock,
+    Made,
+    Note,
+    Paragraph,
+    Place,
+    Quote,
+    ResolvedFigure,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from safehold.publications.document.numbers import CannotPrint, figure_text
+from safehold.publications.document.parse import plain_text
+from safehold.publications.document.problems import Problem, did_you_mean, error
+
+MARKS = {
+    Absent.SUPPRESSED.value: "[c] A figure exists and is held back so that nobody can be recognised.",
+    Absent.MISSING.value: "[x] No figure is available.",
+}
+
+
+class Unknown(LookupError):  # noqa: N818 a refusal is named as what happened
+    """What was asked for is not there. A message, where given, is a sentence for the writer."""
+
+
+class Resolver(Protocol):
+    """Where a document finds what its references stand for.
+
+    Each method raises ``Unknown`` where there is nothing of that name; with a sentence where more can be said ("There
+    is no figure lado.contacts for 2031-32."). ``chart`` may raise ``charts.NoData``, whose sentence reaches the writer.
+    Tables and lists may hold ``FigureRef`` in their cells, so that their figures too say how they were made.
+    """
+
+    def figure(self, code: str, *, period: str | None, geography: str | None) -> ResolvedFigure:
+        """One figure; without period or geography, that of the publication."""
+
+    def table(self, name: str) -> Table:
+        """A table by name."""
+
+    def chart(self, name: str) -> ChartBlock:
+        """A chart by name, as ``charting.chart_block`` makes it."""
+
+    def diagram(self, name: str) -> Diagram:
+        """A diagram by name."""
+
+    def listing(self, name: str) -> ListBlock:
+        """A list by name."""
+
+    def glossary(self) -> Glossary:
+        """The glossary."""
+
+    def names(self, kind: str) -> Collection[str]:
+        """Every code (kind "figure") or name there is of a kind, for near misses and for a picker."""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The document filled in, and what could not be. It may be published where no problem is an error."""
+
+    document: Document
+    problems: tuple[Problem, ...]
+
+
+def resolve(document: Document, resolver: Resolver) -> Resolved:
+    """Fill in every reference. All problems come back at once; what could not be found reads ``[?]``."""
+    filling = _Filling(document, resolver)
+    return Resolved(filling.document(), tuple(filling.problems))
+
+
+class _Filling:
+    def __init__(self, document: Document, resolver: Resolver) -> None:
+        self.before = document
+        self.resolver = resolver
+        self.problems: list[Problem] = []
+        self.anchors = Anchors()
+        self.made: dict[tuple[str, str, str], Made] = {}
+        self.alike: dict[tuple[object, ...], str] = {}
+        self.pictures = self.tables = 0
+        self.section = ""
+
+    def document(self) -> Document:
+        for section in self.before.sections:
+            self.anchors.new(section.anchor)
+            for block in section.blocks:
+                if isinstance(block, Heading):
+                    self.anchors.new(block.anchor)
+        sections = []
+        for section in self.before.sections:
+            self.section = section.title
+            sections.append(replace(section, blocks=self._blocks(section.blocks)))
+        return replace(self.before, sections=tuple(sections), figures=tuple(self.made.values()))
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        filled = [self._block(block) for block in blocks]
+        return tuple(block for block in filled if block is not None)
+
+    def _block(self, block: Block) -> Block | None:
+        if isinstance(block, Paragraph):
+            return Paragraph(self._inlines(block.children))
+        if isinstance(block, ListBlock):
+            return replace(block, items=tuple(self._blocks(item) for item in block.items))
+        if isinstance(block, Quote | Note):
+            return replace(block, children=self._blocks(block.children))
+        if isinstance(block, BlockRef):
+            return self._named(block)
+        return block
+
+    def _inlines(self, children: Inlines, at: Place | None = None) -> Inlines:
+        return tuple(self._inline(child, at) for child in children)
+
+    def _inline(self, child: Inline, at: Place | None) -> Inline:
+        if isinstance(child, FigureRef):
+            return self._figure(child, at or child.at)
+        if isinstance(child, Strong | Emphasis | Link):
+            return replace(child, children=self._inlines(child.children, at))
+        return child
+
+    def _figure(self, reference: FigureRef, at: Place) -> Inline:
+        try:
+            figure = self.resolver.figure(reference.code, period=reference.period, geography=reference.geography)
+            text = figure_text(figure, style=reference.style, places=reference.places, direction=reference.direction)
+        except Unknown as unknown:
+            self._unknown("figure", reference.code, unknown, at)
+            return Text("[?]")
+        except CannotPrint as cannot:
+            self._problem(at, str(cannot))
+            return Text("[?]")
+        return Figure(text, self._anchor(figure))
+
+    def _anchor(self, figure: ResolvedFigure) -> str:
+        """Where it is said how this figure was made: figures made alike are explained together."""
+        key = (figure.code, figure.period, figure.geography)
+        if key not in self.made:
+            alike: tuple[object, ...] = (
+                figure.code,
+                figure.geography,
+                figure.definition,
+                figure.basis,
+                figure.source,
+                figure.source_on or date.min,
+                figure.calculation,
+            )
+            if alike not in self.alike:
+                self.alike[alike] = self.anchors.new(f"made-{figure.code}")
+            self.made[key] = Made(self.alike[alike], figure)
+        return self.made[key].anchor
+
+    def _named(self, reference: BlockRef) -> Block | None:
+        try:
+            if reference.kind == "table":
+                return self._table(self.resolver.table(reference.name), reference.at)
+            if reference.kind == "chart":
+                return self._chart(self.resolver.chart(reference.name), reference.at)
+            if reference.kind == "diagram":
+                return self._diagram(self.resolver.diagram(reference.name))
+            if reference.kind == "list":
+                return self._block(self.resolver.listing(reference.name))
+            return self._glossary(self.resolver.glossary())
+        except Unknown as unknown:
+            self._unknown(reference.kind, reference.name, unknown, reference.at)
+        except (NoData, CannotDraw) as nothing:
+            self._problem(reference.at, str(nothing))
+        return None
+
+    def _table(self, table: Table, at: Place, *, numbered: bool = True) -> Table:
+        if not table.rows:
+            self._problem(
+                at, f"The table ‘{table.caption}’ has no rows. Choose a period for which figures were accepted."
+            )
+        if numbered:
+            self.tables += 1
+        rows = tuple(Row(tuple(self._inlines(cell, at) for cell in row.cells), row.total) for row in table.rows)
+        said = {plain_text(cell) for row in rows for cell in row.cells}
+        notes = table.notes + tuple(
+            words for mark, words in MARKS.items() if mark in said and not any(mark in note for note in table.notes)
+        )
+        anchor = self.anchors.new(f"table-{table.name}")
+        return replace(table, rows=rows, notes=notes, number=self.tables if numbered else 0, anchor=anchor)
+
+    def _chart(self, chart: ChartBlock, at: Place) -> ChartBlock:
+        self.pictures += 1
+        # The chart's own notes explain its marks and gaps; they are not said twice.
+        noted = replace(chart.table, caption=f"The figures in figure {self.pictures}", notes=chart.notes)
+        table = replace(self._table(noted, at, numbered=False), notes=())
+        anchor = self.anchors.new(f"chart-{chart.name}")
+        return replace(chart, table=table, number=self.pictures, anchor=anchor)
+
+    def _diagram(self, diagram: Diagram) -> Diagram:
+        self.pictures += 1
+        anchor = self.anchors.new(f"diagram-{diagram.name}")
+        return replace(diagram, number=self.pictures, anchor=anchor)
+
+    def _glossary(self, glossary: Glossary) -> Glossary:
+        terms = sorted(glossary.terms, key=lambda term: term.word.casefold())
+        return Glossary(tuple(replace(term, anchor=self.anchors.new(f"term-{term.word}")) for term in terms))
+
+    def _unknown(self, kind: str, name: str, unknown: Unknown, at: Place) -> None:
+        names = self.resolver.names(kind)
+        if name in names or kind == "glossary":
+            self._problem(at, str(unknown) or f"The {kind} ‘{name}’ could not be found.")
+        else:
+            self._problem(at, f"There is no {kind} called {name}.{did_you_mean(name, names)}")
+
+    def _problem(self, at: Place, message: str) -> None:
+        self.problems.append(replace(error(at, message), section=self.section))

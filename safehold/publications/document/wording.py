@@ -1,0 +1,102 @@
+"""The words that every output says in the same way, and how made figures are gathered for the appendix."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from safehold.publications.document.blocks import ChartBlock, Diagram, Document, Made, Table
+
+CONTENTS = "Contents"
+HOW_MADE = "How each figure was made"
+HOW_MADE_ANCHOR = "how-each-figure-was-made"
+HOW_MADE_WORDS = (
+    "Every figure in this document links to its entry here, which says what it counts, where it comes from and, where "
+    "it was worked out, how. [c] marks a figure that is held back so that nobody can be recognised; [x] marks one that "
+    "is not available."
+)
+
+BASES = {
+    "printed": "As published by the source",
+    "inferred": "Worked out from other published figures",
+    "computed": "Computed from the partnership’s own records",
+    "invented": "Invented for demonstration",
+}
+
+_SHOWN = 12
+"""So many periods of figures made alike are listed; more are counted."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Figures of one measure that were made alike: ``values`` says what they are, ``facts`` label and words."""
+
+    anchor: str
+    values: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One measure: what it is called and counts, and its entries."""
+
+    title: str
+    code: str
+    definition: str
+    entries: tuple[Entry, ...]
+
+
+def day(on: date) -> str:
+    """ "31 March 2021"."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def table_label(table: Table) -> str:
+    """ "Table 3", or nothing for the table under a chart."""
+    return f"Table {table.number}" if table.number else ""
+
+
+def picture_label(picture: ChartBlock | Diagram) -> str:
+    """ "Figure 3"."""
+    return f"Figure {picture.number}"
+
+
+def cover_facts(document: Document) -> tuple[tuple[str, str], ...]:
+    """What the cover says under the title."""
+    meta = document.meta
+    return (("Period", meta.period), ("Published", day(meta.published_on)))
+
+
+def definitions(document: Document) -> tuple[Definition, ...]:
+    """How each figure was made, measure by measure, in the order of first use."""
+    by_code: dict[str, list[Made]] = {}
+    for made in document.figures:
+        by_code.setdefault(made.figure.code, []).append(made)
+    return tuple(_definition(found) for found in by_code.values())
+
+
+def _definition(found: list[Made]) -> Definition:
+    first = found[0].figure
+    by_anchor: dict[str, list[Made]] = {}
+    for made in found:
+        by_anchor.setdefault(made.anchor, []).append(made)
+    entries = tuple(_entry(anchor, alike) for anchor, alike in by_anchor.items())
+    return Definition(first.title, first.code, first.definition, entries)
+
+
+def _entry(anchor: str, alike: list[Made]) -> Entry:
+    first = alike[0].figure
+    unit = "" if first.is_percent else f" {first.unit}"
+    if len(alike) == 1:
+        values = f"{first.geography}, {first.period}: {first.display}{unit}"
+    elif len(alike) <= _SHOWN:
+        listed = "; ".join(f"{made.figure.period}: {made.figure.display}" for made in alike)
+        values = f"{first.geography},{unit or ' percent'}: {listed}"
+    else:
+        values = (
+            f"{first.geography},{unit or ' percent'}: {len(alike)} figures, "
+            f"from {first.period} to {alike[-1].figure.period}"
+        )
+    source = f"{first.source}, {day(first.source_on)}" if first.source_on else first.source
+    facts = [("Source", source), ("Basis", BASES.get(first.basis, first.basis))]
+    if first.calculation:
+        facts.append(("Calculation", first.calculation))
+    return Entry(anchor, values, tuple(facts))
