@@ -62,7 +62,12 @@ class Hidden:
     def apply(self, figure: Figure) -> Figure:
         if not figure.is_number or not self.hides(figure):
             return figure
-        return replace(figure, state=State.SUPPRESSED, value=None, calculation="Hidden, because it is small or would give a small number away")
+        return replace(
+            figure,
+            state=State.SUPPRESSED,
+            value=None,
+            calculation="Hidden, because it is small or would give a small number away",
+        )
 
 
 NOTHING = Hidden(frozenset(), frozenset())
@@ -75,7 +80,9 @@ def hidden(figures: Iterable[Figure]) -> Hidden:
     primary |= {key for key, figure in by_key.items() if _gives_away(figure, primary)}
     secondary: set[Key] = set()
     for (code, period, geography), total in by_key.items():
-        parts = [by_key[part, period, geography] for part in TOTALS.get(code, ()) if (part, period, geography) in by_key]
+        parts = [
+            by_key[part, period, geography] for part in TOTALS.get(code, ()) if (part, period, geography) in by_key
+        ]
         gone = [part for part in parts if part.key in primary or part.state == State.SUPPRESSED]
         shown = sorted((part for part in parts if part not in gone and part.value), key=_value)
         if total.is_number and total.key not in primary and len(gone) == 1 and shown:

@@ -28,16 +28,24 @@ class Publication(Record):
     title = models.CharField(max_length=160)
     period = models.CharField(max_length=24)
     geography = models.CharField(max_length=80)
+    # the wider area that some figures are compared with, such as the police force's
+    wider_geography = models.CharField(max_length=80, blank=True)
     profile = models.CharField(max_length=10, choices=Profile, default=Profile.PUBLIC)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFTING)
     # a reason to show small numbers all the same: asked for by one person, approved by another
     override_why = models.CharField(max_length=240, blank=True)
     override_on = models.DateField(null=True, blank=True)
-    override_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    override_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     submitted_on = models.DateField(null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     published_on = models.DateField(null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     # the resolved document, as JSON, from the moment it was published
     frozen = models.JSONField(null=True, blank=True)
 
@@ -46,7 +54,12 @@ class Publication(Record):
         constraints = [
             models.CheckConstraint(
                 name="publication_frozen_when_published",
-                condition=Q(status=Status.PUBLISHED, frozen__isnull=False, published_on__isnull=False, published_by__isnull=False)
+                condition=Q(
+                    status=Status.PUBLISHED,
+                    frozen__isnull=False,
+                    published_on__isnull=False,
+                    published_by__isnull=False,
+                )
                 | (~Q(status=Status.PUBLISHED) & Q(frozen=None, published_on=None, published_by=None)),
                 violation_error_message="A publication is frozen when it is published, and not before",
             ),
@@ -65,7 +78,7 @@ class Publication(Record):
 
     class Privacy:
         plain = Record.ROW_FIELDS | {
-            "title", "period", "geography", "profile", "status", "override_why", "override_on", "override_by",
+            "title", "period", "geography", "wider_geography", "profile", "status", "override_why", "override_on", "override_by",
             "submitted_on", "submitted_by", "published_on", "published_by", "frozen",
         }  # fmt: skip
 
@@ -83,26 +96,43 @@ class Section(Row):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160)
     owner = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     words = models.TextField(blank=True)
     finished_on = models.DateField(null=True, blank=True)
-    finished_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    finished_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["publication_id", "number"]
         constraints = [
             models.UniqueConstraint(
-                "publication", "number", name="section_number_once", violation_error_message="There is already a section with this number"
+                "publication",
+                "number",
+                name="section_number_once",
+                violation_error_message="There is already a section with this number",
             ),
             models.CheckConstraint(
                 name="section_finished_is_whole",
-                condition=Q(finished_on=None, finished_by=None) | Q(finished_on__isnull=False, finished_by__isnull=False),
+                condition=Q(finished_on=None, finished_by=None)
+                | Q(finished_on__isnull=False, finished_by__isnull=False),
                 violation_error_message="A finished section says who finished it and when",
             ),
         ]
 
     class Privacy:
-        plain = Row.ROW_FIELDS | {"publication", "number", "title", "owner", "writer", "words", "finished_on", "finished_by"}
+        plain = Row.ROW_FIELDS | {
+            "publication",
+            "number",
+            "title",
+            "owner",
+            "writer",
+            "words",
+            "finished_on",
+            "finished_by",
+        }
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
@@ -124,7 +154,10 @@ class WordTable(Row):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                "publication", "name", name="word_table_name_once", violation_error_message="There is already a table with this name"
+                "publication",
+                "name",
+                name="word_table_name_once",
+                violation_error_message="There is already a table with this name",
             ),
         ]
 
@@ -146,7 +179,10 @@ class GlossaryTerm(Row):
         ordering = ["word"]
         constraints = [
             models.UniqueConstraint(
-                "publication", "word", name="glossary_word_once", violation_error_message="This word is already in the glossary"
+                "publication",
+                "word",
+                name="glossary_word_once",
+                violation_error_message="This word is already in the glossary",
             ),
         ]
 
@@ -170,7 +206,12 @@ class ShownSmall(models.Model):
         ordering = ["code", "period", "geography"]
         constraints = [
             models.UniqueConstraint(
-                "publication", "code", "period", "geography", name="shown_small_once", violation_error_message="This number is already listed"
+                "publication",
+                "code",
+                "period",
+                "geography",
+                name="shown_small_once",
+                violation_error_message="This number is already listed",
             ),
         ]
 
@@ -201,7 +242,10 @@ class PublishedFile(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "publication", "kind", name="published_file_once", violation_error_message="There is already a file of this kind"
+                "publication",
+                "kind",
+                name="published_file_once",
+                violation_error_message="There is already a file of this kind",
             ),
         ]
 

@@ -1,0 +1,137 @@
+"""Where a publication's references lead: figures to the book, tables and charts to the exhibits, words to its own."""
+
+from collections.abc import Collection
+from functools import cached_property
+
+from safehold.charts import Absent
+from safehold.clocks import BadPeriod, Years
+from safehold.measures.catalogue import BY_CODE, definition
+from safehold.measures.figures import Figure
+from safehold.measures.models import State
+from safehold.measures.queries import Book
+from safehold.publications.disclosure import NOTHING, Hidden
+from safehold.publications.document.blocks import (
+    ChartBlock,
+    Column,
+    Diagram,
+    Glossary,
+    ListBlock,
+    ResolvedFigure,
+    Row,
+    Table,
+    Term,
+)
+from safehold.publications.document.charting import chart_block
+from safehold.publications.document.parse import parse_inline
+from safehold.publications.document.resolve import Unknown
+from safehold.publications.exhibits import CHARTS, TABLES, Page
+from safehold.publications.models import Publication
+
+
+class PublicationResolver:
+    """Implements ``document.resolve.Resolver`` for one publication and one book of figures."""
+
+    def __init__(
+        self,
+        publication: Publication,
+        book: Book,
+        *,
+        hidden: Hidden = NOTHING,
+        diagrams: dict[str, Diagram] | None = None,
+    ) -> None:
+        self.publication = publication
+        self.book = book
+        self.hidden = hidden
+        self.diagrams = diagrams or {}
+        self.years: Years = book.years
+        self.page = Page(
+            book, self.years.read(publication.period), publication.geography, publication.wider_geography, hidden
+        )
+        # every figure asked for, for the checks of disclosure and arithmetic
+        self.asked: dict[tuple[str, str, str], Figure] = {}
+
+    def figure(self, code: str, *, period: str | None, geography: str | None) -> ResolvedFigure:
+        found = definition(code)
+        if found is None:
+            raise Unknown
+        if found.claim_only:
+            raise Unknown(f"{code} is a claim of the source: it is checked, and never printed as ours.")
+        try:
+            when = self.years.read(period or self.publication.period)
+        except BadPeriod as bad:
+            raise Unknown(str(bad)) from bad
+        where = geography or self.publication.geography
+        figure = self.book.find(code, str(when), where)
+        if figure is None:
+            raise Unknown(
+                f"There is no figure {code} for {where} in {when.label}: nothing was reported, and it cannot be worked out."
+            )
+        self.asked[figure.key] = figure
+        return resolved(self.hidden.apply(figure), label=when.label)
+
+    def table(self, name: str) -> Table:
+        if name in TABLES:
+            return TABLES[name](self.page)
+        if name in self.word_tables:
+            return self.word_tables[name]
+        raise Unknown
+
+    def chart(self, name: str) -> ChartBlock:
+        if name not in CHARTS:
+            raise Unknown
+        return chart_block(CHARTS[name](self.page), name=name)
+
+    def diagram(self, name: str) -> Diagram:
+        if name not in self.diagrams:
+            raise Unknown
+        return self.diagrams[name]
+
+    def listing(self, name: str) -> ListBlock:
+        raise Unknown
+
+    def glossary(self) -> Glossary:
+        return Glossary(tuple(Term(term.word, term.meaning) for term in self.publication.terms.all()))
+
+    def names(self, kind: str) -> Collection[str]:
+        match kind:
+            case "figure":
+                return [code for code, found in BY_CODE.items() if not found.claim_only]
+            case "table":
+                return [*TABLES, *self.word_tables]
+            case "chart":
+                return list(CHARTS)
+            case "diagram":
+                return list(self.diagrams)
+        return []
+
+    @cached_property
+    def word_tables(self) -> dict[str, Table]:
+        tables = {}
+        for table in self.publication.word_tables.all():
+            rows = tuple(Row(tuple(parse_inline(cell) for cell in row)) for row in table.rows)
+            tables[table.name] = Table(
+                table.name, table.caption, tuple(Column(heading) for heading in table.columns), rows
+            )
+        return tables
+
+
+def resolved(figure: Figure, *, label: str) -> ResolvedFigure:
+    """A figure as a document holds it."""
+    if figure.value is not None:
+        value = int(figure.value) if figure.places == 0 and figure.whole is not None else figure.value
+    else:
+        value = Absent.SUPPRESSED if figure.state == State.SUPPRESSED else Absent.MISSING
+    return ResolvedFigure(
+        code=figure.code,
+        title=figure.definition.title,
+        period=label,
+        geography=figure.geography,
+        value=value,
+        unit=figure.unit,
+        basis=figure.basis,
+        display=figure.shown_with_unit,
+        definition=figure.definition.defines,
+        source=figure.source,
+        source_on=figure.source_on,
+        calculation=figure.calculation if figure.made_of else "",
+    )
