@@ -7,7 +7,7 @@ spurious ``.0``.
 
 import hashlib
 import io
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -43,9 +43,8 @@ class File:
     opened: Callable[[], BinaryIO] = field(repr=False)
     skip_first_line: bool = field(default=False, repr=False)
 
-    def sheets(self) -> Generator[Sheet]:
-        """The visible sheets in order, each to be read before the next is asked for; what is closed or dropped
-        reads no more.
+    def sheets(self) -> Iterator[Sheet]:
+        """The visible sheets in order, each to be read before the next is asked for.
 
         Raises ``Unreadable`` where reading cannot go on.
         """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -37,7 +37,7 @@ class Reading:
         self.complete = False
         self._schema = schema
         self._limits = file.limits
-        self._sheets, sheet, head, self._layout = _best_sheet(file, schema)
+        sheet, head, self._layout = _best_sheet(file, schema)
         self.sheet = sheet.name
         self.heading_row = self._layout.row
         self.columns_dropped = self._layout.dropped
@@ -94,7 +94,6 @@ class Reading:
                     watch.send((number, row))
                 yield number, row
         self._end(whole_checks)
-        self._sheets.close()
 
     def _fit(self, number: int, cells: list[str]) -> bool:
         """Make a row as wide as the headings. One that holds more than they do has probably slipped, so none of
@@ -153,17 +152,16 @@ def _picker(indexes: list[int]) -> Callable[[list[str]], Any]:
     return itemgetter(*indexes)
 
 
-def _best_sheet(file: File, schema: Schema) -> tuple[Generator[Sheet], Sheet, Rows, Layout]:
+def _best_sheet(file: File, schema: Schema) -> tuple[Sheet, Rows, Layout]:
     """The first sheet that has every column required, else the one that has most; with the rows looked through."""
     best, most = -1, 0
-    first: tuple[Generator[Sheet], Sheet, Rows, Layout] | None = None
-    sheets = file.sheets()
-    for position, sheet in enumerate(sheets):
+    first: tuple[Sheet, Rows, Layout] | None = None
+    for position, sheet in enumerate(file.sheets()):
         head = _head(sheet)
         if not head:
             continue
         layout = _lay_out(head, file, schema)
-        found = sheets, sheet, head, layout
+        found = sheet, head, layout
         if not any(column.required for column in layout.missing):
             return found
         first = first or found
@@ -173,10 +171,9 @@ def _best_sheet(file: File, schema: Schema) -> tuple[Generator[Sheet], Sheet, Ro
         raise Unreadable(EMPTY)
     if best < 0:  # no sheet has any of our headings, so no rows will be read
         return first
-    sheets = file.sheets()
-    sheet = next(islice(sheets, best, None))
+    sheet = next(islice(file.sheets(), best, None))
     head = _head(sheet)
-    return sheets, sheet, head, _lay_out(head, file, schema)
+    return sheet, head, _lay_out(head, file, schema)
 
 
 def _lay_out(head: Rows, file: File, schema: Schema) -> Layout:

@@ -1,11 +1,13 @@
 """XLSX and ODS workbooks as text, opened in a process of their own (see ``cage``)."""
 
 import contextlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -28,48 +30,31 @@ REFUSALS = {
 
 
 def sheets(opened: Callable[[], BinaryIO], limits: Limits) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
-    """Each visible sheet's name with its numbered rows, in order. Read a sheet's rows before asking for the next
-    sheet.
-    """
-    bounds = (limits.memory, limits.seconds, limits.cells, limits.sheets)
-    environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
-    command = [sys.executable, "-I", str(CAGE), *map(str, bounds)]
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    ) as process:
-        try:
-            _send(opened, process)
-            said = _Said(process)
-            while said.next_sheet():
-                yield said.name, said.rows()
-        finally:
-            process.kill()
+    """Each visible sheet's name with its numbered rows, in order. Read a sheet before asking for the next one."""
+    cage = _Cage(opened, limits)
+    while cage.next_sheet():
+        yield cage.name, cage.rows()
 
 
-def _send(opened: Callable[[], BinaryIO], process: subprocess.Popen[bytes]) -> None:
-    """The process reads everything before it writes anything, so this cannot wait for ever; if it has died,
-    reading says so.
-    """
-    stdin = process.stdin
-    if stdin is None:  # pragma: no cover - it was asked for
-        raise RuntimeError("no way in")
-    with contextlib.suppress(BrokenPipeError), opened() as stream:
-        shutil.copyfileobj(stream, stdin)
-    with contextlib.suppress(BrokenPipeError):
-        stdin.close()
+class _Cage:
+    """The process that has the workbook open, and what it says. It ends when nobody is left to read what it says."""
 
-
-class _Said:
-    """What the process says, line by line."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self.lines = iter(process.stdout or ())
+    def __init__(self, opened: Callable[[], BinaryIO], limits: Limits) -> None:
+        bounds = (limits.memory, limits.seconds, limits.cells, limits.sheets)
+        command = [sys.executable, "-I", str(CAGE), *map(str, bounds)]
+        environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+        weakref.finalize(self, _end, process)
+        _send(opened, process)
         self.name = ""
-        self.waiting: dict | None = None
+        self._lines = iter(process.stdout or ())
+        self._waiting: dict | None = None
 
     def _next(self) -> dict | list:
         try:
-            said = json.loads(next(self.lines))
+            said = json.loads(next(self._lines))
         except (StopIteration, ValueError) as error:
             raise Unreadable(TOO_MUCH) from error  # it died, of memory or of time, perhaps in the middle of a line
         if isinstance(said, dict) and "refused" in said:
@@ -77,16 +62,33 @@ class _Said:
         return said
 
     def next_sheet(self) -> bool:
-        said: dict | list | None = self.waiting
+        """Go on to the next sheet, past what was not read of this one; whether there is one."""
+        said: dict | list | None = self._waiting
         while not isinstance(said, dict):
             said = self._next()
-        self.waiting = None
+        self._waiting = None
         self.name = said.get("sheet", "")
         return "sheet" in said
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """The rows of this sheet, from row 1 on."""
         first = 1
         while isinstance(said := self._next(), list):
             yield from enumerate(said, first)
             first += len(said)
-        self.waiting = said
+        self._waiting = said
+
+
+def _send(opened: Callable[[], BinaryIO], process: subprocess.Popen[bytes]) -> None:
+    """The process reads everything before it writes anything, so this cannot wait for ever.
+
+    If it has died, reading says so.
+    """
+    with contextlib.suppress(BrokenPipeError), process.stdin or io.BytesIO() as stdin, opened() as stream:
+        shutil.copyfileobj(stream, stdin)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    with process:  # closes its pipes and waits for it
+        pass

@@ -1,0 +1,1 @@
+"""Tests of reading and writing files; ``factories`` makes honest and hostile ones."""
