@@ -47,7 +47,7 @@ class Publication(Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     # the resolved document, as JSON, from the moment it was published
-    frozen = models.JSONField(null=True, blank=True)
+    frozen = models.TextField(null=True, blank=True)
 
     class Meta:
         ordering = ["-period", "-id"]

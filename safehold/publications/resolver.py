@@ -15,14 +15,18 @@ from safehold.publications.document.blocks import (
     Column,
     Diagram,
     Glossary,
+    Inline,
+    Inlines,
+    LineBreak,
     ListBlock,
+    Paragraph,
     ResolvedFigure,
     Row,
     Table,
     Term,
 )
 from safehold.publications.document.charting import chart_block
-from safehold.publications.document.parse import parse_inline
+from safehold.publications.document.parse import parse
 from safehold.publications.document.resolve import Unknown
 from safehold.publications.exhibits import CHARTS, TABLES, Page
 from safehold.publications.models import Publication
@@ -108,11 +112,20 @@ class PublicationResolver:
     def word_tables(self) -> dict[str, Table]:
         tables = {}
         for table in self.publication.word_tables.all():
-            rows = tuple(Row(tuple(parse_inline(cell) for cell in row)) for row in table.rows)
+            rows = tuple(Row(tuple(inline(cell) for cell in row)) for row in table.rows)
             tables[table.name] = Table(
                 table.name, table.caption, tuple(Column(heading) for heading in table.columns), rows
             )
         return tables
+
+
+def inline(markdown: str) -> Inlines:
+    """A cell of words: the runs of its paragraphs, one after the other."""
+    runs: list[Inline] = []
+    for block in parse(markdown).blocks:
+        if isinstance(block, Paragraph):
+            runs += [LineBreak(), *block.children] if runs else block.children
+    return tuple(runs)
 
 
 def resolved(figure: Figure, *, label: str) -> ResolvedFigure:

@@ -1,0 +1,212 @@
+"""What a report is checked for before it may be published: its arithmetic, its words, its glossary, its small numbers.
+
+The arithmetic rules are the same ones that check the printed report of 2020-21 (``claims``). Here they are handed what
+our own document prints, and how the catalogue says those figures hang together.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from django.conf import settings
+
+from safehold.clocks import Years
+from safehold.measures.catalogue import BY_CODE
+from safehold.measures.definition import ChangePercentOf, ShareOf
+from safehold.publications.claims import check as claim_check
+from safehold.publications.claims.document import ChangeOf, PartsOf, Relation, Within, claims_from_document
+from safehold.publications.claims.document import Figure as ClaimFigure
+from safehold.publications.claims.document import ShareOf as ClaimShare
+from safehold.publications.claims.glossary import GlossaryCheck, check_glossary
+from safehold.publications.claims.prose import FigureInText, Sentence, check_sentences, sentences_of
+from safehold.publications.claims.reading import read_claims_file, read_readers_list
+from safehold.publications.claims.verdicts import Finding, Findings, House
+from safehold.publications.disclosure import TOTALS
+from safehold.publications.document.blocks import (
+    Block,
+    Document,
+    Emphasis,
+    Figure,
+    Glossary,
+    Inlines,
+    Link,
+    ListBlock,
+    Made,
+    Note,
+    Paragraph,
+    Quote,
+    Strong,
+    Text,
+)
+
+PRINTED_CLAIMS = settings.ROOT / "data" / "bnes" / "printed_claims_2020_21.csv"
+READERS_LIST = settings.ROOT / "data" / "bnes" / "readers_list_2020_21.csv"
+
+# a count inside a count: whole -> what lies within it
+WITHIN = {
+    "adults.concerns": ("adults.concern_individuals",),
+    "adults.enquiries": ("adults.enquiry_individuals",),
+    "training.places_available": ("training.places_booked", "training.places_attended"),
+    "section_175.sent": ("section_175.returned",),
+    "lado.threshold.foster_carers": ("lado.threshold.foster_carers_own_authority",),
+    "lado.threshold.social_care": ("lado.threshold.social_care_residential",),
+    "police.missing_from_care": ("police.missing_from_care_repeat",),
+    "police.custody_arrested": ("police.custody_charged_and_detained",),
+    "police.icpc_invited": ("police.icpc_attended",),
+}
+# every part of a whole
+PARTS = TOTALS | {
+    "section_11.responses": tuple(f"section_11.self_rating.{rating}" for rating in ("outstanding", "good", "requires_improvement", "inadequate")),
+    "lado.contacts": tuple(
+        f"lado.contact_outcome.{outcome}"
+        for outcome in ("advice_below_threshold", "met_threshold", "other_authority_area", "not_under_protocol", "organisational_safeguarding")
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Everything the check page says of one document."""
+
+    findings: Findings
+    glossary: GlossaryCheck
+
+
+def check_document(document: Document, *, reporting: str, years: Years) -> Checked:
+    """Check our own document: what its figures say of each other, and what its words say of its figures."""
+    house = House(reporting=years.read(reporting), years=years)
+    figures = list(_claim_figures(document))
+    arithmetic = claim_check.check(claims_from_document(figures, relations(document.figures, years)), house=house)
+    words = check_sentences(list(sentences(document)), house=house)
+    findings = Findings.in_order([*arithmetic.findings, *words], ())
+    terms = [
+        term.word
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Glossary)
+        for term in block.terms
+    ]
+    body = " ".join(sentence.text for sentence in sentences(document))
+    return Checked(findings, check_glossary(body, terms))
+
+
+def check_printed_report(path: Path = PRINTED_CLAIMS) -> Findings:
+    """Check the claims that the source report of 2020-21 prints, true and false alike, by the same rules."""
+    years = Years()
+    house = House(reporting=years.read("2020-21"), years=years)
+    notes = read_readers_list(READERS_LIST) if READERS_LIST.exists() else ()
+    return claim_check.check(read_claims_file(path), house=house, readers_list=notes)
+
+
+def key(made: Made) -> str:
+    figure = made.figure
+    return f"{figure.code}|{figure.period}|{figure.geography}"
+
+
+def _claim_figures(document: Document) -> Iterator[ClaimFigure]:
+    for made in document.figures:
+        figure = made.figure
+        yield ClaimFigure(
+            key=key(made),
+            printed=figure.display,
+            section=BY_CODE[figure.code].section,
+            title=figure.title,
+            period=figure.period,
+            value=figure.number,
+        )
+
+
+def relations(figures: Iterable[Made], years: Years) -> Iterator[Relation]:
+    """How the figures of a document hang together, as the catalogue says."""
+    there = {key(made) for made in figures}
+    for made in figures:
+        figure = made.figure
+
+        def at(code: str, period: str = figure.period, place: str = figure.geography) -> str | None:
+            wanted = f"{code}|{period}|{place}"
+            return wanted if wanted in there else None
+
+        mine, code = key(made), figure.code
+        binding = BY_CODE[code].binding
+        if parts := PARTS.get(code):
+            found = [part for part in map(at, parts) if part]
+            if len(found) == len(parts):
+                yield PartsOf(mine, tuple(found))
+        if inside := [part for part in map(at, WITHIN.get(code, ())) if part]:
+            yield Within(mine, tuple(inside))
+        if isinstance(binding, ShareOf) and at(binding.whole):
+            yield ClaimShare(mine, at(binding.part), at(binding.whole))
+        if isinstance(binding, ChangePercentOf):
+            before = _label_before(figure.period, years)
+            yield ChangeOf(mine, at(binding.code), before and at(binding.code, before), at(f"{binding.code}.change"))
+
+
+def _label_before(label: str, years: Years) -> str | None:
+    found = re.fullmatch(r"(\d{4})-(\d{2})", label)
+    return years.read(f"{found[1]}-{int(found[1]) + 1}").previous.label if found else None
+
+
+# --- words ---
+
+
+def sentences(document: Document) -> Iterator[Sentence]:
+    """Every sentence of the document's paragraphs and lists, with the figures in it."""
+    by_anchor: dict[str, Made] = {}
+    for made in document.figures:
+        by_anchor.setdefault(made.anchor, made)
+    for section in document.sections:
+        for block in section.blocks:
+            for text, figures in _texts(block, by_anchor):
+                yield from sentences_of(text, figures, section=section.title)
+
+
+def _texts(block: Block, made: dict[str, Made]) -> Iterator[tuple[str, tuple[FigureInText, ...]]]:
+    if isinstance(block, Paragraph):
+        yield _run(block.children, made)
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            for child in item:
+                yield from _texts(child, made)
+    elif isinstance(block, Quote | Note):
+        for child in block.children:
+            yield from _texts(child, made)
+
+
+def _run(children: Inlines, made: dict[str, Made]) -> tuple[str, tuple[FigureInText, ...]]:
+    text, figures = "", []
+
+    def walk(runs: Inlines) -> None:
+        nonlocal text
+        for run in runs:
+            if isinstance(run, Text):
+                text += run.text
+            elif isinstance(run, Strong | Emphasis | Link):
+                walk(run.children)
+            elif isinstance(run, Figure):
+                start = len(text)
+                text += run.text
+                if run.anchor in made:
+                    figures.append(_in_text(start, len(text), run.text, made[run.anchor]))
+            else:
+                text += " "
+
+    walk(children)
+    return text, tuple(figures)
+
+
+def _in_text(start: int, end: int, printed: str, made: Made) -> FigureInText:
+    figure = made.figure
+    binding = BY_CODE[figure.code].binding
+    is_change = figure.code.endswith((".change", "change_pct"))
+    change: Decimal | None = figure.number if is_change else None
+    base = BY_CODE[binding.whole].title if isinstance(binding, ShareOf) else figure.definition if not is_change else ""
+    compared = "the year before" if is_change else ""
+    unit = "percent" if printed.strip().endswith("%") else "count"
+    return FigureInText(
+        start, end, key=key(made), period=figure.period, unit=unit, change=change, base=base, compared_with=compared
+    )
+
+
+__all__ = ["Checked", "Finding", "check_document", "check_printed_report"]

@@ -1,0 +1,51 @@
+"""Who may write, submit, send back and publish. When they may is the lifecycle's business."""
+
+from safehold.access.actor import Actor
+from safehold.access.policy import YES, Answer, no
+from safehold.access.roles import Role
+from safehold.publications.lifecycle import Status
+from safehold.publications.models import Publication, Section
+
+EDITORS = (Role.BUSINESS_MANAGER,)
+APPROVERS = (Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER, Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
+
+
+def begin(actor: Actor) -> Answer:
+    """Start an annual report, set out its sections and say who writes each."""
+    return YES if actor.is_any(*EDITORS) else no("Only the business manager can set out an annual report")
+
+
+def edit(actor: Actor, publication: Publication) -> Answer:
+    """Change what a report is made of, until it is submitted."""
+    if not (may := begin(actor)):
+        return may
+    if publication.status != Status.DRAFTING:
+        return no(f"This report is {publication.get_status_display().lower()}, so it cannot be changed")
+    return YES
+
+
+def write(actor: Actor, section: Section) -> Answer:
+    """Write the words of one section: its writer, its agency's lead and contributors, and the business manager."""
+    if section.publication.status != Status.DRAFTING:
+        return no(f"This report is {section.publication.get_status_display().lower()}, so its words cannot be changed")
+    if actor.is_any(*EDITORS) or (section.writer_id is not None and actor.user_id == section.writer_id):
+        return YES
+    if actor.acts_for(section.owner_id) and actor.is_any(Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR, Role.DATA_ANALYST):
+        return YES
+    return no("Only the section’s writer, its agency’s lead or contributor, or the business manager can write it")
+
+
+def submit(actor: Actor, publication: Publication) -> Answer:
+    """Ask for approval."""
+    return begin(actor)
+
+
+def approve(actor: Actor, publication: Publication) -> Answer:
+    """Publish, or send back: two people decide, and the one who asked for approval is not the second."""
+    if not actor.is_any(*APPROVERS):
+        return no(
+            "Only the independent chair, a delegated safeguarding partner, the business manager or a data analyst can approve it"
+        )
+    if actor.user_id == publication.submitted_by_id:
+        return no("Someone else must publish it, because you asked for approval")
+    return YES
