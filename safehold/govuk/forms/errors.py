@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from safehold.govuk.forms import drawing
 from safehold.govuk.macros import draw
+from safehold.govuk.parts import Difference
 
 
 def error_prefix(*bound_forms: Any) -> str:
@@ -51,6 +52,25 @@ def _by_reading_order(form: forms.BaseForm) -> list[Any]:
     for name in [*(name for name in bounds if name not in revealed and name not in grouped), *grouped, *bounds]:
         put(name)
     return list(order.values())
+
+
+def differences(form: forms.BaseForm, saved: object) -> list[Difference]:
+    """The answers that ``saved``, the record as it now is, has otherwise than they were typed into ``form``."""
+    found = []
+    for bound in form.visible_fields():
+        typed = form.cleaned_data.get(bound.name) if form.is_bound else bound.value()
+        now = getattr(saved, bound.name, typed)
+        if now != typed:
+            found.append(Difference(str(bound.label), _answer(bound, now), _answer(bound, typed)))
+    return found
+
+
+def _answer(bound: Any, value: Any) -> Any:
+    """An answer in the words in which it was offered."""
+    for offered, words in getattr(bound.field, "choices", ()):
+        if value not in (None, "") and str(offered) == str(value):
+            return words
+    return value
 
 
 def missing_messages(form_class: type[forms.BaseForm]) -> dict[str, list[str]]:
