@@ -9,6 +9,15 @@ from django.urls import reverse
 
 from safehold.govuk import filters, forms, listing, macros, parts
 
+
+def static_if_built(path: str) -> str:
+    """The address of a static file, or nothing where it was never collected: for pages that must not fail again."""
+    try:
+        return static(path)
+    except ValueError:
+        return ""
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": filters.day,
     "day_and_time": filters.day_and_time,
@@ -20,6 +29,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 GLOBALS: dict[str, Callable[..., Any]] = {
     "url": reverse,
     "static": static,
+    "static_if_built": static_if_built,
     "error_summary": forms.error_summary,
     "error_prefix": forms.error_prefix,
     "differences": forms.differences,
@@ -30,7 +40,16 @@ GLOBALS: dict[str, Callable[..., Any]] = {
     "chips_of": listing.chips,
     **{
         kind.__name__: kind
-        for kind in (parts.Answer, parts.Event, parts.Link, parts.Rating, parts.Tag, parts.Task, parts.Tile)
+        for kind in (
+            parts.Answer,
+            parts.Event,
+            parts.Heading,
+            parts.Link,
+            parts.Rating,
+            parts.Tag,
+            parts.Task,
+            parts.Tile,
+        )
     },
 }
 # Our own macros, which every template has without importing them.
