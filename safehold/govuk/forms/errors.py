@@ -97,6 +97,9 @@ def _django_words(field: forms.Field) -> Iterator[str]:
             yield code
     for validator in field.validators:
         kind = type(validator)
-        said = validator.code in field.error_messages or validator.message != kind.message
-        if kind.__module__.startswith("django.") and not said:
-            yield validator.code
+        if not kind.__module__.startswith("django."):
+            continue
+        # most validators have one message, some several by code
+        own = getattr(kind, "messages", None) or {validator.code: kind.message}
+        now = getattr(validator, "messages", None) or {validator.code: validator.message}
+        yield from (code for code in own if code not in field.error_messages and now[code] == own[code])

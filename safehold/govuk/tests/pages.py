@@ -26,9 +26,8 @@ def _ids(elements: list[Element]) -> list[str]:
     found = [f"the id {name} is used {count} times" for name, count in ids.items() if count > 1]
     for each in elements:
         for attribute in ("aria-describedby", "aria-labelledby", "for"):
-            for name in (each.get(attribute) or "").split():
-                if name not in ids:
-                    found.append(f"{attribute} names {name}, which is not there")
+            named = (each.get(attribute) or "").split()
+            found += [f"{attribute} names {name}, which is not there" for name in named if name not in ids]
         href = each.get("href") or ""
         if re.fullmatch(r"#.+", href) and href[1:] not in ids:
             found.append(f"a link leads to {href}, which is not there")
@@ -48,7 +47,7 @@ def _labels(elements: list[Element]) -> list[str]:
 def _forbidden(elements: list[Element]) -> list[str]:
     found = []
     for each in elements:
-        found += [f"{each.tag} has {name}" for name in each.keys() if name == "style" or name.startswith("on")]
+        found += [f"{each.tag} has {name}" for name in list(each.attrib) if name == "style" or name.startswith("on")]
         if each.tag in CONTROLS and each.get("required") is not None:
             found.append(f"{each.get('name')} is left to the browser to check")
         if each.tag == "style" or (each.tag == "script" and each.get("nonce") is None):
