@@ -72,6 +72,7 @@ export function warnBeforeTimeout(dialog) {
     window.clearInterval(timer);
     warn.hidden = true;
     over.hidden = false;
+    dialog.classList.add("app-timeout--over");
     document.querySelector("main").hidden = true;
     const form = document.querySelector("main form[method=post]");
     const keep = dialog.querySelector("[data-timeout-keep]");

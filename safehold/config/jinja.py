@@ -7,7 +7,16 @@ import jinja2
 from django.templatetags.static import static
 from django.urls import reverse
 
-from safehold.govuk import filters, forms, macros
+from safehold.govuk import filters, forms, listing, macros, parts
+
+
+def static_if_built(path: str) -> str:
+    """The address of a static file, or nothing where it was never collected: for pages that must not fail again."""
+    try:
+        return static(path)
+    except ValueError:
+        return ""
+
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": filters.day,
@@ -15,12 +24,33 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": filters.number,
     "plural": filters.plural,
     "provided": filters.provided,
+    "shown": listing.shown,
 }
 GLOBALS: dict[str, Callable[..., Any]] = {
     "url": reverse,
     "static": static,
+    "static_if_built": static_if_built,
     "error_summary": forms.error_summary,
     "error_prefix": forms.error_prefix,
+    "differences": forms.differences,
+    "cells": listing.cells,
+    "headings_of": listing.headings,
+    "pages_of": listing.pages,
+    "results_of": listing.results,
+    "chips_of": listing.chips,
+    **{
+        kind.__name__: kind
+        for kind in (
+            parts.Answer,
+            parts.Event,
+            parts.Heading,
+            parts.Link,
+            parts.Rating,
+            parts.Tag,
+            parts.Task,
+            parts.Tile,
+        )
+    },
 }
 # Our own macros, which every template has without importing them.
 PARTS = (

@@ -1,7 +1,6 @@
 """What every page is given beside what its view gives."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +21,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@cache
 def site_of() -> Callable[[HttpRequest | None], Site]:
     """The function named by the setting ``SITE_CONTEXT``; without it, a plain site with no navigation."""
     named = getattr(settings, "SITE_CONTEXT", "")

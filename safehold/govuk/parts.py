@@ -26,6 +26,9 @@ class Link:
     current: bool = False
     about: str = ""
 
+    def __str__(self) -> str:
+        return self.text
+
     def __html__(self) -> str:
         about = format_html('<span class="govuk-visually-hidden"> {}</span>', self.about) if self.about else ""
         return format_html('<a class="govuk-link" href="{}">{}{}</a>', self.href, self.text, about)
@@ -37,6 +40,9 @@ class Tag:
 
     text: str
     colour: Colour = ""
+
+    def __str__(self) -> str:
+        return self.text
 
     def __html__(self) -> str:
         shade = f" govuk-tag--{self.colour}" if self.colour else ""
@@ -50,6 +56,9 @@ class Rating:
     text: str
     level: Literal["good", "watch", "poor", "none"]
 
+    def __str__(self) -> str:
+        return self.text
+
     def __html__(self) -> str:
         return format_html('<span class="app-rating app-rating--{}">{}</span>', self.level, self.text)
 
@@ -62,15 +71,6 @@ class Heading:
     numeric: bool = False
     href: str = ""
     order: Literal["", "ascending", "descending"] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a register: its cells, what can be done with it, and whether it is over."""
-
-    cells: Sequence[Any]
-    actions: Sequence[Link] = ()
-    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +125,11 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One answer that somebody else changed: what it was, what they made it, what was typed here."""
+    """One answer that is saved otherwise than it was typed here."""
 
     question: str
-    before: Any
     now: Any
     typed: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Somebody saved between the opening of a page and its sending."""
-
-    by: str
-    at: date
-    differences: Sequence[Difference]
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "safehold.config.jinja.environment"},
+        "OPTIONS": {
+            "environment": "safehold.config.jinja.environment",
+            "context_processors": ["safehold.govuk.context.page"],
+        },
     },
     {  # only for what libraries bring that we do not draw ourselves
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -70,6 +73,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Every form of the site, a library's too, is drawn by the one renderer.
+FORM_RENDERER = "safehold.govuk.forms.Renderer"
 
 # --- the database: SQLite for one box, PostgreSQL for shared service --------------------------------------------------
 

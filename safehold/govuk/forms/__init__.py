@@ -10,7 +10,7 @@ from django.forms import CheckboxSelectMultiple, HiddenInput, RadioSelect, Selec
 
 from safehold.govuk.forms.base import BoundField, Form, Renderer
 from safehold.govuk.forms.days import DateField, DateInput, TypedDay
-from safehold.govuk.forms.errors import error_prefix, error_summary, missing_messages
+from safehold.govuk.forms.errors import differences, error_prefix, error_summary, missing_messages
 from safehold.govuk.forms.fields import (
     BooleanField,
     CharField,
@@ -53,6 +53,7 @@ __all__ = [
     "Textarea",
     "TypedDay",
     "ValidationError",
+    "differences",
     "error_prefix",
     "error_summary",
     "missing_messages",

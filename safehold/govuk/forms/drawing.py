@@ -122,7 +122,7 @@ def _select(bound: BoundField) -> Markup:
 
 
 def _upload(bound: BoundField) -> Markup:
-    return draw("govukFileUpload", _labelled(bound) | {"attributes": _attributes(bound)})
+    return draw("govukFileUpload", _labelled(bound) | {"attributes": _attributes(bound), "javascript": True})
 
 
 def _refuse_multiple(bound: BoundField) -> Markup:

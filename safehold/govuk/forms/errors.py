@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from safehold.govuk.forms import drawing
 from safehold.govuk.macros import draw
+from safehold.govuk.parts import Difference
 
 
 def error_prefix(*bound_forms: Any) -> str:
@@ -53,6 +54,25 @@ def _by_reading_order(form: forms.BaseForm) -> list[Any]:
     return list(order.values())
 
 
+def differences(form: forms.BaseForm, saved: object) -> list[Difference]:
+    """The answers that ``saved``, the record as it now is, has otherwise than they were typed into ``form``."""
+    found = []
+    for bound in form.visible_fields():
+        typed = form.cleaned_data.get(bound.name) if form.is_bound else bound.value()
+        now = getattr(saved, bound.name, typed)
+        if now != typed:
+            found.append(Difference(str(bound.label), _answer(bound, now), _answer(bound, typed)))
+    return found
+
+
+def _answer(bound: Any, value: Any) -> Any:
+    """An answer in the words in which it was offered."""
+    for offered, words in getattr(bound.field, "choices", ()):
+        if value not in (None, "") and str(offered) == str(value):
+            return words
+    return value
+
+
 def missing_messages(form_class: type[forms.BaseForm]) -> dict[str, list[str]]:
     """The fields that could still speak in Django's words, each with the codes of those messages.
 
@@ -77,6 +97,9 @@ def _django_words(field: forms.Field) -> Iterator[str]:
             yield code
     for validator in field.validators:
         kind = type(validator)
-        said = validator.code in field.error_messages or validator.message != kind.message
-        if kind.__module__.startswith("django.") and not said:
-            yield validator.code
+        if not kind.__module__.startswith("django."):
+            continue
+        # most validators have one message, some several by code
+        own = getattr(kind, "messages", None) or {validator.code: kind.message}
+        now = getattr(validator, "messages", None) or {validator.code: validator.message}
+        yield from (code for code in own if code not in field.error_messages and now[code] == own[code])

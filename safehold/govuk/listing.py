@@ -1,0 +1,129 @@
+"""Lists: how a value stands in a cell, where a heading sorts to, which filters are in use and how each is taken away.
+
+The functions take anything of the right form: a column has ``heading``, ``says(row)``, ``sort`` and ``numeric``; a page
+has ``link(**changes)``, which is its own address with changes to its query, and ``sorted_by(column)``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol
+
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+
+from safehold.govuk.filters import day_and_time, number
+from safehold.govuk.forms.days import PARTS, DateInput, TypedDay
+from safehold.govuk.parts import Heading, Link, Pages, Results
+
+
+class Column(Protocol):
+    """One column of a list."""
+
+    @property
+    def heading(self) -> str: ...
+    @property
+    def says(self) -> Callable[[Any], Any]: ...
+    @property
+    def sort(self) -> str: ...
+    @property
+    def numeric(self) -> bool: ...
+
+
+class Page(Protocol):
+    """A page that knows its own address."""
+
+    def link(self, **changes: Any) -> str: ...
+    def sorted_by(self, column: Any) -> str: ...
+
+
+def shown(value: Any) -> Any:
+    """A value as it stands in a cell: days and numbers in words, yes and no, nothing for ``None``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return day_and_time(value)
+    if isinstance(value, int | Decimal):
+        return number(value)
+    return value
+
+
+def cells(columns: Iterable[Column], rows: Iterable[Any]) -> Iterator[list[Any]]:
+    """Each row as what its columns say of it."""
+    columns = tuple(columns)
+    return ([shown(column.says(row)) for column in columns] for row in rows)
+
+
+def headings(columns: Iterable[Column], page: Page | None = None) -> list[Heading]:
+    """The headings of columns; on a ``page``, those that sort lead to the order they are not in."""
+    return [_heading(column, page) for column in columns]
+
+
+def _heading(column: Column, page: Page | None) -> Heading:
+    if page is None or not column.sort:
+        return Heading(column.heading, numeric=column.numeric)
+    order = page.sorted_by(column)
+    onward = f"-{column.sort}" if order == "ascending" else column.sort
+    known = "ascending" if order == "ascending" else "descending" if order == "descending" else ""
+    return Heading(column.heading, column.numeric, page.link(sort=onward, page=None), known)
+
+
+def pages(page: Page, number: int, last: int | None, has_next: bool) -> Pages:
+    """Where one is in the list of ``page``."""
+    return Pages(number, last, lambda n: page.link(page=n if n > 1 else None), more=has_next)
+
+
+def results(count: int, more: bool, number: int, last: int | None, shown: int, noun: str, nouns: str = "") -> Results:
+    """How many there are and which of them are shown: ``shown`` rows on page ``number`` of ``last``."""
+    if number > 1 and number == last:
+        first = count - shown + 1
+    else:
+        first = (number - 1) * shown + 1
+    return Results(count, noun, nouns, first=first, last=first + shown - 1, capped=more)
+
+
+def chips(filters: BaseForm | None) -> list[Link]:
+    """The filters in use, each a link to the same list without it. Answers that were not understood are not in use."""
+    if filters is None or not filters.is_bound:
+        return []
+    return [chip for bound in filters.visible_fields() if not bound.errors for chip in _chips(bound)]
+
+
+def _chips(bound: BoundField) -> Iterator[Link]:
+    value = bound.data
+    if isinstance(bound.field.widget, DateInput):
+        if any(value or ()):
+            names = [f"{bound.html_name}-{part}" for part in PARTS]
+            yield Link(f"{bound.label}: {_said(bound, value)}", _without(bound, *names))
+    elif isinstance(value, list):
+        for each in value:
+            others = [one for one in value if one != each]
+            yield Link(f"{bound.label}: {_said(bound, each)}", _without(bound, bound.html_name, keep=others))
+    elif value not in (None, "", False):
+        yield Link(f"{bound.label}: {_said(bound, value)}", _without(bound, bound.html_name))
+
+
+def _said(bound: BoundField, value: Any) -> str:
+    """An answer in the words in which it was offered."""
+    if isinstance(value, TypedDay):
+        return str(shown(bound.field.to_python(value)))
+    if value is True:
+        return "yes"
+    for offered, words in getattr(bound.field, "choices", ()):
+        pairs = words if isinstance(words, list | tuple) else [(offered, words)]
+        for each, text in pairs:
+            if str(each) == str(value):
+                return str(text)
+    return str(value)
+
+
+def _without(bound: BoundField, *names: str, keep: Iterable[str] = ()) -> str:
+    query = bound.form.data.copy() if isinstance(bound.form.data, QueryDict) else QueryDict(mutable=True)
+    for name in (*names, "page"):
+        query.pop(name, None)
+    if keep:
+        query.setlist(names[0], list(keep))
+    return f"?{query.urlencode()}"
