@@ -1,25 +1,60 @@
 """Which publications an actor may see, and what one is made of."""
 
+from datetime import date
+
 from safehold.access.actor import Actor
+from safehold.clocks import Years
+from safehold.measures.queries import book
+from safehold.partnership import queries as partnership
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.serial import from_json
+from safehold.publications.exhibits.structure import diagrams
+from safehold.publications.making import Made, make
 from safehold.publications.models import Publication, PublishedFile, Section
 from safehold.records.models.entry import RecordQuerySet
 
 
 def visible_to(actor: Actor) -> RecordQuerySet:
     """The publications that ``actor`` may see, latest period first."""
-    return Publication.objects.visible_to(actor).order_by("-period", "-pk")
+    rows = Publication.objects.visible_to(actor).select_related("entry", "submitted_by", "published_by")
+    return rows.order_by("-period", "-pk")
+
+
+def sections_visible_to(actor: Actor):
+    """The sections of the publications that ``actor`` may see."""
+    return Section.objects.filter(publication__in=Publication.objects.visible_to(actor)).select_related(
+        "publication__entry", "owner", "writer"
+    )
 
 
 def sections_of(publication: Publication) -> list[Section]:
-    return list(publication.sections.select_related("owner", "writer").order_by("number"))
-
-
-def frozen_document(publication: Publication) -> Document:
-    """What a published publication says, as it was frozen."""
-    return from_json(publication.frozen or "")
+    return list(publication.sections.select_related("owner", "writer", "publication__entry").order_by("number"))
 
 
 def file_of(publication: Publication, kind: str) -> PublishedFile | None:
     return publication.files.filter(kind=kind).first()
+
+
+def years() -> Years:
+    """How this partnership's years run."""
+    return partnership.years()
+
+
+def made(publication: Publication, *, on: date) -> Made:
+    """The publication as its words and the accepted figures make it now, whether or not it was published before."""
+    ours = partnership.the_partnership()
+    last = years().read(publication.period).last
+    return make(
+        publication,
+        book(on=on, years=years()),
+        partnership=ours.name if ours else "",
+        on=on,
+        diagrams=diagrams(on=last),
+    )
+
+
+def document_of(publication: Publication, *, on: date) -> Document:
+    """What the publication says: as it was frozen, or as it stands."""
+    if publication.frozen:
+        return from_json(publication.frozen)
+    return made(publication, on=on).document

@@ -1,0 +1,95 @@
+"""What the pages of a report say, as plain values."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from safehold.access.actor import Actor
+from safehold.access.models import User
+from safehold.govuk.filters import day
+from safehold.govuk.parts import Link
+from safehold.publications import policy
+from safehold.publications.claims.verdicts import Finding, Findings, Verdict
+from safehold.publications.lifecycle import Status
+from safehold.publications.making import Made, studio
+from safehold.publications.models import Kind, Profile, Publication
+
+__all__ = ["acts", "file_links", "file_name", "findings_by_verdict", "refusals", "small_numbers", "small_rows", "studio", "who_when"]
+
+NAMES = {Kind.HTML: "report.html", Kind.PDF: "report.pdf", Kind.DOCX: "report.docx", Kind.CSV: "figures.csv"}
+
+VERDICTS = (
+    (Verdict.FAILS, "Fails", "red"),
+    (Verdict.WARNING, "Look again", "yellow"),
+    (Verdict.CANNOT_BE_KNOWN, "Cannot be known", "grey"),
+    (Verdict.RANGE, "Only within limits", "blue"),
+    (Verdict.SOLVED, "Worked out", "teal"),
+    (Verdict.HOLDS, "Holds", "green"),
+)
+
+
+def who_when(who: User | None, when: date | None) -> str:
+    return f"{who}, {day(when)}" if who and when else "Not yet"
+
+
+def small_numbers(report: Publication) -> str:
+    """The sentence about what the report does with small numbers."""
+    if report.override_why:
+        return f"Shown: {report.override_why}"
+    return "Shown, for the partnership alone" if report.profile == Profile.INTERNAL else "Hidden, shown as [c]"
+
+
+def file_name(report: Publication, kind: Kind) -> str:
+    return f"annual-report-{report.period}-{NAMES[kind]}"
+
+
+def file_links(report: Publication) -> list[tuple[Link, str]]:
+    """The files to download, each with its size."""
+    found = []
+    for file in sorted(report.files.all(), key=lambda file: list(NAMES).index(Kind(file.kind))):
+        href = reverse("publications:file", args=[report.entry.uid, file.kind])
+        found.append((Link(f"Download as {file.get_kind_display()}", href), size(file.size)))
+    return found
+
+
+def size(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"
+
+
+def acts(actor: Actor, report: Publication) -> list[Link]:
+    """What this person can do with the report now, as buttons."""
+    at = lambda name: reverse(f"publications:{name}", args=[report.entry.uid])  # noqa: E731
+    found = []
+    if report.status == Status.DRAFTING and policy.submit(actor, report):
+        found.append(Link("Ask for approval", at("submit")))
+        if report.profile == Profile.PUBLIC and not report.override_why:
+            found.append(Link("Ask to show small numbers", at("show_small")))
+    if report.status == Status.SUBMITTED and policy.approve(actor, report):
+        found += [Link("Publish", at("publish")), Link("Send back", at("send_back"))]
+    return found
+
+
+def refusals(actor: Actor, report: Publication) -> list[str]:
+    """Why the next step is not this person's, in the words of the policy."""
+    if report.status == Status.SUBMITTED and not (answer := policy.approve(actor, report)):
+        return [answer.reason]
+    return []
+
+
+def findings_by_verdict(findings: Findings) -> list[dict[str, Any]]:
+    """The findings under their verdicts, what fails first."""
+    groups = []
+    for verdict, label, colour in VERDICTS:
+        found: tuple[Finding, ...] = tuple(finding for finding in findings.findings if finding.verdict is verdict)
+        if found:
+            groups.append({"label": label, "colour": colour, "findings": found})
+    return groups
+
+
+def small_rows(made: Made) -> list[tuple[str, str, str, str]]:
+    """The small numbers about people that the report speaks of, and what it does with each."""
+    return [
+        (figure.definition.title, figure.period, figure.geography, "[c]" if made.hidden.hides(figure) else figure.shown)
+        for figure in made.small
+    ]

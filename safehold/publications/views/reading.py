@@ -1,0 +1,172 @@
+"""Pages that show a report."""
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from safehold.access import audit
+from safehold.govuk.parts import Answer, Identity, Link, Tag, Task
+from safehold.publications import checks, policy, presenters, queries
+from safehold.publications.document import drawings, html
+from safehold.publications.lifecycle import Status
+from safehold.publications.models import Kind, Publication
+from safehold.records.pages import Column, ListPage, RecordPage
+from safehold.records.pages.base import Found, Page
+
+
+class Reports(ListPage):
+    """Every report that the actor may see."""
+
+    title = "Annual reports"
+    section = "reports"
+    noun = "report"
+    empty = "No annual report has been started yet."
+    file_name = "annual-reports"
+    template_name = "publications/list.html"
+    visible_to = staticmethod(queries.visible_to)
+    ordering = ("-period", "-pk")
+    columns = (
+        Column("Title", str, link=Publication.get_absolute_url),
+        Column("Year", lambda report: report.period, sort="period"),
+        Column("Area", lambda report: report.geography),
+        Column("For", lambda report: report.get_profile_display().split(":")[0]),
+        Column("Status", lambda report: report.get_status_display(), sort="status"),
+        Column("Published", lambda report: report.published_on, sort="published_on"),
+    )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_begin=policy.begin(self.actor), **kwargs)
+
+
+class Report(RecordPage):
+    """One report: where it stands, its sections as a task list, and its files once it is published."""
+
+    visible_to = staticmethod(queries.visible_to)
+    template_name = "publications/publication.html"
+    section = "reports"
+    with_deadlines = False
+    with_documents = False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        report = self.object
+        sections = queries.sections_of(report)
+        return super().get_context_data(
+            identity=identity(report),
+            parts=parts(report, "report"),
+            answers=[
+                Answer("Year", report.period),
+                Answer("Area", report.geography),
+                Answer("Compared with", report.wider_geography or "No comparison"),
+                Answer("For", report.get_profile_display()),
+                Answer("Small numbers", presenters.small_numbers(report)),
+                Answer("Asked for approval", presenters.who_when(report.submitted_by, report.submitted_on)),
+                Answer("Published", presenters.who_when(report.published_by, report.published_on)),
+            ],
+            tasks=[task(section) for section in sections],
+            finished=sum(section.finished_on is not None for section in sections),
+            files=presenters.file_links(report),
+            acts=presenters.acts(self.actor, report),
+            refusals=presenters.refusals(self.actor, report),
+            published=report.status == Status.PUBLISHED,
+            **kwargs,
+        )
+
+
+class ReadReport(Found, Page):
+    """The report as a reader will have it, inside the site."""
+
+    visible_to = staticmethod(queries.visible_to)
+    template_name = "publications/read.html"
+    section = "reports"
+
+    def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
+        self.object = self.find(request, uid)
+        audit.record(self.actor, "publications.publication.read", self.object)
+        document = queries.document_of(self.object, on=self.actor.on)
+        with presenters.studio() as artist:
+            drawn = drawings.svgs(document, artist)
+        body = html.fragment(document, drawn)
+        return self.show(body=mark_safe(body), parts=parts(self.object, "read"), note=document.meta.note)  # noqa: S308  our writer escapes every word
+
+    def get_title(self) -> str:
+        return f"{self.object.title}, {self.object.period}"
+
+
+class CheckReport(Found, Page):
+    """Everything that would be wrong in print: words, arithmetic, glossary, small numbers."""
+
+    visible_to = staticmethod(queries.visible_to)
+    template_name = "publications/check.html"
+    section = "reports"
+    title = "Check the report"
+
+    def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
+        self.object = self.find(request, uid)
+        audit.record(self.actor, "publications.publication.checked", self.object)
+        made = queries.made(self.object, on=self.actor.on)
+        checked = checks.check_document(made.document, reporting=self.object.period, years=queries.years())
+        return self.show(
+            report=self.object,
+            made=made,
+            checked=checked,
+            groups=presenters.findings_by_verdict(checked.findings),
+            problem_rows=[(problem.section or "The report", problem.message, problem.severity) for problem in made.problems],
+            small=presenters.small_rows(made),
+            parts=parts(self.object, "check"),
+        )
+
+
+class PrintedClaims(Page):
+    """What the same rules find in the printed report of 2020-21."""
+
+    template_name = "publications/printed_claims.html"
+    title = "Claims of the printed report of 2020-21"
+    section = "reports"
+    recorded = False
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        findings = checks.check_printed_report()
+        return self.show(findings=findings, groups=presenters.findings_by_verdict(findings))
+
+
+class Download(Found, Page):
+    """One file of a published report, as an attachment."""
+
+    visible_to = staticmethod(queries.visible_to)
+
+    def get(self, request: HttpRequest, uid: Any, kind: str) -> HttpResponseBase:
+        self.object = self.find(request, uid)
+        file = queries.file_of(self.object, kind)
+        if file is None:
+            raise Http404("There is no such file")
+        audit.record(self.actor, "publications.publication.exported", self.object, format=kind, sha256=file.sha256)
+        return FileResponse(default_storage.open(file.kept_as), as_attachment=True, filename=presenters.file_name(self.object, Kind(kind)))
+
+
+def identity(report: Publication) -> Identity:
+    colours = {Status.DRAFTING: "blue", Status.SUBMITTED: "yellow", Status.PUBLISHED: "green"}
+    return Identity(
+        kind="Annual report",
+        title=f"{report.title}, {report.period}",
+        status=Tag(report.get_status_display(), colours[Status(report.status)]),  # type: ignore[arg-type]
+    )
+
+
+def parts(report: Publication, current: str) -> list[Link]:
+    """The sub-navigation of a report."""
+    named = (("report", "Sections", "publication"), ("read", "Read it", "read"), ("check", "Checks", "check"))
+    return [Link(text, reverse(f"publications:{name}", args=[report.entry.uid]), current=key == current) for key, text, name in named]
+
+
+def task(section: Any) -> Task:
+    if section.finished_on:
+        status: str | Tag = "Finished"
+    elif section.words.strip():
+        status = Tag("In progress", "blue")
+    else:
+        status = Tag("Not started", "grey")
+    href = reverse("publications:write", args=[section.publication.entry.uid, section.number])
+    return Task(title=str(section), status=status, href=href, hint=f"{section.owner}" + (f", {section.writer}" if section.writer else ""))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Website(AppConfig):
+    name = "safehold.website"
+    label = "website"

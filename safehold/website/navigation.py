@@ -1,0 +1,40 @@
+"""Where one can go: the navigation, written out, each line shown to those who may open what it leads to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from safehold.access.actor import Actor
+from safehold.access.policies import see_people, see_trail
+from safehold.access.policy import YES, Answer
+from safehold.govuk.parts import Link
+from safehold.partnership.policy import see as see_partnership
+
+
+@dataclass(frozen=True)
+class Place:
+    """One line of the navigation: its words, its address, and who sees it."""
+
+    text: str
+    name: str
+    may: Callable[[Actor], Answer] = lambda actor: YES
+
+
+PLACES = (
+    Place("Home", "website:home"),
+    Place("Annual reports", "publications:list", see_partnership),
+    Place("Figures", "measures:list", see_partnership),
+    Place("Submissions", "imports:list", see_partnership),
+    Place("Partnership", "partnership:partnership", see_partnership),
+    Place("People", "people:list", see_people),
+    Place("Audit trail", "trail:list", see_trail),
+)
+
+
+def links(actor: Actor, path: str) -> list[Link]:
+    """The lines that ``actor`` sees, the one that ``path`` is under marked as current."""
+    shown = [(place, reverse(place.name)) for place in PLACES if place.may(actor)]
+    under = [href for _, href in shown if href != "/" and path.startswith(href)]
+    current = max(under, key=len) if under else "/" if path == "/" else ""
+    return [Link(place.text, href, current=href == current) for place, href in shown]
