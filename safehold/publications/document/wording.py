@@ -90,7 +90,7 @@ def narrow_columns(table: Table) -> tuple[bool, ...]:
 def is_small(table: Table) -> bool:
     """True for a table of few narrow columns, which is hard to read across when it is drawn out over the page."""
     names = max((len(plain_text(row.cells[0])) for row in table.rows), default=0)
-    return len(table.columns) <= 5 and names <= 34 and all(narrow_columns(table)[1:])
+    return names + 15 * (len(table.columns) - 1) <= 85 and all(narrow_columns(table)[1:])
 
 
 def _definition(found: list[Made]) -> Definition:

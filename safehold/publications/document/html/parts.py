@@ -97,8 +97,12 @@ class Parts:
         if isinstance(block, Quote):
             return tag("blockquote", self.blocks(block.children))
         if isinstance(block, Note):
-            return tag("div", self.blocks(block.children), class_="note")
+            return self.note(block)
         raise TypeError(f"{block!r} must be resolved before it is written.")
+
+    def note(self, note: Note) -> str:
+        """Something the reader must know, set apart."""
+        return tag("div", self.blocks(note.children), class_="note")
 
     def heading(self, depth: int, text: str, anchor: str) -> str:
         """A heading with its address."""
