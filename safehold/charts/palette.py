@@ -5,6 +5,7 @@ Each has a contrast of at least 3 to 1 against white (WCAG 2.2, 1.4.11). Beside 
 a shape on lines, and a pattern on bars, so that a copy in black and white still reads.
 """
 
+import re
 from dataclasses import dataclass
 
 INK = "#0b0c0c"
@@ -50,20 +51,20 @@ def look(index: int) -> Look:
 
 
 def patterned(svg: str, patterns: dict[str, str], *, prefix: str) -> str:
-    """The same drawing with each of these colours filled in its pattern.
+    """The same drawing with the marks of each pattern laid over the shapes filled in its colour.
 
-    ``patterns`` is pattern name by colour. ``prefix`` keeps the ids apart where a page holds many drawings.
+    ``patterns`` is pattern name by colour. ``prefix`` keeps the ids apart where a page holds many drawings. The shape
+    keeps its plain fill below: where a printer sets the tiles of a pattern beside each other no seam can show.
     """
     definitions = []
     for colour, name in patterns.items():
-        fill = f'fill="{colour}"'
+        fill, laid_over = f'fill="{colour}"', f'fill="url(#{prefix}-{name})"'
         if name not in _MARKS or fill not in svg:
             continue
         definitions.append(
-            f'<pattern id="{prefix}-{name}" width="8" height="8" patternUnits="userSpaceOnUse">'
-            f'<rect width="8" height="8" fill="{colour}"/>{_MARKS[name]}</pattern>'
+            f'<pattern id="{prefix}-{name}" width="8" height="8" patternUnits="userSpaceOnUse">{_MARKS[name]}</pattern>'
         )
-        svg = svg.replace(fill, f'fill="url(#{prefix}-{name})"')
+        svg = re.sub(rf"<path [^>]*{fill}[^>]*/>", lambda shape: shape[0] + shape[0].replace(fill, laid_over), svg)  # noqa: B023 called at once
     if not definitions:
         return svg
     end_of_root = svg.index(">") + 1

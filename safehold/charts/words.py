@@ -5,6 +5,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from safehold.charts.kinds import Absent, Bars, Changes, Chart, GroupedBars, Lines, Series, StackedBars, Value, is_known
 
 MINUS = "−"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def rounded(value: int | Decimal, places: int) -> Decimal:

@@ -93,7 +93,7 @@ def grouped(chart: Chart) -> Spec:
 
 
 def stacked(chart: Chart) -> Spec:
-    height = 280
+    height = 220
     names = [series.name for series in chart.series]
     totals = []
     for place, category in enumerate(chart.categories):

@@ -39,7 +39,7 @@ def changes(chart: Chart) -> Spec:
     reach = max(abs(amount) for amount in amounts) or Decimal(1)
     low = -reach if min(amounts) < 0 else Decimal(0)
     high = reach if max(amounts) > 0 else Decimal(0)
-    room = (high - low) * Decimal("0.14")
+    room = (high - low) * Decimal("0.2")
     domain = [float(low - (room if low else 0)), float(high + (room if high else 0))]
     at: Spec = {"field": "at", "type": "nominal", "sort": names, "axis": {**name_axis(), "offset": 4}}
     value_: Spec = {

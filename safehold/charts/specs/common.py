@@ -20,7 +20,7 @@ LETTER = 6.8
 NAME = 30
 """How many letters of a category stand on one line."""
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(words.MONTHS)
 LABEL = {"fontSize": SIZE, "color": INK, "limit": 0}
 STRONG = {**LABEL, "fontWeight": "bold"}
 CONFIG: Spec = {

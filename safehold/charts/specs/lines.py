@@ -19,7 +19,7 @@ from safehold.charts.specs.common import (
 
 
 def lines(chart: Chart) -> Spec:
-    height = 260
+    height = 220
     top, ticks = scale_of(chart)
     names = [series.name for series in chart.series]
     # The last series is the latest year: it takes the strongest colour and the thickest line.

@@ -303,3 +303,16 @@ class Document:
     meta: Meta
     sections: tuple[Section, ...]
     figures: tuple[Made, ...] = ()
+
+
+def plain_text(children: Inlines) -> str:
+    """The words of a run without their dress."""
+    said = []
+    for child in children:
+        if isinstance(child, Strong | Emphasis | Link):
+            said.append(plain_text(child.children))
+        elif isinstance(child, LineBreak):
+            said.append(" ")
+        elif not isinstance(child, FigureRef):
+            said.append(child.text)
+    return "".join(said)

@@ -1,10 +1,23 @@
 """From a declared chart to the block that a document prints."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from safehold.charts import Chart, spec, words
-from safehold.publications.document.blocks import ChartBlock, Column, FigureRef, Inlines, Row, Table, Text
+from safehold.charts import Chart, Series, Value, spec, words
+from safehold.charts.structure import Body, sentences, structure
+from safehold.charts.words import MONTHS
+from safehold.publications.document.blocks import (
+    ChartBlock,
+    Column,
+    Diagram,
+    FigureRef,
+    Inlines,
+    ListBlock,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 
 
 def chart_block(chart: Chart, *, name: str, figures: Mapping[tuple[str, str], FigureRef] | None = None) -> ChartBlock:
@@ -14,22 +27,71 @@ def chart_block(chart: Chart, *, name: str, figures: Mapping[tuple[str, str], Fi
     how they were made and are among the figures of the document; other cells print as text.
     """
     linked = figures or {}
-    rows = []
-    for category, *cells in words.rows(chart):
-        runs: list[Inlines] = [(Text(category),)]
-        for series, cell in zip(chart.series, cells, strict=True):
-            reference = linked.get((category, series.name))
-            runs.append((reference if reference else Text(cell),))
-        rows.append(Row(tuple(runs)))
-    first, *others = words.headers(chart)
-    columns = (Column(first), *(Column(heading, "right") for heading in others))
+
+    def cell(category: str, series: Series, value: Value) -> Inlines:
+        reference = linked.get((category, series.name))
+        return (reference if reference else Text(words.printed(chart, value)),)
+
     return ChartBlock(
         name=name,
         title=chart.title,
         alternative=words.text_alternative(chart),
         spec=json.dumps(spec(chart), sort_keys=True, ensure_ascii=False),
-        table=Table(name=name, caption=chart.title, columns=columns, rows=tuple(rows)),
+        table=_by_year(chart, name, cell) or _as_given(chart, name, cell),
         source=chart.source,
         notes=words.notes(chart),
         csv=words.csv_rows(chart),
     )
+
+
+_Cell = Callable[[str, Series, Value], Inlines]
+
+
+def _as_given(chart: Chart, name: str, cell: _Cell) -> Table:
+    """A row for each category, a column for each series."""
+    first, *others = words.headers(chart)
+    columns = (Column(first), *(Column(heading, "right") for heading in others))
+    rows = tuple(
+        Row(((Text(category),), *(cell(category, series, series.values[place]) for series in chart.series)))
+        for place, category in enumerate(chart.categories)
+    )
+    return Table(name=name, caption=chart.title, columns=columns, rows=rows)
+
+
+def _by_year(chart: Chart, name: str, cell: _Cell) -> Table | None:
+    """Several years of months, one after another, as a row for each month and a column for each year of twelve."""
+    months = [tuple(category.split(" ")) for category in chart.categories]
+    if len(chart.series) > 1 or len(months) <= 15 or any(len(month) != 2 or month[0] not in MONTHS for month in months):
+        return None
+    (series,) = chart.series
+    years = [range(start, min(start + 12, len(months))) for start in range(0, len(months), 12)]
+    names = [month for month, _ in months[:12]]
+    if any(months[place][0] != names[place % 12] for year in years for place in year):
+        return None
+    columns = [Column("Month")]
+    for year in years:
+        first, last = months[year[0]][1], months[year[-1]][1]
+        columns.append(Column(first if first == last else f"{first}-{last[-2:]}", "right"))
+    rows = []
+    for row, month in enumerate(names):
+        cells: list[Inlines] = [(Text(month),)]
+        for year in years:
+            place = year.start + row
+            cells.append(cell(chart.categories[place], series, series.values[place]) if place in year else (Text(""),))
+        rows.append(Row(tuple(cells)))
+    return Table(name=name, caption=chart.title, columns=tuple(columns), rows=tuple(rows))
+
+
+def structure_block(bodies: Sequence[Body], *, name: str, title: str, source: str = "") -> Diagram:
+    """Who answers to whom, drawn and as a list in which each body stands below the first it answers to."""
+    names = {body.key: body.name for body in bodies}
+
+    def item(body: Body) -> tuple[Paragraph | ListBlock, ...]:
+        others = " and ".join(names[above] for above in body.answers_to[1:])
+        words = f"{body.name} (also answers to {others})" if others else body.name
+        below = tuple(item(each) for each in bodies if each.answers_to[:1] == (body.key,))
+        return (Paragraph((Text(words),)), *((ListBlock(below),) if below else ()))
+
+    svg = structure(bodies, title=title)
+    outline = ListBlock(tuple(item(body) for body in bodies if not body.answers_to))
+    return Diagram(name, title, sentences(bodies), svg, outline, source)

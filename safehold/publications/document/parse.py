@@ -33,6 +33,7 @@ from safehold.publications.document.blocks import (
     Section,
     Strong,
     Text,
+    plain_text,
 )
 from safehold.publications.document.problems import Problem, error, warning
 from safehold.publications.document.references import CLOSING, OPENING, parse_reference
@@ -259,19 +260,6 @@ class _Reading:
         content_line = inline.content.split("\n")[before.count("\n")]
         raw = self.lines[line] if line < len(self.lines) else ""
         return Place(line + 1, max(raw.find(content_line), 0) + within + 1)
-
-
-def plain_text(children: Inlines) -> str:
-    """The words of a run without their dress."""
-    said = []
-    for child in children:
-        if isinstance(child, Strong | Emphasis | Link):
-            said.append(plain_text(child.children))
-        elif isinstance(child, LineBreak):
-            said.append(" ")
-        elif not isinstance(child, FigureRef):
-            said.append(child.text)
-    return "".join(said)
 
 
 def _quote_or_note(inside: tuple[Block, ...]) -> Block:

@@ -32,9 +32,9 @@ from safehold.publications.document.blocks import (
     Strong,
     Table,
     Text,
+    plain_text,
 )
 from safehold.publications.document.numbers import CannotPrint, figure_text
-from safehold.publications.document.parse import plain_text
 from safehold.publications.document.problems import Problem, did_you_mean, error
 
 MARKS = {

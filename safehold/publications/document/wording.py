@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from safehold.publications.document.blocks import ChartBlock, Diagram, Document, Made, Table
+from safehold.publications.document.blocks import ChartBlock, Diagram, Document, Made, Table, plain_text
 
 CONTENTS = "Contents"
 HOW_MADE = "How each figure was made"
@@ -21,17 +21,20 @@ BASES = {
     "invented": "Invented for demonstration",
 }
 
+_NARROW = 12
+"""So many letters are not broken over lines."""
+
 _SHOWN = 12
 """So many periods of figures made alike are listed; more are counted."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Figures of one measure that were made alike: ``values`` says what they are, ``facts`` label and words."""
+    """Figures of one measure that were made alike: ``values`` says what they are, ``facts`` where they come from."""
 
     anchor: str
     values: str
-    facts: tuple[tuple[str, str], ...]
+    facts: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,23 @@ def definitions(document: Document) -> tuple[Definition, ...]:
     return tuple(_definition(found) for found in by_code.values())
 
 
+def narrow_columns(table: Table) -> tuple[bool, ...]:
+    """For each column, whether it takes no more room than its words need: numbers, and words like "Not met"."""
+    longest = [
+        max((len(plain_text(row.cells[place])) for row in table.rows), default=0) for place in range(len(table.columns))
+    ]
+    return tuple(
+        place > 0 and (column.align != "left" or longest[place] <= _NARROW)
+        for place, column in enumerate(table.columns)
+    )
+
+
+def is_small(table: Table) -> bool:
+    """True for a table of few narrow columns, which is hard to read across when it is drawn out over the page."""
+    names = max((len(plain_text(row.cells[0])) for row in table.rows), default=0)
+    return names + 15 * (len(table.columns) - 1) <= 85 and all(narrow_columns(table)[1:])
+
+
 def _definition(found: list[Made]) -> Definition:
     first = found[0].figure
     by_anchor: dict[str, list[Made]] = {}
@@ -96,7 +116,7 @@ def _entry(anchor: str, alike: list[Made]) -> Entry:
             f"from {first.period} to {alike[-1].figure.period}"
         )
     source = f"{first.source}, {day(first.source_on)}" if first.source_on else first.source
-    facts = [("Source", source), ("Basis", BASES.get(first.basis, first.basis))]
+    facts = [f"Source: {source}", BASES.get(first.basis, first.basis)]
     if first.calculation:
-        facts.append(("Calculation", first.calculation))
-    return Entry(anchor, values, tuple(facts))
+        facts.append(f"Calculation: {first.calculation}")
+    return Entry(anchor, values, ". ".join(facts) + ".")

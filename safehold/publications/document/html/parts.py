@@ -97,8 +97,12 @@ class Parts:
         if isinstance(block, Quote):
             return tag("blockquote", self.blocks(block.children))
         if isinstance(block, Note):
-            return tag("div", self.blocks(block.children), class_="note")
+            return self.note(block)
         raise TypeError(f"{block!r} must be resolved before it is written.")
+
+    def note(self, note: Note) -> str:
+        """Something the reader must know, set apart."""
+        return tag("div", self.blocks(note.children), class_="note")
 
     def heading(self, depth: int, text: str, anchor: str) -> str:
         """A heading with its address."""
@@ -132,6 +136,10 @@ class Parts:
         named = tag("span", f"{label}:", class_="label") + " " if label else ""
         caption = tag("caption", named + escape(table.caption, quote=False), id=caption_id)
         aligned = {"right": "number", "centre": "centre", "left": None}
+        narrow = wording.narrow_columns(table)
+        classes = [
+            aligned[column.align] or ("short" if narrow[place] else None) for place, column in enumerate(table.columns)
+        ]
         head = "".join(
             tag("th", escape(column.heading, quote=False), scope="col", class_=aligned[column.align])
             for column in table.columns
@@ -139,18 +147,19 @@ class Parts:
         body = []
         for row in table.rows:
             cells = []
-            for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+            for place, cell in enumerate(row.cells):
                 header = place < table.row_headers
                 cells.append(
                     tag(
                         "th" if header else "td",
                         self.inlines(cell),
                         scope="row" if header else None,
-                        class_=aligned[column.align],
+                        class_=classes[place],
                     )
                 )
             body.append(tag("tr", "".join(cells), class_="total" if row.total else None))
-        return tag("table", f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>")
+        small = "small-table" if wording.is_small(table) else None
+        return tag("table", f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>", class_=small)
 
     def notes(self, notes: Iterable[str]) -> str:
         """What must be known of what stands above."""
@@ -216,15 +225,17 @@ class Parts:
             tag("p", wording.HOW_MADE_WORDS),
         ]
         for definition in wording.definitions(self.document):
-            entries = []
-            for entry in definition.entries:
-                facts = "".join(f"<br>{label}: {escape(words, quote=False)}" for label, words in entry.facts)
-                entries.append(tag("li", tag("strong", escape(entry.values, quote=False)) + facts, id=entry.anchor))
+            entries = [self.entry(entry) for entry in definition.entries]
             parts.append(self.heading(2, definition.title, f"{definition.entries[0].anchor}-measure"))
             code = tag("span", escape(definition.code), class_="code")
             parts.append(tag("p", f"{escape(definition.definition, quote=False)} {code}"))
             parts.append(tag("ul", "".join(entries), class_="made"))
         return tag("section", "".join(parts), class_="appendix", aria_labelledby=wording.HOW_MADE_ANCHOR)
+
+    def entry(self, entry: wording.Entry) -> str:
+        """One way in which figures of a measure were made, with the address that they link to."""
+        values = tag("strong", escape(entry.values, quote=False))
+        return tag("li", f"{values}<br>{escape(entry.facts, quote=False)}", id=entry.anchor)
 
     def body(self) -> str:
         """Every section and the appendix."""

@@ -1,0 +1,127 @@
+"""What pandoc leaves undone in a Word file: contents that can be read at once, quiet links, fonts carried along."""
+
+import io
+import re
+import uuid
+import zipfile
+from html import escape, unescape
+
+from safehold.charts.drawing import font_folder
+from safehold.publications.document.blocks import Document
+from safehold.publications.document.word.parts import CONTENTS_MARK
+from safehold.publications.document.word.reference import FONT
+
+_FACES = (("Regular", "Regular"), ("Bold", "Bold"), ("Italic", "Italic"), ("BoldItalic", "BoldItalic"))
+_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PARAGRAPH = re.compile(r"<w:p>(?:(?!</w:p>).)*?</w:p>", re.DOTALL)
+_HEADING = re.compile(
+    r'<w:bookmarkStart w:id="\d+" w:name="(?P<name>[^"]+)" ?/>\s*'
+    r'<w:p>\s*<w:pPr>\s*<w:pStyle w:val="Heading(?P<level>[12])" ?/>\s*</w:pPr>(?P<runs>.*?)</w:p>',
+    re.DOTALL,
+)
+
+
+def finish(made: bytes, document: Document) -> bytes:
+    """The file with its contents filled in, alternative texts clean, links to how figures were made quiet, fonts in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for item in before.infolist():
+            content = before.read(item)
+            if item.filename == "word/document.xml":
+                content = _document(content.decode(), {made.anchor for made in document.figures}).encode()
+            elif item.filename == "word/settings.xml":
+                content = _settings(content.decode()).encode()
+            elif item.filename == "[Content_Types].xml":
+                content = _content_types(content.decode()).encode()
+            elif item.filename in {"word/fontTable.xml", "word/_rels/fontTable.xml.rels"}:
+                continue
+            after.writestr(zipfile.ZipInfo(item.filename, item.date_time), content, zipfile.ZIP_DEFLATED)
+        for name, content in _fonts().items():
+            after.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _document(xml: str, figure_anchors: set[str]) -> str:
+    # pandoc repeats the whole picture, in letters, as a description beside the real one.
+    xml = re.sub(r'(<pic:cNvPr\b[^>]*?)descr="data:[^"]*"', r'\1descr=""', xml)
+    xml = re.sub(
+        r'<w:hyperlink w:anchor="([^"]+)">.*?</w:hyperlink>',
+        lambda link: _quiet(link, figure_anchors),
+        xml,
+        flags=re.DOTALL,
+    )
+    # The first column heads its row in every table of ours; a row is not torn apart by the end of a page.
+    xml = re.sub(r'w:firstColumn="0"', 'w:firstColumn="1"', xml)
+    xml = xml.replace("<w:trPr>", "<w:trPr><w:cantSplit />")
+    xml = re.sub(r"<w:tr>(?!\s*<w:trPr>)", "<w:tr><w:trPr><w:cantSplit /></w:trPr>", xml)
+    return _PARAGRAPH.sub(lambda found: _contents(xml) if CONTENTS_MARK in found[0] else found[0], xml)
+
+
+def _quiet(link: re.Match[str], figure_anchors: set[str]) -> str:
+    """A link from a figure to how it was made: a dotted line, not the blue of a link to elsewhere."""
+    if unescape(link[1]) not in figure_anchors:
+        return link[0]
+    return link[0].replace('<w:rStyle w:val="Hyperlink" />', '<w:rStyle w:val="FigureLink" />')
+
+
+def _contents(xml: str) -> str:
+    """A field of contents that already shows its entries, so that nobody is asked to update fields on opening."""
+    entries = []
+    for heading in _HEADING.finditer(xml):
+        words = escape(unescape("".join(re.findall(r"<w:t\b[^>]*>([^<]*)</w:t>", heading["runs"]))), quote=False)
+        entries.append((heading["level"], heading["name"], words))
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    paragraphs = []
+    for place, (level, name, words) in enumerate(entries):
+        link = f'<w:hyperlink w:anchor="{name}" w:history="1"><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:hyperlink>'
+        around = (begin if place == 0 else "") + link + (end if place == len(entries) - 1 else "")
+        paragraphs.append(f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{around}</w:p>')
+    gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+    return f"<w:sdt>{gallery}<w:sdtContent>{''.join(paragraphs)}</w:sdtContent></w:sdt>"
+
+
+def _settings(xml: str) -> str:
+    """Say that the fonts are in the file. The schema wants this early, before the zoom and views of the window."""
+    return re.sub(r"(<w:settings\b[^>]*>)", r"\1<w:embedTrueTypeFonts/>", xml, count=1)
+
+
+def _content_types(xml: str) -> str:
+    obfuscated = (
+        '<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>'
+    )
+    return re.sub(r"(<Types\b[^>]*>)", rf"\1{obfuscated}", xml, count=1)
+
+
+def _fonts() -> dict[str, bytes]:
+    """The four faces, hidden as the format demands (ECMA-376, part 4, 17.8.1), and the table that names them."""
+    parts, embedded, related = {}, [], []
+    for place, (face, element) in enumerate(_FACES, 1):
+        font_key = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:safehold:font:{face}")
+        plain = (font_folder() / f"AtkinsonHyperlegible-{face}.ttf").read_bytes()
+        parts[f"word/fonts/font{place}.odttf"] = _obfuscated(plain, font_key)
+        embedded.append(f'<w:embed{element} r:id="rId{place}" w:fontKey="{{{str(font_key).upper()}}}"/>')
+        related.append(f'<Relationship Id="rId{place}" Type="{_RELATIONSHIP}/font" Target="fonts/font{place}.odttf"/>')
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    table = (
+        f'{head}<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="{_RELATIONSHIP}">'
+        f'<w:font w:name="{FONT}"><w:altName w:val="Arial"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>'
+        f"{''.join(embedded)}</w:font></w:fonts>"
+    )
+    relationships = (
+        f'{head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{''.join(related)}</Relationships>"
+    )
+    parts["word/fontTable.xml"] = table.encode()
+    parts["word/_rels/fontTable.xml.rels"] = relationships.encode()
+    return parts
+
+
+def _obfuscated(font: bytes, font_key: uuid.UUID) -> bytes:
+    """The first 32 bytes combined with the key, read backwards, twice."""
+    backwards = font_key.bytes[::-1]
+    return bytes(byte ^ backwards[place % 16] for place, byte in enumerate(font[:32])) + font[32:]
