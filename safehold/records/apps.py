@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class Records(AppConfig):
     name = "safehold.records"
     label = "records"
+
+    def ready(self) -> None:
+        from safehold.records import checks  # noqa: F401

@@ -4,7 +4,7 @@ What the condition says, for an actor, at each tier:
 
 * a role's reach (``access.reach``): everything, what the actor's agency owns, or what the actor's circles hold;
 * a sealed entry is seen by its circle alone, whatever a role reaches;
-* emergency access adds one entry until it ends;
+* emergency access adds one entry until it ends, unless it is sealed meanwhile;
 * a conflict of interest takes it away again, whoever the actor is.
 """
 
@@ -42,7 +42,7 @@ def sees(actor: Actor, prefix: str = "") -> Q:
     if in_circle and actor.user_id and actor.agency_id:
         found |= Q(**{f"{prefix}tier__in": in_circle, f"{prefix}circle__in": circles_of(actor)})
     if actor.user_id:
-        found |= Q(_emergency(actor, prefix))
+        found |= Q(_emergency(actor, prefix), **unsealed)
         found &= ~Q(_conflict(actor, prefix))
     return found
 

@@ -5,8 +5,10 @@ change or a move is made against the version that the person was shown: whoever 
 meanwhile, and keeps what they typed.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -18,20 +20,14 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency, Circle
 from safehold.access.policy import Refused
 from safehold.access.reach import Tier
+from safehold.records import timing
+from safehold.records.lifecycle import Changed
 from safehold.records.models import Correction, Entry, OnceToken, Record, Row
 
+__all__ = ["Changed", "change", "correct", "create", "enter_in_error", "move", "once", "refusals"]
+
 R = TypeVar("R", bound=models.Model)
-
-
-class Changed(Refused):
-    """Someone else changed the record after it was shown. ``record`` is as it is now; ``shown`` the version seen."""
-
-    def __init__(self, record: Any, shown: int) -> None:
-        super().__init__(
-            "Someone else changed this while you were working on it. Check what changed, then send yours again."
-        )
-        self.record = record
-        self.shown = shown
+SQLITE_COLUMNS = re.compile(r"\w+\.\w+")
 
 
 def create(
@@ -66,57 +62,84 @@ def create(
                 made_at=now,
             )
         if issubclass(model, Row):
-            facts |= {"made_at": now, "made_by": by.user, "changed_at": now}
+            facts |= {"made_at": now, "made_by": by.user, "changed_at": now, "changed_by": by.user}
         row = model(**facts)
-        row.full_clean(validate_unique=False)
+        validate(row)
         row.save(force_insert=True)
     return row
 
 
 def change(row: R, *, by: Actor, **facts: Any) -> R:
-    """Set ``facts`` on ``row`` if it is still the version that was shown; raise ``Changed`` if it is not."""
+    """Set ``facts`` on ``row`` if it is still the version that was shown; raise ``Changed`` if it is not.
+
+    A row that is refused is left as it was, so that a page can show it again.
+    """
     shown = getattr(row, "version", None)
     model = type(row)
+    wanted = copy(row)
+    for name, fact in facts.items():
+        setattr(wanted, name, fact)
     with refusals(model):
-        for name, fact in facts.items():
-            setattr(row, name, fact)
-        row.full_clean(validate_unique=False)
+        validate(wanted)
         ours = model._default_manager.filter(pk=row.pk)
         extra: dict[str, Any] = {}
         if shown is not None:
             ours = ours.filter(version=shown)
-            extra = {"version": F("version") + 1, "changed_at": timezone.now()}
-        changed = ours.update(**facts, **extra)
-    row.refresh_from_db()
+            extra = {"version": F("version") + 1, "changed_at": timezone.now(), "changed_by": by.user_id}
+        changed = ours.update(**{name: getattr(wanted, name) for name in facts}, **extra)
     if not changed:
+        row.refresh_from_db()
         raise Changed(row, shown or 0)
+    for name in facts:
+        setattr(row, name, getattr(wanted, name))
+    if shown is not None:
+        row.version, row.changed_at, row.changed_by = shown + 1, extra["changed_at"], by.user  # type: ignore[attr-defined]
     return row
 
 
 def move(record: Any, name: str, *, by: Actor, **facts: Any) -> None:
     """Make the lifecycle's move ``name``, setting ``facts`` with it. The model says which lifecycle is its own."""
     with refusals(type(record)):
-        record.LIFECYCLE.move(record, name, **facts)
+        record.LIFECYCLE.move(record, name, **facts, changed_by=by.user_id)
 
 
 def correct(record: Any, *, by: Actor, field: str, value: Any, why: str) -> Correction:
-    """Put right a fact that was recorded wrongly, keeping what it said before, who corrected it and why."""
+    """Put right a fact that was recorded wrongly, keeping what it said before, who corrected it and why.
+
+    Deadlines that the fact started are worked out anew, as new rows beside the old ones. What points at something
+    else (a person, an agency) is compared and kept by id.
+    """
     if not why.strip():
         raise Refused("Say why this is being corrected")
-    was = getattr(record, field)
-    if was == value:
+    attribute = record._meta.get_field(field).attname
+    was = getattr(record, attribute)
+    if was == (value.pk if isinstance(value, models.Model) else value):
         raise Refused("This is what is already recorded")
     with refusals(type(record)):
         change(record, by=by, **{field: value})
+        now = getattr(record, attribute)
+        timing.corrected(record, field, by=by, on=now)
         return Correction.objects.create(
             entry=record.entry,
             field=field,
             was="" if was is None else str(was),
-            now="" if value is None else str(value),
+            now="" if now is None else str(now),
             corrected_at=timezone.now(),
             corrected_by=by.user,
             why=why,
         )
+
+
+def enter_in_error(record: Any, *, by: Actor, why: str) -> None:
+    """Say that the whole record should never have been made. It stays to be read, and is neither listed nor counted."""
+    if not why.strip():
+        raise Refused("Say why this was recorded in error")
+    marked = Entry.objects.filter(pk=record.entry.pk, in_error_on=None).update(
+        in_error_on=by.on, in_error_by=by.user, in_error_why=why
+    )
+    if not marked:
+        raise Refused("This is already marked as recorded in error")
+    record.entry.refresh_from_db()
 
 
 def once(token: str) -> bool:
@@ -127,6 +150,12 @@ def once(token: str) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def validate(row: models.Model) -> None:
+    """Check the fields of ``row`` one by one. Constraints and foreign keys are the database's: asking twice is slow."""
+    row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
+    row.clean()
 
 
 @contextmanager
@@ -155,18 +184,26 @@ def sentence_of(invalid: ValidationError) -> str:
 
 
 def words_for(model: type[models.Model], said: str) -> str | None:
-    """The words of the constraint that the database named in ``said``; none where it named none of ours."""
+    """The words of the constraint that the database named in ``said``; none where it named none of ours.
+
+    PostgreSQL names the constraint. SQLite names a check, and a unique constraint by its columns alone.
+    """
+    columns = set(SQLITE_COLUMNS.findall(said))
     for each in (model, Entry):
+        named = {field.name: f"{each._meta.db_table}.{field.column}" for field in each._meta.concrete_fields}
         for constraint in each._meta.constraints:
-            if constraint.name in said:
+            if re.search(rf"\b{constraint.name}\b", said) or (columns and columns == columns_of(constraint, named)):
                 return str(constraint.violation_error_message)
-            # SQLite names a plain unique constraint by its columns
-            fields = getattr(constraint, "fields", ())
-            if fields and all(f"{each._meta.db_table}.{each._meta.get_field(name).column}" in said for name in fields):
-                return str(constraint.violation_error_message)
-        for field in each._meta.fields:
-            if field.unique and (
-                f"{each._meta.db_table}.{field.column}" in said or f"{each._meta.db_table}_{field.column}" in said
-            ):
+        for field in each._meta.concrete_fields:
+            alone = f"{each._meta.db_table}_{field.column}_"  # how PostgreSQL begins the name of a field's own constraint
+            if field.unique and (columns == {named[field.name]} or f'"{alone}' in said):
                 return f"There is already one with this {field.verbose_name}"
     return None
+
+
+def columns_of(constraint: models.BaseConstraint, named: dict[str, str]) -> set[str]:
+    """The columns that a unique constraint holds together; none for other constraints and for worked-out values."""
+    if not isinstance(constraint, models.UniqueConstraint):
+        return set()
+    names = constraint.fields or [getattr(expression, "name", "") for expression in constraint.expressions]
+    return {named[name] for name in names} if all(name in named for name in names) else set()

@@ -155,8 +155,28 @@ UPLOAD_MAX_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+# --- documents: every file is scanned before it is kept ------------------------------------------------------------------
+
+# tcp://host:port or unix:///path of a ClamAV daemon; “none” only where SCANNER_MAY_BE_NONE (the demonstration, tests)
+SCANNER = ""
+SCANNER_MAY_BE_NONE = False
+SCANNER_SECONDS = 30
+
+# --- the outbox: messages leave by the worker, and lead back here ------------------------------------------------------
+
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = "no-reply@localhost"
+SITE_URL = "http://127.0.0.1:8000"
+
+# --- the worker: what it runs by itself, how many seconds apart -----------------------------------------------------------
+
+SCHEDULE: dict[str, tuple[int, str]] = {
+    "send the outbox": (10, "safehold.records.delivery.send_waiting"),
+    "seal the audit trail": (60, "safehold.access.seal.seal"),
+    "take over from dead workers": (60, "safehold.records.housekeeping.take_over"),
+    "forget spent tokens": (3600, "safehold.records.housekeeping.forget_tokens"),
+    "sweep loose files": (86400, "safehold.records.housekeeping.sweep_files"),
+}
 
 # The day that pages and commands work with; None is the real one. Only the demonstration and tests fix it.
 BUSINESS_DATE: date | None = None

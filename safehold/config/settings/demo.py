@@ -22,6 +22,7 @@ FIELD_KEYS = {"demo": "demonstration-only-fields"}
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 DEBUG = False
 SCANNER = "none"
+SCANNER_MAY_BE_NONE = True
 
 DATABASES = {
     "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "safehold.sqlite3", "OPTIONS": SQLITE_OPTIONS}

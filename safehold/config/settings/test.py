@@ -33,6 +33,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 SCANNER = "none"
+SCANNER_MAY_BE_NONE = True
 LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"handlers": [], "level": "CRITICAL"}}
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.invented"]  # noqa: F405

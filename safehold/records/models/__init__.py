@@ -1,7 +1,29 @@
 """Entry, Record and Row, and what hangs on an entry."""
 
-from safehold.records.models.access import Conflict, EmergencyAccess
+from safehold.records.models.access import AccessRequest, Conflict, EmergencyAccess, Seal
+from safehold.records.models.clocks import CalendarDay, Deadline, Extension
+from safehold.records.models.documents import Document
 from safehold.records.models.entry import Entry, Record, Row
+from safehold.records.models.jobs import Job, Pulse
 from safehold.records.models.notes import Correction, OnceToken
+from safehold.records.models.outbox import Attempt, Message
 
-__all__ = ["Conflict", "Correction", "EmergencyAccess", "Entry", "OnceToken", "Record", "Row"]
+__all__ = [
+    "AccessRequest",
+    "Attempt",
+    "CalendarDay",
+    "Conflict",
+    "Correction",
+    "Deadline",
+    "Document",
+    "EmergencyAccess",
+    "Entry",
+    "Extension",
+    "Job",
+    "Message",
+    "OnceToken",
+    "Pulse",
+    "Record",
+    "Row",
+    "Seal",
+]

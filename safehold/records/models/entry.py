@@ -33,6 +33,11 @@ class Entry(models.Model):
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sealed = models.BooleanField(default=False)
     made_at = models.DateTimeField()
+    in_error_on = models.DateField(null=True, blank=True)
+    in_error_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    in_error_why = models.TextField(blank=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -52,10 +57,17 @@ class Entry(models.Model):
                 condition=models.Q(sealed=False) | models.Q(circle__isnull=False),
                 violation_error_message="A sealed record needs a circle",
             ),
+            models.CheckConstraint(
+                name="entry_in_error_is_whole",
+                condition=models.Q(in_error_on=None, in_error_by=None, in_error_why="")
+                | (models.Q(in_error_on__isnull=False) & ~models.Q(in_error_why="")),
+                violation_error_message="Say when and why this was found to be recorded in error",
+            ),
         ]
 
     class Privacy:
-        plain = {"id", "uid", "kind", "owner", "team", "tier", "circle", "sealed", "made_at"}
+        plain = {"id", "uid", "kind", "owner", "team", "tier", "circle", "sealed", "made_at", "in_error_on", "in_error_by"}
+        special = {"in_error_why"}
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uid}"
@@ -66,19 +78,24 @@ class RecordQuerySet(models.QuerySet):
         """The rows whose entry ``actor`` may see, with the entry loaded."""
         return self.filter(visibility.sees(actor, "entry__")).select_related("entry")
 
+    def standing(self) -> Self:
+        """The rows that were not recorded in error: what lists show and measures count."""
+        return self.filter(entry__in_error_on=None)
+
 
 class Row(models.Model):
-    """Something that actions write: it knows who made it and when, and how often it has changed."""
+    """Something that actions write: it knows who made it and when, who changed it last, and how often it has changed."""
 
     version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         abstract = True
 
-    ROW_FIELDS: ClassVar[set[str]] = {"id", "version", "made_at", "made_by", "changed_at"}
+    ROW_FIELDS: ClassVar[set[str]] = {"id", "version", "made_at", "made_by", "changed_at", "changed_by"}
 
 
 class Record(Row):
@@ -95,6 +112,8 @@ class Record(Row):
         abstract = True
 
     ROW_FIELDS: ClassVar[set[str]] = Row.ROW_FIELDS | {"entry"}
+
+    # a kind with pages says ``get_absolute_url``, from ``self.uid`` alone
 
     @property
     def uid(self) -> uuid.UUID:

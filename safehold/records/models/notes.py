@@ -37,13 +37,17 @@ class Correction(models.Model):
 
 
 class OnceToken(models.Model):
-    """A form that has been sent. Its token is unique, so that a second press of the button does nothing."""
+    """A form that has been sent. Its token is unique, so that a second press of the button does nothing.
+
+    ``led_to`` is where the first press went, so that the second goes there too.
+    """
 
     token = models.CharField(max_length=43, unique=True)
-    used_at = models.DateTimeField()
+    used_at = models.DateTimeField(db_index=True)
+    led_to = models.CharField(max_length=200, blank=True)
 
     class Privacy:
-        plain = {"id", "used_at"}
+        plain = {"id", "used_at", "led_to"}
         personal = {"token"}
 
     def __str__(self) -> str:

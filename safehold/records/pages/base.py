@@ -1,17 +1,23 @@
 """What the four shapes share: who may open the page at all, and how what they open is found."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views import View
 
+from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer
 
 Visible = Callable[[Actor], QuerySet]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who is asking, as the middleware found out."""
+    return request.actor  # type: ignore[attr-defined]
 
 
 class Page(View):
@@ -28,12 +34,16 @@ class Page(View):
     def may_open(actor: Actor) -> Answer:
         return YES
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
-        self.actor: Actor = request.actor  # type: ignore[attr-defined]
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.actor = actor_of(request)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer = self.may_open(self.actor)
         if not answer:
+            audit.refused(self.actor, "records.page_opened", why=answer.reason)
             return forbidden(request, answer)
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+        return super().dispatch(request, *args, **kwargs)
 
     def get_title(self) -> str:
         return self.title
@@ -42,26 +52,42 @@ class Page(View):
         return {"title": self.get_title(), "actor": self.actor, "section": self.section, "page": self, **kwargs}
 
     def show(self, *, status: int = 200, **context: Any) -> HttpResponse:
-        return render(self.request, self.template_name, self.get_context_data(**context), status=status)
+        response = render(self.request, self.template_name, self.get_context_data(**context), status=status)
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 class Found:
-    """Finds one record by the ``uid`` in the address, among those the actor may see; anything else is not there."""
+    """Finds one record by the ``uid`` in the address, among those the actor may see; anything else is not there.
+
+    A try at something that is not there, or is not for this actor, is one line in the trail: which of the two it was is
+    not looked up, so that both answers take the same time.
+    """
 
     visible_to: ClassVar[Visible]
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
-        found = type(self).visible_to(request.actor).filter(entry__uid=uid).first()  # type: ignore[attr-defined]
+        found = type(self).visible_to(actor_of(request)).filter(entry__uid=uid).first()
         if found is None:
-            raise Http404("There is no such record")
+            self.not_there(request, uid)
         return found
+
+    def not_there(self, request: HttpRequest, uid: Any) -> NoReturn:
+        """Write down the try, and answer that there is no such record."""
+        audit.refused(actor_of(request), "records.opened", (self.kind(), str(uid)), why="There is no such record")
+        raise Http404("There is no such record")
+
+    def kind(self) -> str:
+        """The kind of record that this page is about, for the trail."""
+        rows = type(self).visible_to(self.actor)  # type: ignore[attr-defined]
+        return str(getattr(rows.model, "KIND", rows.model._meta.label_lower))
 
 
 def forbidden(request: HttpRequest, answer: Answer) -> HttpResponse:
     """The page that says why not. Only for what one may know of: the rest is simply not there."""
     return render(
         request,
-        "403.html",
-        {"title": "You cannot open this page", "reason": answer.reason, "actor": request.actor},
-        status=403,  # type: ignore[attr-defined]
+        "records/refused.html",
+        {"title": "You cannot open this page", "reason": answer.reason, "actor": actor_of(request)},
+        status=403,
     )

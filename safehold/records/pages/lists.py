@@ -1,37 +1,61 @@
 """The page of many records: filtered, sorted, paged, and exported as CSV or XLSX."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from itertools import islice
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.utils import timezone
 
 from safehold.access import audit
-from safehold.intake import writing
+from safehold.access.actor import Actor
+from safehold.access.policy import YES, Answer
+from safehold.govuk.listing import shown
+from safehold.govuk.parts import Link
+from safehold.intake.writing import Table, write_csv, write_xlsx
 from safehold.records.pages.base import Page, Visible
 
 PAGE = 25
 CAP = 1000  # beyond this a count costs more than the page, and says “1,000+”
+MOST_EXPORTED = 100_000
+FORMATS = ("csv", "xlsx")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IN_MEMORY = 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, what a row says in it, and the field it sorts by (none where it does not)."""
+    """One column: its heading, what a row says in it, and the field it sorts by (none where it does not).
+
+    ``link`` leads from the cell to a page, such as the record's own. ``leaves`` is false for what is shown and never
+    exported.
+    """
 
     heading: str
     says: Callable[[Any], Any]
     sort: str = ""
     numeric: bool = False
+    link: Callable[[Any], str] | None = None
+    leaves: bool = True
 
 
 class ListPage(Page):
     """Rows that the actor may see. Subclasses say ``visible_to``, ``columns`` and, where wanted, a filter form.
 
-    A filter form is an ordinary form read from the address; its ``narrow(rows)`` returns the rows that match.
+    A filter form is an ordinary form read from the address; its ``narrow(rows)`` returns the rows that match, and its
+    field ``q``, if it has one, is a search by words. Records made in error are left out.
     """
 
     visible_to: ClassVar[Visible]
@@ -39,30 +63,48 @@ class ListPage(Page):
     filter_form: ClassVar[type[Form] | None] = None
     ordering: ClassVar[tuple[str, ...]] = ("-pk",)
     empty: ClassVar[str] = "There is nothing here yet."
+    noun: ClassVar[str] = "record"
+    nouns: ClassVar[str] = ""
     template_name = "records/list.html"
     file_name: ClassVar[str] = "list"
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    @staticmethod
+    def may_export(actor: Actor) -> Answer:
+        return YES
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        self.refusal = ""
         self.filters = self.filter_form(request.GET or None) if self.filter_form else None
         rows = self.narrowed(self.rows())
-        if request.GET.get("format") in writing.FORMATS:
-            return self.export(rows, request.GET["format"])
-        number = self.page_number()
+        if request.GET.get("format") in FORMATS:
+            exported = self.export(rows, request.GET["format"])
+            if exported is not None:
+                return exported
+        self.number = self.page_number()
         self.count, self.more = capped_count(rows)
-        start = (number - 1) * PAGE
-        shown = list(self.ordered(rows)[start : start + PAGE + 1])
-        self.number, self.has_next, self.shown = number, len(shown) > PAGE, shown[:PAGE]
+        start = (self.number - 1) * PAGE
+        found = list(self.ordered(rows)[start : start + PAGE + 1])
+        if not found and self.number > 1:
+            return HttpResponseRedirect(self.link(page=None))
+        self.has_next, self.shown = len(found) > PAGE, found[:PAGE]
         if self.recorded:
             self.record_shown()
-        return self.show()
+        return self.show(status=422 if self.refusal or self.unclear() else 200)
 
     def rows(self) -> QuerySet:
-        return type(self).visible_to(self.actor)
+        rows = type(self).visible_to(self.actor)
+        return rows.standing() if hasattr(rows, "standing") else rows
+
+    def unclear(self) -> bool:
+        """Whether a filter was not understood. Then nothing is listed, rather than more than was asked for."""
+        return self.filters is not None and self.filters.is_bound and not self.filters.is_valid()
 
     def narrowed(self, rows: QuerySet) -> QuerySet:
-        if self.filters is not None and self.filters.is_bound and self.filters.is_valid():
-            return self.filters.narrow(rows)  # type: ignore[attr-defined]
-        return rows
+        if self.filters is None or not self.filters.is_bound:
+            return rows
+        if not self.filters.is_valid():
+            return rows.none()
+        return self.filters.narrow(rows)  # type: ignore[attr-defined]
 
     def ordered(self, rows: QuerySet) -> QuerySet:
         wanted = self.request.GET.get("sort", "")
@@ -73,30 +115,51 @@ class ListPage(Page):
 
     def page_number(self) -> int:
         asked = self.request.GET.get("page", "1")
-        return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
+        return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
 
     def record_shown(self) -> None:
-        uids = [str(row.uid) for row in self.shown if hasattr(row, "uid")]
         words = self.request.GET.get("q", "")
         facts = {"searched": audit.words_digest(words)} if words else {}
-        audit.record(self.actor, f"{self.file_name}.listed", count=len(self.shown), uids=uids, **facts)
+        audit.record(
+            self.actor,
+            f"{self.file_name}.{'searched' if words else 'listed'}",
+            count=len(self.shown),
+            uids=[uid_of(row) for row in self.shown],
+            **facts,
+        )
 
     # --- exports ---
 
-    def export(self, rows: QuerySet, kind: str) -> HttpResponse | StreamingHttpResponse:
-        rows = self.ordered(rows)
-        audit.record(self.actor, f"{self.file_name}.exported", count=rows.count(), format=kind)
-        headings = [column.heading for column in self.columns]
-        return writing_response(headings, self.cells(rows.iterator(chunk_size=500)), kind=kind, name=self.file_name)
-
-    def cells(self, rows: Iterable[Any]) -> Iterable[list[Any]]:
-        return ([column.says(row) for column in self.columns] for row in rows)
+    def export(self, rows: QuerySet, kind: str) -> HttpResponseBase | None:
+        """The file, its line in the trail already written; nothing, and a sentence on the page, where it may not be."""
+        answer = self.may_export(self.actor)
+        many = rows.order_by()[: MOST_EXPORTED + 1].count() if answer else 0
+        if many > MOST_EXPORTED:
+            self.refusal = f"At most {MOST_EXPORTED:,} rows can be downloaded at once. Use the filters to ask for fewer"
+        elif not answer:
+            self.refusal = answer.reason
+        if self.refusal:
+            audit.refused(self.actor, f"{self.file_name}.exported", why=self.refusal)
+            return None
+        by_uid = "entry__uid" if hasattr(rows.model, "entry") else "pk"
+        uids = rows.order_by().values_list(by_uid, flat=True).iterator()
+        words = self.request.GET.get("q", "")
+        facts = {"searched": audit.words_digest(words)} if words else {}
+        audit.record(
+            self.actor,
+            f"{self.file_name}.exported",
+            count=many,
+            format=kind,
+            uids_hash=audit.uids_digest(str(uid) for uid in uids),
+            **facts,
+        )
+        return file_of(self.columns, self.ordered(rows).iterator(chunk_size=500), kind=kind, name=self.file_name)
 
     # --- what the template asks for ---
 
     def link(self, **changes: Any) -> str:
         """This address with ``changes`` to its query; none takes a part away."""
-        query = {name: self.request.GET.getlist(name) for name in self.request.GET}
+        query = {name: self.request.GET.getlist(name) for name in self.request.GET if name != "format"}
         query |= {name: [value] if value is not None else [] for name, value in changes.items()}
         return "?" + urlencode(query, doseq=True)
 
@@ -109,7 +172,7 @@ class ListPage(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            columns=self.columns,
+            columns=linked(self.columns),
             rows=self.shown,
             filters=self.filters,
             count=self.count,
@@ -118,8 +181,28 @@ class ListPage(Page):
             has_next=self.has_next,
             pages=-(-self.count // PAGE) if not self.more else None,
             empty=self.empty,
+            noun=self.noun,
+            nouns=self.nouns,
+            refusal=self.refusal,
+            exports=bool(self.may_export(self.actor)),
             **kwargs,
         )
+
+
+def uid_of(row: Any) -> str:
+    """What the trail calls a row: its uid, or its number where it has none of its own."""
+    return str(getattr(row, "uid", row.pk))
+
+
+def linked(columns: Iterable[Column]) -> list[Column]:
+    """The columns as a page shows them: a cell with somewhere to go is a link."""
+    def linking(column: Column) -> Column:
+        says, link = column.says, column.link
+        if link is None:
+            return column
+        return replace(column, says=lambda row: Link(str(shown(says(row))), link(row)))
+
+    return [linking(column) for column in columns]
 
 
 def capped_count(rows: QuerySet) -> tuple[int, bool]:
@@ -128,9 +211,25 @@ def capped_count(rows: QuerySet) -> tuple[int, bool]:
     return min(count, CAP), count > CAP
 
 
-def writing_response(headings: list[str], cells: Iterable[Iterable[Any]], *, kind: str, name: str) -> HttpResponse:
-    """A file to download, its formulas defused."""
-    body, content_type = writing.as_file(kind, headings, islice(cells, writing.MOST_ROWS))
-    response = HttpResponse(body, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+def file_of(columns: Iterable[Column], rows: Iterator[Any], *, kind: str, name: str) -> HttpResponseBase:
+    """A CSV or XLSX file of ``rows`` to download, its formulas defused. A CSV is sent while it is read."""
+    leaving = [column for column in columns if column.leaves]
+    headings = [column.heading for column in leaving]
+    cells = ([plain(column.says(row)) for column in leaving] for row in rows)
+    response: HttpResponseBase
+    if kind == "csv":
+        response = StreamingHttpResponse(write_csv(cells, headings), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    else:
+        # handed to the response, which closes it
+        into = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+        write_xlsx([Table(name, headings, cells)], into, made_at=timezone.localtime())
+        into.seek(0)
+        response = FileResponse(into, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+    response["Cache-Control"] = "no-store"
     return response
+
+
+def plain(value: Any) -> Any:
+    """A cell's value for a file: numbers, days and yes or no as they are, tags, links and the like as their words."""
+    return value if value is None or isinstance(value, bool | int | float | Decimal | date) else str(value)

@@ -1,21 +1,36 @@
 """The page that asks something and acts on the answer."""
 
+import hashlib
+import hmac
+import json
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
+from django.db import models, transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, Refused
+from safehold.govuk import forms
 from safehold.records import writing
+from safehold.records.models import OnceToken
 from safehold.records.pages.base import Found, Page, Visible, forbidden
 
-TOKEN, VERSION = "_once", "_version"
+TOKEN, VERSION, SHOWN = "_once", "_version", "_shown"
+
+
+@dataclass(frozen=True)
+class AlsoChanged:
+    """A fact of the record that someone else changed and this page does not ask about."""
+
+    name: str
+    now: Any
 
 
 class QuestionPage(Found, Page):
@@ -34,15 +49,21 @@ class QuestionPage(Found, Page):
     button: ClassVar[str] = "Save"
     template_name = "records/question.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.object = None
-        if type(self).visible_to is not None:
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.object: Any = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.is_about_a_record():
             self.object = self.find(request, kwargs["uid"])
-        answer = self.allowed(request.actor)  # type: ignore[attr-defined]
+        answer = self.allowed(self.actor)
         if not answer:
-            audit.refused(request.actor, self.event(), self.object, why=answer.reason)  # type: ignore[attr-defined]
+            audit.refused(self.actor, self.event(), self.object, why=answer.reason)
             return forbidden(request, answer)
         return super().dispatch(request, *args, **kwargs)
+
+    def is_about_a_record(self) -> bool:
+        return type(self).visible_to is not None
 
     def allowed(self, actor: Actor) -> Answer:
         may = type(self).may
@@ -50,41 +71,61 @@ class QuestionPage(Found, Page):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if self.object is not None and self.recorded:
-            audit.record(self.actor, f"{self.object.entry.kind}.asked", self.object, page=type(self).__name__)
-        return self.show(form=self.get_form(), token=secrets.token_urlsafe(32), version=self.version())
+            kind, _ = audit.identify(self.object)
+            audit.record(self.actor, f"{kind}.asked", self.object, page=type(self).__name__)
+        return self.ask(self.get_form())
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST, request.FILES)
         token = request.POST.get(TOKEN) or secrets.token_urlsafe(32)
         shown = request.POST.get(VERSION, "")
         if not form.is_valid():
-            return self.show(form=form, token=token, version=shown or self.version(), status=422)
-        if self.object is not None and shown.isdecimal():
+            self.invalid(form)
+            return self.ask(form, token=token, version=shown, shown=request.POST.get(SHOWN), status=422)
+        if self.object is not None and shown.isascii() and shown.isdecimal():
             self.object.version = int(shown)
         try:
             with transaction.atomic():
                 if not writing.once(token):
-                    messages.info(request, "You have already sent this. Nothing was done twice.")
-                    return HttpResponseRedirect(self.after(None))
+                    return self.sent_before(token)
                 result = self.act_on(form)
+                onward = self.after(result)
+                OnceToken.objects.filter(token=token).update(led_to=onward[:200])
         except writing.Changed as changed:
             audit.refused(self.actor, self.event(), self.object, why=str(changed))
             self.object = changed.record
             form.add_error(None, str(changed))
-            return self.show(
-                form=form,
-                token=secrets.token_urlsafe(32),
-                version=changed.record.version,
-                changed=changed.record,
-                status=409,
-            )
+            return self.ask(form, changed=changed.record, also_changed=self.also_changed(form), status=409)
         except Refused as refusal:
+            if self.object is not None and self.is_about_a_record():
+                self.object = self.find(request, self.kwargs["uid"])  # as it is, not as a refused act left it
             audit.refused(self.actor, self.event(), self.object, why=str(refusal))
             form.add_error(None, str(refusal))
-            return self.show(form=form, token=secrets.token_urlsafe(32), version=self.version(), status=409)
+            return self.ask(form, status=409)
         if self.done:
             messages.success(request, self.done)
-        return HttpResponseRedirect(self.after(result))
+        return HttpResponseRedirect(onward)
+
+    def ask(
+        self, form: Form, *, token: str = "", version: Any = "", shown: str | None = None, **context: Any
+    ) -> HttpResponse:
+        """Show the question, with a token that counts once and what the record was when it was shown."""
+        return self.show(
+            form=form,
+            token=token or secrets.token_urlsafe(32),
+            version=version or getattr(self.object, "version", ""),
+            shown=fingerprint(self.object) if shown is None else shown,
+            **context,
+        )
+
+    def invalid(self, form: Form) -> None:
+        """Called with answers that were not understood, before they are shown again."""
+
+    def sent_before(self, token: str) -> HttpResponse:
+        """A second press of the button: nothing is done, and it leads where the first one led."""
+        led_to = OnceToken.objects.values_list("led_to", flat=True).get(token=token)
+        messages.info(self.request, "You have already sent this. Nothing was done twice.")
+        return HttpResponseRedirect(led_to or self.after(None))
 
     def act_on(self, form: Form) -> Any:
         act, answers = type(self).act, self.answers(form)
@@ -96,8 +137,13 @@ class QuestionPage(Found, Page):
         """What the action is told: the form's answers, under the names it gives them."""
         return dict(form.cleaned_data)
 
-    def get_form(self, *args: Any) -> Form:
-        return self.form_class(*args, **({} if args else {"initial": self.initial()}), **self.form_facts())
+    def get_form(self, data: Any = None, files: Any = None) -> Form:
+        facts = dict(self.form_facts())
+        if issubclass(self.form_class, forms.Form):
+            facts.setdefault("on", self.actor.on)
+        if data is None:
+            return self.form_class(initial=self.initial(), **facts)
+        return self.form_class(data, files, initial=self.initial(), **facts)
 
     def form_facts(self) -> dict[str, Any]:
         """What the form needs to know beside what was typed, such as the choices that this actor has."""
@@ -108,15 +154,105 @@ class QuestionPage(Found, Page):
 
     def after(self, result: Any) -> str:
         """Where to go when it is done: the record's own page, or what was made."""
-        shown = result if hasattr(result, "get_absolute_url") else self.object
-        return shown.get_absolute_url() if hasattr(shown, "get_absolute_url") else "/"
-
-    def version(self) -> Any:
-        return getattr(self.object, "version", "")
+        for place in (result, self.object):
+            if hasattr(place, "get_absolute_url"):
+                return str(place.get_absolute_url())
+        return "/"
 
     def event(self) -> str:
         act = type(self).act
         return f"{act.__module__.split('.')[1]}.{act.__name__}"
 
+    def also_changed(self, form: Form) -> list[AlsoChanged]:
+        """What someone else changed since this page was shown, apart from what the form itself asks."""
+        try:
+            before = json.loads(self.request.POST.get(SHOWN) or "{}")
+            now = json.loads(fingerprint(self.object))
+        except ValueError:
+            return []
+        names = [name for name in now if isinstance(before, dict) and before.get(name, now[name]) != now[name]]
+        return [
+            AlsoChanged(field_words(self.object, name), field_shown(self.object, name))
+            for name in names
+            if name not in form.fields
+        ]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(object=self.object, button=self.button, may=YES, **kwargs)
+
+
+class CorrectPage(QuestionPage):
+    """Put right one fact that was recorded wrongly. Every kind of record has one.
+
+    Subclasses say ``visible_to``, ``may``, ``act(record, by=…, field=…, value=…, why=…)`` and ``questions``: the form
+    field that asks for each fact that can be corrected, by the name of the model's field. The address names the fact as
+    ``<str:field>``; without one, the page lists the facts.
+    """
+
+    questions: ClassVar[dict[str, Callable[[], Any]]] = {}
+    title = "Correct what was recorded"
+    button = "Correct"
+    done = "Corrected. What it said before is kept."
+    form_class = forms.Form
+    template_name = "records/correct.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if kwargs.get("field", "") not in {"", *self.questions}:
+            self.not_there(request, kwargs["uid"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return super().post(request, **kwargs) if self.field else self.ask(self.get_form(), status=422)
+
+    @property
+    def field(self) -> str:
+        return str(self.kwargs.get("field") or "")
+
+    def get_form(self, data: Any = None, files: Any = None) -> Form:
+        form = super().get_form(data, files)
+        if self.field:
+            form.fields["value"] = self.questions[self.field]()
+            form.fields["why"] = forms.TextField(
+                label="Why is this being corrected?",
+                hint="What was there before, this reason and your name are kept.",
+                missing="Say why this is being corrected",
+                called="The reason",
+                max_length=2000,
+            )
+        return form
+
+    def initial(self) -> dict[str, Any]:
+        return {"value": getattr(self.object, self.field)} if self.field else {}
+
+    def answers(self, form: Form) -> dict[str, Any]:
+        return {"field": self.field, "value": form.cleaned_data["value"], "why": form.cleaned_data["why"]}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        facts = [(name, field_words(self.object, name), field_shown(self.object, name)) for name in self.questions]
+        return super().get_context_data(facts=facts, field=self.field, **kwargs)
+
+
+def fingerprint(record: Any) -> str:
+    """What a record was when it was shown, as a short HMAC of each of its facts: it tells what changed and no more."""
+    if not isinstance(record, models.Model) or not hasattr(record, "version"):
+        return ""
+    left_out = set(getattr(record, "ROW_FIELDS", ())) | set(getattr(getattr(record, "Privacy", None), "protected", ()))
+    fields = [field for field in record._meta.concrete_fields if field.name not in left_out]
+    return json.dumps({field.name: digest(record, field) for field in fields}, separators=(",", ":"))
+
+
+def digest(record: models.Model, field: Any) -> str:
+    said = f"{record._meta.label}|{record.pk}|{field.name}|{getattr(record, field.attname)}"
+    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), hashlib.sha256).hexdigest()[:10]
+
+
+def field_words(record: models.Model, name: str) -> str:
+    """A field's name as people say it."""
+    words = str(getattr(record._meta.get_field(name), "verbose_name", name)).removesuffix(" on")
+    return words[:1].upper() + words[1:]
+
+
+def field_shown(record: models.Model, name: str) -> Any:
+    """A field's value as people read it."""
+    display = getattr(record, f"get_{name}_display", None)
+    return display() if display else getattr(record, name)

@@ -1,0 +1,49 @@
+import threading
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections, connections
+from django.utils.crypto import get_random_string
+
+from safehold.records import housekeeping, schedule
+
+TICK = 2.0  # seconds
+
+
+class Command(BaseCommand):
+    help = "Do the work that waits: background tasks and the schedule. Run as many as you like; safe to kill."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what is due now, and stop")
+        parser.add_argument("--interval", type=float, default=1.0, help="seconds between looks for tasks (default 1)")
+
+    def handle(self, *, once: bool, interval: float, **options: Any) -> None:
+        worker = get_random_string(32)
+        if once:
+            housekeeping.beat(worker)
+            for name in schedule.run_due():
+                self.stdout.write(name)
+            call_command("db_worker", queue_name="*", batch=True, worker_id=worker, startup_delay=False, reload=False)
+            return
+        stop = threading.Event()
+        scheduler = threading.Thread(target=self.keep_to_the_schedule, args=(worker, stop), daemon=True)
+        scheduler.start()
+        self.stdout.write(f"Working as {worker}")
+        try:
+            call_command("db_worker", queue_name="*", interval=interval, worker_id=worker, reload=False)
+        finally:
+            stop.set()
+            scheduler.join(15)
+
+    def keep_to_the_schedule(self, worker: str, stop: threading.Event) -> None:
+        """Run what is due until told to stop. A database that is away for a while ends nothing."""
+        while not stop.is_set():
+            close_old_connections()
+            try:
+                housekeeping.beat(worker)
+                schedule.run_due()
+            except Exception:
+                schedule.log.exception("The schedule could not be kept; trying again")
+            stop.wait(TICK)
+        connections.close_all()

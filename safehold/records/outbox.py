@@ -1,0 +1,88 @@
+"""How actions send a message: a row, written in the transaction of the act, that the worker delivers later.
+
+A message says that there is something to read, and where. It is made from a ``Notice`` and facts that cannot hold a
+case's detail, because only days, counts, colleagues and agencies are taken.
+"""
+
+import string
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from safehold.access.actor import Actor
+from safehold.access.models import Agency, AgencyContact, User
+from safehold.govuk.filters import day_and_time, number
+from safehold.records.models import Entry, Message
+
+Fact = date | datetime | int | Agency | User
+ENDING = "\n\nThis message leaves out all detail on purpose. Sign in to read more:\n{link}\n"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One kind of message: a neutral subject, and a body whose ``{names}`` are filled from facts."""
+
+    kind: str
+    subject: str
+    body: str
+
+    def __post_init__(self) -> None:
+        if any(name for _, name, _, _ in string.Formatter().parse(self.subject) if name is not None):
+            raise ValueError(f"{self.kind}: a subject is the same for everyone")
+        if len(self.subject) > 120:
+            raise ValueError(f"{self.kind}: a subject has at most 120 characters")
+
+
+def put(
+    notice: Notice,
+    *,
+    to: User | AgencyContact,
+    by: Actor,
+    about: Entry | None = None,
+    key: str | None = None,
+    **facts: Fact,
+) -> Message | None:
+    """Write one message for the worker to deliver. Called inside the transaction of the act that sends it.
+
+    ``about`` is what its link opens. ``key`` makes it count once: a second message with the same key is not written.
+    Returns nothing where no message was needed: the key was used, or the user has left. Raises ``TypeError`` for a fact
+    that could hold words about a case.
+    """
+    if isinstance(to, User) and not to.is_active:
+        return None
+    body = notice.body.format(**{name: in_words(name, fact) for name, fact in facts.items()})
+    now = timezone.now()
+    recipient = {"to_user": to} if isinstance(to, User) else {"to_contact": to}
+    if key is not None and Message.objects.filter(key=key).exists():
+        return None
+    with transaction.atomic():
+        return Message.objects.create(
+            kind=notice.kind,
+            subject=notice.subject,
+            body=body + ENDING.format(link=link_to(about)),
+            entry=about,
+            key=key,
+            made_at=now,
+            made_by=by.user,
+            send_after_at=now,
+            **recipient,
+        )
+
+
+def in_words(name: str, fact: Fact) -> str:
+    """A fact as a message says it."""
+    if isinstance(fact, bool) or not isinstance(fact, date | int | Agency | User):
+        raise TypeError(f"A message takes days, counts, users and agencies only: {name} is a {type(fact).__name__}")
+    if isinstance(fact, date):
+        return day_and_time(fact)
+    return number(fact) if isinstance(fact, int) else str(fact)
+
+
+def link_to(entry: Entry | None) -> str:
+    """Where the message leads: the record, by its uid alone, or the front page."""
+    path = reverse("records:open", args=[entry.uid]) if entry else "/"
+    return settings.SITE_URL.rstrip("/") + path

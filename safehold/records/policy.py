@@ -1,0 +1,216 @@
+"""Who may do what to what every record has: its documents, its deadlines, its circle, its seal.
+
+Two ideas run through it. Someone *works on* a record when they see it and act for its owner or are in its circle, in a
+role that does more than read. Someone is *in charge* of it when they work on it for its owner in a role that decides.
+"""
+
+from safehold.access.actor import Actor
+from safehold.access.models import CircleMember
+from safehold.access.policy import YES, Answer, no
+from safehold.access.reach import Tier, compartments
+from safehold.access.roles import Role
+from safehold.records.models import AccessRequest, CalendarDay, Conflict, Document, EmergencyAccess, Entry, Message
+
+# They read, and leave no more behind than the line that says so.
+ONLY_READ = frozenset({Role.CASE_FILE_AUDITOR, Role.TRAIL_AUDITOR, Role.INDEPENDENT_SCRUTINEER, Role.SYSTEM_ADMINISTRATOR})
+IN_CHARGE = frozenset(
+    {
+        Role.ADULTS_MANAGER,
+        Role.AGENCY_LEAD,
+        Role.BUSINESS_MANAGER,
+        Role.CALDICOTT,
+        Role.DEPUTY_LADO,
+        Role.INDEPENDENT_CHAIR,
+        Role.LADO,
+        Role.MARAC_COORDINATOR,
+        Role.REVIEW_OFFICER,
+        Role.SUBGROUP_CHAIR,
+    }
+)
+LONGEST_EMERGENCY = 24  # hours
+CASES = frozenset({Tier.C4, Tier.C5})
+
+
+def sees(actor: Actor, entry: Entry) -> bool:
+    return Entry.objects.visible_to(actor).filter(pk=entry.pk).exists()
+
+
+def is_in_circle(actor: Actor, entry: Entry) -> bool:
+    if entry.circle_id is None or not actor.user_id:
+        return False
+    members = CircleMember.objects.filter(circle=entry.circle_id, user=actor.user_id, agency=actor.agency_id)
+    return members.on(actor.on).exists()
+
+
+def works_on(actor: Actor, entry: Entry) -> Answer:
+    """Asked about an entry that the actor sees: whether they work on it rather than read it."""
+    if actor.is_system:
+        return YES
+    if not actor.user_id or not (actor.roles - ONLY_READ):
+        return no("Your role reads this record and does not change it")
+    if actor.acts_for(entry.owner_id) or is_in_circle(actor, entry) or holds_compartment(actor, entry):
+        return YES
+    return no("Only the agency that owns this record, and those working on it with them, can change it")
+
+
+def holds_compartment(actor: Actor, entry: Entry) -> bool:
+    """Whether the actor is a duty holder of the compartment that the entry is in."""
+    return entry.tier == Tier.C5 and entry.kind.split(".")[0] in compartments(actor.roles)
+
+
+def in_charge(actor: Actor, entry: Entry) -> Answer:
+    """Whether the actor decides about who is in and who is out."""
+    if not sees(actor, entry) or not works_on(actor, entry):
+        return no("Only someone who works on this record can do this")
+    if not actor.is_any(*IN_CHARGE):
+        return no("Only someone in charge of this record can do this, such as a manager or a lead")
+    if not (actor.acts_for(entry.owner_id) or holds_compartment(actor, entry)):
+        return no("Only the agency that owns this record can do this")
+    return YES
+
+
+# --- documents ---------------------------------------------------------------------------------------------------------
+
+
+def add_document(actor: Actor, entry: Entry) -> Answer:
+    if entry.in_error_on:
+        return no("This was recorded in error, so nothing can be added to it")
+    return works_on(actor, entry)
+
+
+def open_document(actor: Actor, document: Document) -> Answer:
+    """Asked about a document of an entry that the actor sees."""
+    if document.withdrawn_on:
+        return no(f"This document was withdrawn: {document.withdrawn_why}")
+    return YES
+
+
+def withdraw_document(actor: Actor, document: Document) -> Answer:
+    """Whoever added it may withdraw it, and whoever is in charge of the record."""
+    if document.withdrawn_on:
+        return no("This document has already been withdrawn")
+    if actor.user_id and actor.user_id == document.added_by_id:
+        return works_on(actor, document.entry)
+    return in_charge(actor, document.entry)
+
+
+# --- deadlines ---------------------------------------------------------------------------------------------------------
+
+
+def extend_deadline(actor: Actor, entry: Entry) -> Answer:
+    return in_charge(actor, entry)
+
+
+def keep_calendar(actor: Actor) -> Answer:
+    if actor.is_any(Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT):
+        return YES
+    return no("Only the business manager and business support keep the calendar")
+
+
+def change_calendar_day(actor: Actor, row: CalendarDay) -> Answer:
+    return keep_calendar(actor)
+
+
+# --- messages ----------------------------------------------------------------------------------------------------------
+
+
+def see_outbox(actor: Actor) -> Answer:
+    if actor.is_any(Role.BUSINESS_SUPPORT, Role.BUSINESS_MANAGER, Role.SYSTEM_ADMINISTRATOR):
+        return YES
+    return no("Only business support, the business manager and the system administrator see what was sent")
+
+
+def resend(actor: Actor, message: Message) -> Answer:
+    return see_outbox(actor)
+
+
+# --- need to know ------------------------------------------------------------------------------------------------------
+
+
+def ask_for_access(actor: Actor, entry: Entry) -> Answer:
+    """Asked about an entry whose card the actor was shown."""
+    if not actor.user_id or not actor.agency_id:
+        return no("Only someone who acts for an agency can ask")
+    if entry.circle_id is None:
+        return no("This record has no circle to be let into. Speak to the agency that owns it")
+    asked = AccessRequest.objects.filter(entry=entry, user=actor.user_id, agency=actor.agency_id, granted=None)
+    if asked.exists():
+        return no("You have asked to see this record. You will get a message when someone has decided")
+    return YES
+
+
+def decide_access(actor: Actor, request: AccessRequest) -> Answer:
+    if request.granted is not None:
+        return no("Someone has already decided on this request")
+    if actor.user_id == request.user_id:
+        return no("Someone else must decide on your own request")
+    return in_charge(actor, request.entry)
+
+
+def take_emergency_access(actor: Actor, entry: Entry) -> Answer:
+    """For a case alone: a compartment opens only through its duty holder, and the rest has other ways in."""
+    if entry.tier != Tier.C4 or entry.sealed:
+        return no("Emergency access is for cases. Ask for access instead")
+    if not actor.user_id or not actor.agency_id or not (actor.roles - ONLY_READ):
+        return no("Your role cannot take emergency access")
+    return YES
+
+
+def let_in(actor: Actor, entry: Entry) -> Answer:
+    """Opening a compartment to one person for some hours."""
+    if entry.tier != Tier.C5:
+        return no("This is for records in a compartment. Others are opened by adding someone to their circle")
+    if entry.sealed:
+        return no("This record is sealed. Unseal it first")
+    if not holds_compartment(actor, entry):
+        return no("Only the duty holder of this compartment can let someone in")
+    return YES
+
+
+def see_emergencies(actor: Actor) -> Answer:
+    """Who reviews emergency access across the partnership."""
+    if actor.is_any(Role.CALDICOTT):
+        return YES
+    return no("Only the Caldicott officer reviews emergency access across the partnership")
+
+
+def review_emergency(actor: Actor, access: EmergencyAccess) -> Answer:
+    """Someone else: neither whoever went in nor whoever let them in."""
+    if access.reviewed_on:
+        return no("This emergency access has already been reviewed")
+    if actor.user_id is None or actor.user_id in (access.user_id, access.let_in_by_id):
+        return no("Someone else must review this emergency access")
+    if see_emergencies(actor):
+        return YES
+    return in_charge(actor, access.entry)
+
+
+def declare_conflict(actor: Actor, entry: Entry) -> Answer:
+    """Anyone who sees a record may declare their own; only someone in charge may declare another's."""
+    return YES if actor.user_id else no("Sign in first")
+
+
+def end_conflict(actor: Actor, conflict: Conflict) -> Answer:
+    if actor.user_id == conflict.user_id:
+        return no("Someone else must decide that your conflict of interest has ended")
+    return in_charge(actor, conflict.entry)
+
+
+def keep_circle(actor: Actor, entry: Entry) -> Answer:
+    if entry.tier not in CASES:
+        return no("Who is in this circle follows from who sits in the group")
+    return in_charge(actor, entry)
+
+
+def seal(actor: Actor, entry: Entry) -> Answer:
+    if entry.sealed:
+        return no("This record is already sealed")
+    if entry.circle_id is None:
+        return no("A record without a circle cannot be sealed")
+    return in_charge(actor, entry)
+
+
+def unseal(actor: Actor, entry: Entry) -> Answer:
+    if not entry.sealed:
+        return no("This record is not sealed")
+    return in_charge(actor, entry)

@@ -1,0 +1,156 @@
+"""Questions about what every record has."""
+
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from safehold.access.actor import Actor
+from safehold.access.models import AgencyContact, CircleMember, Grant, Membership, User
+from safehold.records import policy
+from safehold.records.models import (
+    AccessRequest,
+    CalendarDay,
+    Conflict,
+    Deadline,
+    Document,
+    EmergencyAccess,
+    Entry,
+    Extension,
+    Message,
+    Record,
+    Seal,
+)
+
+
+@cache
+def record_models() -> dict[str, type[Record]]:
+    """Every kind of record there is, by its ``KIND``: found among the installed models, so that none registers itself."""
+    found = {model.KIND: model for model in apps.get_models() if issubclass(model, Record)}
+    return dict(sorted(found.items()))
+
+
+def record_of(entry: Entry) -> Any:
+    """The record that ``entry`` is the entry of."""
+    return record_models()[entry.kind]._default_manager.select_related("entry").get(entry=entry)
+
+
+def address_of(entry: Entry) -> str:
+    """The page of the record that ``entry`` is the entry of; the front page for a kind that has no pages."""
+    model = record_models().get(entry.kind)
+    address = getattr(model(entry=entry), "get_absolute_url", None) if model else None
+    return str(address()) if address else "/"
+
+
+def kind_in_words(kind: str) -> str:
+    """A kind as people say it: “rapid review”."""
+    model = record_models().get(kind)
+    return str(model._meta.verbose_name) if model else kind.split(".")[-1].replace("_", " ")
+
+
+# --- documents and deadlines -------------------------------------------------------------------------------------------
+
+
+def documents_visible_to(actor: Actor) -> QuerySet[Document]:
+    return Document.objects.visible_to(actor)
+
+
+def documents_of(entry: Entry) -> list[Document]:
+    """The documents of an entry that the actor was shown, newest first, the withdrawn ones among them."""
+    return list(Document.objects.filter(entry=entry).select_related("added_by"))
+
+
+def deadlines_visible_to(actor: Actor) -> QuerySet[Deadline]:
+    return Deadline.objects.visible_to(actor).standing()
+
+
+def deadlines_of(entry: Entry) -> list[Deadline]:
+    """The standing deadlines of an entry that the actor was shown, soonest first, with their extensions."""
+    extensions = Prefetch("extensions", Extension.objects.select_related("agreed_by"))
+    return list(Deadline.objects.standing().filter(entry=entry).prefetch_related(extensions))
+
+
+def calendar_days() -> QuerySet[CalendarDay]:
+    return CalendarDay.objects.order_by("-from_on", "-id")
+
+
+# --- messages ----------------------------------------------------------------------------------------------------------
+
+
+def messages_visible_to(actor: Actor) -> QuerySet[Message]:
+    """What was sent: everything, for those who look after the outbox, and nothing for anyone else."""
+    found = Message.objects.select_related("to_user", "to_contact__agency")
+    return found if policy.see_outbox(actor) else found.none()
+
+
+# --- need to know ------------------------------------------------------------------------------------------------------
+
+
+def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
+    return Entry.objects.visible_to(actor).select_related("owner")
+
+
+def entries_known_to(actor: Actor) -> QuerySet[Entry]:
+    """The entries that ``actor`` may be shown a card for and does not see: those there is something to ask about."""
+    seen = Entry.objects.visible_to(actor).filter(pk=OuterRef("pk"))
+    return Entry.objects.known_to(actor).exclude(Exists(seen)).select_related("owner")
+
+
+def requests_visible_to(actor: Actor) -> QuerySet[AccessRequest]:
+    """Requests about entries that the actor sees."""
+    seen = Entry.objects.visible_to(actor)
+    return AccessRequest.objects.filter(entry__in=seen).select_related("entry__owner", "user", "agency", "decided_by")
+
+
+def emergencies_visible_to(actor: Actor) -> QuerySet[EmergencyAccess]:
+    """Emergency access to what the actor sees; to everything, for whoever reviews it across the partnership."""
+    found = EmergencyAccess.objects.select_related("entry__owner", "user", "agency", "let_in_by", "reviewed_by")
+    if policy.see_emergencies(actor):
+        return found
+    return found.filter(entry__in=Entry.objects.visible_to(actor))
+
+
+def conflicts_visible_to(actor: Actor) -> QuerySet[Conflict]:
+    return Conflict.objects.filter(entry__in=Entry.objects.visible_to(actor)).select_related("entry__owner", "user")
+
+
+def seals_of(entry: Entry) -> list[Seal]:
+    return list(Seal.objects.filter(entry=entry).select_related("sealed_by", "unsealed_by"))
+
+
+def circle_of(entry: Entry) -> QuerySet[CircleMember]:
+    """Who is, was and will be in the circle of an entry, newest first."""
+    return CircleMember.objects.filter(circle=entry.circle_id).select_related("user", "agency").order_by("-from_on", "id")
+
+
+def members_visible_to(actor: Actor) -> QuerySet[CircleMember]:
+    """The members of the circles of cases that the actor sees."""
+    circles = Entry.objects.visible_to(actor).filter(tier__in=policy.CASES).values("circle")
+    return CircleMember.objects.filter(circle__in=circles).select_related("user", "agency")
+
+
+def people_to_let_in(on: date) -> QuerySet[Membership]:
+    """Everyone who acts for an agency, to choose from."""
+    return Membership.objects.on(on).filter(user__is_active=True).select_related("user", "agency").order_by("user__name")
+
+
+def in_charge_of(entry: Entry, *, on: date) -> list[User]:
+    """Those who decide about an entry: people of its owner, in its circle or its team, in roles that decide."""
+    deciding = Grant.objects.on(on).filter(membership=OuterRef("pk"), role__in=policy.IN_CHARGE)
+    at_owner = Membership.objects.on(on).filter(agency=entry.owner_id, user__is_active=True).filter(Exists(deciding))
+    actors = [Actor.of(each, on=on) for each in at_owner.select_related("user", "agency")]
+    return [each.user for each in actors if each.user and policy.in_charge(each, entry)]
+
+
+def contacts_of_owner(entry: Entry, *, on: date) -> list[AgencyContact]:
+    """Where the owner is reached when nobody there is in charge of the entry."""
+    return list(AgencyContact.objects.on(on).filter(agency=entry.owner_id).exclude(email="")[:1])
+
+
+def emergency_now(entry: Entry, actor: Actor, *, at: datetime) -> EmergencyAccess | None:
+    """The emergency access by which ``actor`` sees ``entry`` at this moment, if that is how."""
+    return EmergencyAccess.objects.filter(
+        entry=entry, user=actor.user_id, agency=actor.agency_id, until_at__gt=at
+    ).first()

@@ -1,0 +1,130 @@
+"""How actions start, extend and meet deadlines. Like ``writing``, it is called by actions, which write the trail.
+
+A deadline is worked out once, when its clock starts, and kept with the rule as it then stood. An extension is a row
+with its reason. A corrected start is worked out anew as a new row, and the old row stays.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from safehold import clocks
+from safehold.access.actor import Actor
+from safehold.access.models import User
+from safehold.access.policy import Refused
+from safehold.records.models import CalendarDay, Deadline, Entry, Extension
+from safehold.records.models.clocks import rule_as_kept, rule_from
+
+
+def calendar() -> clocks.Calendar:
+    """The working days of England with the partnership's own closures and openings."""
+    closed: list[date] = []
+    opened: list[date] = []
+    for row in CalendarDay.objects.all():
+        (opened if row.working else closed).extend(days_of(row))
+    return clocks.Calendar(closed=set(closed) - set(opened), opened=opened)
+
+
+def days_of(row: CalendarDay) -> Iterator[date]:
+    """Every day from the first to the last."""
+    last = row.to_on or row.from_on
+    return (row.from_on + timedelta(days=number) for number in range((last - row.from_on).days + 1))
+
+
+def start(record: Any, rule: clocks.Rule, *, by: Actor, on: date | datetime, fact: str = "") -> Deadline:
+    """Start the clock of ``rule`` on ``record`` on the day ``on`` (a time, for a rule in hours) and keep its due date.
+
+    ``fact`` names the field whose day this is: correcting that field works the deadline out anew. Raises ``ValueError``
+    for a rule that was not in force on that day, which is a fault of the caller.
+    """
+    return Deadline.objects.create(**worked_out(rule, on=on), **made(record, by), fact=fact)
+
+
+def worked_out(rule: clocks.Rule, *, on: date | datetime) -> dict[str, Any]:
+    """The facts of a deadline of ``rule`` that starts on ``on``."""
+    facts: dict[str, Any] = {"rule_key": rule.key, "rule": rule_as_kept(rule), "title": rule.title[:200]}
+    if rule.unit is clocks.Unit.HOUR:
+        if not isinstance(on, datetime):
+            raise ValueError(f"{rule.key} is counted in hours: it needs the time at which it started")
+        hours = clocks.HourDeadline.start(rule, at=on)
+        day = hours.due_at.date()
+        return facts | {
+            "started_on": on.date(),
+            "started_at": on,
+            "due_at": hours.due_at,
+            "due_on": day,
+            "first_due_on": day,
+        }
+    day = on.date() if isinstance(on, datetime) else on
+    due_on = clocks.Deadline.start(rule, on=day, calendar=calendar()).first_due_on
+    return facts | {"started_on": day, "first_due_on": due_on, "due_on": due_on}
+
+
+def extend(deadline: Deadline, *, by: Actor, due_on: date, why: str, agreed_by: User, agreed_on: date) -> Extension:
+    """Give more time, beside the first due date. Refused where the rule's own cap, or the date itself, forbids it."""
+    from safehold.records.writing import change, refusals
+
+    if deadline.in_hours:
+        raise Refused("A deadline in hours cannot be extended")
+    if deadline.met_on:
+        raise Refused("This deadline has already been met")
+    more = {"due_on": due_on, "agreed_on": agreed_on}
+    try:
+        deadline.as_clock().extended(
+            clocks.Extension(reason=why, agreed_by=str(agreed_by), **more), calendar=calendar()
+        )
+    except ValueError as refused:
+        raise Refused(str(refused)) from refused
+    with refusals(Extension):
+        extension = Extension.objects.create(deadline=deadline, why=why, agreed_by=agreed_by, **more)
+        change(deadline, by=by, due_on=due_on)
+    return extension
+
+
+def meet(deadline: Deadline, *, by: Actor, on: date | datetime) -> None:
+    """Record that what was due was done."""
+    from safehold.records.writing import change
+
+    if deadline.met_on or deadline.met_at:
+        raise Refused("This deadline has already been met")
+    if isinstance(on, datetime):
+        change(deadline, by=by, met_at=on, met_on=on.date())
+    else:
+        change(deadline, by=by, met_on=on)
+
+
+def corrected(record: Any, fact: str, *, by: Actor, on: date | datetime | None) -> list[Deadline]:
+    """Work out anew every standing deadline that ``fact`` of ``record`` started, now that it is ``on``."""
+    if not isinstance(on, date) and on is not None:
+        return []
+    old_rows = list(Deadline.objects.standing().filter(entry=record.entry, fact=fact).prefetch_related("extensions"))
+    if old_rows and on is None:
+        raise Refused("A deadline was worked out from this date, so it cannot be empty")
+    return [anew(old, record, by=by, on=on) for old in old_rows if on is not None]
+
+
+def anew(old: Deadline, record: Any, *, by: Actor, on: date | datetime) -> Deadline:
+    """A new row in place of ``old``. Time that was agreed until a day after the new due date is kept."""
+    day = on.date() if isinstance(on, datetime) else on
+    rule = rule_from(old.rule)
+    if not rule.in_force(day):
+        rule = clocks.NATIONAL.rule(old.rule_key, day)
+    facts = worked_out(rule, on=on)
+    agreed = [each for each in old.extensions.all() if facts["due_on"] and each.due_on > facts["due_on"]]
+    if agreed:
+        facts["due_on"] = agreed[-1].due_on
+    kept = {"fact": old.fact, "met_on": old.met_on, "met_at": old.met_at, "replaces": old}
+    new = Deadline.objects.create(**facts, **made(record, by), **kept)
+    for each in agreed:
+        Extension.objects.create(
+            deadline=new, due_on=each.due_on, why=each.why, agreed_on=each.agreed_on, agreed_by_id=each.agreed_by_id
+        )
+    return new
+
+
+def made(record: Any, by: Actor) -> dict[str, Any]:
+    from django.utils import timezone
+
+    now = timezone.now()
+    entry = record if isinstance(record, Entry) else record.entry
+    return {"entry": entry, "made_at": now, "made_by": by.user, "changed_at": now, "changed_by": by.user}

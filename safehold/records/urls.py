@@ -1,0 +1,34 @@
+"""The addresses that every kind of record shares. The uid of an entry is the only thing in them that names a record."""
+
+from django.urls import path
+
+from safehold.records.views import deadlines, documents, entries, need_to_know, outbox
+
+app_name = "records"
+
+urlpatterns = [
+    path("records/<uuid:uid>/open/", entries.Open.as_view(), name="open"),
+    path("records/<uuid:uid>/documents/add/", documents.Add.as_view(), name="document_add"),
+    path("documents/<uuid:uid>/", documents.Download.as_view(), name="document"),
+    path("documents/<uuid:uid>/withdraw/", documents.Withdraw.as_view(), name="document_withdraw"),
+    path("records/<uuid:uid>/deadlines/<int:number>/extend/", deadlines.Extend.as_view(), name="deadline_extend"),
+    path("records/<uuid:uid>/people/", need_to_know.People.as_view(), name="people"),
+    path("records/<uuid:uid>/people/add/", need_to_know.AddMember.as_view(), name="member_add"),
+    path("records/<uuid:uid>/people/<int:number>/end/", need_to_know.EndMember.as_view(), name="member_end"),
+    path("records/<uuid:uid>/ask/", need_to_know.Ask.as_view(), name="ask"),
+    path("records/<uuid:uid>/emergency/", need_to_know.Emergency.as_view(), name="emergency"),
+    path("records/<uuid:uid>/let-in/", need_to_know.LetIn.as_view(), name="let_in"),
+    path("records/<uuid:uid>/conflicts/declare/", need_to_know.DeclareOwn.as_view(), name="conflict_own"),
+    path("records/<uuid:uid>/conflicts/record/", need_to_know.DeclareAnother.as_view(), name="conflict_another"),
+    path("records/<uuid:uid>/conflicts/<int:number>/end/", need_to_know.EndConflict.as_view(), name="conflict_end"),
+    path("records/<uuid:uid>/seal/", need_to_know.Seal.as_view(), name="seal"),
+    path("records/<uuid:uid>/unseal/", need_to_know.Unseal.as_view(), name="unseal"),
+    path("access-requests/<uuid:uid>/", need_to_know.Decide.as_view(), name="access_request"),
+    path("emergency-access/", need_to_know.Emergencies.as_view(), name="emergencies"),
+    path("emergency-access/<uuid:uid>/", need_to_know.Review.as_view(), name="emergency_review"),
+    path("messages/", outbox.Outbox.as_view(), name="outbox"),
+    path("messages/<uuid:uid>/", outbox.OneMessage.as_view(), name="message"),
+    path("calendar/", deadlines.Calendar.as_view(), name="calendar"),
+    path("calendar/add/", deadlines.AddDays.as_view(), name="calendar_add"),
+    path("calendar/<int:uid>/correct/", deadlines.CorrectDays.as_view(), name="calendar_correct"),
+]

@@ -1,0 +1,100 @@
+"""Adding, opening and withdrawing documents."""
+
+from typing import Any
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
+
+from safehold.access import audit
+from safehold.access.policy import Answer
+from safehold.records import files, forms, policy, queries
+from safehold.records.actions import documents as actions
+from safehold.records.models import Document
+from safehold.records.pages import QuestionPage
+from safehold.records.pages.base import Page, actor_of, forbidden
+from safehold.records.views.entries import AboutEntry
+
+
+class Add(AboutEntry, QuestionPage):
+    title = "Add a document"
+    form_class = forms.AddDocument
+    visible_to = staticmethod(queries.entries_visible_to)
+    may = staticmethod(policy.add_document)
+    act = staticmethod(actions.add_document)
+    button = "Add document"
+    done = "Document added"
+    template_name = "records/add_document.html"
+
+    def invalid(self, form: Form) -> None:
+        """A file that was turned away is in the trail: a virus above all."""
+        codes = [error.code for error in form.errors.as_data().get("file", []) if error.code in ("infected", "refused")]
+        for code in codes:
+            audit.refused(self.actor, self.event(), self.object, why=f"The file was {code}")
+
+    def after(self, result: Any) -> str:
+        return f"{self.record_address()}#documents"
+
+
+class OneDocument:
+    """Finds a document by its own uid, among those of the records that the actor sees."""
+
+    def find(self, request: HttpRequest, uid: Any) -> Document:
+        found = queries.documents_visible_to(actor_of(request)).filter(uid=uid).select_related("entry__owner").first()
+        if found is None:
+            self.not_there(request, uid)  # type: ignore[attr-defined]
+        assert found is not None
+        return found
+
+    def kind(self) -> str:
+        return "records.document"
+
+
+class Withdraw(OneDocument, QuestionPage):
+    form_class = forms.Withdraw
+    visible_to = staticmethod(queries.documents_visible_to)
+    may = staticmethod(policy.withdraw_document)
+    act = staticmethod(actions.withdraw_document)
+    button = "Withdraw document"
+    done = "Document withdrawn"
+    template_name = "records/withdraw_document.html"
+
+    def get_title(self) -> str:
+        return f"Withdraw ‘{self.object}’"
+
+    def after(self, result: Any) -> str:
+        return f"{queries.address_of(self.object.entry)}#documents"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(back=self.after(None), **kwargs)
+
+
+class Download(Page):
+    """A document's bytes, as a file to save: never as something that a browser shows in our name."""
+
+    def get(self, request: HttpRequest, uid: Any) -> HttpResponseBase:
+        document = queries.documents_visible_to(self.actor).filter(uid=uid).first()
+        if document is None:
+            audit.refused(self.actor, "records.opened", ("records.document", str(uid)), why="There is no such record")
+            raise Http404("There is no such record")
+        answer = policy.open_document(self.actor, document)
+        if not answer:
+            audit.refused(self.actor, "records.document_opened", document.entry, why="It was withdrawn")
+            return forbidden(request, answer)
+        audit.record(self.actor, "records.document_opened", document.entry, document=str(document.uid))
+        try:
+            content = files.read(document.sha256)
+        except files.Damaged as damaged:
+            audit.refused(self.actor, "records.document_opened", document.entry, why=str(damaged))
+            return forbidden(request, Answer(False, str(damaged)))
+        return as_attachment(content, document)
+
+
+def as_attachment(content: bytes, document: Document) -> HttpResponse:
+    """The answer that hands over a file: saved and not shown, its type not guessed at, nothing in it run."""
+    response = HttpResponse(content, content_type=files.KINDS[document.kind].content_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, document.file_name) or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = "no-store"
+    return response

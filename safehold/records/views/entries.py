@@ -1,0 +1,71 @@
+"""What pages about an entry share, whatever kind of record it is the entry of."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+
+from safehold.access import audit
+from safehold.access.actor import Actor
+from safehold.records import queries
+from safehold.records.models import Entry
+from safehold.records.pages.base import Page, actor_of
+
+
+class AboutEntry:
+    """Finds an entry by the uid in the address, among those of the page's ``visible_to``."""
+
+    object: Any
+    actor: Actor
+
+    def find(self, request: HttpRequest, uid: Any) -> Entry:
+        visible_to = type(self).visible_to  # type: ignore[attr-defined]
+        found: Entry | None = visible_to(actor_of(request)).filter(uid=uid).first()
+        if found is None:
+            self.not_there(request, uid)  # type: ignore[attr-defined]
+        assert found is not None
+        return found
+
+    def kind(self) -> str:
+        return "records.entry"
+
+    def record_address(self) -> str:
+        return queries.address_of(self.object)
+
+    def after(self, result: Any) -> str:
+        return self.record_address()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entry: Entry = self.object
+        more = {"entry": entry, "kind": queries.kind_in_words(entry.kind), "back": self.record_address()}
+        return super().get_context_data(**more | kwargs)  # type: ignore[misc]
+
+
+class AboutRow(AboutEntry):
+    """Finds one row of an entry: by the uid of the entry and the number of the row, among those the actor may see."""
+
+    def find(self, request: HttpRequest, uid: Any) -> Any:
+        visible_to = type(self).visible_to  # type: ignore[attr-defined]
+        number = self.kwargs["number"]  # type: ignore[attr-defined]
+        found = visible_to(actor_of(request)).filter(entry__uid=uid, pk=number).select_related("entry__owner").first()
+        if found is None:
+            self.not_there(request, uid)  # type: ignore[attr-defined]
+        return found
+
+    def record_address(self) -> str:
+        return queries.address_of(self.object.entry)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entry: Entry = self.object.entry
+        more = {"entry": entry, "kind": queries.kind_in_words(entry.kind), "back": self.record_address()}
+        return super(AboutEntry, self).get_context_data(**more | kwargs)  # type: ignore[misc]
+
+
+class Open(Page):
+    """Where every message leads: on to the record's own page, for whoever may know of it."""
+
+    def get(self, request: HttpRequest, uid: Any) -> HttpResponseRedirect:
+        entry = Entry.objects.known_to(self.actor).filter(uid=uid).first()
+        if entry is None:
+            audit.refused(self.actor, "records.opened", ("records.entry", str(uid)), why="There is no such record")
+            raise Http404("There is no such record")
+        return HttpResponseRedirect(queries.address_of(entry))

@@ -1,0 +1,82 @@
+"""What was sent, what was not, and sending it again."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from safehold.access.actor import Actor
+from safehold.access.policy import Answer
+from safehold.govuk.parts import Link
+from safehold.records import forms, policy, presenters, queries
+from safehold.records.actions import outbox as actions
+from safehold.records.models import Job, Message
+from safehold.records.pages import Column, ListPage, QuestionPage
+from safehold.records.pages.base import actor_of
+
+
+class Outbox(ListPage):
+    title = "Messages"
+    section = "outbox"
+    visible_to = staticmethod(queries.messages_visible_to)
+    filter_form = forms.FilterMessages
+    file_name = "messages"
+    noun = "message"
+    empty = "No message has been sent yet."
+    template_name = "records/outbox.html"
+    columns = (
+        Column("Written", lambda row: row.made_at, sort="made_at"),
+        Column("To", lambda row: row.recipient),
+        Column("Subject", lambda row: row.subject, link=lambda row: reverse("records:message", args=[row.uid])),
+        Column("State", presenters.state_of, sort="state"),
+        Column("Tries", lambda row: row.tried, sort="tried", numeric=True),
+        Column("Sent", lambda row: row.sent_at, sort="sent_at"),
+    )
+
+    @staticmethod
+    def may_open(actor: Actor) -> Answer:
+        return policy.see_outbox(actor)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(jobs=list(Job.objects.all()), **kwargs)
+
+
+class OneMessage(QuestionPage):
+    """One message with every try to deliver it, and a button to try again."""
+
+    title = "Message"
+    section = "outbox"
+    form_class = forms.forms.Form
+    visible_to = staticmethod(queries.messages_visible_to)
+    may = staticmethod(policy.resend)
+    act = staticmethod(actions.resend)
+    button = "Send again"
+    done = "The message will be sent again"
+    template_name = "records/message.html"
+
+    @staticmethod
+    def may_open(actor: Actor) -> Answer:
+        return policy.see_outbox(actor)
+
+    def find(self, request: HttpRequest, uid: Any) -> Message:
+        rows: QuerySet[Message] = queries.messages_visible_to(actor_of(request))
+        found = rows.filter(uid=uid).select_related("entry").first()
+        if found is None:
+            self.not_there(request, uid)
+        assert found is not None
+        return found
+
+    def after(self, result: Any) -> str:
+        return reverse("records:message", args=[self.object.uid])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        message: Message = self.object
+        return super().get_context_data(
+            message=message,
+            state=presenters.state_of(message),
+            attempts=list(message.attempts.all()),
+            can_be_resent=message.state in (actions.State.GIVEN_UP, actions.State.NOT_NEEDED),
+            crumbs=[Link("Messages", reverse("records:outbox"))],
+            **kwargs,
+        )
