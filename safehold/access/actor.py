@@ -51,7 +51,9 @@ class Actor:
     def of(cls, membership: Membership, *, on: date, where: str = "") -> "Actor":
         """The actor that ``membership`` makes on ``on``: the roles granted and in use that day."""
         off = RoleTitle.objects.filter(switched_on=False).values("role")
-        granted = Grant.objects.filter(membership=membership).on(on).exclude(role__in=off).values_list("role", flat=True)
+        granted = (
+            Grant.objects.filter(membership=membership).on(on).exclude(role__in=off).values_list("role", flat=True)
+        )
         return cls(
             name=membership.user.name,
             on=on,

@@ -4,12 +4,11 @@ import secrets
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from safehold.access import audit, holding, links, mail, policies, rows
+from safehold.access import audit, holding, links, mail, passwords, policies, rows
 from safehold.access.actions.accounts import open_account
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind, Grant, Invitation, Membership, User
@@ -162,10 +161,9 @@ def _still_open(invitation: Invitation) -> None:
 
 def _good(password: str, invitation: Invitation) -> str:
     try:
-        validate_password(password, User(email=invitation.email, name=invitation.name))
+        return passwords.check(password, User(email=invitation.email, name=invitation.name))
     except ValidationError as weak:
         raise Refused(str(weak.messages[0])) from weak
-    return password
 
 
 def _send(invitation: Invitation, secret: str) -> None:

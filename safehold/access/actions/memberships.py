@@ -32,7 +32,9 @@ def end_membership(membership: Membership, *, by: Actor, to_on: date) -> None:
     """Let a membership end with ``to_on``, and every role held through it."""
     require(policies.end_membership(by, membership))
     grants = holding.end(membership, to_on=to_on)
-    audit.record(by, "access.membership_ended", membership.user, membership=membership.pk, to_on=holding.iso(to_on), count=grants)
+    audit.record(
+        by, "access.membership_ended", membership.user, membership=membership.pk, to_on=holding.iso(to_on), count=grants
+    )
 
 
 @transaction.atomic

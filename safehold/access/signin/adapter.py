@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from safehold.access import audit, devices, drafts, limits, mail
+from safehold.access import audit, devices, drafts, limits, mail, passwords
 from safehold.access.actor import Actor
 from safehold.access.middleware import actor_of, where_from
 from safehold.access.models import User
 from safehold.access.signin import second_factor
+from safehold.access.signin.messages import written
 from safehold.access.today import business_date
 
 
@@ -101,7 +102,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         ours = f"{second_factor.__name__}.SecondStep"
-        return [ours if stage.endswith("mfa.stages.AuthenticateStage") else stage for stage in super().get_login_stages()]
+        return [
+            ours if stage.endswith("mfa.stages.AuthenticateStage") else stage for stage in super().get_login_stages()
+        ]
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponseBase:
         """A closed account is told from no account by nobody."""
@@ -115,6 +118,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(response, HttpResponseRedirect) and drafts.waiting_for(user).exists():
             response["Location"] = f"{reverse('access:kept')}?{urlencode({'next': response.url})}"
         return response
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        return passwords.check(password, user)
 
     # --- words and messages ---------------------------------------------------------------------------------------------
 
@@ -131,12 +137,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if words:
             messages.add_message(request, level, words, extra_tags=extra_tags)
 
-    def format_email_subject(self, subject: str) -> str:
-        return subject
-
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        message = self.render_mail(template_prefix, email, context)
-        mail.send_later(email, str(message.subject), str(message.body))
+        subject, body = written(template_prefix, context)
+        mail.send_later(email, subject, body)
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):

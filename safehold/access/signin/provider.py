@@ -8,7 +8,7 @@ their number there.
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
 from allauth.socialaccount.models import SocialLogin
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
@@ -19,6 +19,7 @@ from safehold.access.middleware import where_from
 from safehold.access.models import User
 from safehold.access.signin import second_factor
 from safehold.access.today import business_date
+from safehold.govuk.parts import Link
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
@@ -38,6 +39,12 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(HttpResponseRedirect(reverse("access:no_account")))
         if says_second_factor(claims):
             second_factor.shown_to_provider(request, user)
+
+
+def ways_in(request: HttpRequest) -> list[Link]:
+    """A way in for each service that is configured."""
+    providers = get_adapter(request).list_providers(request)
+    return [Link(f"Sign in with {provider.name}", provider.get_login_url(request)) for provider in providers]
 
 
 def claims_of(sociallogin: SocialLogin) -> dict[str, Any]:

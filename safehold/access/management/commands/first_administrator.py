@@ -9,7 +9,9 @@ from safehold.access.today import business_date
 
 
 class Command(BaseCommand):
-    help = "Invite the first system administrator of an empty installation. Prints the link to give them; it works once."
+    help = (
+        "Invite the first system administrator of an empty installation. Prints the link to give them; it works once."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", help="their e-mail address, with which they will sign in")
