@@ -50,17 +50,24 @@ class Actor:
     @classmethod
     def of(cls, membership: Membership, *, on: date, where: str = "") -> "Actor":
         """The actor that ``membership`` makes on ``on``: the roles granted and in use that day."""
-        off = set(RoleTitle.objects.filter(switched_on=False).values_list("role", flat=True))
-        granted = Grant.objects.filter(membership=membership).on(on).values_list("role", flat=True)
+        off = RoleTitle.objects.filter(switched_on=False).values("role")
+        granted = (
+            Grant.objects.filter(membership=membership).on(on).exclude(role__in=off).values_list("role", flat=True)
+        )
         return cls(
             name=membership.user.name,
             on=on,
             user=membership.user,
             agency=membership.agency,
             membership_id=membership.pk,
-            roles=frozenset(Role(role) for role in granted if role not in off),
+            roles=frozenset(map(Role, granted)),
             where=where,
         )
+
+    @classmethod
+    def standing_in(cls, role: Role, *, on: date) -> "Actor":
+        """Nobody in particular who holds ``role``: what policies are asked about when the roles page is drawn."""
+        return cls(name=role.label, on=on, roles=frozenset({role}))
 
     @classmethod
     def nobody(cls, user: User | None = None, *, on: date, where: str = "") -> "Actor":

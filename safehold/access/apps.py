@@ -8,6 +8,9 @@ class Access(AppConfig):
 
     def ready(self) -> None:
         from safehold.access import checks, guards  # noqa: F401
+        from safehold.access.signin import trail
 
-        # the only signal in the house: SQLite rebuilds tables when it migrates and silently drops their triggers
+        # SQLite rebuilds tables when it migrates and silently drops their triggers
         post_migrate.connect(guards.put_up, sender=self)
+        # the only other signals in the house: allauth tells us in no other way what it did
+        trail.connect()

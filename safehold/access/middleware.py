@@ -1,21 +1,33 @@
-"""Giving every request its actor."""
+"""Giving every request its actor, and seeing to it that the actor is fit to go on."""
 
 from collections.abc import Callable
+from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from safehold.access.actor import Actor, memberships_of
-from safehold.access.models import Membership
+from safehold.access.models import Membership, User
+from safehold.access.request import Request, acting
+from safehold.access.signin import second_factor
 from safehold.access.today import business_date
 
 CHOICE = "membership"  # the session's word for the membership that was chosen
 
 
 def where_from(request: HttpRequest) -> str:
-    """The address a request came from, as the server in front of us says it."""
+    """The address a request came from. Behind proxies of ours, what the outermost of them saw.
+
+    A sender can write anything into ``X-Forwarded-For``; only the parts that our own ``TRUSTED_PROXIES`` added count.
+    """
+    proxies = getattr(settings, "TRUSTED_PROXIES", 0)
+    if proxies:
+        hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+        if len(hops) >= proxies:
+            return hops[-proxies][:64]
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
@@ -23,7 +35,7 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who is asking: the chosen membership, or the only one there is, or someone who acts for no agency."""
     on, where = business_date(), where_from(request)
     user = request.user
-    if not user.is_authenticated:
+    if not isinstance(user, User) or not user.is_authenticated:
         return Actor.nobody(on=on, where=where)
     memberships = memberships_of(user, on=on)
     chosen = chosen_of(memberships, request.session.get(CHOICE))
@@ -38,21 +50,35 @@ def chosen_of(memberships: list[Membership], choice: object) -> Membership | Non
 
 
 class ActorMiddleware:
-    """Sets ``request.actor``, and asks someone who acts for two agencies to say which before anything else."""
+    """Sets ``request.actor``. Before anything else, someone who acts for two agencies says for which, and someone
+    whose role can see a person shows, or sets up, a second factor."""
 
-    # reached without having chosen: signing in and out, choosing itself, and what anyone may read
-    FREE = ("/account/", "/choose-agency/", "/static/", "/help/")
+    # reached without either: signing in and out, choosing itself, and what a page is made of
+    FREE = ("/account/", "/choose-agency/", "/still-here/", "/static/")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
-        if request.user.is_authenticated and not request.path.startswith(self.FREE) and self.must_choose(request):
-            return HttpResponseRedirect(f"{reverse('access:choose')}?{urlencode({'next': request.get_full_path()})}")
-        return self.get_response(request)
+        cast(Request, request).actor = cast(Actor, SimpleLazyObject(lambda: actor_of(request)))
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
 
-    @staticmethod
-    def must_choose(request: HttpRequest) -> bool:
-        actor = request.actor  # type: ignore[attr-defined]
-        return not actor.agency_id and len(memberships_of(request.user, on=actor.on)) > 1
+    def process_view(self, request: HttpRequest, view: Callable, args: Any, kwargs: Any) -> HttpResponse | None:
+        user = request.user
+        if not isinstance(user, User) or request.path.startswith(self.FREE):
+            return None
+        actor = acting(request)
+        if not actor.agency_id and len(memberships_of(user, on=actor.on)) > 1:
+            return onward("access:choose", request)
+        if second_factor.needed(actor) and not second_factor.shown(request):
+            return onward("mfa_reauthenticate" if second_factor.has_one(user) else "mfa_activate_totp", request)
+        return None
+
+
+def onward(name: str, request: HttpRequest) -> HttpResponseRedirect:
+    """To the page called ``name`` first, and then back to what was asked for, where that can be asked again."""
+    asked = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': asked})}")

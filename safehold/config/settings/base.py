@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "safehold.access.timeouts.TimeoutMiddleware",  # before anything looks at who is signed in
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "safehold.access.middleware.ActorMiddleware",
 ]
@@ -85,7 +86,14 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # limits on guessing are counted here: a flood of other keys must not push them out
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # --- people and sessions -----------------------------------------------------------------------------------------------
@@ -110,6 +118,65 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 IDLE_TIMEOUT = timedelta(minutes=30)
 ABSOLUTE_TIMEOUT = timedelta(hours=12)
+
+# --- signing in: by invitation, with allauth (safehold.access.signin says how) ------------------------------------------
+
+ACCOUNT_ADAPTER = "safehold.access.signin.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; allauth reads here that we use passwords
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, or with the limits above
+ACCOUNT_LOGOUT_REDIRECT_URL = "/account/login/"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "login": "safehold.access.signin.forms.SignIn",
+    "reset_password": "safehold.access.signin.forms.ResetPassword",
+    "reset_password_from_key": "safehold.access.signin.forms.NewPassword",
+    "change_password": "safehold.access.signin.forms.ChangePassword",
+    "set_password": "safehold.access.signin.forms.SetPassword",
+    "add_email": "safehold.access.signin.forms.NewEmail",
+    "reauthenticate": "safehold.access.signin.forms.ShowPassword",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # per address: safehold.access.limits, which never shuts out a known device
+    "login_failed": "10/5m/key",
+    "change_password": "10/m/user",
+    "reauthenticate": "10/5m/user",
+    "reset_password": "60/m/ip,5/10m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+USERSESSIONS_ADAPTER = "safehold.access.signin.adapter.SessionsAdapter"
+MFA_ADAPTER = "safehold.access.signin.second_factor.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Safehold"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute out
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}  # there is nothing to guess, and a council has one address
+MFA_FORMS = {
+    "authenticate": "safehold.access.signin.forms.ShowCode",
+    "reauthenticate": "safehold.access.signin.forms.ShowCodeAgain",
+    "activate_totp": "safehold.access.signin.forms.SetUpApp",
+    "add_webauthn": "safehold.access.signin.forms.AddPasskey",
+    "edit_webauthn": "safehold.access.signin.forms.RenamePasskey",
+}
+SOCIALACCOUNT_ADAPTER = "safehold.access.signin.provider.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # only addresses that the service has verified: see production.py
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+# how many proxies of ours stand in front, each adding to X-Forwarded-For
+TRUSTED_PROXIES = 0
+# where links in messages lead
+SITE_URL = "http://localhost:8000"
+# the caseloads that a leaver's work is handed over from: dotted paths of safehold.access.handover.Caseload
+CASELOADS: list[str] = []
 
 # --- headers -----------------------------------------------------------------------------------------------------------
 
@@ -141,6 +208,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
+FORM_RENDERER = "safehold.govuk.forms.Renderer"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [("frontend", ROOT / "frontend" / "dist")]
 STATIC_ROOT = ROOT / "static_root"

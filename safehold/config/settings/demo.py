@@ -16,6 +16,7 @@ HOME.mkdir(parents=True, exist_ok=True)
 DEMO = True
 INVENTED = PARTNERSHIP == "westmere"
 BUSINESS_DATE = date(2021, 4, 30)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on localhost, without a certificate
 SECRET_KEY = "demonstration-only-never-for-real-records-0123456789abcdef"
 AUDIT_KEY = "demonstration-only-audit"
 FIELD_KEYS = {"demo": "demonstration-only-fields"}

@@ -28,6 +28,7 @@ FIELD_KEYS = dict(
     for pair in needed("FIELD_KEYS", "they encrypt names and addresses, like 2026=a-long-secret").split(",")
 )
 ALLOWED_HOSTS = needed("ALLOWED_HOSTS", "the names this site answers to, separated by commas").split(",")
+SITE_URL = os.environ.get("SITE_URL", f"https://{ALLOWED_HOSTS[0]}")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 DATABASES = {
@@ -54,7 +55,33 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SECURE_SSL_REDIRECT = True
+TRUSTED_PROXIES = int(os.environ.get("PROXIES", "1")) if os.environ.get("BEHIND_PROXY") == "yes" else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("BEHIND_PROXY") == "yes" else None
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
+
+# --- signing in through the organisation's own service (Entra ID and the like), where it is configured -----------------
+
+if os.environ.get("OIDC_CLIENT_ID"):
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "organisation",
+                    "name": os.environ.get("OIDC_NAME", "your organisation’s account"),
+                    "client_id": os.environ["OIDC_CLIENT_ID"],
+                    "secret": needed("OIDC_CLIENT_SECRET", "the sign-in service gave it with OIDC_CLIENT_ID"),
+                    "settings": {
+                        # of one tenant: https://login.microsoftonline.com/TENANT/v2.0, never "common"
+                        "server_url": needed("OIDC_SERVER", "the sign-in service's issuer address"),
+                        # whose addresses the service vouches for; others only where it says email_verified
+                        "verified_email": [each for each in os.environ.get("OIDC_DOMAINS", "").split(",") if each],
+                    },
+                }
+            ],
+        }
+    }
+    if {"common", "organizations", "consumers"} & set(os.environ["OIDC_SERVER"].split("/")):
+        raise ImproperlyConfigured("Set OIDC_SERVER to one tenant's address: anybody can be in a shared one.")

@@ -1,0 +1,74 @@
+"""Holding roles and memberships: parts of acts, which the acts call inside their own transactions."""
+
+from datetime import date
+
+from safehold.access import policies, rows
+from safehold.access.models import CircleMember, Grant, Membership, User
+from safehold.access.policy import Refused, require
+from safehold.access.roles import FACTS, Role
+
+
+def give(
+    membership: Membership,
+    *,
+    role: Role,
+    from_on: date,
+    to_on: date | None = None,
+    cover_for: Membership | None = None,
+) -> Grant:
+    """A new grant, where the roles may be held together and the membership holds."""
+    if not membership.holds_on(from_on):
+        raise Refused(f"They do not act for {membership.agency} on that day")
+    held = roles_to_come(membership.user, on=from_on)
+    if (membership.pk, role) in held and not cover_for:
+        raise Refused(f"They hold the role ‘{role.label}’ already")
+    require(policies.together(frozenset(each for _, each in held) | {role}))
+    if FACTS[role].for_a_time and to_on is None:
+        raise Refused(f"Enter the last day of the role ‘{role.label}’")
+    return rows.add(Grant, membership=membership, role=role, from_on=from_on, to_on=to_on, cover_for=cover_for)
+
+
+def roles_to_come(user: User, *, on: date) -> set[tuple[int, Role]]:
+    """Every (membership, role) that ``user`` holds on ``on`` or will hold after it."""
+    grants = Grant.objects.filter(membership__user=user).exclude(to_on__lt=on)
+    return {(membership, Role(role)) for membership, role in grants.values_list("membership", "role")}
+
+
+def end(membership: Membership, *, to_on: date) -> int:
+    """End a membership with its grants and the cover given for it, and say how many grants there were."""
+    held = [*membership.grants.exclude(to_on__lte=to_on), *membership.covered_by.exclude(to_on__lte=to_on)]
+    for each in held:
+        close(each, to_on)
+    close(membership, to_on)
+    return len(held)
+
+
+def close(held: Membership | Grant | CircleMember, to_on: date) -> None:
+    """Set the last day. What was to begin after it is taken back: the trail says that it was ever given."""
+    if held.from_on > to_on:
+        held.delete()
+    else:
+        rows.alter(held, to_on=to_on)
+
+
+def join_circles_of(absent: Membership, membership: Membership, *, from_on: date, to_on: date) -> int:
+    """Put whoever covers into every circle of their agency that the absent one is in; say how many."""
+    why = f"Cover for {absent.user_id}"
+    mine = CircleMember.objects.filter(user=membership.user, agency=membership.agency).on(from_on).values("circle")
+    theirs = CircleMember.objects.filter(user=absent.user, agency=absent.agency).on(from_on).exclude(circle__in=mine)
+    for place in theirs:
+        rows.add(
+            CircleMember,
+            circle=place.circle,
+            user=membership.user,
+            agency=membership.agency,
+            from_on=from_on,
+            to_on=to_on,
+            why=why,
+        )
+    return len(theirs)
+
+
+def iso(day: date | None) -> str:
+    """A day as the trail keeps it."""
+    return day.isoformat() if day else ""

@@ -1,0 +1,98 @@
+"""Questions about people, invitations and the trail. Each says first who may see what."""
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from safehold.access import policies
+from safehold.access.actor import Actor
+from safehold.access.models import Agency, AuditLine, Grant, Invitation, Membership, RoleTitle, User
+from safehold.access.policies import KEEPERS
+from safehold.access.roles import FACTS, Role
+
+
+def people_visible_to(actor: Actor) -> QuerySet[User]:
+    """The users whose pages ``actor`` may open: all of them, their own agency's, or none."""
+    people = User.objects.order_by("name", "pk")
+    if actor.is_any(*KEEPERS, Role.TRAIL_AUDITOR):
+        return people
+    if actor.is_any(Role.AGENCY_LEAD):
+        return people.filter(memberships__agency=actor.agency).distinct()
+    return people.none()
+
+
+def with_memberships(people: QuerySet[User]) -> QuerySet[User]:
+    """The same people with every membership, agency and grant loaded, in three queries however many they are."""
+    grants = Prefetch("grants", Grant.objects.select_related("cover_for__user"))
+    return people.prefetch_related(
+        Prefetch("memberships", Membership.objects.select_related("agency").prefetch_related(grants))
+    )
+
+
+def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:
+    """Memberships of the people that ``actor`` may open; an agency's lead sees their own agency's alone."""
+    memberships = Membership.objects.select_related("user", "agency")
+    if actor.is_any(*KEEPERS, Role.TRAIL_AUDITOR):
+        return memberships
+    if actor.is_any(Role.AGENCY_LEAD):
+        return memberships.filter(agency=actor.agency)
+    return memberships.none()
+
+
+def grants_visible_to(actor: Actor) -> QuerySet[Grant]:
+    memberships = memberships_visible_to(actor)
+    return Grant.objects.filter(membership__in=memberships).select_related("membership__user", "membership__agency")
+
+
+def invitations_visible_to(actor: Actor) -> QuerySet[Invitation]:
+    """Invitations to the agencies whose people ``actor`` manages; a trail auditor reads them all."""
+    invitations = Invitation.objects.select_related("agency", "made_by").order_by("-made_at", "-pk")
+    if actor.is_any(*KEEPERS, Role.TRAIL_AUDITOR):
+        return invitations
+    if actor.is_any(Role.AGENCY_LEAD):
+        return invitations.filter(agency=actor.agency)
+    return invitations.none()
+
+
+def agencies_to_manage(actor: Actor) -> QuerySet[Agency]:
+    """The agencies, still open, to which ``actor`` may invite people."""
+    agencies = Agency.objects.filter(Q(closed_on=None) | Q(closed_on__gte=actor.on))
+    if actor.is_any(*KEEPERS):
+        return agencies
+    return agencies.filter(pk=actor.agency_id) if actor.is_any(Role.AGENCY_LEAD) else agencies.none()
+
+
+def roles_to_give(actor: Actor) -> list[Role]:
+    """The roles in use that ``actor`` may give, in the order of the roles page."""
+    off = set(RoleTitle.objects.filter(switched_on=False).values_list("role", flat=True))
+    return [role for role in Role if role not in off and policies.give(actor, role)]
+
+
+def titles() -> dict[Role, RoleTitle]:
+    """Every role with this partnership's own title and description, ours where it has none. Unsaved where ours."""
+    own = {Role(title.role): title for title in RoleTitle.objects.all()}
+    return {
+        role: own.get(role) or RoleTitle(role=role, title=role.label, description=FACTS[role].description)
+        for role in Role
+    }
+
+
+def holders(actor: Actor) -> dict[Role, int]:
+    """How many people hold each role on the actor's day."""
+    counted = Grant.objects.filter(membership__user__is_active=True).on(actor.on).order_by().values_list("role")
+    return {Role(role): count for role, count in counted.annotate(people=Count("membership__user", distinct=True))}
+
+
+def trail_visible_to(actor: Actor) -> QuerySet[AuditLine]:
+    """The whole trail, or none of it."""
+    lines = AuditLine.objects.order_by("-id")
+    return lines if policies.read_trail(actor) else lines.none()
+
+
+def lines_about(uid: str) -> QuerySet[AuditLine]:
+    """Everything that was done with one record, newest first."""
+    return AuditLine.objects.filter(subject_uid=uid).order_by("-id")
+
+
+def lists_showing(uid: str) -> QuerySet[AuditLine]:
+    """Lists and searches that one record appeared in, newest first. Reads through the facts of lists: slow, and asked
+    for by itself."""
+    return AuditLine.objects.filter(subject_uid="", facts__uids__icontains=uid).order_by("-id")

@@ -1,0 +1,35 @@
+"""Getting back what was typed when the time ran out."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
+from safehold.access import audit, drafts
+from safehold.access.models import KeptDraft
+from safehold.access.request import acting
+from safehold.access.views.shown import page, safe_next
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def kept(request: HttpRequest) -> HttpResponse:
+    """Show what is kept for whoever is signed in; put it back in its form, or destroy it. It is never sent for them."""
+    waiting = drafts.waiting_for(request.user)  # type: ignore[arg-type]  strangers do not come here
+    onward = safe_next(request)
+    if request.method == "POST":
+        count = drafts.destroy(waiting)
+        audit.record(acting(request), "access.drafts_destroyed", request.user, count=count)
+        messages.success(request, "What you typed was destroyed")
+        return HttpResponseRedirect(onward)
+    shown = [(draft, back_to(draft), drafts.shown_fields(draft)) for draft in waiting]
+    if not shown:
+        return HttpResponseRedirect(onward)
+    audit.record(acting(request), "access.drafts_shown", request.user, count=len(shown))
+    return page(request, "kept", "What you typed was kept", shown=shown, next=onward)
+
+
+def back_to(draft: KeptDraft) -> str:
+    """The address of the form, asking for it to be filled with the draft."""
+    path, _, query = draft.path.partition("?")
+    return f"{path}?{query}{'&' if query else ''}{urlencode({drafts.ASKED: str(draft.uid)})}"
