@@ -1,6 +1,7 @@
 """Which publications an actor may see, and what one is made of."""
 
 from datetime import date
+from uuid import UUID
 
 from safehold.access.actor import Actor
 from safehold.clocks import Years
@@ -9,8 +10,9 @@ from safehold.partnership import queries as partnership
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.serial import from_json
 from safehold.publications.exhibits.structure import diagrams
+from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, make
-from safehold.publications.models import Publication, PublishedFile, Section
+from safehold.publications.models import Kind, Profile, Publication, PublishedFile, Section
 from safehold.records.models.entry import RecordQuerySet
 
 
@@ -33,6 +35,13 @@ def sections_of(publication: Publication) -> list[Section]:
 
 def file_of(publication: Publication, kind: str) -> PublishedFile | None:
     return publication.files.filter(kind=kind).first()
+
+
+def public_file(uid: UUID) -> PublishedFile | None:
+    """The web page of a published report for the public; none where there is no such report."""
+    return PublishedFile.objects.filter(
+        publication__entry__uid=uid, publication__status=Status.PUBLISHED, publication__profile=Profile.PUBLIC, kind=Kind.HTML
+    ).first()
 
 
 def years() -> Years:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("printed-claims-2020-21/", reading.PrintedClaims.as_view(), name="printed_claims"),
     path("<uuid:uid>/", reading.Report.as_view(), name="publication"),
     path("<uuid:uid>/read/", reading.ReadReport.as_view(), name="read"),
+    path("<uuid:uid>/public/", reading.public, name="public"),
     path("<uuid:uid>/check/", reading.CheckReport.as_view(), name="check"),
     path("<uuid:uid>/sections/<int:number>/", writing.WriteSection.as_view(), name="write"),
     path("<uuid:uid>/sections/<int:number>/finish/", writing.FinishSection.as_view(), name="finish"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -93,6 +94,18 @@ class ReadReport(Found, Page):
 
     def get_title(self) -> str:
         return f"{self.object.title}, {self.object.period}"
+
+
+@login_not_required
+def public(request: HttpRequest, uid: Any) -> HttpResponse:
+    """A published report for the public, to anyone: the very bytes that were kept when it was published."""
+    file = queries.public_file(uid)
+    if file is None:
+        raise Http404("There is no such report")
+    return HttpResponse(
+        default_storage.open(file.kept_as).read(),
+        headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"},
+    )
 
 
 class CheckReport(Found, Page):

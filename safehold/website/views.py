@@ -1,0 +1,52 @@
+"""The front page, and the pages about the site itself."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from safehold.access.request import acting
+from safehold.asks import policy as asks_policy
+from safehold.partnership.queries import the_partnership
+from safehold.website import front, work
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """For a stranger, what this is and where to sign in; for someone signed in, what waits for them."""
+    ours = the_partnership()
+    name = ours.name if ours else "A new partnership"
+    if not request.user.is_authenticated:
+        return render(request, "website/welcome.html", {"title": name, "reports": front.public_reports(), "demo": getattr(settings, "DEMO", False)})
+    actor = acting(request)
+    return render(
+        request,
+        "website/home.html",
+        {
+            "title": name,
+            "actor": actor,
+            "tasks": work.waiting(actor),
+            "reports": front.latest_reports(actor),
+            "tiles": front.tiles(actor),
+            "may_send": asks_policy.send(actor),
+        },
+    )
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/accessibility.html", {"title": "Accessibility statement"})
+
+
+@login_not_required
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/about.html", {"title": "About Safehold"})
+
+
+@login_not_required
+def health(request: HttpRequest) -> JsonResponse:
+    """For a load balancer: whether this process can reach its database. Says nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"well": True})

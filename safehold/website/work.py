@@ -1,0 +1,64 @@
+"""What waits for one person: gathered from every module that knows of something to do."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from safehold.access.actor import Actor
+from safehold.asks import policy as asks_policy
+from safehold.asks import queries as asks
+from safehold.asks.lifecycle import Status as Sent
+from safehold.govuk.parts import Tag, Task
+from safehold.publications import policy as reports_policy
+from safehold.publications import queries as reports
+from safehold.publications.lifecycle import Status as Written
+
+MOST = 10
+
+
+def waiting(actor: Actor) -> list[Task]:
+    """What this person can do next, at most ``MOST`` of each kind."""
+    return [*submissions(actor), *approvals(actor), *sections(actor)]
+
+
+def submissions(actor: Actor) -> Iterator[Task]:
+    """Submissions to accept, and those that were sent with problems."""
+    if not asks_policy.send(actor):
+        return
+    rows = asks.visible_to(actor).filter(status__in=[Sent.READY, Sent.FAULTY])
+    for submission in rows[:MOST]:
+        ready = submission.status == Sent.READY
+        if ready and not asks_policy.accept(actor, submission):
+            continue
+        yield Task(
+            title=f"{'Check and accept' if ready else 'Mend'} ‘{submission.title}’",
+            status=Tag("Ready", "blue") if ready else Tag("There is a problem", "red"),
+            href=submission.get_absolute_url(),
+            hint=f"{submission.entry.owner}, {submission.row_count:,} rows",
+        )
+
+
+def approvals(actor: Actor) -> Iterator[Task]:
+    """Reports that wait for this person's approval."""
+    for report in reports.visible_to(actor).filter(status=Written.SUBMITTED)[:MOST]:
+        if reports_policy.approve(actor, report):
+            yield Task(
+                title=f"Approve ‘{report}, {report.period}’",
+                status=Tag("Waiting for you", "yellow"),
+                href=report.get_absolute_url(),
+                hint=f"Asked for by {report.submitted_by}",
+            )
+
+
+def sections(actor: Actor) -> Iterator[Task]:
+    """Sections of reports that this person writes and has not finished."""
+    rows = reports.sections_visible_to(actor).filter(
+        publication__status=Written.DRAFTING, finished_on=None, writer=actor.user_id
+    )
+    for section in rows.order_by("publication_id", "number")[:MOST]:
+        yield Task(
+            title=f"Write ‘{section.title}’",
+            status=Tag("In progress", "blue") if section.words else Tag("Not started", "grey"),
+            href=reverse("publications:write", args=[section.publication.entry.uid, section.number]),
+            hint=f"{section.publication}, {section.publication.period}",
+        )
