@@ -11,15 +11,23 @@ from safehold.publications.models import Profile
 class Begin(forms.Form):
     """A new annual report."""
 
-    title = forms.CharField(label="Title", missing="Enter the title of the report", max_length=160, initial="Annual report")
+    title = forms.CharField(
+        label="Title", missing="Enter the title of the report", max_length=160, initial="Annual report"
+    )
     period = forms.CharField(
-        label="Which year is it about?", missing="Enter the year it is about", max_length=24, hint="For example, 2020-21", called="Year"
+        label="Which year is it about?",
+        missing="Enter the year it is about",
+        max_length=24,
+        hint="For example, 2020-21",
+        called="Year",
     )
     geography = forms.ChoiceField(label="Which area is it about?", missing="Choose the area it is about")
     wider_geography = forms.ChoiceField(
         label="Which wider area is it compared with?", required=False, hint="For example, the police force’s area"
     )
-    profile = forms.ChoiceField(label="Who is it for?", missing="Choose who it is for", choices=Profile.choices, widget=forms.RadioSelect)
+    profile = forms.ChoiceField(
+        label="Who is it for?", missing="Choose who it is for", choices=Profile.choices, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, areas: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,8 +39,12 @@ class Begin(forms.Form):
 class Write(forms.Form):
     """The words of a section. ``insert`` picks a figure by its code and puts a reference to it at the end of the words."""
 
-    words = forms.TextField(label="Words", required=False, rows=24, hint="Markdown. Figures, tables and charts are references to data.")
-    insert = forms.CharField(label="Insert a figure", required=False, max_length=100, hint="Start typing a code, like lado.contacts")
+    words = forms.TextField(
+        label="Words", required=False, rows=24, hint="Markdown. Figures, tables and charts are references to data."
+    )
+    insert = forms.CharField(
+        label="Insert a figure", required=False, max_length=100, hint="Start typing a code, like lado.contacts"
+    )
 
     def clean_insert(self) -> str:
         code = self.cleaned_data["insert"].strip().lower()

@@ -15,7 +15,17 @@ from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, studio
 from safehold.publications.models import Kind, Profile, Publication
 
-__all__ = ["acts", "file_links", "file_name", "findings_by_verdict", "refusals", "small_numbers", "small_rows", "studio", "who_when"]
+__all__ = [
+    "acts",
+    "file_links",
+    "file_name",
+    "findings_by_verdict",
+    "refusals",
+    "small_numbers",
+    "small_rows",
+    "studio",
+    "who_when",
+]
 
 NAMES = {Kind.HTML: "report.html", Kind.PDF: "report.pdf", Kind.DOCX: "report.docx", Kind.CSV: "figures.csv"}
 

@@ -40,7 +40,10 @@ def file_of(publication: Publication, kind: str) -> PublishedFile | None:
 def public_file(uid: UUID) -> PublishedFile | None:
     """The web page of a published report for the public; none where there is no such report."""
     return PublishedFile.objects.filter(
-        publication__entry__uid=uid, publication__status=Status.PUBLISHED, publication__profile=Profile.PUBLIC, kind=Kind.HTML
+        publication__entry__uid=uid,
+        publication__status=Status.PUBLISHED,
+        publication__profile=Profile.PUBLIC,
+        kind=Kind.HTML,
     ).first()
 
 

@@ -27,4 +27,6 @@ def site(request: HttpRequest | None) -> Site:
     user = getattr(request, "user", None)
     if request is None or user is None or not user.is_authenticated:
         return Site(**facts)  # type: ignore[arg-type]
-    return Site(**facts, navigation=navigation.links(acting(request), request.path), who=who(request), idle=idle(request))  # type: ignore[arg-type]
+    return Site(
+        **facts, navigation=navigation.links(acting(request), request.path), who=who(request), idle=idle(request)
+    )  # type: ignore[arg-type]

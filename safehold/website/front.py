@@ -26,11 +26,18 @@ def latest_reports(actor: Actor) -> list[Publication]:
 def tiles(actor: Actor) -> list[Tile]:
     """How much has been taken in, from whom, and how much is defined."""
     rows = asks.visible_to(actor)
-    accepted = rows.filter(status=Sent.ACCEPTED).order_by().aggregate(n=Count("pk"), who=Count("entry__owner", distinct=True))
+    accepted = (
+        rows.filter(status=Sent.ACCEPTED).order_by().aggregate(n=Count("pk"), who=Count("entry__owner", distinct=True))
+    )
     waiting = rows.filter(status__in=[Sent.READY, Sent.FAULTY]).order_by().count()
     sent = reverse("imports:list")
     return [
-        Tile(accepted["n"], "submissions accepted", context=f"from {accepted['who']} agencies", href=f"{sent}?status=accepted"),
+        Tile(
+            accepted["n"],
+            "submissions accepted",
+            context=f"from {accepted['who']} agencies",
+            href=f"{sent}?status=accepted",
+        ),
         Tile(waiting, "submissions waiting", href=sent),
         Tile(sum(not found.claim_only for found in DEFINITIONS), "figures defined", href=reverse("measures:list")),
     ]

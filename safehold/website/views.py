@@ -18,7 +18,11 @@ def home(request: HttpRequest) -> HttpResponse:
     ours = the_partnership()
     name = ours.name if ours else "A new partnership"
     if not request.user.is_authenticated:
-        return render(request, "website/welcome.html", {"title": name, "reports": front.public_reports(), "demo": getattr(settings, "DEMO", False)})
+        return render(
+            request,
+            "website/welcome.html",
+            {"title": name, "reports": front.public_reports(), "demo": getattr(settings, "DEMO", False)},
+        )
     actor = acting(request)
     return render(
         request,

@@ -104,7 +104,9 @@ def public(request: HttpRequest, uid: Any) -> HttpResponse:
         raise Http404("There is no such report")
     return HttpResponse(
         default_storage.open(file.kept_as).read(),
-        headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"},
+        headers={
+            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
+        },
     )
 
 
@@ -126,7 +128,9 @@ class CheckReport(Found, Page):
             made=made,
             checked=checked,
             groups=presenters.findings_by_verdict(checked.findings),
-            problem_rows=[(problem.section or "The report", problem.message, problem.severity) for problem in made.problems],
+            problem_rows=[
+                (problem.section or "The report", problem.message, problem.severity) for problem in made.problems
+            ],
             small=presenters.small_rows(made),
             parts=parts(self.object, "check"),
         )
@@ -156,7 +160,11 @@ class Download(Found, Page):
         if file is None:
             raise Http404("There is no such file")
         audit.record(self.actor, "publications.publication.exported", self.object, format=kind, sha256=file.sha256)
-        return FileResponse(default_storage.open(file.kept_as), as_attachment=True, filename=presenters.file_name(self.object, Kind(kind)))
+        return FileResponse(
+            default_storage.open(file.kept_as),
+            as_attachment=True,
+            filename=presenters.file_name(self.object, Kind(kind)),
+        )
 
 
 def identity(report: Publication) -> Identity:
@@ -171,7 +179,10 @@ def identity(report: Publication) -> Identity:
 def parts(report: Publication, current: str) -> list[Link]:
     """The sub-navigation of a report."""
     named = (("report", "Sections", "publication"), ("read", "Read it", "read"), ("check", "Checks", "check"))
-    return [Link(text, reverse(f"publications:{name}", args=[report.entry.uid]), current=key == current) for key, text, name in named]
+    return [
+        Link(text, reverse(f"publications:{name}", args=[report.entry.uid]), current=key == current)
+        for key, text, name in named
+    ]
 
 
 def task(section: Any) -> Task:
@@ -182,4 +193,9 @@ def task(section: Any) -> Task:
     else:
         status = Tag("Not started", "grey")
     href = reverse("publications:write", args=[section.publication.entry.uid, section.number])
-    return Task(title=str(section), status=status, href=href, hint=f"{section.owner}" + (f", {section.writer}" if section.writer else ""))
+    return Task(
+        title=str(section),
+        status=status,
+        href=href,
+        hint=f"{section.owner}" + (f", {section.writer}" if section.writer else ""),
+    )

@@ -168,4 +168,3 @@ class SendBack(OfReport):
     act = staticmethod(actions.send_back)
     button = "Send back"
     done = "Sent back"
-

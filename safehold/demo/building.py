@@ -1,0 +1,159 @@
+"""Building a demonstration partnership, step by step, by the actions that people use."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from safehold.access.actor import Actor
+from safehold.access.models import Membership, User
+from safehold.access.roles import Role
+from safehold.access.today import business_date
+from safehold.asks import actions as asks
+from safehold.asks.queries import same_file
+from safehold.demo import groups, people
+from safehold.demo.partnerships import YEAR, Demonstration, File, Report
+from safehold.imports.reading_in import Declared, read_in
+from safehold.partnership import actions as partnership
+from safehold.publications import actions as reports
+from safehold.publications import queries as report_queries
+from safehold.publications.making import write_files
+from safehold.publications.models import Publication
+from safehold.publications.presenters import NAMES
+
+Tell = Callable[[str], None]
+
+
+class Building:
+    """Builds one demonstration, telling what it does. What is there already is left as it is."""
+
+    def __init__(self, demonstration: Demonstration, *, tell: Tell) -> None:
+        self.demonstration = demonstration
+        self.tell = tell
+        self.on = business_date()
+        self.system = Actor.system("build the demonstration", on=self.on)
+        self.acting: dict[Role, Actor] = {}
+
+    def build(self) -> None:
+        """Everything, in order. A second run takes up what is there, and only writes the report files out again."""
+        if not User.objects.filter(is_demonstration=True).exists():
+            with self.step("Loading the pack"):
+                self.load_pack()
+            with self.step(f"Letting in {len(self.demonstration.people)} invented people"):
+                self.acting = people.let_in(self.demonstration.people, by=self.system)
+                groups.fill(self.demonstration.code, by=self.system)
+        else:
+            self.acting = self.who_is_there()
+        for file in self.demonstration.files:
+            self.take_in(file)
+        for report in self.demonstration.reports:
+            self.write(report)
+
+    @contextmanager
+    def step(self, words: str) -> Iterator[None]:
+        started = time.monotonic()
+        yield
+        self.tell(f"{words} ({time.monotonic() - started:.1f} s)")
+
+    def who_is_there(self) -> dict[Role, Actor]:
+        """Who acts in each role, in a demonstration that was built before."""
+        found: dict[Role, Actor] = {}
+        for membership in (
+            Membership.objects.select_related("user", "agency").filter(user__is_demonstration=True).order_by("-pk")
+        ):
+            actor = Actor.of(membership, on=self.on)
+            found |= dict.fromkeys(actor.roles, actor)
+        return found
+
+    def load_pack(self) -> None:
+        pack = self.demonstration.pack
+        received = partnership.receive_pack(by=self.system, file_name=pack.name, data=pack.read_bytes())
+        partnership.load_pack(received, by=self.system)
+
+    def take_in(self, file: File) -> None:
+        """Read a file in and accept it, unless the same one is here already."""
+        if same_file(file.data_set, hashlib.sha256(file.path.read_bytes()).hexdigest()):
+            return
+        by = self.acting[Role.DATA_ANALYST]
+        declared = Declared(
+            data_set=file.data_set,
+            agency=people.agency_of(file.agency),
+            title=file.title,
+            covers=YEAR,
+            source=file.source,
+            source_on=file.source_on,
+            geography=file.geography,
+            basis=file.basis,
+        )
+        with self.step(f"Taking in ‘{file.title}’"):
+            submission = read_in(file.path.read_bytes(), name=file.path.name, declared=declared, by=by)
+            if submission.problem_count:
+                raise ValueError(f"{file.path.name} has problems: {submission.problems[:3]}")
+            asks.accept(submission, by=by)
+
+    def write(self, report: Report) -> None:
+        """Write and publish a report, unless it is there, and put its files in the build folder."""
+        publication = Publication.objects.filter(period=report.period, geography=report.geography).first()
+        if publication is None:
+            with self.step(f"Writing the annual report {report.period}, {report.geography}"):
+                publication = self.compose(report)
+                self.publish(publication, report)
+        self.put_out(publication, settings.ROOT / "build" / report.folder)
+
+    def compose(self, report: Report) -> Publication:
+        by = self.acting[Role.BUSINESS_MANAGER]
+        publication = reports.begin(
+            by=by,
+            title=report.title,
+            period=report.period,
+            geography=report.geography,
+            wider_geography=report.wider_geography,
+            profile=report.profile,
+        )
+        for path in sorted(report.words.glob("[0-9][0-9]-*.md")):
+            title, _, words = path.read_text(encoding="utf-8").partition("\n")
+            section = reports.add_section(
+                publication,
+                by=by,
+                number=int(path.name[:2]),
+                title=title.removeprefix("#").strip(),
+                owner=by.agency,  # type: ignore[arg-type]
+                writer=by.user,
+            )
+            reports.write(section, by=by, words=words.strip() + "\n")
+            reports.finish(section, by=by)
+        for table in read_yaml(report.words / "tables.yaml"):
+            reports.add_table(publication, by=by, **table)
+        for term in read_yaml(report.words / "glossary.yaml"):
+            reports.add_term(publication, by=by, **term)
+        if report.override_why:
+            reports.ask_to_show_small_numbers(publication, by=by, why=report.override_why)
+        return publication
+
+    def publish(self, publication: Publication, report: Report) -> None:
+        """One asks for approval, another approves; where small numbers are shown, that is the two-person override."""
+        made = report_queries.made(publication, on=self.on)
+        if made.errors:
+            raise ValueError(
+                f"The report of {report.period} has errors: {[str(problem) for problem in made.errors[:5]]}"
+            )
+        reports.submit(publication, by=self.acting[Role.BUSINESS_MANAGER], made=made)
+        second = self.acting.get(Role.INDEPENDENT_CHAIR) or self.acting[Role.DATA_ANALYST]
+        reports.publish(publication, by=second, made=made, files=write_files(made.document))
+
+    def put_out(self, publication: Publication, folder: Path) -> None:
+        """The four files of a published report, byte for byte as they were kept."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in publication.files.all():
+            with default_storage.open(file.kept_as) as kept:
+                (folder / NAMES[file.kind]).write_bytes(kept.read())  # type: ignore[index]
+        self.tell(f"{folder.relative_to(settings.ROOT)}/ holds {len(publication.files.all())} files")
+
+
+def read_yaml(path: Path) -> list[dict]:
+    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []

@@ -1,0 +1,105 @@
+"""What each demonstration partnership is made from: its pack, its people, its files and its reports."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from safehold.access.models import AgencyKind
+from safehold.demo.people import BNES, WESTMERE, Person
+from safehold.publications.models import Profile
+
+DATA: Path = settings.ROOT / "data"
+YEAR = (date(2016, 4, 1), date(2022, 3, 31))
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of figures as a partner sends it."""
+
+    path: Path
+    data_set: str
+    title: str
+    agency: AgencyKind
+    source: str
+    source_on: date
+    geography: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """An annual report to write, and the folder that ``make demo`` puts its files in."""
+
+    title: str
+    period: str
+    words: Path
+    geography: str
+    wider_geography: str
+    profile: Profile
+    folder: str
+    override_why: str = ""
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """One demonstration partnership."""
+
+    code: str
+    pack: Path
+    people: tuple[Person, ...]
+    files: tuple[File, ...]
+    reports: tuple[Report, ...]
+
+
+PUBLISHED = "Published statistics: Department for Education and data.police.uk"
+
+DEMONSTRATIONS = {
+    "bnes": Demonstration(
+        code="bnes",
+        pack=settings.ROOT / "packs" / "bnes.yaml",
+        people=BNES,
+        files=(
+            File(
+                DATA / "bnes" / "report_2020_21_figures.csv", "figures", "Figures of the printed annual report 2020-21",
+                AgencyKind.COUNCIL, "B&NES Community Safety & Safeguarding Partnership, annual report 2020-21", date(2021, 4, 30),
+            ),
+            File(
+                DATA / "bnes" / "bnes_children_and_police_published_figures.csv", "published_figures", "Published figures on children and street crime",
+                AgencyKind.COUNCIL, PUBLISHED, date(2021, 4, 30), geography="B&NES", basis="printed",
+            ),
+        ),
+        reports=(
+            Report(
+                "Annual report", "2020-21", DATA / "bnes" / "report", "B&NES", "Avon and Somerset", Profile.PUBLIC, "annual-report-2020-21",
+                override_why="already public since 2021",
+            ),
+        ),
+    ),
+    "westmere": Demonstration(
+        code="westmere",
+        pack=settings.ROOT / "packs" / "westmere.yaml",
+        people=WESTMERE,
+        files=(
+            File(
+                DATA / "westmere" / "figures_2020_21.csv", "figures", "Figures for the annual report",
+                AgencyKind.COUNCIL, "Westmere’s agencies (invented)", date(2021, 4, 23),
+            ),
+            File(
+                DATA / "westmere" / "published_2018_2021.csv", "figures", "Children’s social care and street crime by month",
+                AgencyKind.POLICE, "Westmere Council and the constabulary (invented)", date(2021, 4, 26),
+            ),
+        ),
+        reports=(
+            Report(
+                "Annual report", "2019-20", DATA / "westmere" / "report-2019-20", "Westmere", "Westmere and Aldermoor",
+                Profile.PUBLIC, "westmere-annual-report-2019-20",
+            ),
+            Report(
+                "Annual report", "2020-21", DATA / "westmere" / "report-2020-21", "Westmere", "Westmere and Aldermoor",
+                Profile.INTERNAL, "westmere-annual-report-2020-21",
+            ),
+        ),
+    ),
+}  # fmt: skip
