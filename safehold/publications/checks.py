@@ -58,12 +58,20 @@ WITHIN = {
 }
 # every part of a whole
 PARTS = TOTALS | {
-    "section_11.responses": tuple(f"section_11.self_rating.{rating}" for rating in ("outstanding", "good", "requires_improvement", "inadequate")),
+    "section_11.responses": tuple(
+        f"section_11.self_rating.{rating}" for rating in ("outstanding", "good", "requires_improvement", "inadequate")
+    ),
     "lado.contacts": tuple(
         f"lado.contact_outcome.{outcome}"
-        for outcome in ("advice_below_threshold", "met_threshold", "other_authority_area", "not_under_protocol", "organisational_safeguarding")
+        for outcome in (
+            "advice_below_threshold",
+            "met_threshold",
+            "other_authority_area",
+            "not_under_protocol",
+            "organisational_safeguarding",
+        )
     ),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)

@@ -83,8 +83,13 @@ def referral_sources(page: Page) -> Chart:
     most = [(value, name) for value, name in zip(values, names, strict=True) if isinstance(value, int)]
     title = f"{max(most)[1]} made the most referrals in {page.period.label}" if most else "Referrals by source"
     return Bars(
-        title=title, unit="referrals", categories_are="Source", categories=tuple(names), series=(Series("Referrals", values),), source=page.source(*codes)
-    )  # fmt: skip
+        title=title,
+        unit="referrals",
+        categories_are="Source",
+        categories=tuple(names),
+        series=(Series("Referrals", values),),
+        source=page.source(*codes),
+    )
 
 
 def plans_by_category(page: Page) -> Chart:
@@ -96,7 +101,8 @@ def plans_by_category(page: Page) -> Chart:
     title = "Child protection plans by category"
     if first is not None and last is not None:
         way = "fell" if last < first else "rose" if last > first else "stood level"
-        title = f"Plans {way} from {first:,.0f} to {last:,.0f} between {days[0].label} and {days[-1].label}, most for neglect or emotional abuse"
+        between = f"between {days[0].label} and {days[-1].label}"
+        title = f"Plans {way} from {first:,.0f} to {last:,.0f} {between}, most for neglect or emotional abuse"
     return StackedBars(
         title=title,
         unit="plans",
@@ -107,7 +113,7 @@ def plans_by_category(page: Page) -> Chart:
             for category in CATEGORIES
         ),
         source=page.source("children.plans_open"),
-        note="By the first category of each plan. A number that the publisher hid is left out of the column and marked in the table.",
+        note="By the first category of each plan. A hidden number is left out of the column and marked in the table.",
     )
 
 
@@ -117,11 +123,10 @@ def looked_after(page: Page) -> Chart:
     known = [value for value in values if value is not None]
     title = "Children looked after at the year end"
     if len(known) > 1:
-        way = "down" if known[-1] < known[-2] else "up" if known[-1] > known[-2] else "unchanged"
-        title = f"{known[-1]:,.0f} children were looked after at the year end, {way} from {known[-2]:,.0f} a year before".replace(
-            "unchanged from", "as many as the"
-        )
-        title = title.replace("as many as the " + f"{known[-2]:,.0f} a year before", "as many as a year before")
+        now, before = known[-1], known[-2]
+        way = "down" if now < before else "up"
+        since = f"{way} from {before:,.0f} a year before" if now != before else "as many as a year before"
+        title = f"{now:,.0f} children were looked after at the year end, {since}"
     return StackedBars(
         title=title,
         unit="children",
@@ -158,8 +163,13 @@ def lado_outcomes(page: Page) -> Chart:
     known = [(value, name) for value, name in zip(values, names, strict=True) if isinstance(value, int)]
     title = f"The commonest outcome of a contact was ‘{max(known)[1]}’" if known else "Contacts by outcome"
     return Bars(
-        title=title, unit="contacts", categories_are="Outcome", categories=tuple(names), series=(Series("Contacts", values),), source=page.source("lado.contacts")
-    )  # fmt: skip
+        title=title,
+        unit="contacts",
+        categories_are="Outcome",
+        categories=tuple(names),
+        series=(Series("Contacts", values),),
+        source=page.source("lado.contacts"),
+    )
 
 
 def lado_by_year(page: Page) -> Chart:

@@ -97,9 +97,14 @@ def kpi(page: Page) -> Table:
         "The outcome is the mean of the agencies’ own percentages, each agency counting once however large it is: it is not the "
         "percentage of all staff together.",
     )
-    return Table("kpi", "Key performance indicators against target", columns, tuple(rows), notes=notes, source=page.source(
-        *(f"kpi.{code}.outcome_average" for code in INDICATORS)
-    ))  # fmt: skip
+    return Table(
+        "kpi",
+        "Key performance indicators against target",
+        columns,
+        tuple(rows),
+        notes=notes,
+        source=page.source(*(f"kpi.{code}.outcome_average" for code in INDICATORS)),
+    )
 
 
 def achievements(page: Page) -> Table:
@@ -135,9 +140,9 @@ def plans_by_category(page: Page) -> Table:
     days = page.year_ends("children.plans_open")
     codes = [f"children.plans_open.{category}_{when}" for when in ("latest", "initial") for category in CATEGORIES]
     titles = {
-        f"children.plans_open.{category}_{when}": f"{CATEGORY_NAMES[category]}, {'latest' if when == 'latest' else 'first'} category"
+        f"children.plans_open.{category}_{when}": f"{CATEGORY_NAMES[category]}, {words_for} category"
         for category in CATEGORIES
-        for when in ("latest", "initial")
+        for when, words_for in (("latest", "latest"), ("initial", "first"))
     }
     return Grid("plans-by-category", "Open child protection plans by category", "Category", codes).table(
         page, days, titles=titles
@@ -250,9 +255,17 @@ def police_comparison(page: Page) -> Table:
             else words("–")
         )
         rows.append(
-            Row((words(label(code)), _or_dash(page, code, before), cell(code, now), _or_dash(page, f"{code}.change", now),
-                 _or_dash(page, f"{code}.change_pct", now), wider))
-        )  # fmt: skip
+            Row(
+                (
+                    words(label(code)),
+                    _or_dash(page, code, before),
+                    cell(code, now),
+                    _or_dash(page, f"{code}.change", now),
+                    _or_dash(page, f"{code}.change_pct", now),
+                    wider,
+                )
+            )
+        )
     if not rows:
         raise NoData(f"There are no police figures for {now.label}.")
     columns = (
@@ -312,8 +325,14 @@ def police_protection(page: Page) -> Table:
     notes = (
         "Records that are not linked to a beat code cannot be placed, so the years cannot be compared for one area.",
     )
-    return Table("police-protection", "Use of police protection, section 46 of the Children Act 1989", columns, tuple(rows), notes=notes,
-                 source=page.source("police.s46_occasions"))  # fmt: skip
+    return Table(
+        "police-protection",
+        "Use of police protection, section 46 of the Children Act 1989",
+        columns,
+        tuple(rows),
+        notes=notes,
+        source=page.source("police.s46_occasions"),
+    )
 
 
 def police_custody(page: Page) -> Table:
