@@ -1,0 +1,79 @@
+"""The shape of the house: small files, no relative imports, migrations in one line."""
+
+import ast
+import re
+import subprocess
+
+import pytest
+from django.core.management import call_command
+from django.db.migrations.loader import MigrationLoader
+
+from tests.invariants.find import ROOT
+
+LONGEST = 400
+# truth tables, code lists and fixtures are as long as they need to be
+EXEMPT = re.compile(r"/migrations/|/catalogue/|/tests/|^tests/|^bench/|^data/|/national\.py$")
+
+
+def files(*suffixes: str) -> list[str]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [name for name in listed.stdout.splitlines() if name.endswith(suffixes) and (ROOT / name).exists()]
+
+
+def test_there_are_files():
+    assert len(files(".py")) > 150
+
+
+@pytest.mark.parametrize("name", [name for name in files(".py", ".html") if not EXEMPT.search(name)])
+def test_a_file_can_be_read_in_one_sitting(name):
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_no_file_is_empty_but_the_markers_of_packages():
+    empty = [
+        name for name in files(".py") if not (ROOT / name).read_text().strip() and not name.endswith("__init__.py")
+    ]
+    assert empty == []
+
+
+def test_imports_are_absolute():
+    relative = []
+    for name in files(".py"):
+        tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
+        relative += [name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level]
+    assert relative == []
+
+
+def test_every_package_says_what_it_is():
+    for path in sorted((ROOT / "safehold").iterdir()):
+        if (path / "__init__.py").exists():
+            assert ast.get_docstring(ast.parse((path / "__init__.py").read_text())), path.name
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_migrations_are_in_one_line():
+    graph = MigrationLoader(None).graph
+    ours = [
+        name
+        for name in graph.leaf_nodes()
+        if name[0] in {"access", "records", "asks", "measures", "partnership", "publications"}
+    ]
+    assert len(ours) == len({app for app, _ in ours}), ours
+
+
+def test_nothing_names_this_machine_or_a_registry():
+    words = re.compile(r"/root/|/work/|pypi\.org|registry\.npmjs|deb\.debian\.org")
+    named = []
+    for name in files(".py", ".md", ".toml", ".txt", ".json", ".yaml", ".sh", ".mjs", ".html"):
+        if name == "tests/invariants/test_shape.py":
+            continue
+        if words.search((ROOT / name).read_text(encoding="utf-8")):
+            named.append(name)
+    assert named == []
