@@ -64,6 +64,11 @@ class Publication(Record):
                 violation_error_message="A publication is frozen when it is published, and not before",
             ),
             models.CheckConstraint(
+                name="publication_submission_is_whole",
+                condition=Q(submitted_on=None, submitted_by=None) | Q(submitted_on__isnull=False, submitted_by__isnull=False),
+                violation_error_message="Say who asked for approval and when",
+            ),
+            models.CheckConstraint(
                 name="publication_by_two_people",
                 condition=Q(published_by=None) | ~Q(published_by=F("submitted_by")),
                 violation_error_message="Someone else must publish it, because you asked for approval",
