@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "safehold.govuk",
     "safehold.access",
     "safehold.records",
+    "safehold.partnership",
 ]
 
 MIDDLEWARE = [
