@@ -51,7 +51,7 @@ class NoOverlap(models.BaseConstraint):
             facts["where"] = self.where
         if self.unless:
             facts["unless"] = self.unless
-        return path, arguments, facts
+        return path, tuple(arguments), facts
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, NoOverlap) and self.deconstruct() == other.deconstruct()
