@@ -26,10 +26,12 @@ INSTALLED_APPS = [
     "safehold.govuk",
     "safehold.access",
     "safehold.records",
+    "safehold.partnership",
     "safehold.asks",
     "safehold.measures",
     "safehold.imports",
     "safehold.publications",
+    "safehold.website",
 ]
 
 MIDDLEWARE = [

@@ -38,3 +38,5 @@ LOGGING = {
     "handlers": {"file": {"class": "logging.FileHandler", "filename": HOME / "safehold.log"}},
     "root": {"handlers": ["file"], "level": "INFO"},
 }
+
+INSTALLED_APPS = [*INSTALLED_APPS, "safehold.demo"]  # noqa: F405

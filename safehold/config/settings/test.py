@@ -36,4 +36,4 @@ SCANNER = "none"
 SCANNER_MAY_BE_NONE = True
 LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"handlers": [], "level": "CRITICAL"}}
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.invented"]  # noqa: F405
+INSTALLED_APPS = [*INSTALLED_APPS, "safehold.demo", "tests.invented"]  # noqa: F405

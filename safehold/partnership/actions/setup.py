@@ -1,0 +1,87 @@
+"""What the partnership chooses for itself: its name and years, areas, calendar, words, choices, rules, role titles."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from safehold.access import audit
+from safehold.access.actor import Actor
+from safehold.access.models import RoleTitle
+from safehold.access.policy import Refused, require
+from safehold.access.roles import Role
+from safehold.partnership import policy
+from safehold.partnership.models import Area, Choice, ClosedDay, Partnership, Rule, Word
+from safehold.records import writing
+
+
+@transaction.atomic
+def describe(*, by: Actor, partnership: Partnership | None = None, **facts: Any) -> Partnership:
+    """Say what the partnership is called, where it can be read about, and when its years begin."""
+    require(policy.configure(by))
+    if partnership is None:
+        partnership = writing.create(Partnership, by=by, **facts)
+    else:
+        writing.change(partnership, by=by, **facts)
+    audit.record(by, "partnership.described", partnership, facts=sorted(facts))
+    return partnership
+
+
+@transaction.atomic
+def add_area(*, by: Actor, code: str, name: str, ons_code: str = "", part_of: Area | None = None) -> Area:
+    """Add a place that the partnership works in."""
+    require(policy.configure(by))
+    made = writing.create(Area, by=by, code=code, name=name, ons_code=ons_code, part_of=part_of)
+    audit.record(by, "partnership.area_added", made, code=code)
+    return made
+
+
+@transaction.atomic
+def mark_day(*, by: Actor, day_on: date, reason: str, working: bool = False) -> ClosedDay:
+    """Mark a day as closed, or as worked after all. Deadlines already worked out keep their days."""
+    require(policy.configure(by))
+    if day_on.weekday() >= 5 and not working:
+        raise Refused("That day is at a weekend, so nobody counts it as a working day")
+    made = writing.create(ClosedDay, by=by, day_on=day_on, reason=reason, working=working)
+    audit.record(by, "partnership.day_marked", made, day_on=day_on.isoformat(), working=working)
+    return made
+
+
+@transaction.atomic
+def say(*, by: Actor, code: str, from_on: date, singular: str, plural: str) -> Word:
+    """Say what something is called from a day on. Earlier records keep the earlier word."""
+    require(policy.configure(by))
+    made = writing.create(Word, by=by, code=code, from_on=from_on, singular=singular, plural=plural)
+    audit.record(by, "partnership.word_said", made, code=code, from_on=from_on.isoformat())
+    return made
+
+
+@transaction.atomic
+def offer(*, by: Actor, of: str, code: str, label: str, from_on: date, position: int = 0) -> Choice:
+    """Add an answer to a list that is chosen locally."""
+    require(policy.configure(by))
+    made = writing.create(Choice, by=by, of=of, code=code, label=label, position=position, from_on=from_on)
+    audit.record(by, "partnership.choice_offered", made, of=of, code=code)
+    return made
+
+
+@transaction.atomic
+def choose(*, by: Actor, key: str, value: Any, from_on: date, source: str) -> Rule:
+    """Choose a rule from a day on, and say where it was decided. What was done under the earlier rule stands."""
+    require(policy.configure(by))
+    made = writing.create(Rule, by=by, key=key, value=value, from_on=from_on, source=source)
+    audit.record(by, "partnership.rule_chosen", made, key=key, from_on=from_on.isoformat())
+    return made
+
+
+@transaction.atomic
+def title_role(*, by: Actor, role: str, title: str, description: str, switched_on: bool = True) -> RoleTitle:
+    """Say what a role is called here and whether it is used. Nobody can switch off the role that configures."""
+    require(policy.configure(by))
+    if not switched_on and role in (Role.SYSTEM_ADMINISTRATOR, Role.BUSINESS_MANAGER):
+        raise Refused("This role is needed to set the partnership up, so it cannot be switched off")
+    facts: dict[str, Any] = {"title": title, "description": description, "switched_on": switched_on}
+    there = RoleTitle.objects.filter(role=role).first()
+    made = writing.change(there, by=by, **facts) if there else writing.create(RoleTitle, by=by, role=role, **facts)
+    audit.record(by, "partnership.role_titled", made, role=role, switched_on=switched_on)
+    return made

@@ -1,0 +1,45 @@
+"""Keeping a group’s circle to those who fill its seats. Called by every action that changes who that is."""
+
+from collections import defaultdict
+from datetime import date
+
+from safehold.access.models import CircleMember
+from safehold.partnership.models import Chair, Group, SeatHolder
+from safehold.partnership.spans import Span, merged
+
+
+def refresh(group: Group) -> None:
+    """Make the circle’s members those whom seats and chairs say, each for the days that they say, and no others.
+
+    Someone is in while they hold a seat or the chair, the seat is in force and the group is there; acting for the
+    agency whose seat it is. Rows that are right are left alone.
+    """
+    wanted = {(user, agency, span.from_on): span.to_on for (user, agency), span in belonging(group)}
+    for member in CircleMember.objects.filter(circle=group.circle_id):
+        key = (member.user_id, member.agency_id, member.from_on)
+        if key not in wanted:
+            member.delete()
+            continue
+        to_on = wanted.pop(key)
+        if to_on != member.to_on:
+            CircleMember.objects.filter(pk=member.pk).update(to_on=to_on)
+    CircleMember.objects.bulk_create(
+        CircleMember(circle_id=group.circle_id, user_id=user, agency_id=agency, from_on=from_on, to_on=to_on)
+        for (user, agency, from_on), to_on in wanted.items()
+    )
+
+
+def belonging(group: Group) -> list[tuple[tuple[int, int], Span]]:
+    """Each person and agency, with a span of days that they belong to the group."""
+    there = Span(group.founded_on or date.min, group.closed_on)
+    spans = defaultdict(list)
+    for holder in SeatHolder.objects.filter(seat__group=group).select_related("seat"):
+        seat = Span(holder.seat.from_on, holder.seat.to_on).within(there)
+        span = seat and Span(holder.from_on, holder.to_on).within(seat)
+        if span:
+            spans[holder.user_id, holder.seat.agency_id].append(span)
+    for chair in Chair.objects.filter(group=group):
+        span = Span(chair.from_on, chair.to_on).within(there)
+        if span:
+            spans[chair.user_id, chair.agency_id].append(span)
+    return [(who, span) for who, held in spans.items() for span in merged(held)]

@@ -1,0 +1,193 @@
+"""Questions about how the partnership is made up, each on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from safehold.access.actor import Actor
+from safehold.access.models import Agency, Membership, User
+from safehold.access.policy import YES, Answer, no
+from safehold.clocks import Calendar
+from safehold.partnership import policy
+from safehold.partnership.models import (
+    Amendment,
+    AnswersTo,
+    Capacity,
+    Chair,
+    Choice,
+    ClosedDay,
+    Group,
+    Partnership,
+    Quorum,
+    Seat,
+    SeatHolder,
+    SeatKind,
+    overlapping,
+)
+from safehold.partnership.quorum import QuorumRule
+
+
+def in_words(day: date) -> str:
+    """A day as sentences have it: 1 April 2021."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def the_partnership() -> Partnership | None:
+    """The partnership of this installation; none until it has been described."""
+    return Partnership.objects.first()
+
+
+def calendar() -> Calendar:
+    """Working days as this partnership keeps them: England's bank holidays, and the days it has marked itself."""
+    days = list(ClosedDay.objects.all())
+    return Calendar(
+        closed=[day.day_on for day in days if not day.working], opened=[day.day_on for day in days if day.working]
+    )
+
+
+def choices(of: str, on: date) -> list[tuple[str, str]]:
+    """The answers of a local list on a day, as codes and labels, in their order."""
+    return list(Choice.objects.filter(of=of).on(on).order_by("position", "label").values_list("code", "label"))
+
+
+# --- what an actor may see ---
+
+
+def groups_visible_to(actor: Actor) -> QuerySet[Group]:
+    """Every group, for whoever is in the partnership."""
+    groups = Group.objects.prefetch_related("names")
+    return groups if policy.see(actor) else groups.none()
+
+
+def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
+    """Every agency, for whoever is in the partnership."""
+    agencies = Agency.objects.prefetch_related("names")
+    return agencies if policy.see(actor) else agencies.none()
+
+
+# --- seats, chairs, vacancies ---
+
+
+def seats_on(day: date, *, group: Group | None = None, agency: Agency | None = None) -> QuerySet[Seat]:
+    """Seats in force on ``day``, with ``held`` (who fills each that day) loaded."""
+    seats = Seat.objects.on(day).filter(Q(group__closed_on=None) | Q(group__closed_on__gte=day))
+    if group is not None:
+        seats = seats.filter(group=group)
+    if agency is not None:
+        seats = seats.filter(agency=agency)
+    holders = SeatHolder.objects.on(day).select_related("user")
+    return seats.select_related("agency", "group").prefetch_related(
+        "agency__names", "group__names", Prefetch("holders", queryset=holders, to_attr="held")
+    )
+
+
+def vacant_on(day: date) -> QuerySet[Seat]:
+    """Seats in force on ``day`` that nobody fills. A deputy stands in for someone; alone, they do not fill a seat."""
+    filled = SeatHolder.objects.on(day).filter(seat=OuterRef("pk"), capacity=Capacity.MAIN)
+    return seats_on(day).exclude(kind=SeatKind.OBSERVER).filter(~Exists(filled))
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that nobody fills, and since when: ``None`` where nobody ever has and no beginning is known."""
+
+    what: str
+    group: Group
+    since_on: date | None
+    agency: Agency | None = None
+
+    def days(self, on: date) -> int | None:
+        return None if self.since_on is None else (on - self.since_on).days
+
+
+def gaps(day: date, *, longer_than: int = 0) -> list[Gap]:
+    """Vacant seats and groups without a chair on ``day``, longest first; those of unknown length come before all."""
+    vacant = list(vacant_on(day))
+    ended = last_days(SeatHolder.objects.filter(seat__in=vacant, capacity=Capacity.MAIN, to_on__lt=day), "seat_id")
+    seats = [
+        Gap(str(seat), seat.group, max(ended.get(seat.pk, seat.from_on), seat.from_on), seat.agency) for seat in vacant
+    ]
+    chaired = Chair.objects.on(day).filter(group=OuterRef("pk"))
+    unchaired = list(Group.objects.on(day).filter(~Exists(chaired), outside=False))
+    ended = last_days(Chair.objects.filter(group__in=unchaired, to_on__lt=day), "group_id")
+    chairs = [Gap("Chair", group, ended.get(group.pk, group.founded_on)) for group in unchaired]
+    long = [gap for gap in seats + chairs if (days := gap.days(day)) is None or days >= longer_than]
+    return sorted(long, key=lambda gap: (gap.since_on or date.min, str(gap.group), gap.what))
+
+
+def last_days(rows: QuerySet, key: str) -> dict[int, date]:
+    """The latest last day of ``rows``, by what they belong to."""
+    found: dict[int, date] = {}
+    for owner, to_on in rows.values_list(key, "to_on"):
+        found[owner] = max(to_on, found.get(owner, to_on))
+    return found
+
+
+def quorum_rule(group: Group, on: date) -> QuorumRule | None:
+    """What ``group`` needs to decide on ``on``; none where no quorum was ever set for that day."""
+    quorum = Quorum.objects.on(on).filter(group=group).first()
+    if quorum is None:
+        return None
+    members = [seat for seat in seats_on(on, group=group) if seat.kind == SeatKind.MEMBER]
+    return QuorumRule(
+        least=quorum.least_agencies,
+        seats={seat.agency_id: seat.agency.name_on(on) for seat in members},
+        needed={seat.agency_id: seat.agency.name_on(on) for seat in members if seat.needed_for_quorum},
+    )
+
+
+# --- what actions ask ---
+
+
+def acts_for(user: User, agency: Agency, *, from_on: date) -> Answer:
+    """Whether ``user`` acts for ``agency`` from ``from_on``: only they can hold its seat. Told apart by id."""
+    if not user.is_active:
+        return no(f"{user} has left")
+    memberships = Membership.objects.filter(user=user, agency=agency)
+    if overlapping(memberships, from_on=from_on, to_on=from_on).exists():
+        return YES
+    return no(f"{user} does not act for {agency} on {in_words(from_on)}")
+
+
+def circular(group: Group, on: date) -> bool:
+    """Whether ``group`` answers, through others, to itself on ``on``."""
+    above: dict[int, list[int]] = {}
+    for below, to in AnswersTo.objects.on(on).exclude(to_group=None).values_list("group_id", "to_group_id"):
+        above.setdefault(below, []).append(to)
+    waiting, seen = list(above.get(group.pk, ())), set()
+    while waiting:
+        each = waiting.pop()
+        if each == group.pk:
+            return True
+        if each not in seen:
+            seen.add(each)
+            waiting += above.get(each, ())
+    return False
+
+
+def said(row: Any, names: Iterable[str] | None = None) -> str:
+    """What ``row`` says, one fact to a line, for the amendment that changes it."""
+    skipped = {"id", "version", "made_at", "made_by", "changed_at", "circle", "only"}
+    wanted = [field for field in row._meta.fields if (field.name in names if names else field.name not in skipped)]
+    lines = []
+    for field in wanted:
+        value = getattr(row, field.name)
+        if isinstance(value, date):
+            value = in_words(value)
+        elif field.choices:
+            value = getattr(row, f"get_{field.name}_display")()
+        lines.append(
+            f"{LABELS.get(field.name, field.verbose_name.capitalize())}: {'none' if value in (None, '') else value}"
+        )
+    return "\n".join(lines)
+
+
+LABELS = {"from_on": "First day", "to_on": "Last day", "founded_on": "Founded", "closed_on": "Closed", "day_on": "Day"}
+
+
+def amendments(*, group: Group | None = None, agency: Agency | None = None) -> QuerySet[Amendment]:
+    """What was put right about a group or an agency, latest first; with neither, about the partnership itself."""
+    return Amendment.objects.filter(group=group, agency=agency).select_related("amended_by")
