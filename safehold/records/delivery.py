@@ -90,7 +90,9 @@ def deliver(message: Message, mail: Any, clock: Callable[[], datetime]) -> bool:
 
     to = address_of(message)
     if not to:
-        actions.settle(message, by=actions.postman(), at=clock(), said="no address: they have left", over=State.NOT_NEEDED)
+        actions.settle(
+            message, by=actions.postman(), at=clock(), said="no address: they have left", over=State.NOT_NEEDED
+        )
         return False
     try:
         mail_of(message, to, mail).send()

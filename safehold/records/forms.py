@@ -60,7 +60,11 @@ class AddDocument(forms.Form):
 
 
 class Withdraw(forms.Form):
-    why = reason("Why is this document withdrawn?", "Say why the document is withdrawn", hint="Everyone who sees the record will read this.")
+    why = reason(
+        "Why is this document withdrawn?",
+        "Say why the document is withdrawn",
+        hint="Everyone who sees the record will read this.",
+    )
 
 
 class Extend(forms.Form):
@@ -83,7 +87,11 @@ class CalendarDays(forms.Form):
         missing="Say whether these are working days",
     )
     why = forms.CharField(
-        label="Why?", hint="For example, offices closed for the count", missing="Say why", called="The reason", max_length=120
+        label="Why?",
+        hint="For example, offices closed for the count",
+        missing="Say why",
+        called="The reason",
+        max_length=120,
     )
 
     def clean_working(self) -> bool:
@@ -111,7 +119,10 @@ class Decide(forms.Form):
         label="Should they be let in?", choices=YES_OR_NO, missing="Say whether they should be let in"
     )
     until_on = forms.DateField(
-        label="What should be their last day?", hint="Leave this empty if it has no end yet", required=False, called="Their last day"
+        label="What should be their last day?",
+        hint="Leave this empty if it has no end yet",
+        required=False,
+        called="Their last day",
     )
     why = reason("Why?", "Say why you decided this", hint="The person who asked reads this.")
 
@@ -189,7 +200,9 @@ class DeclareAnother(WithPeople):
 
 
 class EndConflict(forms.Form):
-    to_on = forms.DateField(label="On which day did it end?", missing="Enter the day it ended", called="The day it ended")
+    to_on = forms.DateField(
+        label="On which day did it end?", missing="Enter the day it ended", called="The day it ended"
+    )
     why = reason("Why is this no longer a conflict?", "Say why this is no longer a conflict of interest", most=240)
 
 
@@ -198,7 +211,9 @@ class SealIt(forms.Form):
 
 
 class UnsealIt(forms.Form):
-    why = reason("Why does this record no longer need to be sealed?", "Say why this record no longer needs to be sealed")
+    why = reason(
+        "Why does this record no longer need to be sealed?", "Say why this record no longer needs to be sealed"
+    )
 
 
 class Review(forms.Form):
@@ -233,4 +248,3 @@ class FilterEmergencies(forms.Form):
     def narrow(self, rows: QuerySet[EmergencyAccess]) -> QuerySet[EmergencyAccess]:
         said = self.cleaned_data["reviewed"]
         return rows.filter(reviewed_on__isnull=said == "no") if said else rows
-

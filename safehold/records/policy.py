@@ -12,7 +12,9 @@ from safehold.access.roles import Role
 from safehold.records.models import AccessRequest, CalendarDay, Conflict, Document, EmergencyAccess, Entry, Message
 
 # They read, and leave no more behind than the line that says so.
-ONLY_READ = frozenset({Role.CASE_FILE_AUDITOR, Role.TRAIL_AUDITOR, Role.INDEPENDENT_SCRUTINEER, Role.SYSTEM_ADMINISTRATOR})
+ONLY_READ = frozenset(
+    {Role.CASE_FILE_AUDITOR, Role.TRAIL_AUDITOR, Role.INDEPENDENT_SCRUTINEER, Role.SYSTEM_ADMINISTRATOR}
+)
 IN_CHARGE = frozenset(
     {
         Role.ADULTS_MANAGER,

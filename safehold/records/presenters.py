@@ -37,7 +37,12 @@ def clock_of(deadline: Deadline, *, on: date, at: datetime | None, calendar: clo
         hours = deadline.as_hours()
         # without a moment, the end of the day is as far as anyone can say
         moment = at or datetime.combine(on, datetime.max.time(), tzinfo=hours.started_at.tzinfo)
-        stands, overdue, due, source = hours.progress(at=moment), hours.is_overdue(at=moment), hours.due_at, hours.rule.source
+        stands, overdue, due, source = (
+            hours.progress(at=moment),
+            hours.is_overdue(at=moment),
+            hours.due_at,
+            hours.rule.source,
+        )
     else:
         days = deadline.as_clock()
         stands, overdue, due = days.progress(on=on, calendar=calendar), days.is_overdue(on=on), days.due_on

@@ -122,7 +122,9 @@ def seals_of(entry: Entry) -> list[Seal]:
 
 def circle_of(entry: Entry) -> QuerySet[CircleMember]:
     """Who is, was and will be in the circle of an entry, newest first."""
-    return CircleMember.objects.filter(circle=entry.circle_id).select_related("user", "agency").order_by("-from_on", "id")
+    return (
+        CircleMember.objects.filter(circle=entry.circle_id).select_related("user", "agency").order_by("-from_on", "id")
+    )
 
 
 def members_visible_to(actor: Actor) -> QuerySet[CircleMember]:
@@ -133,7 +135,9 @@ def members_visible_to(actor: Actor) -> QuerySet[CircleMember]:
 
 def people_to_let_in(on: date) -> QuerySet[Membership]:
     """Everyone who acts for an agency, to choose from."""
-    return Membership.objects.on(on).filter(user__is_active=True).select_related("user", "agency").order_by("user__name")
+    return (
+        Membership.objects.on(on).filter(user__is_active=True).select_related("user", "agency").order_by("user__name")
+    )
 
 
 def in_charge_of(entry: Entry, *, on: date) -> list[User]:

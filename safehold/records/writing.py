@@ -195,7 +195,9 @@ def words_for(model: type[models.Model], said: str) -> str | None:
             if re.search(rf"\b{constraint.name}\b", said) or (columns and columns == columns_of(constraint, named)):
                 return str(constraint.violation_error_message)
         for field in each._meta.concrete_fields:
-            alone = f"{each._meta.db_table}_{field.column}_"  # how PostgreSQL begins the name of a field's own constraint
+            alone = (
+                f"{each._meta.db_table}_{field.column}_"  # how PostgreSQL begins the name of a field's own constraint
+            )
             if field.unique and (columns == {named[field.name]} or f'"{alone}' in said):
                 return f"There is already one with this {field.verbose_name}"
     return None

@@ -18,9 +18,7 @@ def extend(deadline: Deadline, *, by: Actor, due_on: date, why: str, agreed_on: 
     if by.user is None:
         raise Refused("Someone must agree to more time")
     extension = timing.extend(deadline, by=by, due_on=due_on, why=why, agreed_by=by.user, agreed_on=agreed_on)
-    audit.record(
-        by, "records.deadline_extended", deadline.entry, rule=deadline.rule_key, due_on=due_on.isoformat()
-    )
+    audit.record(by, "records.deadline_extended", deadline.entry, rule=deadline.rule_key, due_on=due_on.isoformat())
     return extension
 
 
@@ -28,9 +26,7 @@ def extend(deadline: Deadline, *, by: Actor, due_on: date, why: str, agreed_on: 
 def add_calendar_day(*, by: Actor, from_on: date, to_on: date | None, working: bool, why: str) -> CalendarDay:
     """Say that days are, or are not, working days here. Deadlines already worked out stay as they are."""
     require(policy.keep_calendar(by))
-    row = writing.create(
-        CalendarDay, by=by, from_on=from_on, to_on=to_on or from_on, working=working, why=why.strip()
-    )
+    row = writing.create(CalendarDay, by=by, from_on=from_on, to_on=to_on or from_on, working=working, why=why.strip())
     audit.record(by, "records.calendar_day_added", row, from_on=from_on.isoformat(), working=working)
     return row
 

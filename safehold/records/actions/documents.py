@@ -31,7 +31,9 @@ def add_document(record: Any, *, by: Actor, file: Examined, title: str) -> Docum
         added_at=timezone.now(),
         added_by=by.user,
     )
-    audit.record(by, "records.document_added", entry, document=str(document.uid), kind=document.kind, size=document.size)
+    audit.record(
+        by, "records.document_added", entry, document=str(document.uid), kind=document.kind, size=document.size
+    )
     return document
 
 

@@ -50,7 +50,9 @@ def ask_for_access(entry: Entry, *, by: Actor, why: str) -> AccessRequest:
 
 
 @transaction.atomic
-def decide_access(request: AccessRequest, *, by: Actor, granted: bool, why: str, until_on: date | None = None) -> AccessRequest:
+def decide_access(
+    request: AccessRequest, *, by: Actor, granted: bool, why: str, until_on: date | None = None
+) -> AccessRequest:
     """Let someone into an entry's circle, until a day where one is given, or refuse with the reason."""
     require(policy.decide_access(by, request))
     who = somebody(by)
@@ -59,7 +61,14 @@ def decide_access(request: AccessRequest, *, by: Actor, granted: bool, why: str,
         raise Refused("Someone has already decided on this request")
     writing.change(request, by=by, **decided)
     if granted:
-        join(request.entry, user=request.user, agency_id=request.agency_id, from_on=by.on, to_on=until_on, why="Asked for access")
+        join(
+            request.entry,
+            user=request.user,
+            agency_id=request.agency_id,
+            from_on=by.on,
+            to_on=until_on,
+            why="Asked for access",
+        )
         outbox.put(notices.ACCESS_GRANTED, to=request.user, by=by, about=request.entry, who=who, day=by.on)
     else:
         outbox.put(notices.ACCESS_REFUSED, to=request.user, by=by, about=request.entry, who=who)
@@ -87,7 +96,9 @@ def add_member(
 ) -> CircleMember:
     """Let someone who acts for an agency into the circle of a case, with the reason."""
     require(policy.keep_circle(by, entry))
-    member = join(entry, user=membership.user, agency_id=membership.agency_id, from_on=from_on, to_on=to_on, why=why.strip())
+    member = join(
+        entry, user=membership.user, agency_id=membership.agency_id, from_on=from_on, to_on=to_on, why=why.strip()
+    )
     outbox.put(notices.ADDED, to=membership.user, by=by, about=entry, who=somebody(by), day=from_on)
     audit.record(by, "records.circle_joined", entry, user=membership.user_id, agency=membership.agency_id)
     return member
@@ -102,7 +113,9 @@ def end_member(entry: Entry, *, by: Actor, member: CircleMember, to_on: date, wh
     if member.to_on and member.to_on <= to_on:
         raise Refused("Their place in this circle already ends by then")
     writing.change(member, by=by, to_on=to_on, why=(f"{member.why}. " if member.why else "")[:80] + why.strip()[:80])
-    audit.record(by, "records.circle_left", entry, user=member.user_id, agency=member.agency_id, to_on=to_on.isoformat())
+    audit.record(
+        by, "records.circle_left", entry, user=member.user_id, agency=member.agency_id, to_on=to_on.isoformat()
+    )
     return member
 
 
@@ -172,7 +185,13 @@ def unseal(entry: Entry, *, by: Actor, why: str) -> Seal:
     standing = Seal.objects.filter(entry=entry, to_on=None).first()
     if standing is None:  # sealed when it was made
         standing = writing.create(
-            Seal, by=by, entry=entry, why="Sealed when it was made", from_on=entry.made_at.date(), sealed_on=by.on, sealed_by=who
+            Seal,
+            by=by,
+            entry=entry,
+            why="Sealed when it was made",
+            from_on=entry.made_at.date(),
+            sealed_on=by.on,
+            sealed_by=who,
         )
     last = max(standing.from_on, by.on)
     writing.change(standing, by=by, to_on=last, unsealed_on=by.on, unsealed_by=who, unsealed_why=why.strip())

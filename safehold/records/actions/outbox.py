@@ -53,6 +53,8 @@ def resend(message: Message, *, by: Actor) -> Message:
     )
     message.refresh_from_db()
     if not again:
-        raise Refused(f"This message is marked ‘{message.get_state_display()}’. Only one that was not delivered can be sent again.")
+        raise Refused(
+            f"This message is marked ‘{message.get_state_display()}’. Only one that was not delivered can be sent again."
+        )
     audit.record(by, "records.message_resent", message)
     return message

@@ -140,7 +140,9 @@ def recognise(name: str, content: bytes, *, within: int = 0) -> Kind:
     if kind.code in ZIPPED:
         refuse_unsafe_archives(content, kind)
     if not kind.proof(content):
-        raise Unwelcome(f"The name ends in .{suffix} but this is {what_it_looks_like(content)}. Save it again as {kind.words}")
+        raise Unwelcome(
+            f"The name ends in .{suffix} but this is {what_it_looks_like(content)}. Save it again as {kind.words}"
+        )
     if kind.code == "eml":
         refuse_what_mail_may_not_carry(content, within)
     return kind
@@ -176,10 +178,14 @@ def refuse_unsafe_archives(content: bytes, kind: Kind) -> None:
             if "[Content_Types].xml" in archive.namelist():
                 with archive.open("[Content_Types].xml") as types:
                     if b"macroenabled" in types.read(MEGABYTE).lower():
-                        raise Unwelcome(f"This file contains macros. Save it as {kind.words} without them and upload that")
+                        raise Unwelcome(
+                            f"This file contains macros. Save it as {kind.words} without them and upload that"
+                        )
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as error:
         looks = what_it_looks_like(content)
-        raise Unwelcome(f"This file cannot be opened: it is damaged, or it is {looks}. Save it again as {kind.words}") from error
+        raise Unwelcome(
+            f"This file cannot be opened: it is damaged, or it is {looks}. Save it again as {kind.words}"
+        ) from error
 
 
 def unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, most: int) -> int:
@@ -209,7 +215,9 @@ def refuse_what_mail_may_not_carry(content: bytes, within: int) -> None:
             try:
                 recognise(name or "attachment", held if isinstance(held, bytes) else b"", within=within + 1)
             except Unwelcome as refused:
-                raise Unwelcome("An attachment of this message may not be kept. Save what matters as PDF and upload that") from refused
+                raise Unwelcome(
+                    "An attachment of this message may not be kept. Save what matters as PDF and upload that"
+                ) from refused
 
 
 def what_it_looks_like(content: bytes) -> str:

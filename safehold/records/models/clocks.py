@@ -77,9 +77,7 @@ class Deadline(Row):
     started_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     met_at = models.DateTimeField(null=True, blank=True)
-    replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replacement"
-    )
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replacement")
 
     objects = DeadlineQuerySet.as_manager()
 
@@ -186,5 +184,3 @@ def rule_from(kept: dict[str, Any]) -> clocks.Rule:
         "effective_to": date.fromisoformat(kept["effective_to"]) if kept["effective_to"] else None,
     }
     return clocks.Rule(**facts)
-
-

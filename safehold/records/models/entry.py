@@ -66,7 +66,19 @@ class Entry(models.Model):
         ]
 
     class Privacy:
-        plain = {"id", "uid", "kind", "owner", "team", "tier", "circle", "sealed", "made_at", "in_error_on", "in_error_by"}
+        plain = {
+            "id",
+            "uid",
+            "kind",
+            "owner",
+            "team",
+            "tier",
+            "circle",
+            "sealed",
+            "made_at",
+            "in_error_on",
+            "in_error_by",
+        }
         special = {"in_error_why"}
 
     def __str__(self) -> str:

@@ -196,6 +196,7 @@ def uid_of(row: Any) -> str:
 
 def linked(columns: Iterable[Column]) -> list[Column]:
     """The columns as a page shows them: a cell with somewhere to go is a link."""
+
     def linking(column: Column) -> Column:
         says, link = column.says, column.link
         if link is None:

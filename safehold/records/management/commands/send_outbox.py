@@ -12,5 +12,7 @@ class Command(BaseCommand):
         try:
             sent = delivery.send_waiting()
         except delivery.MailDown as down:
-            raise CommandError(f"The mail server does not answer ({down}). Nothing is lost: run this again later.") from down
+            raise CommandError(
+                f"The mail server does not answer ({down}). Nothing is lost: run this again later."
+            ) from down
         self.stdout.write(f"{sent} sent")
