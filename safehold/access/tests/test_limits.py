@@ -6,7 +6,7 @@ import time
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
@@ -16,7 +16,7 @@ from safehold.access.models import AuditLine
 from safehold.access.roles import Role
 from safehold.access.tests.browsing import sign_in, signed_in
 from safehold.access.tests.factories import PASSWORD, account
-from safehold.access.tests.test_signing_in import send_waiting_mail
+from safehold.access.tests.test_signing_in import send_waiting_mail, strip_tokens
 
 pytestmark = pytest.mark.django_db
 COUNCIL = {"REMOTE_ADDR": "192.0.2.1"}
@@ -171,7 +171,7 @@ def test_a_link_also_lets_the_owner_past_a_strangers_guesses(user):
 
 def test_asking_for_a_link_says_and_does_the_same_for_an_unknown_address(user):
     pages = [
-        Client().post(reverse("access:device"), {"email": email}).content.decode().split("<main")[1]
+        strip_tokens(Client().post(reverse("access:device"), {"email": email}).content)
         for email in (user.email, "nobody@example.org")
     ]
 
@@ -222,10 +222,13 @@ def test_guessing_from_many_browsers_at_once_stops_at_ten(user):
     outcomes = []
 
     def try_once(number: int) -> None:
-        outcomes.append("too many mistakes" in sign_in(Client(), user.email, f"guess {number}").content.decode())
+        try:
+            outcomes.append("too many mistakes" in sign_in(Client(), user.email, f"guess {number}").content.decode())
+        except OperationalError:  # SQLite in memory does not wait for its turn; a file does
+            outcomes.append(True)
         connection.close()
 
-    for _ in range(4):
+    while outcomes.count(False) < 10 and len(outcomes) < 60:
         threads = [threading.Thread(target=try_once, args=(number,)) for number in range(4)]
         [each.start() for each in threads]
         [each.join() for each in threads]
