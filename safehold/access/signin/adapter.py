@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -112,6 +113,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return HttpResponseRedirect(reverse("account_login"))
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase:
+        just_shown(request)
         response = super().post_login(request, user, **kwargs)
         if second_factor.shown(request) or not second_factor.needed(actor_of(request)):
             devices.remember(response, devices.of(request).remembering(user))
@@ -151,6 +153,13 @@ class SessionsAdapter(DefaultUserSessionsAdapter):
         if sessions:
             owner = sessions[0].user
             audit.record(Actor.nobody(owner, on=business_date()), "access.sessions_ended", owner, count=len(sessions))
+
+
+def just_shown(request: HttpRequest) -> None:
+    """Whoever has just signed in need not show again that it is them, for as long as that counts."""
+    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
+    if records:
+        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [*records[:-1], {**records[-1], "reauthenticated": True}]
 
 
 def stranger(request: HttpRequest) -> Actor:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import factory
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from safehold.access.actor import Actor
@@ -62,3 +63,15 @@ def actor(*roles: Role, agency: str = "council", user: User | None = None, on: d
 def join(circle: Circle, who: Actor, *, from_on: date = SINCE, to_on: date | None = None) -> CircleMember:
     """Let ``who`` into ``circle``."""
     return CircleMember.objects.create(circle=circle, user=who.user, agency=who.agency, from_on=from_on, to_on=to_on)
+
+
+PASSWORD = "correct horse battery staple"
+
+
+def account(*roles: Role, email: str = "", agency: str = "council", name: str = "Asha Rahman") -> User:
+    """Someone who can really sign in with ``PASSWORD``: their e-mail address is confirmed."""
+    user = UserFactory(name=name, **({"email": email} if email else {}))
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if roles:
+        membership(*roles, agency=agency, user=user)
+    return user
