@@ -24,7 +24,7 @@ def test_it():
     p = reports.begin(by=by, title="Annual report", period="2020-21", geography="B&NES", wider_geography="Avon and Somerset", profile="public")
     for path in sorted(words.glob("[0-9][0-9]-*.md")):
         title, _, text = path.read_text().partition("\n")
-        reports.add_section(p, by=by, number=int(path.name[:2]), title=title.removeprefix("#").strip(), owner=by.agency, words=text.strip()+"\n")
+        reports.add_section(p, by=by, number=int(path.name[:2]), title=title.removeprefix("#").strip(), agency=by.agency, words=text.strip()+"\n")
     for t in yaml.safe_load((words/"tables.yaml").read_text()): reports.add_table(p, by=by, **t)
     for t in yaml.safe_load((words/"glossary.yaml").read_text()): reports.add_term(p, by=by, **t)
     reports.ask_to_show_small_numbers(p, by=by, why="already public since 2021")

@@ -122,7 +122,7 @@ class Building:
                 by=by,
                 number=int(path.name[:2]),
                 title=title.removeprefix("#").strip(),
-                owner=by.agency,  # type: ignore[arg-type]
+                agency=by.agency,  # type: ignore[arg-type]
                 writer=by.user,
             )
             reports.write(section, by=by, words=words.strip() + "\n")

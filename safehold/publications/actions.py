@@ -46,14 +46,14 @@ def add_section(
     by: Actor,
     number: int,
     title: str,
-    owner: Agency,
+    agency: Agency,
     writer: User | None = None,
     words: str = "",
 ) -> Section:
     """Add a section, with the agency that answers for it and the person who writes it."""
     require(policy.edit(by, publication))
     section = writing.create(
-        Section, by=by, publication=publication, number=number, title=title, owner=owner, writer=writer, words=words
+        Section, by=by, publication=publication, number=number, title=title, agency=agency, writer=writer, words=words
     )
     audit.record(by, "publications.section_added", publication, number=number)
     return section

@@ -100,7 +100,7 @@ class Section(Row):
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="sections")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160)
-    owner = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     writer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -132,7 +132,7 @@ class Section(Row):
             "publication",
             "number",
             "title",
-            "owner",
+            "agency",
             "writer",
             "words",
             "finished_on",

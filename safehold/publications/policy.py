@@ -30,7 +30,7 @@ def write(actor: Actor, section: Section) -> Answer:
         return no(f"This report is {section.publication.get_status_display().lower()}, so its words cannot be changed")
     if actor.is_any(*EDITORS) or (section.writer_id is not None and actor.user_id == section.writer_id):
         return YES
-    if actor.acts_for(section.owner_id) and actor.is_any(Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR, Role.DATA_ANALYST):
+    if actor.acts_for(section.agency_id) and actor.is_any(Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR, Role.DATA_ANALYST):
         return YES
     return no("Only the section’s writer, its agency’s lead or contributor, or the business manager can write it")
 

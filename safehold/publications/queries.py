@@ -25,12 +25,12 @@ def visible_to(actor: Actor) -> RecordQuerySet:
 def sections_visible_to(actor: Actor):
     """The sections of the publications that ``actor`` may see."""
     return Section.objects.filter(publication__in=Publication.objects.visible_to(actor)).select_related(
-        "publication__entry", "owner", "writer"
+        "publication__entry", "agency", "writer"
     )
 
 
 def sections_of(publication: Publication) -> list[Section]:
-    return list(publication.sections.select_related("owner", "writer", "publication__entry").order_by("number"))
+    return list(publication.sections.select_related("agency", "writer", "publication__entry").order_by("number"))
 
 
 def file_of(publication: Publication, kind: str) -> PublishedFile | None:
@@ -49,7 +49,8 @@ def public_file(uid: UUID) -> PublishedFile | None:
 
 def years() -> Years:
     """How this partnership's years run."""
-    return partnership.years()
+    ours = partnership.the_partnership()
+    return Years(starts=ours.financial_year_month) if ours else Years()
 
 
 def made(publication: Publication, *, on: date) -> Made:

@@ -197,5 +197,5 @@ def task(section: Any) -> Task:
         title=str(section),
         status=status,
         href=href,
-        hint=f"{section.owner}" + (f", {section.writer}" if section.writer else ""),
+        hint=f"{section.agency}" + (f", {section.writer}" if section.writer else ""),
     )
