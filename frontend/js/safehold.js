@@ -5,7 +5,6 @@ import {
   Checkboxes,
   ErrorSummary,
   ExitThisPage,
-  FileUpload,
   NotificationBanner,
   PasswordInput,
   Radios,
@@ -18,15 +17,22 @@ import {
 import { closeFiltersWhereNarrow } from "./filters.js";
 import { warnBeforeTimeout } from "./timeout.js";
 
+/** A radio may not carry aria-expanded (ARIA 1.2): what it reveals follows it and is met next. */
+class RadiosThatReveal extends Radios {
+  syncConditionalRevealWithInputState(input) {
+    super.syncConditionalRevealWithInputState(input);
+    input.removeAttribute("aria-expanded");
+  }
+}
+
 for (const component of [
   CharacterCount,
   Checkboxes,
   ErrorSummary,
   ExitThisPage,
-  FileUpload,
   NotificationBanner,
   PasswordInput,
-  Radios,
+  RadiosThatReveal,
   ServiceNavigation,
   SkipLink,
   Tabs,

@@ -212,6 +212,17 @@ def a_list(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def an_unfiltered_list(request: HttpRequest) -> dict[str, Any]:
+    return a_list(request) | {
+        "filters": Filters(),
+        "number": 1,
+        "count": 12,
+        "more": False,
+        "pages": 1,
+        "has_next": False,
+    }
+
+
 def an_empty_list(request: HttpRequest) -> dict[str, Any]:
     nothing = {"rows": [], "count": 0, "more": False, "number": 1, "pages": 0, "has_next": False}
     return a_list(request) | nothing

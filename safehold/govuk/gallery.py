@@ -14,6 +14,7 @@ from safehold.govuk.parts import Link
 # Each layout by name: its template, when to use it, and the invented facts it is shown with.
 LAYOUTS: dict[str, tuple[str, str, Callable[[HttpRequest], dict[str, Any]]]] = {
     "list": ("govuk/list.html", "Many records that people filter, sort, page through and download.", examples.a_list),
+    "unfiltered": ("govuk/list.html", "The same list before anything was asked of it.", examples.an_unfiltered_list),
     "empty-list": ("govuk/list.html", "The same list when nothing matches its filters.", examples.an_empty_list),
     "record": ("govuk/record.html", "One record: what it is, where it stands, what happened.", examples.a_record),
     "question": ("govuk/question.html", "One question, or one section of them.", examples.a_question),

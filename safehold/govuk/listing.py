@@ -7,7 +7,7 @@ has ``link(**changes)``, which is its own address with changes to its query, and
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
@@ -35,7 +35,7 @@ class Page(Protocol):
     """A page that knows its own address."""
 
     def link(self, **changes: Any) -> str: ...
-    def sorted_by(self, column: Any) -> str: ...
+    def sorted_by(self, column: Any) -> Literal["ascending", "descending", "none"]: ...
 
 
 def shown(value: Any) -> Any:
@@ -67,8 +67,7 @@ def _heading(column: Column, page: Page | None) -> Heading:
         return Heading(column.heading, numeric=column.numeric)
     order = page.sorted_by(column)
     onward = f"-{column.sort}" if order == "ascending" else column.sort
-    known = "ascending" if order == "ascending" else "descending" if order == "descending" else ""
-    return Heading(column.heading, column.numeric, page.link(sort=onward, page=None), known)
+    return Heading(column.heading, column.numeric, page.link(sort=onward, page=None), "" if order == "none" else order)
 
 
 def pages(page: Page, number: int, last: int | None, has_next: bool) -> Pages:

@@ -61,7 +61,7 @@ class Form(forms.Form):
 
     def unasked(self) -> list[str]:
         """The fields that belong to an answer which was not chosen."""
-        names = []
+        names: list[str] = []
         for bound in self:
             for answer, revealed in getattr(bound.field, "look", PLAIN).reveals.items():
                 chosen = bound.data if isinstance(bound.data, list) else [bound.data]

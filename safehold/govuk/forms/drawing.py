@@ -28,7 +28,7 @@ def form(whole: forms.BaseForm) -> Markup:
     revealed = {name for bound in whole for names in look_of(bound).reveals.values() for name in names}
     sections = [(title, list(names)) for title, names in getattr(whole, "sections", ())]
     grouped = {name for _, names in sections for name in names}
-    parts = [bound.as_widget() for bound in whole.hidden_fields()]
+    parts: list[str] = [bound.as_widget() for bound in whole.hidden_fields()]
     parts += [field(bound) for bound in whole.visible_fields() if bound.name not in revealed | grouped]
     for title, names in sections:
         drawn = Markup().join(field(whole[name]) for name in names if name not in revealed)
@@ -122,7 +122,7 @@ def _select(bound: BoundField) -> Markup:
 
 
 def _upload(bound: BoundField) -> Markup:
-    return draw("govukFileUpload", _labelled(bound) | {"attributes": _attributes(bound), "javascript": True})
+    return draw("govukFileUpload", _labelled(bound) | {"attributes": _attributes(bound)})
 
 
 def _refuse_multiple(bound: BoundField) -> Markup:
@@ -213,7 +213,7 @@ def _items(bound: BoundField, *, chosen: set[str]) -> Iterator[dict[str, Any]]:
 def _choices(bound: BoundField) -> Iterator[tuple[str, str]]:
     """Answers as offered, groups laid flat. A group of radios offers no empty answer."""
     widget = bound.field.widget
-    for value, text in widget.choices:  # type: ignore[attr-defined]
+    for value, text in widget.choices:
         pairs = text if isinstance(text, list | tuple) else [(value, text)]
         for each, words in pairs:
             if str(each or "") or (isinstance(widget, forms.Select) and not isinstance(widget, forms.RadioSelect)):

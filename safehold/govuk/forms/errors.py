@@ -73,7 +73,7 @@ def _answer(bound: Any, value: Any) -> Any:
     return value
 
 
-def missing_messages(form_class: type[forms.BaseForm]) -> dict[str, list[str]]:
+def missing_messages(form_class: type[forms.Form]) -> dict[str, list[str]]:
     """The fields that could still speak in Django's words, each with the codes of those messages.
 
     Looks at what a field can raise: "required" only where it is required, a validator's message unless the field or
@@ -95,11 +95,12 @@ def _django_words(field: forms.Field) -> Iterator[str]:
             continue
         if code in defaults and message == defaults[code]:
             yield code
+    validator: Any
     for validator in field.validators:
-        kind = type(validator)
-        if not kind.__module__.startswith("django."):
+        own_kind: Any = type(validator)
+        if not own_kind.__module__.startswith("django."):
             continue
         # most validators have one message, some several by code
-        own = getattr(kind, "messages", None) or {validator.code: kind.message}
+        own = getattr(own_kind, "messages", None) or {validator.code: own_kind.message}
         now = getattr(validator, "messages", None) or {validator.code: validator.message}
         yield from (code for code in own if code not in field.error_messages and now[code] == own[code])

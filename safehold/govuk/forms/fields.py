@@ -97,17 +97,11 @@ class DecimalField(_Numeric, forms.DecimalField):
 
 
 class _Choosing(Asked):
-    """What fields of fixed answers share. An answer never offered counts as none."""
+    """What fields of fixed answers share: an answer that was never offered counts as none."""
 
     def always(self) -> dict[str, str]:
-        again = literally(str(self.error_messages["required"])) if self.required else "Select one of the answers shown"
-        return dict.fromkeys(("invalid_choice", "invalid_list", "invalid_pk_value"), again)
-
-    def __init__(self, *args: Any, missing: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, missing=missing, **kwargs)
-        if missing:
-            for code in ("invalid_choice", "invalid_list", "invalid_pk_value"):
-                self.error_messages[code] = literally(missing)
+        again = self.missing or "Select one of the answers shown"
+        return {"invalid_choice": literally(again), "invalid_pk_value": literally(again), "invalid_list": again}
 
 
 class ChoiceField(_Choosing, forms.ChoiceField):
@@ -157,6 +151,7 @@ class FileField(Asked, forms.FileField):
             "invalid": again,
             "missing": again,
             "empty": "The selected file is empty",
+            "contradiction": "Select a file, or remove the one that is there, but not both",
             "max_length": f"The name of the selected file must be {_written(self.max_length)} characters or less",
         }
 

@@ -46,6 +46,7 @@ class Asked(Field):
     def __init__(self, *args: Any, hint: str = "", missing: str = "", called: str = "", **kwargs: Any) -> None:
         self.look = Look(**{name: kwargs.pop(name) for name in LOOKS & kwargs.keys()})
         label = str(kwargs.get("label") or "")
+        self.missing = missing
         self.called = called or ("" if label.endswith("?") else label)
         given = kwargs.pop("error_messages", None) or {}
         if missing:

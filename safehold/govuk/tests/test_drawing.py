@@ -155,9 +155,7 @@ def test_an_error_of_the_whole_form_leads_to_its_first_question():
     form = one(FIELDS["date"], {"it-day": "1", "it-month": "2", "it-year": "2021"})
     form.add_error(None, "These answers do not agree")
 
-    assert '<a href="#id_it-day">These answers do not agree</a>' in re.sub(
-        r">\s+|\s+<", lambda m: m.group().strip(), str(forms.error_summary(form))
-    )
+    assert re.search(r'href="#id_it-day">\s*These answers do not agree', forms.error_summary(form))
 
 
 def test_nothing_wrong_nothing_said():
