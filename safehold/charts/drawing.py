@@ -99,7 +99,7 @@ class Studio:
     def __init__(self, folder: Path | None = None, *, helpers: int | None = None) -> None:
         self.drawings = Drawings(folder)
         self._most = helpers or min(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
-        self._helpers: list[_Helper] = []
+        self.helpers: list[_Helper] = []
         self._lock = threading.Lock()
 
     def __enter__(self) -> "Studio":
@@ -112,12 +112,12 @@ class Studio:
 
     def warm(self, helpers: int = 1) -> None:
         """Start so many helpers now, without waiting for them."""
-        while len(self._helpers) < min(helpers, self._most):
-            self._helpers.append(_Helper())
+        while len(self.helpers) < min(helpers, self._most):
+            self.helpers.append(_Helper())
 
     def close(self) -> None:
         """Stop the helpers. The studio can be used again and then starts new ones."""
-        helpers, self._helpers = self._helpers, []
+        helpers, self.helpers = self.helpers, []
         for helper in helpers:
             helper.close()
 
@@ -168,13 +168,15 @@ class Studio:
             self.warm(2 if len(waiting) >= _HELPER_IS_WORTH_IT else 1)
             failures: list[CannotDraw] = []
             threads = [
-                threading.Thread(target=self._empty, args=(helper, waiting, failures)) for helper in self._helpers
+                threading.Thread(target=self._empty, args=(helper, waiting, failures)) for helper in self.helpers
             ]
             for thread in threads:
                 thread.start()
             for thread in threads:
                 thread.join()
             if failures:
+                # A helper that died is let go, so that the next chart gets a new one.
+                self.helpers = [helper for helper in self.helpers if helper.alive()]
                 raise failures[0]
 
     def _empty(self, helper: "_Helper", waiting: deque[tuple[str, dict[str, Any]]], failures: list[CannotDraw]) -> None:
@@ -223,9 +225,22 @@ class _Helper:
             raise CannotDraw(answer.decode())
         return answer
 
+    def alive(self) -> bool:
+        """True while the process runs. One that has ended is closed."""
+        if self._process.poll() is None:
+            return True
+        self.close()
+        return False
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        self._process.wait()
+
     def close(self) -> None:
         """Close both pipes and wait for the process to end."""
-        _pipe(self._process.stdin).close()
+        with suppress(BrokenPipeError):
+            _pipe(self._process.stdin).close()
         self._process.wait()
         _pipe(self._process.stdout).close()
 

@@ -116,11 +116,13 @@ def _in_order(chart: Chart, series: Series) -> str:
     (first, start), (last, end) = points[0], points[-1]
     if len(points) == 1:
         return f"{series.name}: {printed(chart, start)} in {first}, the only figure."
-    path = "stayed at" if start == end else "rose from" if end > start else "fell from"
-    to = "" if start == end else f" to {printed(chart, end)} in {last}"
-    until = f" and in {last}" if start == end else ""
     name = series.name if len(chart.series) > 1 else "It"
-    return f"{name} {path} {printed(chart, start)} in {first}{until}{to}; {_range(chart, points)}."
+    if start == end:
+        path = f"began and ended at {printed(chart, start)} ({first} and {last})"
+    else:
+        way = "rose" if end > start else "fell"
+        path = f"{way} from {printed(chart, start)} in {first} to {printed(chart, end)} in {last}"
+    return f"{name} {path}; {_range(chart, points)}."
 
 
 def _range(chart: Chart, points: list[tuple[str, int | Decimal]]) -> str:

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+CONTENTS_ANCHOR = "contents"
+HOW_MADE_ANCHOR = "how-each-figure-was-made"
+
 
 def slug(words: str) -> str:
     """Lower-case letters, digits and hyphens; "part" where nothing is left."""
@@ -14,14 +17,14 @@ class Anchors:
     """Gives out addresses for one document: "training", then "training-2"."""
 
     def __init__(self) -> None:
-        self._given: set[str] = set()
+        self.given = {CONTENTS_ANCHOR, HOW_MADE_ANCHOR}
 
     def new(self, words: str) -> str:
         """An address made from these words that nothing else in the document has."""
         base = slug(words)
         anchor, count = base, 1
-        while anchor in self._given:
+        while anchor in self.given:
             count += 1
             anchor = f"{base}-{count}"
-        self._given.add(anchor)
+        self.given.add(anchor)
         return anchor

@@ -56,6 +56,7 @@ class Link:
 
     children: tuple["Inline", ...]
     href: str
+    at: Place = field(default=Place(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ from safehold.publications.document.typed import typed_numbers
 
 _ALLOWED_LINKS = ("https://", "http://", "mailto:", "tel:", "#")
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
-_NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|<[^<>\s]+>", re.DOTALL)
+_NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|<(?:https?|mailto):[^<>\s]+>", re.DOTALL)
+_PICTURE = re.compile(r"!\[[^\]]*\]\(")
 _DEEPEST = 4
 
 
@@ -232,7 +233,7 @@ class _Reading:
             message = "A figure cannot stand inside a link: it is a link itself, to how it was made."
             self.problems.append(error(at, message))
             children = tuple(child for child in children if not isinstance(child, FigureRef))
-        return Link(children, href)
+        return Link(children, href, at)
 
     def _reference(self, token: Token, inline: Token) -> FigureRef | BlockRef | None:
         at = self._place(inline, token.meta["offset"])
@@ -248,6 +249,12 @@ class _Reading:
         for offset, typed in typed_numbers(prose):
             message = f"‘{typed}’ is typed. If it is a figure, insert it with {{{{ figure … }}}}."
             self.problems.append(warning(self._place(inline, offset), message))
+        if found := _PICTURE.search(inline.content):
+            message = "Pictures are not typed. Insert a chart or a diagram by name, like {{ chart referrals }}."
+            self.problems.append(error(self._place(inline, found.start()), message))
+        elif any(token.type == "text" and "](" in token.content for token in inline.children or []):
+            message = "This link cannot be used: its address must begin with https://, mailto:, tel: or #."
+            self.problems.append(error(self._place(inline, max(inline.content.find("["), 0)), message))
         if found := _HTML.search(prose):
             message = f"‘{found[0][:20]}’ would be printed as it is: HTML is not used here."
             self.problems.append(error(self._place(inline, found.start()), message))

@@ -35,5 +35,5 @@ def warning(at: Place, message: str) -> Problem:
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
     """ " Did you mean lado.contacts?" for a near miss, with its space before; nothing where nothing is near."""
-    near = difflib.get_close_matches(typed, list(known), n=2, cutoff=0.75)
-    return f" Did you mean {' or '.join(near)}?" if near else ""
+    near = difflib.get_close_matches(typed, list(known), n=1, cutoff=0.75)
+    return f" Did you mean {near[0]}?" if near else ""

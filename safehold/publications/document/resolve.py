@@ -101,6 +101,7 @@ class _Filling:
         self.alike: dict[tuple[object, ...], str] = {}
         self.pictures = self.tables = 0
         self.section = ""
+        self.links: list[tuple[Link, str]] = []
 
     def document(self) -> Document:
         for section in self.before.sections:
@@ -112,7 +113,17 @@ class _Filling:
         for section in self.before.sections:
             self.section = section.title
             sections.append(replace(section, blocks=self._blocks(section.blocks)))
+        self._check_links()
         return replace(self.before, sections=tuple(sections), figures=tuple(self.made.values()))
+
+    def _check_links(self) -> None:
+        """A link inside the document needs something there to lead to."""
+        there = self.anchors.given
+        for link, section in self.links:
+            name = link.href[1:]
+            if name not in there:
+                message = f"Nothing in this document has the address ‘#{name}’.{did_you_mean(name, there)}"
+                self.problems.append(replace(error(link.at, message), section=section))
 
     def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         filled = [self._block(block) for block in blocks]
@@ -135,6 +146,8 @@ class _Filling:
     def _inline(self, child: Inline, at: Place | None) -> Inline:
         if isinstance(child, FigureRef):
             return self._figure(child, at or child.at)
+        if isinstance(child, Link) and child.href.startswith("#"):
+            self.links.append((child, self.section))
         if isinstance(child, Strong | Emphasis | Link):
             return replace(child, children=self._inlines(child.children, at))
         return child

@@ -32,10 +32,10 @@ _NO_FIGURE = re.compile(
             r"\bwithin \d+ (?:working |calendar )?(?:hours?|days?|weeks?|months?)\b",
             r"\b\d+[- ](?:hour|day|week|month)\b",
             r"\b24/7\b|\b24 hours\b",
-            # 999, 101, 0117 496 0000; M25, A4, C2C: letters with digits are names.
+            # 999, 101, 0117 496 0000; M25, A4, C2C: COVID-19: letters with digits are names.
             r"\b(?:999|101|111|112)\b",
             r"\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b",
-            r"\b[A-Za-z]+\d[\w-]*|\b\d+[A-Za-z]{1,3}\d[\w-]*",
+            r"\b[A-Za-z]+-?\d[\w-]*|\b\d+[A-Za-z]{1,3}\d[\w-]*",
         )
     ),
     re.IGNORECASE,

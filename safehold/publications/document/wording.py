@@ -7,7 +7,6 @@ from safehold.publications.document.blocks import ChartBlock, Diagram, Document,
 
 CONTENTS = "Contents"
 HOW_MADE = "How each figure was made"
-HOW_MADE_ANCHOR = "how-each-figure-was-made"
 HOW_MADE_WORDS = (
     "Every figure in this document links to its entry here, which says what it counts, where it comes from and, where "
     "it was worked out, how. [c] marks a figure that is held back so that nobody can be recognised; [x] marks one that "

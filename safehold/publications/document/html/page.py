@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from safehold.charts.drawing import font_folder
 from safehold.publications.document import wording
+from safehold.publications.document.anchors import CONTENTS_ANCHOR, HOW_MADE_ANCHOR
 from safehold.publications.document.blocks import Document, Heading
 from safehold.publications.document.html.parts import Parts, tag
 
@@ -63,9 +64,9 @@ def contents(document: Document, *, level: int = 2) -> str:
         nested = "".join(tag("li", _link(heading.text, heading.anchor)) for heading in below)
         items.append(tag("li", _link(section.title, section.anchor) + (tag("ul", nested) if nested else "")))
     if document.figures:
-        items.append(tag("li", _link(wording.HOW_MADE, wording.HOW_MADE_ANCHOR)))
-    heading = tag(f"h{level}", wording.CONTENTS, id="contents")
-    return tag("nav", heading + tag("ol", "".join(items)), class_="contents", aria_labelledby="contents")
+        items.append(tag("li", _link(wording.HOW_MADE, HOW_MADE_ANCHOR)))
+    heading = tag(f"h{level}", wording.CONTENTS, id=CONTENTS_ANCHOR)
+    return tag("nav", heading + tag("ol", "".join(items)), class_="contents", aria_labelledby=CONTENTS_ANCHOR)
 
 
 @cache

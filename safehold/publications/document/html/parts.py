@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from safehold.publications.document import wording
+from safehold.publications.document.anchors import HOW_MADE_ANCHOR
 from safehold.publications.document.blocks import (
     Block,
     ChartBlock,
@@ -135,31 +136,37 @@ class Parts:
         label = wording.table_label(table)
         named = tag("span", f"{label}:", class_="label") + " " if label else ""
         caption = tag("caption", named + escape(table.caption, quote=False), id=caption_id)
-        aligned = {"right": "number", "centre": "centre", "left": None}
-        narrow = wording.narrow_columns(table)
-        classes = [
-            aligned[column.align] or ("short" if narrow[place] else None) for place, column in enumerate(table.columns)
-        ]
+        dress = [self.dress(table, place) for place in range(len(table.columns))]
         head = "".join(
-            tag("th", escape(column.heading, quote=False), scope="col", class_=aligned[column.align])
-            for column in table.columns
+            tag("th", _unbroken(column.heading), scope="col", **dress[place])
+            for place, column in enumerate(table.columns)
         )
         body = []
         for row in table.rows:
-            cells = []
-            for place, cell in enumerate(row.cells):
-                header = place < table.row_headers
-                cells.append(
-                    tag(
-                        "th" if header else "td",
-                        self.inlines(cell),
-                        scope="row" if header else None,
-                        class_=classes[place],
-                    )
-                )
+            cells = (
+                tag("th", self.inlines(cell), scope="row", **dress[place])
+                if place < table.row_headers
+                else tag("td", self.inlines(cell), **dress[place])
+                for place, cell in enumerate(row.cells)
+            )
             body.append(tag("tr", "".join(cells), class_="total" if row.total else None))
         small = "small-table" if wording.is_small(table) else None
-        return tag("table", f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>", class_=small)
+        inside = f"{caption}{self.widths(table)}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>"
+        return tag("table", inside, class_=small)
+
+    def dress(self, table: Table, place: int) -> dict[str, str]:
+        """How the cells of a column stand, as attributes: numbers to the right, short words unbroken."""
+        aligned = {
+            "right": "number",
+            "centre": "centre",
+            "left": "short" if wording.narrow_columns(table)[place] else "",
+        }
+        standing = aligned[table.columns[place].align]
+        return {"class_": standing} if standing else {}
+
+    def widths(self, table: Table) -> str:
+        """The widths of the columns, where the output cannot find them itself; a browser can."""
+        return ""
 
     def notes(self, notes: Iterable[str]) -> str:
         """What must be known of what stands above."""
@@ -220,17 +227,21 @@ class Parts:
         if not self.document.figures:
             return ""
         parts = [
-            self.heading(1, wording.HOW_MADE, wording.HOW_MADE_ANCHOR),
+            self.heading(1, wording.HOW_MADE, HOW_MADE_ANCHOR),
             self.banner(),
             tag("p", wording.HOW_MADE_WORDS),
         ]
         for definition in wording.definitions(self.document):
             entries = [self.entry(entry) for entry in definition.entries]
-            parts.append(self.heading(2, definition.title, f"{definition.entries[0].anchor}-measure"))
+            parts.append(self.measure(definition))
             code = tag("span", escape(definition.code), class_="code")
             parts.append(tag("p", f"{escape(definition.definition, quote=False)} {code}"))
             parts.append(tag("ul", "".join(entries), class_="made"))
-        return tag("section", "".join(parts), class_="appendix", aria_labelledby=wording.HOW_MADE_ANCHOR)
+        return tag("section", "".join(parts), class_="appendix", aria_labelledby=HOW_MADE_ANCHOR)
+
+    def measure(self, definition: wording.Definition) -> str:
+        """The name of a measure above its entries."""
+        return self.heading(2, definition.title, f"{definition.entries[0].anchor}-measure")
 
     def entry(self, entry: wording.Entry) -> str:
         """One way in which figures of a measure were made, with the address that they link to."""
@@ -240,6 +251,11 @@ class Parts:
     def body(self) -> str:
         """Every section and the appendix."""
         return "\n".join([self.section(section) for section in self.document.sections] + [self.appendix()])
+
+
+def _unbroken(heading: str) -> str:
+    """A heading in which a period, "2020-21", is not broken at its hyphen."""
+    return re.sub(r"\b\d{4}-\d{2}\b", lambda period: tag("span", period[0]), escape(heading, quote=False))
 
 
 def accessible(svg: str, picture: ChartBlock | Diagram) -> str:

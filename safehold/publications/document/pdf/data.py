@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from safehold.publications.document import wording
+from safehold.publications.document.anchors import HOW_MADE_ANCHOR
 from safehold.publications.document.blocks import (
     Block,
     ChartBlock,
@@ -137,7 +138,7 @@ def _appendix(document: Document) -> Plain | None:
         return None
     return {
         "title": wording.HOW_MADE,
-        "anchor": wording.HOW_MADE_ANCHOR,
+        "anchor": HOW_MADE_ANCHOR,
         "words": wording.HOW_MADE_WORDS,
         "definitions": [
             {

@@ -14,6 +14,9 @@ from safehold.publications.document.word.reference import FONT
 _FACES = (("Regular", "Regular"), ("Bold", "Bold"), ("Italic", "Italic"), ("BoldItalic", "BoldItalic"))
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PARAGRAPH = re.compile(r"<w:p>(?:(?!</w:p>).)*?</w:p>", re.DOTALL)
+_LINK = re.compile(r'<w:hyperlink w:anchor="([^"]+)">.*?</w:hyperlink>', re.DOTALL)
+_TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
+_SHORT = 15
 _HEADING = re.compile(
     r'<w:bookmarkStart w:id="\d+" w:name="(?P<name>[^"]+)" ?/>\s*'
     r'<w:p>\s*<w:pPr>\s*<w:pStyle w:val="Heading(?P<level>[12])" ?/>\s*</w:pPr>(?P<runs>.*?)</w:p>',
@@ -30,9 +33,11 @@ def finish(made: bytes, document: Document) -> bytes:
             if item.filename == "word/document.xml":
                 content = _document(content.decode(), {made.anchor for made in document.figures}).encode()
             elif item.filename == "word/settings.xml":
-                content = _settings(content.decode()).encode()
+                content = _settings(content.decode(), document.meta.language).encode()
             elif item.filename == "[Content_Types].xml":
                 content = _content_types(content.decode()).encode()
+            elif item.filename == "docProps/core.xml":
+                content = _core(content.decode(), document).encode()
             elif item.filename in {"word/fontTable.xml", "word/_rels/fontTable.xml.rels"}:
                 continue
             after.writestr(zipfile.ZipInfo(item.filename, item.date_time), content, zipfile.ZIP_DEFLATED)
@@ -44,17 +49,26 @@ def finish(made: bytes, document: Document) -> bytes:
 def _document(xml: str, figure_anchors: set[str]) -> str:
     # pandoc repeats the whole picture, in letters, as a description beside the real one.
     xml = re.sub(r'(<pic:cNvPr\b[^>]*?)descr="data:[^"]*"', r'\1descr=""', xml)
-    xml = re.sub(
-        r'<w:hyperlink w:anchor="([^"]+)">.*?</w:hyperlink>',
-        lambda link: _quiet(link, figure_anchors),
-        xml,
-        flags=re.DOTALL,
-    )
-    # The first column heads its row in every table of ours; a row is not torn apart by the end of a page.
-    xml = re.sub(r'w:firstColumn="0"', 'w:firstColumn="1"', xml)
-    xml = xml.replace("<w:trPr>", "<w:trPr><w:cantSplit />")
-    xml = re.sub(r"<w:tr>(?!\s*<w:trPr>)", "<w:tr><w:trPr><w:cantSplit /></w:trPr>", xml)
-    return _PARAGRAPH.sub(lambda found: _contents(xml) if CONTENTS_MARK in found[0] else found[0], xml)
+    xml = _LINK.sub(lambda link: _quiet(link, figure_anchors), xml)
+    xml = _TABLE.sub(lambda table: _kept(table[0]), xml)
+    return _PARAGRAPH.sub(lambda found: _paragraph(found[0], xml), xml)
+
+
+def _paragraph(paragraph: str, xml: str) -> str:
+    """The mark becomes the contents; the author's line goes, since the cover names the partnership."""
+    if CONTENTS_MARK in paragraph:
+        return _contents(xml)
+    return "" if re.search(r'<w:pStyle w:val="Author" ?/>', paragraph) else paragraph
+
+
+def _kept(table: str) -> str:
+    """The first column heads its row; no row is torn apart by the end of a page, and a short table stays together."""
+    table = table.replace('w:firstColumn="0"', 'w:firstColumn="1"').replace("<w:trPr>", "<w:trPr><w:cantSplit />")
+    table = re.sub(r"<w:tr>(?!\s*<w:trPr>)", "<w:tr><w:trPr><w:cantSplit /></w:trPr>", table)
+    rows = table.split("<w:tr>")
+    if len(rows) - 1 <= _SHORT:
+        rows[1:-1] = [re.sub(r"(<w:pStyle [^>]*>)", r"\1<w:keepNext />", row) for row in rows[1:-1]]
+    return "<w:tr>".join(rows)
 
 
 def _quiet(link: re.Match[str], figure_anchors: set[str]) -> str:
@@ -85,9 +99,18 @@ def _contents(xml: str) -> str:
     return f"<w:sdt>{gallery}<w:sdtContent>{''.join(paragraphs)}</w:sdtContent></w:sdt>"
 
 
-def _settings(xml: str) -> str:
-    """Say that the fonts are in the file. The schema wants this early, before the zoom and views of the window."""
-    return re.sub(r"(<w:settings\b[^>]*>)", r"\1<w:embedTrueTypeFonts/>", xml, count=1)
+def _core(xml: str, document: Document) -> str:
+    """The title among the properties names the period too; the dates are those of publication."""
+    title = escape(f"{document.meta.title}, {document.meta.period}", quote=False)
+    xml = re.sub(r"<dc:title>.*?</dc:title>", lambda _: f"<dc:title>{title}</dc:title>", xml, flags=re.DOTALL)
+    published = f"{document.meta.published_on.isoformat()}T00:00:00Z"
+    return re.sub(r"(<dcterms:(created|modified)\b[^>]*>)[^<]*", rf"\g<1>{published}", xml)
+
+
+def _settings(xml: str, language: str) -> str:
+    """Say that the fonts are in the file, in the place where the schema wants it, and the language."""
+    xml = xml.replace("<w:embedSystemFonts />", "<w:embedTrueTypeFonts />", 1)
+    return re.sub(r'(<w:themeFontLang w:val=")[^"]*', rf"\g<1>{escape(language)}", xml)
 
 
 def _content_types(xml: str) -> str:

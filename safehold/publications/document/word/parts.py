@@ -1,17 +1,32 @@
 """Blocks as the plainer HTML that pandoc reads, with styles by name and pictures inside."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from safehold.publications.document import wording
-from safehold.publications.document.blocks import ChartBlock, Diagram, Document, Glossary, Note, Table
+from safehold.publications.document.blocks import (
+    ChartBlock,
+    Diagram,
+    Document,
+    Glossary,
+    ListBlock,
+    Note,
+    Table,
+    plain_text,
+)
 from safehold.publications.document.html.parts import Parts, tag
 
 CONTENTS_MARK = "safehold-contents-stand-here"
 """A paragraph of these words is replaced by the contents once the file is made."""
 
 PICTURE_WIDTH = "16cm"
+
+UNBROKEN = 18
+"""A heading of so many letters stands on one line."""
+
+LETTERS = 88
+"""So many letters of a table stand side by side on the page."""
 
 
 class WordParts(Parts):
@@ -32,6 +47,10 @@ class WordParts(Parts):
         cover += styled("Banner", escape(meta.banner, quote=False)) if meta.banner else ""
         return cover + styled("TOC Heading", wording.CONTENTS) + tag("p", CONTENTS_MARK) + self.body()
 
+    def listing(self, block: ListBlock) -> str:
+        """A list; one with numbers keeps numbers inside another, where Word would take letters."""
+        return super().listing(block).replace("<ol>", '<ol type="1">')
+
     def banner(self) -> str:
         """Nothing inside the text: in Word the sentence stands in the head of every page."""
         return ""
@@ -44,7 +63,35 @@ class WordParts(Parts):
         """A table, its notes and its source; the table's address stands on the division around them."""
         return tag("div", self.bare_table(table) + self.notes(table.notes) + self.source(table.source), id=table.anchor)
 
-    def notes(self, notes: tuple[str, ...]) -> str:
+    def dress(self, table: Table, place: int) -> dict[str, str]:
+        """How the cells of a column stand: pandoc reads no classes, but this one style."""
+        align = table.columns[place].align
+        return {} if align == "left" else {"style": f"text-align:{'center' if align == 'centre' else align}"}
+
+    def widths(self, table: Table) -> str:
+        """Widths in hundredths of the page: each column as its words need, columns of words sharing what is left."""
+        cells = [[plain_text(row.cells[place]) for row in table.rows] for place in range(len(table.columns))]
+        needed = []
+        for column, said in zip(table.columns, cells, strict=True):
+            unbroken = column.heading.split() if len(column.heading) > UNBROKEN else [column.heading]
+            needed.append(max(len(words) for words in [*unbroken, *said]) + 5)
+        narrow = wording.narrow_columns(table)
+        if not wording.is_small(table):
+            left = max(20, LETTERS - sum(need for need, is_narrow in zip(needed, narrow, strict=True) if is_narrow))
+            wide = sum(need for need, is_narrow in zip(needed, narrow, strict=True) if not is_narrow)
+            needed = [
+                need if is_narrow else max(12, left * need // wide)
+                for need, is_narrow in zip(needed, narrow, strict=True)
+            ]
+        whole = max(LETTERS, sum(needed))
+        columns = "".join(f'<col style="width:{100 * need / whole:.1f}%">' for need in needed)
+        return f"<colgroup>{columns}</colgroup>"
+
+    def measure(self, definition: wording.Definition) -> str:
+        """The name of a measure: in the outline of the file, but not among its contents."""
+        return styled("Measure", escape(definition.title, quote=False))
+
+    def notes(self, notes: Iterable[str]) -> str:
         """Notes in small print."""
         return "".join(styled("Small print", escape(note, quote=False)) for note in notes)
 

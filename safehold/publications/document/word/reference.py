@@ -49,7 +49,7 @@ class Style:
 _LEFT_RULE = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{}"/></w:pBdr>'
 
 STYLES = (
-    Style("Body Text", following="BodyText"),
+    Style("Body Text", before=4, following="BodyText"),
     Style("First Paragraph", based_on="BodyText", following="BodyText"),
     Style("Compact", after=3, based_on="BodyText"),
     Style("Title", 34, before=160, after=14, bold=True, colour=BLUE, following="BodyText"),
@@ -63,14 +63,15 @@ STYLES = (
     Style("Heading 2", 14, before=18, after=7, bold=True, colour=BLUE, outline=1, keep=True),
     Style("Heading 3", 12, before=14, after=5, bold=True, colour=BLUE, outline=2, keep=True),
     Style("Heading 4", 11, before=12, after=4, bold=True, outline=3, keep=True),
+    Style("Measure", 11, before=12, after=3, bold=True, colour=BLUE, outline=1, keep=True),
     Style("Block Text", before=6, based_on="BodyText", extra=_LEFT_RULE.format(LINE), indent=12),
     Style("Note", before=6, extra=_LEFT_RULE.format(BLUE) + '<w:shd w:val="clear" w:color="auto" w:fill="F3F5F7"/>'),
     Style("Caption", 11, before=10, after=6, bold=True),
     Style("Table Caption", 11, before=14, after=6, bold=True, based_on="Caption", keep=True),
-    Style("Image Caption", 11, before=6, after=6, bold=True, based_on="Caption"),
+    Style("Image Caption", 11, before=6, after=6, bold=True, based_on="Caption", keep=True),
     Style("Figure", after=0, keep=True),
     Style("Captioned Figure", before=14, after=0, based_on="Figure", keep=True),
-    Style("Small print", 9.5, after=4, colour=QUIET),
+    Style("Small print", 9.5, before=3, after=3, colour=QUIET),
     Style("Definition Term", before=8, after=0, bold=True, keep=True, following="Definition"),
     Style("Definition", after=6),
     Style("header", 9, after=0, colour=QUIET),
@@ -156,7 +157,7 @@ def _part(kind: str, content: str) -> str:
 def _line(style: str, words: str, *, number: bool = False) -> str:
     tab = '<w:tabs><w:tab w:val="right" w:pos="9240"/></w:tabs>'
     page = (
-        "<w:r><w:tab/><w:t>Page </w:t></w:r>"
+        '<w:r><w:tab/><w:t xml:space="preserve">Page </w:t></w:r>'
         '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
         '<w:r><w:t xml:space="preserve"> of </w:t></w:r>'
         '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
@@ -204,6 +205,7 @@ def _style(style: Style) -> str:
         )
     )
     size = round(style.size * 2)
+    custom = "" if style.name.startswith(_OF_WORD) else ' w:customStyle="1"'
     run = "".join(
         (
             "<w:b/><w:bCs/>" if style.bold else "",
@@ -212,7 +214,7 @@ def _style(style: Style) -> str:
         )
     )
     return (
-        f'<w:style w:type="paragraph" w:styleId="{style.id}"><w:name w:val="{_spoken(style)}"/>'
+        f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}"><w:name w:val="{_spoken(style)}"/>'
         f'<w:basedOn w:val="{style.based_on}"/>{following}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
     )
 
@@ -223,6 +225,7 @@ def _spoken(style: Style) -> str:
     return style.name if style.name == "TOC Heading" or not own else style.name.lower()
 
 
+_OF_WORD = ("Body Text", "Title", "Subtitle", "TOC", "Heading", "Block Text", "Caption", "header", "footer")
 _RULE = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
 _OTHERS = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'

@@ -1,10 +1,8 @@
 """Writing the Word file: our HTML through pandoc in its sandbox, then the few things that pandoc leaves undone."""
 
-import os
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
 from html import escape
 from pathlib import Path
 
@@ -29,19 +27,17 @@ def write(document: Document, pictures: Mapping[str, bytes]) -> bytes:
     publication. Raises ``CannotWrite``.
     """
     meta = document.meta
-    title = f"{meta.title}, {meta.period}"
     page = (
-        f'<html lang="{escape(meta.language)}"><head><title>{escape(title, quote=False)}</title></head>'
+        f'<html lang="{escape(meta.language)}"><head><title>{escape(meta.title, quote=False)}</title></head>'
         f"<body>{WordParts(document, pictures).whole()}</body></html>"
     )
     styles = reference(
         language=meta.language, head=f"{meta.partnership}\t{meta.title}", foot=meta.period, banner=meta.banner
     )
-    published = datetime.combine(meta.published_on, time(), UTC)
     with tempfile.TemporaryDirectory() as folder:
         given, made = Path(folder, "reference.docx"), Path(folder, "made.docx")
         given.write_bytes(styles)
-        # In its sandbox pandoc reads nothing but what is named here; SOURCE_DATE_EPOCH is the date it writes inside.
+        # In its sandbox pandoc reads nothing but what is named here.
         ran = subprocess.run(  # noqa: S603 the program of our own package, no shell, words only through the pipe
             [
                 *(pypandoc.get_pandoc_path(), "--sandbox", "--from=html", "--to=docx"),
@@ -52,7 +48,6 @@ def write(document: Document, pictures: Mapping[str, bytes]) -> bytes:
             capture_output=True,
             timeout=_PATIENCE,
             check=False,
-            env={**os.environ, "SOURCE_DATE_EPOCH": str(int(published.timestamp()))},
         )
         if ran.returncode or not made.exists():
             raise CannotWrite(f"The Word file could not be made: {ran.stderr.decode(errors='replace').strip()}")
