@@ -88,7 +88,8 @@ class Report:
 
     @cached_property
     def terms(self) -> dict[str, str]:
-        return yaml.safe_load((self.folder / "glossary.yaml").read_text(encoding="utf-8"))
+        terms = yaml.safe_load((self.folder / "glossary.yaml").read_text(encoding="utf-8"))
+        return {term["word"]: term["meaning"] for term in terms}
 
 
 BNES = Report(
