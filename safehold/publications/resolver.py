@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from functools import cached_property
 
-from safehold.charts import Absent
+from safehold.charts import Absent, Value
+from safehold.charts.words import rounded
 from safehold.clocks import BadPeriod, Years
 from safehold.measures.catalogue import BY_CODE, definition
 from safehold.measures.figures import Figure
@@ -83,7 +84,8 @@ class PublicationResolver:
     def chart(self, name: str) -> ChartBlock:
         if name not in CHARTS:
             raise Unknown
-        return chart_block(CHARTS[name](self.page), name=name)
+        drawn = CHARTS[name](self.page)
+        return chart_block(drawn.chart, name=name, figures=drawn.figures)
 
     def diagram(self, name: str) -> Diagram:
         if name not in self.diagrams:
@@ -130,8 +132,14 @@ def inline(markdown: str) -> Inlines:
 
 def resolved(figure: Figure, *, label: str) -> ResolvedFigure:
     """A figure as a document holds it."""
+    value: Value
     if figure.value is not None:
-        value = int(figure.value) if figure.places == 0 and figure.whole is not None else figure.value
+        # to the places it prints with: a database gives every value four
+        value = (
+            int(figure.value)
+            if figure.places == 0 and figure.whole is not None
+            else rounded(figure.value, figure.places)
+        )
     else:
         value = Absent.SUPPRESSED if figure.state == State.SUPPRESSED else Absent.MISSING
     return ResolvedFigure(

@@ -6,10 +6,9 @@ period, places and figures; each raises ``NoData`` where there is nothing to sho
 
 from collections.abc import Callable
 
-from safehold.charts import Chart
 from safehold.publications.document.blocks import Table
 from safehold.publications.exhibits import charts, tables
-from safehold.publications.exhibits.page import Page
+from safehold.publications.exhibits.page import Drawn, Page
 
 TABLES: dict[str, Callable[[Page], Table]] = {
     "reviews": tables.reviews,
@@ -33,7 +32,7 @@ TABLES: dict[str, Callable[[Page], Table]] = {
     "police-protection": tables.police_protection,
     "police-custody": tables.police_custody,
 }
-CHARTS: dict[str, Callable[[Page], Chart]] = {
+CHARTS: dict[str, Callable[[Page], Drawn]] = {
     "referrals-by-month": charts.referrals_by_month,
     "referral-sources": charts.referral_sources,
     "plans-by-category": charts.plans_by_category,
@@ -46,4 +45,4 @@ CHARTS: dict[str, Callable[[Page], Chart]] = {
     "violence": charts.violence,
 }
 
-__all__ = ["CHARTS", "TABLES", "Page"]
+__all__ = ["CHARTS", "TABLES", "Drawn", "Page"]

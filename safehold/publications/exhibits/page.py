@@ -1,13 +1,15 @@
 """What an exhibit is made from: the publication's period and places, and its figures as it may show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from safehold.charts import Absent, NoData, Series, Value
+from safehold.charts import Absent, Changes, Chart, NoData, Series, Value
 from safehold.clocks import Period
 from safehold.measures.catalogue import BY_CODE
-from safehold.measures.figures import Figure
+from safehold.measures.definition import ChangeOf, ChangePercentOf
+from safehold.measures.figures import Figure, Key
 from safehold.measures.models import State
 from safehold.measures.queries import Book
 from safehold.publications.disclosure import NOTHING, Hidden
@@ -79,6 +81,18 @@ def cell(code: str, period: Period | str | None = None, place: str | None = None
     return (FigureRef(code, period=str(period) if period else None, geography=place, **options),)  # type: ignore[arg-type]
 
 
+def cell_or_dash(page: Page, code: str, period: Period | str | None = None, place: str | None = None) -> Inlines:
+    """A cell that prints a figure, a change with its sign; a dash where there is none."""
+    if not page.has(code, period, place):
+        return words("–")
+    return cell(code, period, place, style="change") if is_change(code) else cell(code, period, place)
+
+
+def is_change(code: str) -> bool:
+    """Whether what ``code`` counts is a change, which prints with a plus or a minus."""
+    return isinstance(BY_CODE[code].binding, ChangeOf | ChangePercentOf) or code.endswith("change_pct")
+
+
 def words(text: str) -> Inlines:
     return (Text(text),)
 
@@ -109,7 +123,7 @@ class Grid:
         for code in self.codes:
             if not any(page.has(code, period, place) for period in periods):
                 continue
-            cells = [cell(code, period, place) if page.has(code, period, place) else words("–") for period in periods]
+            cells = [cell_or_dash(page, code, period, place) for period in periods]
             rows.append(Row((words((titles or {}).get(code) or label(code)), *cells)))
         if not rows:
             raise NoData(f"The table ‘{self.caption}’ has no figures for {page.period.label}.")
@@ -119,5 +133,49 @@ class Grid:
         )
 
 
-def series(page: Page, name: str, code: str, periods: Iterable[Period], place: str | None = None) -> Series:
-    return Series(name, tuple(page.value(code, period, place) for period in periods))
+@dataclass(frozen=True)
+class Cells:
+    """One series of a chart: its name, and for each category the key of the figure that stands there."""
+
+    name: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart, and by (category, series) the figure of each cell, so that the table under it links to how it was made."""
+
+    chart: Chart
+    figures: Mapping[tuple[str, str], FigureRef]
+
+
+def over(page: Page, name: str, code: str, periods: Iterable[Period], place: str | None = None) -> Cells:
+    """One code over several periods."""
+    return Cells(name, tuple((code, str(period), place or page.place) for period in periods))
+
+
+def across(page: Page, name: str, codes: Iterable[str], place: str | None = None) -> Cells:
+    """Several codes in the page's own period."""
+    return Cells(name, tuple((code, str(page.period), place or page.place) for code in codes))
+
+
+def values(page: Page, cells: Cells) -> tuple[Value, ...]:
+    """What the cells of a series draw."""
+    return tuple(page.value(*key) for key in cells.keys)
+
+
+def draw(page: Page, kind: type[Chart], *, categories: Sequence[str], cells: Sequence[Cells], **facts: Any) -> Drawn:
+    """A chart of this kind. Every cell for which there is a figure, hidden ones too, is a reference to it."""
+    chart = kind(
+        categories=tuple(categories),
+        series=tuple(Series(each.name, values(page, each)) for each in cells),
+        **facts,
+    )
+    style = "change" if kind is Changes else None
+    figures = {
+        (category, each.name): FigureRef(code, period=period, geography=place, style=style)
+        for each in cells
+        for category, (code, period, place) in zip(categories, each.keys, strict=True)
+        if page.has(code, period, place)
+    }
+    return Drawn(chart, figures)

@@ -1,11 +1,10 @@
 """The tables of the annual report."""
 
 from safehold.charts import NoData
-from safehold.clocks import Period
 from safehold.measures.catalogue.indicators import INDICATORS
 from safehold.measures.catalogue.police import COMPARED
 from safehold.publications.document.blocks import Column, Row, Table
-from safehold.publications.exhibits.page import Grid, Page, cell, label, words
+from safehold.publications.exhibits.page import Grid, Page, cell, cell_or_dash, label, words
 
 REVIEWS = (
     "rapid_reviews.submitted",
@@ -140,9 +139,9 @@ def plans_by_category(page: Page) -> Table:
     days = page.year_ends("children.plans_open")
     codes = [f"children.plans_open.{category}_{when}" for when in ("latest", "initial") for category in CATEGORIES]
     titles = {
-        f"children.plans_open.{category}_{when}": f"{CATEGORY_NAMES[category]}, {words_for} category"
+        f"children.plans_open.{category}_{when}": f"{CATEGORY_NAMES[category]}, {said} category"
         for category in CATEGORIES
-        for when, words_for in (("latest", "latest"), ("initial", "first"))
+        for when, said in (("latest", "latest"), ("initial", "first"))
     }
     return Grid("plans-by-category", "Open child protection plans by category", "Category", codes).table(
         page, days, titles=titles
@@ -249,23 +248,14 @@ def police_comparison(page: Page) -> Table:
     for code in COMPARED:
         if not page.has(code):
             continue
-        wider = (
-            cell(f"{code}.change_pct", now, page.wider)
-            if page.has(f"{code}.change_pct", now, page.wider)
-            else words("–")
+        cells = (
+            cell_or_dash(page, code, before),
+            cell(code, now),
+            cell_or_dash(page, f"{code}.change", now),
+            cell_or_dash(page, f"{code}.change_pct", now),
+            cell_or_dash(page, f"{code}.change_pct", now, page.wider),
         )
-        rows.append(
-            Row(
-                (
-                    words(label(code)),
-                    _or_dash(page, code, before),
-                    cell(code, now),
-                    _or_dash(page, f"{code}.change", now),
-                    _or_dash(page, f"{code}.change_pct", now),
-                    wider,
-                )
-            )
-        )
+        rows.append(Row((words(label(code)), *cells)))
     if not rows:
         raise NoData(f"There are no police figures for {now.label}.")
     columns = (
@@ -283,10 +273,6 @@ def police_comparison(page: Page) -> Table:
         tuple(rows),
         source=page.source(*COMPARED),
     )
-
-
-def _or_dash(page: Page, code: str, period: Period):
-    return cell(code, period) if page.has(code, period) else words("–")
 
 
 def police_missing(page: Page) -> Table:
@@ -316,7 +302,7 @@ def police_protection(page: Page) -> Table:
         (f"Occasions, {page.place}", "police.s46_occasions", page.place),
         ("Records not linked to a beat code", "police.s46_unlinked_to_beat_code", page.wider),
     ):
-        cells = [cell(code, year, place) if page.has(code, year, place) else words("–") for year in years]
+        cells = [cell_or_dash(page, code, year, place) for year in years]
         if any(page.has(code, year, place) for year in years):
             rows.append(Row((words(title), *cells)))
     if not rows:
