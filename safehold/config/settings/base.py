@@ -225,6 +225,9 @@ UPLOAD_MAX_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+# Where the sections of a pack are said, in the order in which they load.
+PACK_SECTIONS = ["safehold.partnership.pack.sections.SECTIONS"]
+
 # --- documents: every file is scanned before it is kept ------------------------------------------------------------------
 
 # tcp://host:port or unix:///path of a ClamAV daemon; “none” only where SCANNER_MAY_BE_NONE (the demonstration, tests)

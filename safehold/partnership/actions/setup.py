@@ -28,10 +28,10 @@ def describe(*, by: Actor, partnership: Partnership | None = None, **facts: Any)
 
 
 @transaction.atomic
-def add_area(*, by: Actor, code: str, name: str, ons_code: str = "", part_of: Area | None = None) -> Area:
+def add_area(*, by: Actor, code: str, name: str, ons_code: str = "") -> Area:
     """Add a place that the partnership works in."""
     require(policy.configure(by))
-    made = writing.create(Area, by=by, code=code, name=name, ons_code=ons_code, part_of=part_of)
+    made = writing.create(Area, by=by, code=code, name=name, ons_code=ons_code)
     audit.record(by, "partnership.area_added", made, code=code)
     return made
 

@@ -20,7 +20,9 @@ class Amendment(models.Model):
     was = models.TextField()
     now = models.TextField(blank=True)
     amended_at = models.DateTimeField()
-    amended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    amended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     why = models.CharField(max_length=240)
 
     class Meta:

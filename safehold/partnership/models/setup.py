@@ -58,20 +58,12 @@ class Area(Row):
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
     ons_code = models.CharField(max_length=9, blank=True)
-    part_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
 
     class Meta:
         ordering = ["name"]
-        constraints = [
-            models.CheckConstraint(
-                name="area_not_part_of_itself",
-                condition=Q(part_of=None) | ~Q(part_of=models.F("id")),
-                violation_error_message="An area cannot be part of itself",
-            ),
-        ]
 
     class Privacy:
-        plain = {"code", "name", "ons_code", "part_of"} | Row.ROW_FIELDS
+        plain = {"code", "name", "ons_code"} | Row.ROW_FIELDS
 
     def __str__(self) -> str:
         return self.name

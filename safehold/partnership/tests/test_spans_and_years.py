@@ -1,6 +1,7 @@
 """Spans of days and years, which know nothing of the database."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -24,9 +25,7 @@ def test_merging_keeps_every_day_and_leaves_a_gap_between_any_two(held):
     whole = merged(held)
 
     assert set().union(*map(days, whole)) == set().union(*map(days, held))
-    assert all(
-        later.from_on - before.to_on > timedelta(days=1) for before, later in zip(whole, whole[1:], strict=False)
-    )
+    assert all(later.from_on - before.to_on > timedelta(days=1) for before, later in pairwise(whole))
 
 
 @given(spans, spans)

@@ -1,0 +1,401 @@
+"""The partnership’s own sections of a pack, in the order in which they load."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Q
+
+from safehold.access.actor import Actor
+from safehold.access.models import Agency, AgencyBody, AgencyKind, AgencyName, Circle, LegalBody, RoleTitle
+from safehold.access.policy import Refused
+from safehold.access.roles import Role
+from safehold.partnership import circles, queries, succession
+from safehold.partnership.models import (
+    AnswersTo,
+    Area,
+    Choice,
+    ClosedDay,
+    Group,
+    GroupBody,
+    GroupKind,
+    GroupName,
+    Partnership,
+    Quorum,
+    Rule,
+    Seat,
+    SeatKind,
+    TermsOfReference,
+    Word,
+)
+from safehold.partnership.pack.reading import Node
+from safehold.partnership.pack.shape import (
+    Chosen,
+    Code,
+    Day,
+    Field,
+    Flag,
+    Month,
+    OneOf,
+    Reading,
+    Ref,
+    Row,
+    Text,
+    Web,
+    Whole,
+    read_rows,
+)
+from safehold.partnership.pack.table import Part, Sheet, Table, written
+from safehold.records import writing
+
+PARTNERSHIP = Sheet(
+    name="partnership",
+    title="The partnership",
+    words="What the partnership is called, where it can be read about, and whether everything in it is invented.",
+    model=Partnership,
+    fields=(Text("name"), Text("short_name", most=40), Web("website", needed=False), Flag("invented")),
+)
+YEARS = Sheet(
+    name="years",
+    title="Years",
+    words="The months in which the financial and the academic year begin.",
+    model=Partnership,
+    fields=(
+        Month("financial_year_starts", attribute="financial_year_month"),
+        Month("academic_year_starts", attribute="academic_year_month"),
+    ),
+    needs=frozenset({"name", "short_name"}),
+    first="Describe the partnership first: its name and short name",
+)
+AREAS = Table(
+    name="areas",
+    title="Areas",
+    words="The places that the partnership works in, as published figures name them.",
+    model=Area,
+    key=("code",),
+    codes="area",
+    fields=(Code("code", most=40), Text("name", most=120), Text("ons_code", needed=False, most=9)),
+)
+
+# --- agencies; schools and the like have a section of their own, one line for each ---
+
+SETTINGS = (AgencyKind.SCHOOL, AgencyKind.EARLY_YEARS, AgencyKind.FE)
+NAMES = Part(
+    name="names",
+    title="name",
+    model=AgencyName,
+    parent="agency",
+    key=("from_on",),
+    fields=(Text("name"), Day("from_on"), Day("to_on", needed=False), Text("short_name", needed=False, most=40)),
+)
+BODIES = Part(
+    name="bodies",
+    title="statutory body",
+    model=AgencyBody,
+    parent="agency",
+    key=("body", "from_on"),
+    fields=(
+        OneOf("body", choices=tuple(LegalBody.values)),
+        Day("from_on"),
+        Day("to_on", needed=False),
+        Flag("statutory", absent=True),
+    ),
+)
+
+
+def latest_name(row: Row) -> str:
+    """The name that lists show: the one that begins last."""
+    return str(max(row.parts["names"], key=lambda name: name.facts["from_on"]).facts["name"])
+
+
+def fresh_agency(row: Row, by: Actor) -> dict[str, Any]:
+    return {"current_name": latest_name(row)}
+
+
+def settle_agency(agency: Agency, by: Actor) -> None:
+    names, bodies = list(agency.names.all()), list(agency.bodies.all())
+    if overlaps(names):
+        raise Refused("It has two names on one day")
+    if any(overlaps([row for row in bodies if row.body == body]) for body in {row.body for row in bodies}):
+        raise Refused("It belongs to one body twice on one day")
+    succession.latest_name(agency, by=by)
+
+
+def overlaps(rows: list[Any]) -> bool:
+    """Whether two of the dated rows hold on one day. The tables of ``access`` have no constraint that says so."""
+    rows = sorted(rows, key=lambda row: row.from_on)
+    return any(before.to_on is None or before.to_on >= after.from_on for before, after in pairwise(rows))
+
+
+def needs_name(row: Row) -> str:
+    return "" if row.parts["names"] else "Give it a name, and the day it has it from, under ‘names’"
+
+
+AGENCIES = Table(
+    name="agencies",
+    title="Agencies",
+    words="The bodies that make up the partnership, with the names they had when and the statutory bodies they belong to.",
+    model=Agency,
+    key=("code",),
+    codes="agency",
+    only=~Q(kind__in=SETTINGS),
+    fields=(
+        Code("code", most=40),
+        OneOf("kind", choices=tuple(kind for kind in AgencyKind.values if kind not in SETTINGS)),
+        Text("kind_other", needed=False, most=80),
+        Day("closed_on", needed=False),
+    ),
+    parts=(NAMES, BODIES),
+    fresh=fresh_agency,
+    settle=settle_agency,
+    veto=needs_name,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schools(Table):
+    """Agencies again, but a line each: the name and its first day stand in the row, earlier names under it."""
+
+    line_fields: tuple[Field, ...]
+    line_parts: tuple[Part, ...]
+
+    def read(self, node: Node, reading: Reading) -> list[Row]:
+        return [
+            self.unfolded(row)
+            for row in read_rows(node, self.line_fields, self.line_parts, self.key, reading, self.name)
+        ]
+
+    def unfolded(self, row: Row) -> Row:
+        """The row as the database says it: the name it stands under is the last of its names."""
+        now = {name: row.facts[name] for name in ("name", "from_on", "short_name")} | {"to_on": row.facts["closed_on"]}
+        name = Row(line=row.line, path=row.path, facts=now)
+        facts = {field.kept_as: row.facts.get(field.kept_as, field.absent) for field in self.fields}
+        parts = {"names": [*row.parts["earlier_names"], name], "bodies": row.parts["bodies"]}
+        return replace(row, facts=facts, parts=parts)
+
+    def export(self) -> list[dict[str, Any]]:
+        lines = []
+        for _, row in self.here():
+            *earlier, now = sorted(row.parts["names"], key=lambda name: name.facts["from_on"])
+            facts = row.facts | {name: now.facts[name] for name in ("name", "from_on", "short_name")}
+            folded = replace(row, facts=facts, parts={"earlier_names": earlier, "bodies": row.parts["bodies"]})
+            lines.append(written(folded, self.line_fields, self.line_parts))
+        return lines
+
+
+SCHOOLS = Schools(
+    name="schools",
+    title="Schools, colleges and early years",
+    words="Schools, colleges and early years settings, a line each.",
+    model=Agency,
+    key=("code",),
+    codes="agency",
+    only=Q(kind__in=SETTINGS),
+    fields=(Code("code", most=40), OneOf("kind", choices=SETTINGS), Day("closed_on", needed=False)),
+    parts=(NAMES, BODIES),
+    fresh=fresh_agency,
+    settle=settle_agency,
+    line_fields=(
+        Code("code", most=40),
+        OneOf("kind", choices=SETTINGS),
+        Text("name"),
+        Day("from_on"),
+        Text("short_name", needed=False, most=40),
+        Day("closed_on", needed=False),
+    ),
+    line_parts=(replace(NAMES, name="earlier_names"), BODIES),
+)
+
+
+# --- roles ---
+
+
+def keeps_setting_up(row: Row) -> str:
+    if row.facts["role"] in (Role.BUSINESS_MANAGER, Role.SYSTEM_ADMINISTRATOR) and not row.facts["switched_on"]:
+        return "This role is needed to set the partnership up, so it cannot be switched off"
+    return ""
+
+
+ROLES = Table(
+    name="roles",
+    title="Roles",
+    words="What this partnership calls each role, and which of them it uses.",
+    model=RoleTitle,
+    key=("role",),
+    fields=(
+        OneOf("role", choices=tuple(Role.values)),
+        Text("title", most=80),
+        Text("description", most=240),
+        Flag("on", attribute="switched_on", absent=True),
+    ),
+    veto=keeps_setting_up,
+)
+
+# --- groups and seats ---
+
+CLAUSES = (
+    "vision",
+    "membership",
+    "attendance",
+    "chairing",
+    "frequency",
+    "resources",
+    "support",
+    "decisions",
+    "information_sharing",
+    "escalation",
+    "quorum",
+    "non_members",
+)
+DATES = (Day("from_on"), Day("to_on", needed=False))
+
+
+def fresh_group(row: Row, by: Actor) -> dict[str, Any]:
+    name = latest_name(row)
+    return {"current_name": name, "circle_id": writing.create(Circle, by=by, name=name).pk}
+
+
+def settle_group(group: Group, by: Actor) -> None:
+    succession.latest_name(group, by=by)
+    circles.refresh(group)
+    for row in group.answers_to.all():
+        if queries.circular(group, row.from_on):
+            raise Refused("This group answers, through others, to itself")
+
+
+def settle_seat(seat: Seat, by: Actor) -> None:
+    if seat.holders.exists():
+        circles.refresh(seat.group)
+
+
+GROUPS = Table(
+    name="groups",
+    title="Groups",
+    words="The groups, what each is for, whose duties it carries out and whom it answers to.",
+    model=Group,
+    key=("code",),
+    codes="group",
+    order=("position", "code"),
+    fields=(
+        Code("code"),
+        OneOf("kind", choices=tuple(GroupKind.values)),
+        Whole("position"),
+        Text("purpose", most=2000),
+        Flag("outside"),
+        Day("founded_on", needed=False),
+        Day("closed_on", needed=False),
+        Text("note", needed=False, most=240),
+    ),
+    parts=(
+        replace(NAMES, model=GroupName, parent="group"),
+        Part(
+            name="bodies",
+            title="statutory body",
+            model=GroupBody,
+            parent="group",
+            key=("body", "from_on"),
+            fields=(OneOf("body", choices=tuple(LegalBody.values)), *DATES),
+        ),
+        Part(
+            name="answers_to",
+            title="answers to",
+            model=AnswersTo,
+            parent="group",
+            key=("to_group", "to_body", "from_on"),
+            fields=(
+                Ref("group", needed=False, attribute="to_group", to="group"),
+                OneOf("body", needed=False, attribute="to_body", absent="", choices=tuple(LegalBody.values)),
+                *DATES,
+            ),
+        ),
+        Part(
+            name="quorum",
+            title="quorum",
+            model=Quorum,
+            parent="group",
+            key=("from_on",),
+            fields=(Whole("least_agencies", needed=True, least=1), *DATES),
+        ),
+        Part(
+            name="terms",
+            title="terms of reference",
+            model=TermsOfReference,
+            parent="group",
+            key=("edition",),
+            fields=(
+                Text("edition", most=20),
+                *DATES,
+                Text("purpose", most=5000),
+                *(Text(clause, needed=False, most=5000) for clause in CLAUSES),
+                Day("review_on", needed=False),
+                Day("approved_on", needed=False),
+                Ref("approved_by", needed=False, attribute="approving_group", to="group"),
+            ),
+        ),
+    ),
+    fresh=fresh_group,
+    settle=settle_group,
+    veto=needs_name,
+)
+SEATS = Table(
+    name="seats",
+    title="Seats",
+    words="The seats that agencies hold in groups. Who fills them is never in a pack.",
+    model=Seat,
+    key=("group", "agency", "office", "from_on"),
+    order=("group__position", "group__code", "agency__code", "office", "from_on"),
+    fields=(
+        Ref("group", to="group"),
+        Ref("agency", to="agency"),
+        Text("office", needed=False, most=120),
+        OneOf("kind", needed=False, absent=SeatKind.MEMBER.value, choices=tuple(SeatKind.values)),
+        Flag("statutory"),
+        Flag("needed_for_quorum"),
+        *DATES,
+    ),
+    settle=settle_seat,
+)
+
+# --- what is chosen locally ---
+
+WORDS = Table(
+    name="words",
+    title="Words",
+    words="What things are called, from which day on.",
+    model=Word,
+    key=("code", "from_on"),
+    fields=(Code("code"), Day("from_on"), Text("singular", most=120), Text("plural", most=120)),
+)
+CHOICES = Table(
+    name="choices",
+    title="Choices",
+    words="The answers of lists that are chosen locally.",
+    model=Choice,
+    key=("of", "code", "from_on"),
+    order=("of", "position", "code", "from_on"),
+    fields=(
+        Code("list", attribute="of"),
+        Code("code"),
+        Text("label", most=120),
+        Whole("position"),
+        *DATES,
+    ),
+)
+CALENDAR = Table(
+    name="calendar",
+    title="Calendar",
+    words="Days that are closed though others work, and days that are worked though others rest.",
+    model=ClosedDay,
+    key=("day_on",),
+    fields=(Day("day", attribute="day_on"), Text("reason"), Flag("working")),
+)
+RULES = Table(
+    name="rules",
+    title="Rules",
+    words="Rules that the partnership chose, from which day on, and where they were decided.",
+    model=Rule,
+    key=("key", "from_on"),
+    fields=(Code("key", most=80), Day("from_on"), Chosen("value"), Text("source", most=240)),
+)
+
+SECTIONS = (PARTNERSHIP, YEARS, AREAS, AGENCIES, SCHOOLS, ROLES, GROUPS, SEATS, WORDS, CHOICES, CALENDAR, RULES)
