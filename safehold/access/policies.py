@@ -140,7 +140,7 @@ def retitle_roles(actor: Actor) -> Answer:
     return no("Only a system administrator or the business manager can change what roles are called")
 
 
-def read_trail(actor: Actor) -> Answer:
+def see_trail(actor: Actor) -> Answer:
     """The trail is for investigators: it is never part of anybody's daily work."""
     if actor.is_any(Role.TRAIL_AUDITOR, Role.SYSTEM_ADMINISTRATOR):
         return YES

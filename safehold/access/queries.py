@@ -84,7 +84,7 @@ def holders(actor: Actor) -> dict[Role, int]:
 def trail_visible_to(actor: Actor) -> QuerySet[AuditLine]:
     """The whole trail, or none of it."""
     lines = AuditLine.objects.order_by("-id")
-    return lines if policies.read_trail(actor) else lines.none()
+    return lines if policies.see_trail(actor) else lines.none()
 
 
 def lines_about(uid: str) -> QuerySet[AuditLine]:

@@ -10,18 +10,20 @@ import hashlib
 import hmac
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 
 from safehold.access.models import AuditLine, AuditLink
 
 log = logging.getLogger("safehold.trail")
 
 BATCH = 1000
+BEHIND = 50_000
 START = "0" * 64
 FIELDS = (
     "id",
@@ -66,8 +68,12 @@ def head() -> Head:
     return Head(last.position, last.mac) if last else Head(0, START)
 
 
-def seal() -> Head:
-    """Link every committed line that is not linked yet, and say the new head. Safe to run twice, and at once."""
+def seal(*, everything: bool = False) -> Head:
+    """Link committed lines that are not linked yet, and say the new head. Safe to run twice, and at once.
+
+    A long transaction may commit a line whose number is lower than those already linked, so it looks ``BEHIND`` lines
+    back; ``everything`` looks through the whole trail.
+    """
     while True:
         with transaction.atomic():
             if connection.vendor == "postgresql":
@@ -75,42 +81,71 @@ def seal() -> Head:
                     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x5AFE401D])
             at = head()
             loose = AuditLine.objects.filter(~Exists(AuditLink.objects.filter(line_id=OuterRef("pk")))).order_by("pk")
+            if not everything:
+                newest = AuditLink.objects.aggregate(newest=Max("line_id"))["newest"] or 0
+                loose = loose.filter(pk__gt=newest - BEHIND)
             links = []
             for line in loose[:BATCH]:
                 at = Head(at.position + 1, mac_of(line, at.mac, at.position + 1))
                 links.append(AuditLink(position=at.position, line_id=line.pk, mac=at.mac))
             AuditLink.objects.bulk_create(links)
         if links:
-            log.info("audit head %s", at)
+            keep_head(at)
         if len(links) < BATCH:
             return at
 
 
-def verify(*, expected: Head | None = None) -> Iterator[str]:
+def verify(*, expected: Iterable[Head] = ()) -> Iterator[str]:
     """Everything wrong with the trail, each as a sentence naming the line. Nothing wrong yields nothing.
 
-    ``expected`` is a head kept elsewhere (a log, a backup's manifest): with it, an end that was cut off is found too.
+    ``expected`` are heads kept elsewhere (the log, the file ``AUDIT_HEADS``, a backup's manifest): with them, an end
+    that was cut off is found too, and a chain made again from the start under a stolen key.
     """
-    before, position, expected_seen = START, 0, expected is None or expected.position == 0
+    kept = {head.position: head for head in expected if head.position}
+    before: str | None = START  # none where the link before is gone, and the next cannot be checked against it
+    position = 0
     for links in _batches():
         lines = AuditLine.objects.in_bulk([link.line_id for link in links])
         for link in links:
             position += 1
             if link.position != position:
-                yield f"Link {position} is missing: the chain goes on at {link.position}"
-                position = link.position
+                yield _gap(position, link.position - 1)
+                position, before = link.position, None
             line = lines.get(link.line_id)
             if line is None:
                 yield f"Line {link.line_id} was removed"
-            elif mac_of(line, before, position) != link.mac:
+            elif before is None:
+                yield f"Line {link.line_id} cannot be checked, because the link before it is gone"
+            elif not hmac.compare_digest(mac_of(line, before, position), link.mac):
                 yield f"Line {link.line_id} was altered or moved"
             before = link.mac
-            if expected and link.position == expected.position:
-                expected_seen = True
-                if link.mac != expected.mac:
-                    yield f"The trail was rewritten: link {position} is not the one that was kept elsewhere"
-    if not expected_seen and expected:
-        yield f"The end was cut off: {position} lines are sealed, and {expected.position} were when the head was kept"
+            head = kept.pop(position, None)
+            if head and head.mac != link.mac:
+                yield f"The trail was rewritten: link {position} is not the one that was kept elsewhere"
+    for missing in sorted(kept):
+        if missing > position:
+            yield f"The end was cut off: {position} lines are sealed, and {missing} were when a head was kept elsewhere"
+
+
+def _gap(first: int, last: int) -> str:
+    if first == last:
+        return f"Link {first} of the chain was removed"
+    return f"Links {first} to {last} of the chain were removed"
+
+
+def keep_head(head: Head) -> None:
+    """Say the newest head where the database cannot reach: in the log, and in the file ``AUDIT_HEADS`` where one is
+    named. On a service that matters that file lies on another machine, or where it can only be added to."""
+    log.info("audit head %s", head)
+    if path := getattr(settings, "AUDIT_HEADS", ""):
+        with Path(path).open("a", encoding="ascii") as file:
+            file.write(f"{head}\n")
+
+
+def kept_heads() -> list[Head]:
+    """Every head in the file ``AUDIT_HEADS``, oldest first; none where none is named or nothing is sealed yet."""
+    path = Path(getattr(settings, "AUDIT_HEADS", "") or "/nonexistent")
+    return [Head.read(line) for line in path.read_text("ascii").splitlines() if line] if path.is_file() else []
 
 
 def _batches() -> Iterator[list[AuditLink]]:

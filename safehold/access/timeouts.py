@@ -6,6 +6,7 @@ form that arrives too late is kept (``drafts``) for whoever was signed in, once 
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from safehold.access import audit, drafts
 from safehold.access.middleware import actor_of
 from safehold.access.models import User
 
+WARNING = timedelta(minutes=5)  # how long before the end somebody idle is warned
 STARTED, SEEN, OVER = "signed_in_at", "last_heard_at", "timed_out"
 # nothing is kept of forms that hold passwords and codes
 NEVER_KEPT = ("/account/", "/invitation/", "/sign-in-link/")
@@ -85,6 +87,6 @@ def heard(request: HttpRequest, *, now: float) -> None:
 
 
 def keep(request: HttpRequest, user: User) -> bool:
-    if request.method != "POST" or request.path.startswith((*NEVER_KEPT, reverse("access:still_here"))):
+    if request.method != "POST" or request.path.startswith((*NEVER_KEPT, reverse("access:stay"))):
         return False
     return drafts.keep(request, user) is not None

@@ -7,7 +7,7 @@ from safehold.access.views import acting, devices, invitations, kept
 app_name = "access"
 urlpatterns = [
     path("choose-agency/", acting.choose, name="choose"),
-    path("still-here/", acting.still_here, name="still_here"),
+    path("still-here/", acting.still_here, name="stay"),
     path("your-account/", acting.account, name="account"),
     path("what-you-typed/", kept.kept, name="kept"),
     path("invitation/<str:secret>/", invitations.invitation, name="invitation"),

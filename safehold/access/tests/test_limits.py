@@ -127,9 +127,10 @@ def test_an_address_that_goes_on_must_show_a_mailbox(user, monkeypatch):
     monkeypatch.setitem(limits.RATES, "challenge_from", "25/15m/ip")
     spray(25, **COUNCIL)
 
-    assert "Have a link sent to your email address to sign in from here" in sign_in(
-        Client(), user.email, **COUNCIL
-    ).content.decode()
+    assert (
+        "Have a link sent to your email address to sign in from here"
+        in sign_in(Client(), user.email, **COUNCIL).content.decode()
+    )
 
 
 def test_nobody_in_a_council_behind_one_address_is_shut_out_by_it(user, monkeypatch):

@@ -65,7 +65,7 @@ def test_saying_that_one_is_still_here_keeps_the_session(user):
     client.get(reverse("access:account"))
     set_back(client, "last_heard_at", minutes=29)
 
-    assert client.post(reverse("access:still_here")).status_code == 204
+    assert client.post(reverse("access:stay")).status_code == 204
     set_back(client, "last_heard_at", minutes=29)
 
     assert client.get(reverse("access:account")).status_code == 200
@@ -76,7 +76,7 @@ def test_saying_it_too_late_does_not(user):
     client.get(reverse("access:account"))
     set_back(client, "last_heard_at", minutes=31)
 
-    assert client.post(reverse("access:still_here")).status_code == 302
+    assert client.post(reverse("access:stay")).status_code == 302
     assert not KeptDraft.objects.exists()
 
 
@@ -188,7 +188,7 @@ def test_it_can_be_destroyed_at_once(user):
 
 def test_reading_pages_seldom_writes_the_session(user, django_assert_max_num_queries):
     client = signed_in(user)
-    client.get(reverse("access:still_here"))
+    client.get(reverse("access:stay"))
     client.get(reverse("access:account"))
 
     with django_assert_max_num_queries(8):

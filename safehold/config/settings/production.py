@@ -22,6 +22,7 @@ def needed(name: str, why: str, *, at_least: int = 1) -> str:
 DEBUG = False
 SECRET_KEY = needed("SECRET_KEY", "it signs sessions and links", at_least=50)
 AUDIT_KEY = needed("AUDIT_KEY", "it seals the audit trail, and must be kept outside the database", at_least=32)
+AUDIT_HEADS = os.environ.get("AUDIT_HEADS", "")
 # Newest first: "2026=…,2024=…". The first encrypts, the rest still decrypt.
 FIELD_KEYS = dict(
     pair.split("=", 1)

@@ -1,0 +1,320 @@
+"""What the audit trail promises: it cannot be changed, and if somebody who owns the database changes it, it is found."""
+
+import os
+import random
+from contextlib import contextmanager
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from safehold.access import audit, guards, seal
+from safehold.access.actor import Actor
+from safehold.access.checks import the_trail_is_guarded
+from safehold.access.models import AuditLine, AuditLink
+from safehold.access.roles import Role
+from safehold.access.tests.factories import actor
+
+pytestmark = pytest.mark.django_db
+
+SYSTEM = Actor.system("tests", on=date(2021, 4, 30))
+TRIES = 1000 if os.environ.get("PROVE") else 100
+
+
+@pytest.fixture
+def trail() -> list[AuditLine]:
+    """Forty sealed lines by two people."""
+    people = [actor(Role.LADO).at("192.0.2.1"), actor(Role.AGENCY_LEAD, agency="police")]
+    for number in range(40):
+        by = people[number % 2]
+        audit.record(
+            by, f"invented.done_{number % 5}", ("invented.notebook", f"uid-{number}"), count=number, step=number
+        )
+    seal.seal()
+    return list(AuditLine.objects.order_by("pk"))
+
+
+@contextmanager
+def guards_lifted():
+    """As whoever owns the database could do it."""
+    with connection.cursor() as cursor:
+        for table in guards.TABLES:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            else:
+                for verb in ("update", "delete"):
+                    cursor.execute(f"DROP TRIGGER {table}_no_{verb}")
+    yield
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for table in guards.TABLES:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    guards.put_up()
+
+
+def faults(**options) -> list[str]:
+    return list(seal.verify(**options))
+
+
+# --- the guards -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", [AuditLine, AuditLink])
+@pytest.mark.parametrize("verb", ["update", "delete"])
+def test_the_database_itself_refuses_to_change_or_remove_a_line(trail, model, verb):
+    field = {AuditLine: {"event": "x"}, AuditLink: {"mac": "x"}}[model]
+
+    with pytest.raises(DatabaseError, match="The audit trail cannot be changed"), transaction.atomic():
+        model.objects.update(**field) if verb == "update" else model.objects.all().delete()
+
+    assert faults() == []
+
+
+@pytest.mark.parametrize("table", guards.TABLES)
+def test_the_trail_cannot_be_emptied(trail, table):
+    emptying = f"TRUNCATE {table}" if connection.vendor == "postgresql" else f"DELETE FROM {table}"
+
+    with pytest.raises(DatabaseError, match="The audit trail cannot be changed"), transaction.atomic():
+        connection.cursor().execute(emptying)
+
+
+def test_a_missing_guard_is_named_at_start():
+    with guards_lifted():
+        gone = the_trail_is_guarded(None, databases=["default"])
+    back = the_trail_is_guarded(None, databases=["default"])
+
+    assert "access_auditline_" in gone[0].msg
+    assert back == []
+
+
+# --- the seal -------------------------------------------------------------------------------------------------------
+
+
+def alter_a_fact(line: AuditLine, dice: random.Random) -> int:
+    changes = {
+        "event": "invented.other",
+        "by_name": "Somebody else",
+        "by_id": -1,
+        "agency_id": -1,
+        "roles": "trail_auditor",
+        "where_from": "203.0.113.9",
+        "subject_uid": "uid-other",
+        "subject_kind": "invented.other",
+        "count": 999,
+        "at": timezone.now(),
+        "facts": {"step": -1},
+    }
+    field = dice.choice(sorted(changes))
+    AuditLine.objects.filter(pk=line.pk).update(**{field: changes[field]})
+    return line.pk
+
+
+def remove_a_line(line: AuditLine, dice: random.Random) -> int:
+    AuditLine.objects.filter(pk=line.pk).delete()
+    return line.pk
+
+
+def remove_a_line_with_its_link(line: AuditLine, dice: random.Random) -> str:
+    link = AuditLink.objects.get(line_id=line.pk)
+    if link.position == AuditLink.objects.count():
+        return cut_off_the_end(line, dice)
+    AuditLink.objects.filter(pk=link.pk).delete()
+    AuditLine.objects.filter(pk=line.pk).delete()
+    return f"Link {link.position} of the chain was removed"
+
+
+def swap_two_lines(line: AuditLine, dice: random.Random) -> int:
+    other = AuditLine.objects.exclude(pk=line.pk).order_by("pk")[dice.randrange(39)]
+    facts = {name: (getattr(line, name), getattr(other, name)) for name in ("event", "count", "facts", "subject_uid")}
+    AuditLine.objects.filter(pk=line.pk).update(**{name: theirs for name, (_, theirs) in facts.items()})
+    AuditLine.objects.filter(pk=other.pk).update(**{name: ours for name, (ours, _) in facts.items()})
+    return line.pk
+
+
+def swap_two_links(line: AuditLine, dice: random.Random) -> int:
+    link = AuditLink.objects.get(line_id=line.pk)
+    other = AuditLink.objects.exclude(pk=link.pk).order_by("position")[dice.randrange(39)]
+    AuditLink.objects.filter(pk=other.pk).update(line_id=-1)
+    AuditLink.objects.filter(pk=link.pk).update(line_id=other.line_id)
+    AuditLink.objects.filter(pk=other.pk).update(line_id=line.pk)
+    return line.pk
+
+
+def forge_a_link(line: AuditLine, dice: random.Random) -> int:
+    AuditLine.objects.filter(pk=line.pk).update(event="invented.other")
+    AuditLink.objects.filter(line_id=line.pk).update(mac="".join(dice.choices("0123456789abcdef", k=64)))
+    return line.pk
+
+
+def cut_off_the_end(line: AuditLine, dice: random.Random) -> str:
+    position = AuditLink.objects.get(line_id=line.pk).position
+    lines = list(AuditLink.objects.filter(position__gte=position).values_list("line_id", flat=True))
+    AuditLink.objects.filter(position__gte=position).delete()
+    AuditLine.objects.filter(pk__in=lines).delete()
+    return f"The end was cut off: {position - 1} lines are sealed, and 40 were"
+
+
+def cut_off_the_end_and_write_it_anew(line: AuditLine, dice: random.Random) -> str:
+    cut_off_the_end(line, dice)
+    while AuditLine.objects.count() < 40:
+        audit.record(SYSTEM, "invented.done_0")
+    seal.seal()
+    return "The trail was rewritten: link 40 is not the one that was kept elsewhere"
+
+
+TAMPERINGS = [
+    alter_a_fact,
+    remove_a_line,
+    remove_a_line_with_its_link,
+    swap_two_lines,
+    swap_two_links,
+    forge_a_link,
+    cut_off_the_end,
+    cut_off_the_end_and_write_it_anew,
+]
+
+
+def test_every_tampering_is_found_and_named(trail):
+    """Random tamperings with the guards lifted, each undone before the next. Each must be found, and named."""
+    dice = random.Random(20210430)  # the same tamperings each time
+    kept = seal.head()
+    missed = []
+    with guards_lifted():
+        for number in range(TRIES):
+            tamper = TAMPERINGS[number % len(TAMPERINGS)]
+            line = trail[dice.randrange(len(trail))]
+            undo = transaction.savepoint()
+            expected = tamper(line, dice)
+            found = faults(expected=[kept])
+            named = expected if isinstance(expected, str) else f"Line {expected} "
+            if not any(fault.startswith(named) for fault in found):
+                missed.append((tamper.__name__, line.pk, found[:3]))
+            transaction.savepoint_rollback(undo)
+
+    assert missed == []
+    assert faults(expected=[kept]) == [], "the control: undone, nothing is found"
+
+
+def test_without_the_key_outside_the_database_nothing_would_be_found(trail):
+    """The control: whoever has the key makes the chain again over what they altered, and it verifies."""
+    with guards_lifted():
+        alter_a_fact(trail[7], random.Random(1))
+        assert faults() != []
+        AuditLink.objects.all().delete()
+        seal.seal()
+
+    assert faults() == []
+
+
+def test_a_head_kept_elsewhere_finds_even_that(trail):
+    kept = seal.head()
+    with guards_lifted():
+        AuditLine.objects.filter(pk=trail[7].pk).update(event="invented.other")
+        AuditLink.objects.all().delete()
+        seal.seal()
+
+    assert faults(expected=[kept]) == ["The trail was rewritten: link 40 is not the one that was kept elsewhere"]
+
+
+def test_without_a_head_kept_elsewhere_a_cut_off_end_is_not_found(trail):
+    """The control for heads: the chain that is left is whole."""
+    kept = seal.head()
+    with guards_lifted():
+        cut_off_the_end(trail[30], random.Random(1))
+
+    assert faults() == []
+    assert len(faults(expected=[kept])) == 1
+
+
+# --- sealing --------------------------------------------------------------------------------------------------------
+
+
+def test_sealing_twice_changes_nothing_and_goes_on_where_it_was(trail):
+    first = seal.seal()
+    audit.record(actor(Role.LADO, agency="school"), "invented.done_0")
+
+    assert seal.seal().position == first.position + 1
+    assert faults(expected=[first]) == []
+
+
+def test_more_lines_than_one_batch_are_sealed_in_one_run(monkeypatch, trail):
+    monkeypatch.setattr(seal, "BATCH", 7)
+    for _ in range(20):
+        audit.record(SYSTEM, "invented.done_0")
+
+    assert seal.seal().position == 60
+    assert faults() == []
+
+
+def test_heads_are_kept_in_the_log_and_in_a_file_out_of_the_databases_reach(trail, settings, tmp_path, caplog):
+    settings.AUDIT_HEADS = str(tmp_path / "heads")
+    audit.record(SYSTEM, "invented.done_0")
+    with caplog.at_level("INFO", logger="safehold.trail"):
+        head = seal.seal()
+
+    assert seal.kept_heads() == [head]
+    assert str(head) in caplog.text
+    out = StringIO()
+    call_command("verify_audit", stdout=out)
+    assert "agrees with 1 kept elsewhere" in out.getvalue()
+
+
+def test_the_command_names_what_is_wrong_and_fails(trail):
+    with guards_lifted():
+        AuditLine.objects.filter(pk=trail[3].pk).update(event="invented.other")
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="not whole: 1 fault"):
+        call_command("verify_audit", stdout=out)
+
+    assert out.getvalue() == f"Line {trail[3].pk} was altered or moved\n"
+
+
+def test_the_command_asks_for_a_head_that_is_one():
+    with pytest.raises(CommandError, match="A head looks like"):
+        call_command("verify_audit", "--head", "nonsense")
+
+
+# --- what is in a line ----------------------------------------------------------------------------------------------
+
+
+def test_a_line_names_who_for_whom_as_what_from_where_and_what():
+    by = actor(Role.LADO, Role.AGENCY_LEAD).at("192.0.2.1")
+
+    line = audit.record(by, "invented.done", ("invented.notebook", "uid"), count=2, step="x")
+
+    assert (line.by_id, line.by_name, line.agency_id) == (by.user_id, by.name, by.agency_id)
+    assert (line.roles, line.where_from) == ("agency_lead lado", "192.0.2.1")
+    assert (line.subject_kind, line.subject_uid, line.count, line.facts) == (
+        "invented.notebook",
+        "uid",
+        2,
+        {"step": "x"},
+    )
+
+
+def test_only_plain_facts_are_kept():
+    with pytest.raises(TypeError, match="plain values only: who is a User"):
+        audit.record(by := actor(Role.LADO), "invented.done", who=by.user)
+
+
+def test_search_words_can_be_known_again_and_not_read():
+    assert audit.words_digest(" Smith ") == audit.words_digest("smith") != audit.words_digest("smyth")
+    assert "smith" not in audit.words_digest("smith")
+
+
+def test_a_line_falls_with_the_act_it_speaks_of():
+    by = actor(Role.LADO)
+
+    @transaction.atomic
+    def act() -> None:
+        audit.record(by, "invented.done")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        act()
+
+    assert not AuditLine.objects.exists()
