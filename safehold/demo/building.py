@@ -19,7 +19,7 @@ from safehold.asks.queries import same_file
 from safehold.demo import groups, people
 from safehold.demo.partnerships import YEAR, Demonstration, File, Report
 from safehold.imports.reading_in import Declared, read_in
-from safehold.partnership import actions as partnership
+from safehold.partnership.actions import packs
 from safehold.publications import actions as reports
 from safehold.publications import queries as report_queries
 from safehold.publications.making import write_files
@@ -72,8 +72,8 @@ class Building:
 
     def load_pack(self) -> None:
         pack = self.demonstration.pack
-        received = partnership.receive_pack(by=self.system, file_name=pack.name, data=pack.read_bytes())
-        partnership.load_pack(received, by=self.system)
+        received = packs.receive_pack(by=self.system, file_name=pack.name, data=pack.read_bytes())
+        packs.load_pack(received, by=self.system)
 
     def take_in(self, file: File) -> None:
         """Read a file in and accept it, unless the same one is here already."""

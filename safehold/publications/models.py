@@ -65,7 +65,8 @@ class Publication(Record):
             ),
             models.CheckConstraint(
                 name="publication_submission_is_whole",
-                condition=Q(submitted_on=None, submitted_by=None) | Q(submitted_on__isnull=False, submitted_by__isnull=False),
+                condition=Q(submitted_on=None, submitted_by=None)
+                | Q(submitted_on__isnull=False, submitted_by__isnull=False),
                 violation_error_message="Say who asked for approval and when",
             ),
             models.CheckConstraint(

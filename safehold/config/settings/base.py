@@ -53,6 +53,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "safehold.config.urls"
+SITE_CONTEXT = "safehold.website.context.site"
 WSGI_APPLICATION = "safehold.config.wsgi.application"
 
 TEMPLATES = [
