@@ -148,6 +148,7 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
                 value=figure.value,
             )
             for figure in made.small
+            if figure.value is not None
         )
     writing.move(publication, "publish", by=by, published_on=by.on, published_by=by.user, frozen=to_json(made.document))
     for kind, content in files.items():

@@ -20,6 +20,7 @@ __all__ = [
     "file_links",
     "file_name",
     "findings_by_verdict",
+    "href",
     "refusals",
     "small_numbers",
     "small_rows",
@@ -50,8 +51,12 @@ def small_numbers(report: Publication) -> str:
     return "Shown, for the partnership alone" if report.profile == Profile.INTERNAL else "Hidden, shown as [c]"
 
 
-def file_name(report: Publication, kind: Kind) -> str:
-    return f"annual-report-{report.period}-{NAMES[kind]}"
+def href(report: Publication) -> str:
+    return report.get_absolute_url()
+
+
+def file_name(report: Publication, kind: str) -> str:
+    return f"annual-report-{report.period}-{NAMES[Kind(kind)]}"
 
 
 def file_links(report: Publication) -> list[tuple[Link, str]]:

@@ -7,6 +7,7 @@ from safehold.access.actor import Actor
 from safehold.clocks import Years
 from safehold.measures.queries import book
 from safehold.partnership import queries as partnership
+from safehold.partnership.models import Area
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.serial import from_json
 from safehold.publications.exhibits.structure import diagrams
@@ -45,6 +46,11 @@ def public_file(uid: UUID) -> PublishedFile | None:
         publication__profile=Profile.PUBLIC,
         kind=Kind.HTML,
     ).first()
+
+
+def area_names() -> list[str]:
+    """The places that a report can be about."""
+    return list(Area.objects.values_list("name", flat=True))
 
 
 def years() -> Years:

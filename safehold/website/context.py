@@ -18,15 +18,14 @@ FOOTER = (
 def site(request: HttpRequest | None) -> Site:
     """The partnership's name, the navigation this person has, who they are and whom they act for."""
     ours = the_partnership()
-    facts = {
-        "partnership": ours.name if ours else "A new partnership",
-        "invented": settings.INVENTED,
-        "fixed_day": settings.BUSINESS_DATE,
-        "footer": FOOTER,
-    }
     user = getattr(request, "user", None)
-    if request is None or user is None or not user.is_authenticated:
-        return Site(**facts)  # type: ignore[arg-type]
+    here = request is not None and user is not None and user.is_authenticated
     return Site(
-        **facts, navigation=navigation.links(acting(request), request.path), who=who(request), idle=idle(request)
-    )  # type: ignore[arg-type]
+        partnership=ours.name if ours else "A new partnership",
+        invented=settings.INVENTED,
+        fixed_day=settings.BUSINESS_DATE,
+        footer=FOOTER,
+        navigation=navigation.links(acting(request), request.path) if here and request else (),
+        who=who(request) if here and request else None,
+        idle=idle(request) if here and request else None,
+    )

@@ -13,7 +13,6 @@ from safehold.govuk.parts import Answer, Identity, Link, Tag, Task
 from safehold.publications import checks, policy, presenters, queries
 from safehold.publications.document import drawings, html
 from safehold.publications.lifecycle import Status
-from safehold.publications.models import Kind, Publication
 from safehold.records.pages import Column, ListPage, RecordPage
 from safehold.records.pages.base import Found, Page
 
@@ -30,7 +29,7 @@ class Reports(ListPage):
     visible_to = staticmethod(queries.visible_to)
     ordering = ("-period", "-pk")
     columns = (
-        Column("Title", str, link=Publication.get_absolute_url),
+        Column("Title", str, link=presenters.href),
         Column("Year", lambda report: report.period, sort="period"),
         Column("Area", lambda report: report.geography),
         Column("For", lambda report: report.get_profile_display().split(":")[0]),
@@ -163,11 +162,11 @@ class Download(Found, Page):
         return FileResponse(
             default_storage.open(file.kept_as),
             as_attachment=True,
-            filename=presenters.file_name(self.object, Kind(kind)),
+            filename=presenters.file_name(self.object, kind),
         )
 
 
-def identity(report: Publication) -> Identity:
+def identity(report: Any) -> Identity:
     colours = {Status.DRAFTING: "blue", Status.SUBMITTED: "yellow", Status.PUBLISHED: "green"}
     return Identity(
         kind="Annual report",
@@ -176,7 +175,7 @@ def identity(report: Publication) -> Identity:
     )
 
 
-def parts(report: Publication, current: str) -> list[Link]:
+def parts(report: Any, current: str) -> list[Link]:
     """The sub-navigation of a report."""
     named = (("report", "Sections", "publication"), ("read", "Read it", "read"), ("check", "Checks", "check"))
     return [

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from safehold.measures.catalogue import DEFINITIONS
-from safehold.partnership import queries as partnership
 from safehold.publications import actions, forms, making, policy, queries
 from safehold.publications.exhibits import CHARTS, TABLES
-from safehold.publications.models import Publication, Section
 from safehold.records.pages import QuestionPage
 
 PICK = "pick"
@@ -26,29 +24,37 @@ class Begin(QuestionPage):
     section = "reports"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"areas": partnership.area_names()}
+        return {"areas": queries.area_names()}
 
 
-class WriteSection(QuestionPage):
+class OfSection(QuestionPage):
+    """A question about one section, found by its report and its number among those the actor may see."""
+
+    visible_to = staticmethod(queries.sections_visible_to)
+    may = staticmethod(policy.write)
+    section = "reports"
+    recorded = False
+    object: Any
+
+    def find(self, request: HttpRequest, uid: Any) -> Any:
+        sections = type(self).visible_to(self.actor)
+        found = sections.filter(publication__entry__uid=uid, number=self.kwargs["number"]).first()
+        if found is None:
+            self.not_there(request, uid)
+        return found
+
+    def after(self, result: Any) -> str:
+        return self.object.publication.get_absolute_url()
+
+
+class WriteSection(OfSection):
     """Write one section: its words, with a picker that inserts a figure by its code."""
 
     form_class = forms.Write
-    visible_to = staticmethod(queries.sections_visible_to)
-    may = staticmethod(policy.write)
     act = staticmethod(actions.write)
     template_name = "publications/write.html"
     button = "Save"
     done = "Section saved"
-    section = "reports"
-    recorded = False
-    object: Section
-
-    def find(self, request: HttpRequest, uid: Any) -> Section:
-        sections = type(self).visible_to(self.actor)
-        found = sections.filter(publication__entry__uid=uid, number=self.kwargs["number"]).first()
-        if found is None:
-            raise Http404("There is no such section")
-        return found
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The picker's button puts a reference after the words and shows them again; nothing is saved."""
@@ -75,9 +81,6 @@ class WriteSection(QuestionPage):
     def get_title(self) -> str:
         return f"Write section {self.object.number}: {self.object.title}"
 
-    def after(self, result: Any) -> str:
-        return self.object.publication.get_absolute_url()
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             codes=[(found.code, found.title) for found in DEFINITIONS if not found.claim_only],
@@ -88,17 +91,13 @@ class WriteSection(QuestionPage):
         )
 
 
-class FinishSection(WriteSection):
+class FinishSection(OfSection):
     """Say that a section is finished."""
 
     form_class = forms.Confirm
     act = staticmethod(actions.finish)
-    template_name = "records/question.html"
     button = "Finish the section"
     done = "Section finished"
-
-    def initial(self) -> dict[str, Any]:
-        return {}
 
     def answers(self, form: Any) -> dict[str, Any]:
         return {}
@@ -112,7 +111,7 @@ class OfReport(QuestionPage):
 
     visible_to = staticmethod(queries.visible_to)
     section = "reports"
-    object: Publication
+    object: Any
 
 
 class ShowSmall(OfReport):

@@ -16,7 +16,8 @@ class Command(BaseCommand):
             raise CommandError("The demonstration is built with the demonstration's settings only.")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-        Building(DEMONSTRATIONS[settings.PARTNERSHIP], tell=lambda words: self.stdout.write(f"  {words}")).build()
+        demonstration = DEMONSTRATIONS[getattr(settings, "PARTNERSHIP")]  # noqa: B009
+        Building(demonstration, tell=lambda words: self.stdout.write(f"  {words}")).build()
         call_command("seal_audit", stdout=self.stdout if options["verbosity"] > 1 else _Quiet())
 
 
