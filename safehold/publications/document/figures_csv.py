@@ -1,7 +1,7 @@
-"""``figures.csv``: one row for every figure in a document, for whoever wants to count again."""
+"""Figures as CSV, for whoever wants to count again: those of a whole document, and those of one chart."""
 
 from safehold.intake.writing import write_csv
-from safehold.publications.document.blocks import Document
+from safehold.publications.document.blocks import ChartBlock, Document
 
 HEADINGS = ("measure", "period", "geography", "value as printed", "unit", "definition", "source", "basis")
 
@@ -15,3 +15,9 @@ def figures_csv(document: Document) -> bytes:
         measured = (figure.code, figure.period, figure.geography, figure.display, figure.unit)
         rows.append((*measured, figure.definition, source, figure.basis))
     return b"".join(write_csv(rows, HEADINGS))
+
+
+def chart_csv(chart: ChartBlock) -> bytes:
+    """The figures of one chart as a CSV file, a row for each."""
+    headings, *rows = chart.csv
+    return b"".join(write_csv(rows, headings))

@@ -41,9 +41,14 @@ from safehold.publications.document.typed import typed_numbers
 
 _ALLOWED_LINKS = ("https://", "http://", "mailto:", "tel:", "#")
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
-_NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|<(?:https?|mailto):[^<>\s]+>", re.DOTALL)
-_PICTURE = re.compile(r"!\[[^\]]*\]\(")
+_NOT_PROSE = re.compile(r"\{\{.{0,400}?\}\}|\]\([^)]{0,2000}\)|<(?:https?|mailto):[^<>\s]{0,2000}>", re.DOTALL)
+_PICTURE = re.compile(r"!\[[^\]]{0,500}\]\(")
 _DEEPEST = 4
+MOST_TYPED = 50
+"""So many typed numbers of one paragraph are warned of: who typed more has understood by then."""
+
+LONGEST = 200_000
+"""So many characters of one section are read: a whole annual report has about as many."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,9 @@ class Words:
 
 def parse(markdown: str, *, anchors: Anchors | None = None) -> Parsed:
     """The blocks of one section. ``anchors`` keeps the addresses of headings apart from those of other sections."""
+    if len(markdown) > LONGEST:
+        message = f"This section has {len(markdown):,} characters. Divide it: {LONGEST:,} is the most that can be read at once."
+        return Parsed((), (error(Place(), message),))
     reading = _Reading(markdown, anchors or Anchors())
     blocks = reading.blocks()
     return Parsed(blocks, tuple(sorted(reading.problems)))
@@ -246,7 +254,7 @@ class _Reading:
 
     def _check_prose(self, inline: Token) -> None:
         prose = _NOT_PROSE.sub(lambda found: " " * len(found[0]), inline.content)
-        for offset, typed in typed_numbers(prose):
+        for offset, typed in typed_numbers(prose)[:MOST_TYPED]:
             message = f"‘{typed}’ is typed. If it is a figure, insert it with {{{{ figure … }}}}."
             self.problems.append(warning(self._place(inline, offset), message))
         if found := _PICTURE.search(inline.content):

@@ -1,8 +1,10 @@
 """The words that every output says in the same way, and how made figures are gathered for the appendix."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+from safehold.charts.words import MONTHS
 from safehold.publications.document.blocks import ChartBlock, Diagram, Document, Made, Table, plain_text
 
 CONTENTS = "Contents"
@@ -102,6 +104,7 @@ def _definition(found: list[Made]) -> Definition:
 
 
 def _entry(anchor: str, alike: list[Made]) -> Entry:
+    alike = sorted(alike, key=lambda made: _in_time(made.figure.period))
     first = alike[0].figure
     unit = "" if first.is_percent else f" {first.unit}"
     if len(alike) == 1:
@@ -119,3 +122,12 @@ def _entry(anchor: str, alike: list[Made]) -> Entry:
     if first.calculation:
         facts.append(f"Calculation: {first.calculation}")
     return Entry(anchor, values, ". ".join(facts) + ".")
+
+
+def _in_time(period: str) -> tuple[str, int, str]:
+    """Periods in order of time: by year, then by month, a month of a financial year counted from April."""
+    year = re.search(r"\d{4}(-\d{2})?", period)
+    month = next((place for place, name in enumerate(MONTHS) if name in period), -1)
+    if year and year[1] and month >= 0:
+        month = (month - 3) % 12
+    return (year[0] if year else "", month, period)

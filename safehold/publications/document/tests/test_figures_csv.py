@@ -2,8 +2,8 @@ import csv
 import io
 from dataclasses import replace
 
-from safehold.publications.document.blocks import Made
-from safehold.publications.document.figures_csv import HEADINGS, figures_csv
+from safehold.publications.document.blocks import ChartBlock, Made
+from safehold.publications.document.figures_csv import HEADINGS, chart_csv, figures_csv
 
 
 def read(document):
@@ -39,3 +39,14 @@ def test_nothing_in_it_runs_as_a_formula(document):
     assert row[5] == '\'=HYPERLINK("http://x")'
     assert row[6] == "'@SUM(A1)"
     assert row[3] == "-12", "a plain negative number stays a number"
+
+
+def test_a_chart_has_a_file_of_its_own(document):
+    charts = {
+        block.name: block for section in document.sections for block in section.blocks if isinstance(block, ChartBlock)
+    }
+    rows = list(csv.reader(io.StringIO(chart_csv(charts["anti-social"]).decode("utf-8-sig"))))
+
+    assert rows[0] == ["Month", "Series", "Value", "Unit"]
+    assert ["March 2020", "Anti-social behaviour", "[x]", "incidents"] in rows
+    assert len(rows) == 37

@@ -143,3 +143,10 @@ def test_an_unresolved_document_is_not_written(document, svgs):
 
     with pytest.raises(TypeError, match="must be resolved"):
         html.page(replace(document, sections=(section,)), svgs)
+
+
+def test_figures_made_alike_are_listed_in_order_of_time(tree):
+    entries = {item.get("id"): text(item) for item in all_of(tree, "li")}
+
+    assert "2016-17: 171; 2017-18: 149; 2018-19: 136; 2019-20: 217; 2020-21: 174" in entries["made-lado-contacts"]
+    assert "April 2020-21: 121; May 2020-21: 138" in entries["made-children-referrals"]

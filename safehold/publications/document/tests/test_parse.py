@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ from safehold.publications.document.blocks import (
     Text,
     plain_text,
 )
-from safehold.publications.document.parse import Words, parse, parse_document
+from safehold.publications.document.parse import LONGEST, Words, parse, parse_document
 from safehold.publications.document.tests.sample import META
 
 
@@ -176,3 +178,22 @@ def test_typed_numbers_are_warned_of_and_do_not_stop_publication():
 
     assert (problem.severity, problem.line, problem.column) == ("warning", 2, 1)
     assert problem.message == "‘57’ is typed. If it is a figure, insert it with {{ figure … }}."
+
+
+@pytest.mark.parametrize(
+    "piece", ["{{", "{{ figure ", "[", "![", "](", "<a ", "*", "**_", "`", "> ", "- ", "1 ", "section 1 and "]
+)
+def test_hostile_words_are_read_in_reasonable_time(piece):
+    began = time.process_time()
+    parse(piece * (LONGEST // 4 // len(piece)))
+
+    assert time.process_time() - began < 5
+
+
+def test_a_section_that_is_too_long_is_refused_with_a_sentence():
+    (problem,) = parse("a" * (LONGEST + 1)).problems
+
+    assert (
+        problem.message
+        == "This section has 200,001 characters. Divide it: 200,000 is the most that can be read at once."
+    )
