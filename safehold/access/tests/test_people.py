@@ -1,0 +1,535 @@
+"""What managing people promises: invitations, memberships, roles, cover, and leaving."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail as outbox
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from safehold.access.actions import accounts, invitations, memberships
+from safehold.access.actor import Actor
+from safehold.access.models import AuditLine, CircleMember, Grant, Invitation, Membership, RoleTitle, User
+from safehold.access.policy import Refused
+from safehold.access.roles import Role
+from safehold.access.signin import second_factor
+from safehold.access.tests.browsing import sign_in, signed_in, title_of
+from safehold.access.tests.factories import (
+    DAY,
+    PASSWORD,
+    AgencyFactory,
+    CircleFactory,
+    account,
+    actor,
+    join,
+    membership,
+)
+from safehold.access.tests.test_signing_in import send_waiting_mail
+from safehold.records import writing
+from tests.invented.models import Notebook
+
+pytestmark = pytest.mark.django_db
+
+SYSTEM = Actor.system("tests", on=DAY)
+YESTERDAY, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
+
+
+def administrator() -> Actor:
+    return actor(Role.SYSTEM_ADMINISTRATOR, agency="partnership-team")
+
+
+def invited(*roles: Role, by: Actor | None = None, email: str = "new@example.org", agency: str = "council"):
+    """An invitation and the link in its message."""
+    made = invitations.invite(
+        by=by or administrator(), email=email, name="Nia Owen", agency=AgencyFactory(code=agency), roles=roles
+    )
+    return made, link_in_mail()
+
+
+def link_in_mail() -> str:
+    outbox.outbox.clear()
+    send_waiting_mail()
+    line = next(line for line in reversed(outbox.outbox[-1].body.splitlines()) if "/invitation/" in line)
+    return line.removeprefix("http://localhost:8000")
+
+
+TYPED = {"name": "Nia Owen", "password": "seven otters juggle"}
+
+
+# --- invitations ----------------------------------------------------------------------------------------------------
+
+
+def test_an_invitation_opens_an_account_by_its_button_and_leads_to_the_second_step():
+    _, link = invited(Role.LADO)
+    client = Client()
+
+    shown = client.get(link)
+    spent = client.post(link, TYPED)
+
+    assert "Set up your account" in title_of(shown)
+    assert spent.status_code == 302
+    user = User.objects.get(email="new@example.org")
+    assert Actor.of(user.memberships.get(), on=DAY).roles == {Role.LADO}
+    assert client.get(reverse("access:account")).url.startswith(reverse("mfa_activate_totp"))
+    assert sign_in(Client(), "new@example.org", TYPED["password"]).status_code == 302
+
+
+def test_opening_the_link_any_number_of_times_spends_nothing():
+    made, link = invited(Role.DELEGATE)
+    for _ in range(3):
+        assert Client().get(link).status_code == 200
+        assert Client().head(link).status_code == 200
+
+    made.refresh_from_db()
+    assert made.accepted_at is None
+    assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_a_link_works_once():
+    _, link = invited(Role.DELEGATE)
+    Client().post(link, TYPED)
+
+    again = Client().post(link, TYPED)
+
+    assert again.status_code == 410
+    assert User.objects.filter(email="new@example.org").count() == 1
+
+
+@pytest.mark.parametrize("over", ["withdrawn", "expired", "sent again", "never was"])
+def test_a_link_that_is_over_says_so_and_opens_nothing(over):
+    made, link = invited(Role.DELEGATE)
+    if over == "withdrawn":
+        invitations.withdraw(made, by=administrator())
+    elif over == "expired":
+        Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    elif over == "sent again":
+        invitations.resend(made, by=administrator())
+    else:
+        link = reverse("access:invitation", args=["x" * 43])
+
+    for answer in (Client().get(link), Client().post(link, TYPED)):
+        assert answer.status_code == 410
+        assert "This invitation does not work" in title_of(answer)
+    assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_an_invitation_sent_again_works_by_its_new_link():
+    made, _ = invited(Role.DELEGATE)
+    invitations.resend(made, by=administrator())
+
+    assert Client().post(link_in_mail(), TYPED).status_code == 302
+
+
+def test_the_database_does_not_hold_the_links_secret():
+    _, link = invited(Role.DELEGATE)
+
+    assert link.split("/")[2] not in str(Invitation.objects.values().get())
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"password": "short"}, "Password must be 12 characters or more"),
+        ({"password": "password1234"}, "Choose a password that is harder to guess"),
+        ({"password": "new@example.org"}, "Password must not be like your name or email address"),
+        ({"name": ""}, "Enter your name"),
+        ({"password": ""}, "Enter a password"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_name_is_kept(typed, said):
+    _, link = invited(Role.DELEGATE)
+
+    answer = Client().post(link, {**TYPED, **typed})
+
+    assert said in answer.content.decode()
+    assert title_of(answer).startswith("Error: Set up your account")
+    assert Client().get(link).status_code == 200
+
+
+def test_someone_who_has_an_account_is_given_a_further_agency_once_signed_in():
+    user = account(Role.DELEGATE, email="new@example.org")
+    _, link = invited(Role.SCHOOL_LEAD, agency="school")
+    stranger = Client().get(link).content.decode()
+    client = signed_in(user)
+
+    client.post(link)
+
+    assert "You have an account already" in stranger
+    assert [each.agency.code for each in Membership.objects.filter(user=user)] == ["council", "school"]
+
+
+def test_an_invitation_cannot_be_taken_by_somebody_else_who_is_signed_in():
+    account(Role.DELEGATE, email="new@example.org")
+    _, link = invited(Role.SCHOOL_LEAD, agency="school")
+
+    answer = signed_in(account(Role.DELEGATE)).post(link)
+
+    assert "sent to another email address" in answer.content.decode()
+    assert AuditLine.objects.filter(event="refused", facts__tried="access.accept").exists()
+
+
+def test_whoever_was_signed_in_at_the_browser_is_not_after_someone_accepts_there():
+    other = account(Role.DELEGATE)
+    client = signed_in(other)
+    _, link = invited(Role.DELEGATE)
+
+    client.post(link, TYPED)
+
+    assert "Nia Owen" in client.get(reverse("access:account")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("by", "roles", "agency", "reason"),
+    [
+        (Role.DELEGATE, [Role.DELEGATE], "council", "Only a system administrator, the business manager or"),
+        (Role.AGENCY_LEAD, [Role.DELEGATE], "police", "their own agency only"),
+        (Role.AGENCY_LEAD, [Role.LADO], "council", "Only a system administrator can give the role"),
+        (Role.AGENCY_LEAD, [Role.REVIEW_OFFICER], "council", "An agency lead cannot give the role ‘Review officer’"),
+        (Role.BUSINESS_MANAGER, [Role.SYSTEM_ADMINISTRATOR], "council", "Only a system administrator can give"),
+        (Role.BUSINESS_MANAGER, [Role.TRAIL_AUDITOR], "council", "Only a system administrator can give"),
+        (Role.SYSTEM_ADMINISTRATOR, [], "council", "Select at least one role"),
+        (Role.SYSTEM_ADMINISTRATOR, [Role.EXTERNAL_REVIEWER], "council", "Enter the last day of the role"),
+        (
+            Role.SYSTEM_ADMINISTRATOR,
+            [Role.SYSTEM_ADMINISTRATOR, Role.TRAIL_AUDITOR],
+            "council",
+            "because one checks the other",
+        ),
+    ],
+)
+def test_inviting_refused(by, roles, agency, reason):
+    with pytest.raises(Refused, match=reason):
+        invitations.invite(
+            by=actor(by), email="x@example.org", name="X", agency=AgencyFactory(code=agency), roles=roles
+        )
+
+    assert not Invitation.objects.exists()
+    assert not AuditLine.objects.filter(event="access.invited").exists()
+
+
+def test_the_same_person_is_not_invited_twice_at_once():
+    by = administrator()
+    invited(Role.DELEGATE, by=by)
+
+    with pytest.raises(Refused, match="Send that invitation again"):
+        invited(Role.DELEGATE, by=by)
+
+
+# --- the first administrator ----------------------------------------------------------------------------------------
+
+
+def test_an_empty_installation_invites_its_first_administrator_from_the_command_line(capsys):
+    call_command("first_administrator", "first@example.org", name="Fay First")
+    link = capsys.readouterr().out.split()[-1].removeprefix("http://localhost:8000")
+
+    Client().post(link, {"name": "Fay First", "password": TYPED["password"]})
+
+    user = User.objects.get(email="first@example.org")
+    assert Actor.of(user.memberships.get(), on=DAY).roles == {Role.SYSTEM_ADMINISTRATOR}
+    assert user.memberships.get().agency.kind == "PARTNERSHIP"
+
+
+def test_there_is_only_one_first_administrator():
+    administrator()
+
+    with pytest.raises(CommandError, match="There is a system administrator already"):
+        call_command("first_administrator", "second@example.org", name="Sam Second")
+
+
+# --- roles ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_role_given_counts_from_its_first_day_to_its_last():
+    held = membership(Role.DELEGATE)
+
+    memberships.grant(held, by=administrator(), role=Role.REVIEW_OFFICER, from_on=DAY, to_on=TOMORROW)
+
+    days = (YESTERDAY, DAY, TOMORROW, TOMORROW + timedelta(days=1))
+    assert [Actor.of(held, on=day).is_any(Role.REVIEW_OFFICER) for day in days] == [False, True, True, False]
+
+
+def test_a_role_taken_away_at_once_is_gone_the_same_day():
+    held = membership(Role.LADO)
+
+    memberships.end_grant(held.grants.get(), by=administrator(), to_on=YESTERDAY)
+
+    assert Actor.of(held, on=DAY).roles == frozenset()
+    assert held.grants.get().to_on == YESTERDAY
+
+
+def test_a_role_that_had_not_begun_is_taken_back():
+    held = membership()
+    granted = memberships.grant(held, by=administrator(), role=Role.LADO, from_on=TOMORROW)
+
+    memberships.end_grant(granted, by=administrator_again(), to_on=DAY)
+
+    assert not Grant.objects.filter(role=Role.LADO).exists()
+    assert AuditLine.objects.filter(event="access.role_ended").exists()
+
+
+def administrator_again() -> Actor:
+    return Actor.of(Membership.objects.get(grants__role=Role.SYSTEM_ADMINISTRATOR), on=DAY)
+
+
+def test_nobody_gives_a_role_to_themselves():
+    by = administrator()
+    mine = Membership.objects.get(pk=by.membership_id)
+
+    with pytest.raises(Refused, match="Someone else must give you a role"):
+        memberships.grant(mine, by=by, role=Role.LADO, from_on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("role", "facts", "reason"),
+    [
+        (Role.LADO, {}, "They hold the role ‘Local authority designated officer \\(LADO\\)’ already"),
+        (Role.EXTERNAL_REVIEWER, {}, "Enter the last day"),
+        (Role.DELEGATE, {"to_on": YESTERDAY}, "The last day must be the same as or after the first day"),
+        (Role.DELEGATE, {"from_on": date(2019, 1, 1)}, "They do not act for Westmere council on that day"),
+    ],
+)
+def test_giving_a_role_refused(role, facts, reason):
+    held = membership(Role.LADO)
+
+    with pytest.raises(Refused, match=reason):
+        memberships.grant(held, by=administrator(), role=role, **{"from_on": DAY, **facts})
+
+    assert not AuditLine.objects.filter(event="access.role_given").exists()
+
+
+def test_who_checks_whom_is_never_one_person():
+    held = membership(Role.TRAIL_AUDITOR)
+
+    with pytest.raises(Refused, match="cannot be ‘System administrator’ and ‘Trail auditor’"):
+        memberships.grant(held, by=administrator(), role=Role.SYSTEM_ADMINISTRATOR, from_on=DAY)
+
+
+def test_a_role_that_the_partnership_does_not_use_gives_nothing():
+    held = membership(Role.TRAINER)
+    by = administrator()
+    titled = memberships.retitle_role(
+        Role.TRAINER, by=by, title="Pool trainer", description="Trains.", switched_on=False
+    )
+
+    assert Actor.of(held, on=DAY).roles == frozenset()
+    memberships.retitle_role(Role.TRAINER, by=by, title="Pool trainer", description="Trains.", switched_on=True)
+    titled.refresh_from_db()
+    assert Actor.of(held, on=DAY).roles == {Role.TRAINER}
+    assert RoleTitle.objects.get().title == "Pool trainer"
+
+
+def test_the_administrators_own_role_cannot_be_switched_off():
+    with pytest.raises(Refused, match="always in use"):
+        memberships.retitle_role(
+            Role.SYSTEM_ADMINISTRATOR, by=administrator(), title="x", description="x", switched_on=False
+        )
+
+
+# --- memberships ----------------------------------------------------------------------------------------------------
+
+
+def test_a_second_membership_for_the_same_agency_is_refused_in_the_constraints_words():
+    held = membership(Role.DELEGATE)
+
+    with pytest.raises(Refused, match="They already act for this agency"):
+        memberships.begin_membership(by=administrator(), user=held.user, agency=held.agency, from_on=DAY)
+
+
+def test_ending_a_membership_ends_every_role_held_through_it_and_no_other():
+    user = account(Role.LADO, Role.AGENCY_LEAD)
+    kept = membership(Role.SCHOOL_LEAD, agency="school", user=user)
+    ended = Membership.objects.get(user=user, agency__code="council")
+
+    memberships.end_membership(ended, by=administrator(), to_on=DAY)
+
+    assert Actor.of(ended, on=TOMORROW).roles == frozenset()
+    assert Actor.of(kept, on=TOMORROW).roles == {Role.SCHOOL_LEAD}
+
+
+def test_nobody_ends_their_own_membership():
+    by = administrator()
+
+    with pytest.raises(Refused, match="Someone else must end your own membership"):
+        memberships.end_membership(Membership.objects.get(pk=by.membership_id), by=by, to_on=DAY)
+
+
+# --- cover ----------------------------------------------------------------------------------------------------------
+
+
+def test_whoever_covers_sees_what_the_absent_one_sees_until_the_last_day():
+    absent, cover = membership(Role.LADO), membership(Role.ADULTS_PRACTITIONER)
+    by_absent = Actor.of(absent, on=DAY)
+    circle = CircleFactory()
+    join(circle, by_absent)
+    made = writing.create(Notebook, by=by_absent, circle=circle, title="First", opened_on=DAY)
+
+    memberships.cover(cover, by=administrator(), absent=absent, roles=[Role.LADO], from_on=DAY, to_on=TOMORROW)
+
+    def sees(on: date) -> bool:
+        return Notebook.objects.visible_to(Actor.of(cover, on=on)).filter(pk=made.pk).exists()
+
+    assert [sees(on) for on in (YESTERDAY, DAY, TOMORROW, TOMORROW + timedelta(days=1))] == [False, True, True, False]
+    assert Grant.objects.get(membership=cover, role=Role.LADO).cover_for == absent
+
+
+@pytest.mark.parametrize(
+    ("other", "roles", "reason"),
+    [
+        ("police", [Role.LADO], "someone in the same agency"),
+        ("council", [], "Select the roles to cover"),
+        ("council", [Role.REVIEW_OFFICER], "does not hold the role ‘Review officer’"),
+    ],
+)
+def test_cover_refused(other, roles, reason):
+    absent, cover = membership(Role.LADO), membership(Role.DELEGATE, agency=other)
+
+    with pytest.raises(Refused, match=reason):
+        memberships.cover(cover, by=administrator(), absent=absent, roles=roles, from_on=DAY, to_on=TOMORROW)
+
+    assert not CircleMember.objects.exists()
+
+
+def test_cover_ends_with_the_membership_that_it_covers():
+    absent, cover = membership(Role.LADO), membership(Role.DELEGATE)
+    by = administrator()
+    memberships.cover(cover, by=by, absent=absent, roles=[Role.LADO], from_on=DAY, to_on=DAY + timedelta(days=90))
+
+    memberships.end_membership(absent, by=by, to_on=TOMORROW)
+
+    assert Grant.objects.get(membership=cover, role=Role.LADO).to_on == TOMORROW
+
+
+# --- leaving --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def leaver():
+    """Someone signed in twice, holding two notebooks."""
+    user = account(Role.REVIEW_OFFICER, name="Lee Leaver")
+    by = Actor.of(user.memberships.get(), on=DAY)
+    for title in ("First", "Second"):
+        circle = CircleFactory()
+        join(circle, by)
+        writing.create(Notebook, by=by, circle=circle, title=title, opened_on=DAY)
+    return user
+
+
+@pytest.fixture(autouse=True)
+def _caseloads(settings):
+    settings.CASELOADS = ["tests.invented.caseload.CASELOAD"]
+
+
+def test_a_leaver_is_out_at_once_and_their_work_is_somebody_elses_in_one_act(leaver):
+    browsers = [signed_in(leaver), signed_in(leaver)]
+    successor = account(Role.REVIEW_OFFICER)
+
+    moved = accounts.close_account(leaver, by=administrator(), left_on=DAY, successor=successor)
+
+    assert moved == 2
+    assert all(each.get(reverse("access:account")).status_code == 302 for each in browsers)
+    assert sign_in(Client(), leaver.email, PASSWORD).status_code == 200
+    takes_over = Actor.of(successor.memberships.get(), on=DAY)
+    assert Notebook.objects.visible_to(takes_over).count() == 2
+    gone = Actor.of(leaver.memberships.get(), on=DAY)
+    assert (gone.roles, Notebook.objects.visible_to(gone).count()) == (frozenset(), 0)
+    line = AuditLine.objects.get(event="access.account_closed")
+    assert (line.count, line.facts["to"], line.facts["sessions"]) == (2, successor.pk, 2)
+
+
+def test_a_leaver_who_holds_work_cannot_be_closed_without_a_successor(leaver):
+    with pytest.raises(Refused, match="Say who takes over their work: Notebooks \\(2\\)"):
+        accounts.close_account(leaver, by=administrator(), left_on=DAY)
+
+    leaver.refresh_from_db()
+    assert leaver.is_active
+
+
+def test_a_hand_over_that_fails_leaves_the_account_open(leaver, settings):
+    settings.CASELOADS = ["tests.invented.caseload.CASELOAD", "safehold.access.tests.test_people.BROKEN"]
+    successor = account(Role.REVIEW_OFFICER)
+
+    with pytest.raises(RuntimeError):
+        accounts.close_account(leaver, by=administrator(), left_on=DAY, successor=successor)
+
+    leaver.refresh_from_db()
+    assert leaver.is_active
+    assert Notebook.objects.visible_to(Actor.of(leaver.memberships.get(), on=DAY)).count() == 2
+
+
+class Broken:
+    label = "Broken"
+
+    def held_by(self, user, *, on):
+        return 1
+
+    def hand_over(self, **facts):
+        raise RuntimeError
+
+
+BROKEN = Broken()
+
+
+@pytest.mark.parametrize(
+    ("by", "facts", "reason"),
+    [
+        ("self", {}, "Someone else must close your account"),
+        (Role.DELEGATE, {}, "Only a system administrator, the business manager or the lead"),
+        (Role.SYSTEM_ADMINISTRATOR, {"left_on": TOMORROW}, "must be today or in the past"),
+        (Role.SYSTEM_ADMINISTRATOR, {"successor": "self"}, "must go to someone else"),
+    ],
+)
+def test_closing_refused(leaver, by, facts, reason):
+    acting = Actor.of(leaver.memberships.get(), on=DAY) if by == "self" else actor(by, agency="police")
+    given = {"left_on": DAY, **facts} | ({"successor": leaver} if "successor" in facts else {})
+
+    with pytest.raises(Refused, match=reason):
+        accounts.close_account(leaver, by=acting, **given)
+
+
+def test_an_agencys_lead_closes_the_account_of_someone_who_acts_for_that_agency_alone(leaver):
+    lead = actor(Role.AGENCY_LEAD)
+    elsewhere = account(Role.DELEGATE)
+    membership(Role.SCHOOL_LEAD, agency="school", user=elsewhere)
+
+    accounts.close_account(leaver, by=lead, left_on=DAY, successor=account(Role.REVIEW_OFFICER))
+
+    with pytest.raises(Refused, match="the lead of their only agency"):
+        accounts.close_account(elsewhere, by=lead, left_on=DAY)
+
+
+def test_closing_takes_back_invitations_and_authenticators(leaver):
+    by = administrator()
+    invitations.invite(
+        by=by, email=leaver.email, name="x", agency=AgencyFactory(code="school"), roles=[Role.SCHOOL_LEAD]
+    )
+
+    accounts.close_account(leaver, by=by, left_on=DAY, successor=account(Role.REVIEW_OFFICER))
+
+    assert Invitation.objects.get().withdrawn_at
+    assert not leaver.authenticator_set.exists()
+    with pytest.raises(Refused, match="is closed"):
+        invitations.invite(
+            by=by, email=leaver.email, name="x", agency=AgencyFactory(code="council"), roles=[Role.DELEGATE]
+        )
+
+
+def test_accounts_are_opened_by_invitation_alone():
+    with pytest.raises(Refused, match="by invitation"):
+        accounts.open_account(by=administrator(), email="x@example.org", name="X", password=PASSWORD)
+    assert (
+        accounts.open_account(by=SYSTEM, email="X@example.org ", name="X", password=PASSWORD).email == "x@example.org"
+    )
+
+
+def test_a_lost_second_step_is_reset_by_an_administrator_and_by_nobody_else():
+
+    user = account(Role.LADO)
+    second_factor.set_up_code(user)
+    with pytest.raises(Refused, match="Only a system administrator"):
+        accounts.reset_second_factor(user, by=actor(Role.BUSINESS_MANAGER))
+
+    accounts.reset_second_factor(user, by=administrator())
+
+    assert not second_factor.has_one(user)

@@ -1,0 +1,31 @@
+"""The caseload of the invented record: the notebooks whose circle somebody is in."""
+
+from datetime import date, timedelta
+
+from safehold.access.actor import Actor
+from safehold.access.models import CircleMember, User
+from tests.invented.models import Notebook
+
+
+class Notebooks:
+    """Whoever is in a notebook's circle has it to keep."""
+
+    label = "Notebooks"
+
+    def held_by(self, user: User, *, on: date) -> int:
+        return self._places(user, on).count()
+
+    def hand_over(self, *, leaver: User, successor: User, by: Actor, on: date) -> int:
+        places = list(self._places(leaver, on))
+        for place in places:
+            CircleMember.objects.create(circle=place.circle, user=successor, agency=place.agency, from_on=on)
+            CircleMember.objects.filter(pk=place.pk).update(to_on=on - timedelta(days=1))
+        return len(places)
+
+    @staticmethod
+    def _places(user: User, on: date):
+        circles = Notebook.objects.values("entry__circle")
+        return CircleMember.objects.filter(user=user, circle__in=circles).on(on)
+
+
+CASELOAD = Notebooks()
