@@ -24,6 +24,11 @@ class Clock:
     source: str
     extensions: list[Any]
 
+    @property
+    def may_be_extended(self) -> bool:
+        """Whether there is a date to move: not for what is met, counted in hours or due as soon as possible."""
+        return bool(self.due) and not self.deadline.in_hours and self.deadline.met_on is None
+
 
 def clocks_of(deadlines: Iterable[Deadline], *, on: date, at: datetime | None = None) -> list[Clock]:
     """Each deadline with where it stands on the day ``on`` (those in hours: at the moment ``at``)."""
@@ -33,21 +38,21 @@ def clocks_of(deadlines: Iterable[Deadline], *, on: date, at: datetime | None = 
 
 
 def clock_of(deadline: Deadline, *, on: date, at: datetime | None, calendar: clocks.Calendar) -> Clock:
+    extensions = list(deadline.extensions.all())
     if deadline.in_hours:
         hours = deadline.as_hours()
         # without a moment, the end of the day is as far as anyone can say
         moment = at or datetime.combine(on, datetime.max.time(), tzinfo=hours.started_at.tzinfo)
-        stands, overdue, due, source = (
-            hours.progress(at=moment),
-            hours.is_overdue(at=moment),
-            hours.due_at,
-            hours.rule.source,
-        )
-    else:
-        days = deadline.as_clock()
-        stands, overdue, due = days.progress(on=on, calendar=calendar), days.is_overdue(on=on), days.due_on
-        source = days.rule.source
-    return Clock(deadline, deadline.title, due, stands, overdue, source, list(deadline.extensions.all()))
+        stands, late = hours.progress(at=moment), hours.is_overdue(at=moment)
+        return Clock(deadline, deadline.title, hours.due_at, sentence(stands), late, hours.rule.source, extensions)
+    days = deadline.as_clock()
+    stands, late = days.progress(on=on, calendar=calendar), days.is_overdue(on=on)
+    return Clock(deadline, deadline.title, days.due_on, sentence(stands), late, days.rule.source, extensions)
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 STATES: dict[str, Tag] = {

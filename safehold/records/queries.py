@@ -45,9 +45,10 @@ def address_of(entry: Entry) -> str:
 
 
 def kind_in_words(kind: str) -> str:
-    """A kind as people say it: “rapid review”."""
+    """A kind as people say it: “Rapid review”."""
     model = record_models().get(kind)
-    return str(model._meta.verbose_name) if model else kind.split(".")[-1].replace("_", " ")
+    words = str(model._meta.verbose_name) if model else kind.split(".")[-1].replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 # --- documents and deadlines -------------------------------------------------------------------------------------------

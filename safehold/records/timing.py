@@ -1,4 +1,4 @@
-"""How actions start, extend and meet deadlines. Like ``writing``, it is called by actions, which write the trail.
+"""How actions start and meet deadlines. Like ``writing``, it is called by actions, which write the trail.
 
 A deadline is worked out once, when its clock starts, and kept with the rule as it then stood. An extension is a row
 with its reason. A corrected start is worked out anew as a new row, and the old row stays.
@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import F
+from django.utils import timezone
+
 from safehold import clocks
 from safehold.access.actor import Actor
-from safehold.access.models import User
 from safehold.access.policy import Refused
 from safehold.records.models import CalendarDay, Deadline, Entry, Extension
 from safehold.records.models.clocks import rule_as_kept, rule_from
@@ -60,37 +62,14 @@ def worked_out(rule: clocks.Rule, *, on: date | datetime) -> dict[str, Any]:
     return facts | {"started_on": day, "first_due_on": due_on, "due_on": due_on}
 
 
-def extend(deadline: Deadline, *, by: Actor, due_on: date, why: str, agreed_by: User, agreed_on: date) -> Extension:
-    """Give more time, beside the first due date. Refused where the rule's own cap, or the date itself, forbids it."""
-    from safehold.records.writing import change, refusals
-
-    if deadline.in_hours:
-        raise Refused("A deadline in hours cannot be extended")
-    if deadline.met_on:
-        raise Refused("This deadline has already been met")
-    more = {"due_on": due_on, "agreed_on": agreed_on}
-    try:
-        deadline.as_clock().extended(
-            clocks.Extension(reason=why, agreed_by=str(agreed_by), **more), calendar=calendar()
-        )
-    except ValueError as refused:
-        raise Refused(str(refused)) from refused
-    with refusals(Extension):
-        extension = Extension.objects.create(deadline=deadline, why=why, agreed_by=agreed_by, **more)
-        change(deadline, by=by, due_on=due_on)
-    return extension
-
-
 def meet(deadline: Deadline, *, by: Actor, on: date | datetime) -> None:
-    """Record that what was due was done."""
-    from safehold.records.writing import change
-
-    if deadline.met_on or deadline.met_at:
+    """Record that what was due was done: a day, or a moment for a deadline in hours. Refused where it was met before."""
+    met = {"met_at": on, "met_on": on.date()} if isinstance(on, datetime) else {"met_on": on}
+    waiting = Deadline.objects.filter(pk=deadline.pk, met_on=None, met_at=None)
+    done = waiting.update(**met, version=F("version") + 1, changed_at=timezone.now(), changed_by=by.user_id)
+    deadline.refresh_from_db()
+    if not done:
         raise Refused("This deadline has already been met")
-    if isinstance(on, datetime):
-        change(deadline, by=by, met_at=on, met_on=on.date())
-    else:
-        change(deadline, by=by, met_on=on)
 
 
 def corrected(record: Any, fact: str, *, by: Actor, on: date | datetime | None) -> list[Deadline]:
@@ -123,8 +102,6 @@ def anew(old: Deadline, record: Any, *, by: Actor, on: date | datetime) -> Deadl
 
 
 def made(record: Any, by: Actor) -> dict[str, Any]:
-    from django.utils import timezone
-
     now = timezone.now()
     entry = record if isinstance(record, Entry) else record.entry
     return {"entry": entry, "made_at": now, "made_by": by.user, "changed_at": now, "changed_by": by.user}

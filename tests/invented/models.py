@@ -1,6 +1,7 @@
 """A notebook: the smallest record there can be."""
 
 from django.db import models
+from django.urls import reverse
 
 from safehold.access.reach import Tier
 from safehold.records.lifecycle import Lifecycle
@@ -49,3 +50,25 @@ class Notebook(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("invented:one", args=[self.uid])
+
+
+class Allegation(Record):
+    """A record in a compartment: to all but its duty holder and its circle, it does not exist."""
+
+    KIND = "lado.invented_allegation"
+    TIER = Tier.C5
+
+    title = models.CharField(max_length=80)
+
+    class Privacy:
+        plain = Record.ROW_FIELDS
+        criminal = {"title"}
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("invented:allegation", args=[self.uid])

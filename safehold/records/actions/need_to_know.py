@@ -84,6 +84,8 @@ def join(entry: Entry, *, user: User, agency_id: int, from_on: date, to_on: date
     there = CircleMember.objects.filter(circle=entry.circle_id, user=user, agency=agency_id)
     if there.on(from_on).exists():
         raise Refused(f"{user} is already in the circle of this record")
+    if entry.circle_id is None:
+        raise Refused("This record has no circle")
     with writing.refusals(CircleMember):
         return CircleMember.objects.create(
             circle_id=entry.circle_id, user=user, agency_id=agency_id, from_on=from_on, to_on=to_on, why=why[:160]

@@ -210,7 +210,7 @@ def refuse_what_mail_may_not_carry(content: bytes, within: int) -> None:
             continue
         if part.get_content_type() == "message/rfc822" and isinstance(carried := part.get_payload(0), EmailMessage):
             recognise("carried.eml", carried.as_bytes(), within=within + 1)
-        elif name or part.is_attachment():  # type: ignore[attr-defined]
+        elif name or part.is_attachment():
             held = part.get_payload(decode=True)
             try:
                 recognise(name or "attachment", held if isinstance(held, bytes) else b"", within=within + 1)

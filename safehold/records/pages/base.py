@@ -11,14 +11,16 @@ from django.views import View
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer
+from safehold.access.request import acting
 
+<<<<<<< HEAD
 # a question of the actor that answers with rows; the dots keep a type checker from taking it for a method
 Visible = Callable[..., QuerySet]
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who is asking, as the middleware found out."""
-    return request.actor  # type: ignore[attr-defined]
+=======
+# ``visible_to(actor)``: a module's own query, given to a page as ``staticmethod(queries.visible_to)``. The checker would
+# take a plain callable on a class for a method, so pages declare it as Any.
+Visible = Callable[[Actor], QuerySet]
+>>>>>>> records
 
 
 class Page(View):
@@ -37,7 +39,7 @@ class Page(View):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.actor = actor_of(request)
+        self.actor = acting(request)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer = self.may_open(self.actor)
@@ -65,17 +67,17 @@ class Found:
     not looked up, so that both answers take the same time.
     """
 
-    visible_to: ClassVar[Visible]
+    visible_to: ClassVar[Any]
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
-        found = type(self).visible_to(actor_of(request)).filter(entry__uid=uid).first()
+        found = type(self).visible_to(acting(request)).filter(entry__uid=uid).first()
         if found is None:
             self.not_there(request, uid)
         return found
 
     def not_there(self, request: HttpRequest, uid: Any) -> NoReturn:
         """Write down the try, and answer that there is no such record."""
-        audit.refused(actor_of(request), "records.opened", (self.kind(), str(uid)), why="There is no such record")
+        audit.refused(acting(request), "records.opened", (self.kind(), str(uid)), why="There is no such record")
         raise Http404("There is no such record")
 
     def kind(self) -> str:
@@ -88,7 +90,7 @@ def forbidden(request: HttpRequest, answer: Answer) -> HttpResponse:
     """The page that says why not. Only for what one may know of: the rest is simply not there."""
     return render(
         request,
-        "records/refused.html",
-        {"title": "You cannot open this page", "reason": answer.reason, "actor": actor_of(request)},
+        "403.html",
+        {"title": "You cannot open this page", "reason": answer.reason, "actor": acting(request)},
         status=403,
     )

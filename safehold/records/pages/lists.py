@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, BinaryIO, ClassVar, cast
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -25,7 +25,7 @@ from safehold.access.policy import YES, Answer
 from safehold.govuk.listing import shown
 from safehold.govuk.parts import Link
 from safehold.intake.writing import Table, write_csv, write_xlsx
-from safehold.records.pages.base import Page, Visible
+from safehold.records.pages.base import Page
 
 PAGE = 25
 CAP = 1000  # beyond this a count costs more than the page, and says “1,000+”
@@ -58,7 +58,7 @@ class ListPage(Page):
     field ``q``, if it has one, is a search by words. Records made in error are left out.
     """
 
-    visible_to: ClassVar[Visible]
+    visible_to: ClassVar[Any]
     columns: ClassVar[tuple[Column, ...]] = ()
     filter_form: ClassVar[type[Form] | None] = None
     ordering: ClassVar[tuple[str, ...]] = ("-pk",)
@@ -223,7 +223,7 @@ def file_of(columns: Iterable[Column], rows: Iterator[Any], *, kind: str, name: 
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     else:
         # handed to the response, which closes it
-        into = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+        into = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115
         write_xlsx([Table(name, headings, cells)], into, made_at=timezone.localtime())
         into.seek(0)
         response = FileResponse(into, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)

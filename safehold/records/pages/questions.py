@@ -20,7 +20,7 @@ from safehold.access.policy import YES, Answer, Refused
 from safehold.govuk import forms
 from safehold.records import writing
 from safehold.records.models import OnceToken
-from safehold.records.pages.base import Found, Page, Visible, forbidden
+from safehold.records.pages.base import Found, Page, forbidden
 
 TOKEN, VERSION, SHOWN = "_once", "_version", "_shown"
 
@@ -42,9 +42,9 @@ class QuestionPage(Found, Page):
     """
 
     form_class: ClassVar[type[Form]]
-    visible_to: ClassVar[Visible | None] = None  # type: ignore[assignment]
-    may: ClassVar[Callable[..., Answer]]
-    act: ClassVar[Callable[..., Any]]
+    visible_to: ClassVar[Any] = None
+    may: ClassVar[Any]
+    act: ClassVar[Any]
     done: ClassVar[str] = ""
     button: ClassVar[str] = "Save"
     template_name = "records/question.html"
@@ -81,7 +81,7 @@ class QuestionPage(Found, Page):
         shown = request.POST.get(VERSION, "")
         if not form.is_valid():
             self.invalid(form)
-            return self.ask(form, token=token, version=shown, shown=request.POST.get(SHOWN), status=422)
+            return self.ask(form, token=token, version=shown, shown_as=request.POST.get(SHOWN), status=422)
         if self.object is not None and shown.isascii() and shown.isdecimal():
             self.object.version = int(shown)
         try:
@@ -107,14 +107,14 @@ class QuestionPage(Found, Page):
         return HttpResponseRedirect(onward)
 
     def ask(
-        self, form: Form, *, token: str = "", version: Any = "", shown: str | None = None, **context: Any
+        self, form: Form, *, token: str = "", version: Any = "", shown_as: str | None = None, **context: Any
     ) -> HttpResponse:
         """Show the question, with a token that counts once and what the record was when it was shown."""
         return self.show(
             form=form,
             token=token or secrets.token_urlsafe(32),
             version=version or getattr(self.object, "version", ""),
-            shown=fingerprint(self.object) if shown is None else shown,
+            shown_as=fingerprint(self.object) if shown_as is None else shown_as,
             **context,
         )
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from safehold.access import audit
-from safehold.access.policy import Answer
+from safehold.access.policy import Answer, no
 from safehold.access.reach import Tier
 from safehold.records import policy, presenters, queries
 from safehold.records.models import Entry
@@ -61,15 +61,18 @@ class RecordPage(Found, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry = self.object.entry
-        more: dict[str, Any] = {}
+        more: dict[str, Any] = {"works_on": policy.works_on(self.actor, entry)}
         if self.with_documents:
-            more |= {"documents": queries.documents_of(entry), "may_add_document": self.may_add_document()}
+            more |= {
+                "documents": queries.documents_of(entry),
+                "may_add_document": self.may_add_document(more["works_on"]),
+            }
         if self.with_deadlines:
             more["deadlines"] = presenters.clocks_of(queries.deadlines_of(entry), on=self.actor.on)
         return super().get_context_data(
             object=self.object, entry=entry, has_circle=entry.tier in (Tier.C3, Tier.C4, Tier.C5), **more | kwargs
         )
 
-    def may_add_document(self) -> Answer:
-        """Whether this actor may add a document here. The page that adds one asks ``policy.add_document`` again."""
-        return policy.add_document(self.actor, self.object.entry)
+    def may_add_document(self, works_on: Answer) -> Answer:
+        """Whether to offer adding a document. The page that adds one asks ``policy.add_document`` itself."""
+        return no("This was recorded in error") if self.object.entry.in_error_on else works_on

@@ -64,14 +64,9 @@ class Calendar(RegisterPage):
             yield Link("Correct", reverse("records:calendar_correct", args=[row.pk]))
 
 
-class AddDays(QuestionPage):
-    title = "Add days to the calendar"
+class _Days(QuestionPage):
     section = "calendar"
     form_class = forms.CalendarDays
-    may = staticmethod(policy.keep_calendar)
-    act = staticmethod(actions.add_calendar_day)
-    button = "Add days"
-    done = "Added. Deadlines that were already worked out stay as they are."
 
     def after(self, result: Any) -> str:
         return reverse("records:calendar")
@@ -80,7 +75,15 @@ class AddDays(QuestionPage):
         return super().get_context_data(back=self.after(None), **kwargs)
 
 
-class CorrectDays(AddDays):
+class AddDays(_Days):
+    title = "Add days to the calendar"
+    may = staticmethod(policy.keep_calendar)
+    act = staticmethod(actions.add_calendar_day)
+    button = "Add days"
+    done = "Added. Deadlines that were already worked out stay as they are."
+
+
+class CorrectDays(_Days):
     title = "Correct days of the calendar"
     may = staticmethod(policy.change_calendar_day)
     act = staticmethod(actions.correct_calendar_day)

@@ -2,17 +2,19 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from safehold.access import audit
 from safehold.access.policy import Answer
+from safehold.access.request import acting
 from safehold.records import files, forms, policy, queries
 from safehold.records.actions import documents as actions
 from safehold.records.models import Document
 from safehold.records.pages import QuestionPage
-from safehold.records.pages.base import Page, actor_of, forbidden
+from safehold.records.pages.base import Page, forbidden
 from safehold.records.views.entries import AboutEntry
 
 
@@ -25,6 +27,11 @@ class Add(AboutEntry, QuestionPage):
     button = "Add document"
     done = "Document added"
     template_name = "records/add_document.html"
+
+    @staticmethod
+    def is_scanned() -> bool:
+        """Whether files are scanned here at all. The page says so where they are not."""
+        return bool(settings.SCANNER != "none")
 
     def invalid(self, form: Form) -> None:
         """A file that was turned away is in the trail: a virus above all."""
@@ -40,7 +47,7 @@ class OneDocument:
     """Finds a document by its own uid, among those of the records that the actor sees."""
 
     def find(self, request: HttpRequest, uid: Any) -> Document:
-        found = queries.documents_visible_to(actor_of(request)).filter(uid=uid).select_related("entry__owner").first()
+        found = queries.documents_visible_to(acting(request)).filter(uid=uid).select_related("entry__owner").first()
         if found is None:
             self.not_there(request, uid)  # type: ignore[attr-defined]
         assert found is not None

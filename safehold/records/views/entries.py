@@ -6,9 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 
 from safehold.access import audit
 from safehold.access.actor import Actor
+from safehold.access.request import acting
 from safehold.records import queries
 from safehold.records.models import Entry
-from safehold.records.pages.base import Page, actor_of
+from safehold.records.pages.base import Page
 
 
 class AboutEntry:
@@ -19,7 +20,7 @@ class AboutEntry:
 
     def find(self, request: HttpRequest, uid: Any) -> Entry:
         visible_to = type(self).visible_to  # type: ignore[attr-defined]
-        found: Entry | None = visible_to(actor_of(request)).filter(uid=uid).first()
+        found: Entry | None = visible_to(acting(request)).filter(uid=uid).first()
         if found is None:
             self.not_there(request, uid)  # type: ignore[attr-defined]
         assert found is not None
@@ -46,7 +47,7 @@ class AboutRow(AboutEntry):
     def find(self, request: HttpRequest, uid: Any) -> Any:
         visible_to = type(self).visible_to  # type: ignore[attr-defined]
         number = self.kwargs["number"]  # type: ignore[attr-defined]
-        found = visible_to(actor_of(request)).filter(entry__uid=uid, pk=number).select_related("entry__owner").first()
+        found = visible_to(acting(request)).filter(entry__uid=uid, pk=number).select_related("entry__owner").first()
         if found is None:
             self.not_there(request, uid)  # type: ignore[attr-defined]
         return found

@@ -12,12 +12,13 @@ from safehold.access.actor import Actor
 from safehold.access.models import CircleMember
 from safehold.access.policy import Answer
 from safehold.access.reach import Tier
+from safehold.access.request import acting
 from safehold.govuk.parts import Link
 from safehold.records import forms, policy, queries
 from safehold.records.actions import need_to_know as actions
 from safehold.records.models import AccessRequest, EmergencyAccess, Entry
 from safehold.records.pages import Column, ListPage, QuestionPage, RegisterPage
-from safehold.records.pages.base import Found, actor_of
+from safehold.records.pages.base import Found
 from safehold.records.views.entries import AboutEntry, AboutRow
 
 
@@ -118,11 +119,10 @@ class EndMember(_OnPeople):
     done = "Their access ends on that day"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.member = (
-            queries.members_visible_to(self.actor).filter(pk=kwargs["number"]).select_related("user", "agency").first()
-        )
-        if self.member is None:
+        member = queries.members_visible_to(self.actor).filter(pk=kwargs["number"]).first()
+        if member is None:
             self.not_there(request, kwargs["uid"])
+        self.member = member
         return super().dispatch(request, *args, **kwargs)
 
     def initial(self) -> dict[str, Any]:
@@ -162,7 +162,7 @@ class Decide(QuestionPage):
     template_name = "records/decide.html"
 
     def find(self, request: HttpRequest, uid: Any) -> AccessRequest:
-        found = queries.requests_visible_to(actor_of(request)).filter(uid=uid).first()
+        found = queries.requests_visible_to(acting(request)).filter(uid=uid).first()
         if found is None:
             self.not_there(request, uid)
         assert found is not None
@@ -242,7 +242,7 @@ class Review(QuestionPage):
     template_name = "records/review.html"
 
     def find(self, request: HttpRequest, uid: Any) -> EmergencyAccess:
-        found = queries.emergencies_visible_to(actor_of(request)).filter(uid=uid).first()
+        found = queries.emergencies_visible_to(acting(request)).filter(uid=uid).first()
         if found is None:
             self.not_there(request, uid)
         assert found is not None

@@ -1,19 +1,22 @@
 """What was sent, what was not, and sending it again."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 
 from safehold.access.actor import Actor
 from safehold.access.policy import Answer
+from safehold.access.request import acting
+from safehold.govuk.listing import shown
 from safehold.govuk.parts import Link
 from safehold.records import forms, policy, presenters, queries
 from safehold.records.actions import outbox as actions
 from safehold.records.models import Job, Message
 from safehold.records.pages import Column, ListPage, QuestionPage
-from safehold.records.pages.base import actor_of
 
 
 class Outbox(ListPage):
@@ -38,6 +41,13 @@ class Outbox(ListPage):
     def may_open(actor: Actor) -> Answer:
         return policy.see_outbox(actor)
 
+    @staticmethod
+    def job_rows(jobs: list[Job]) -> Iterator[list[Any]]:
+        """What runs by itself, as the rows of a table."""
+        for job in jobs:
+            times = [shown(each) or "Never" for each in (job.started_at, job.finished_at)]
+            yield [job.name[:1].upper() + job.name[1:], *times, job.failures, shown(job.next_at)]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(jobs=list(Job.objects.all()), **kwargs)
 
@@ -47,7 +57,7 @@ class OneMessage(QuestionPage):
 
     title = "Message"
     section = "outbox"
-    form_class = forms.forms.Form
+    form_class = Form
     visible_to = staticmethod(queries.messages_visible_to)
     may = staticmethod(policy.resend)
     act = staticmethod(actions.resend)
@@ -60,7 +70,7 @@ class OneMessage(QuestionPage):
         return policy.see_outbox(actor)
 
     def find(self, request: HttpRequest, uid: Any) -> Message:
-        rows: QuerySet[Message] = queries.messages_visible_to(actor_of(request))
+        rows: QuerySet[Message] = queries.messages_visible_to(acting(request))
         found = rows.filter(uid=uid).select_related("entry").first()
         if found is None:
             self.not_there(request, uid)

@@ -1,0 +1,19 @@
+"""Who may do what to a notebook."""
+
+from safehold.access.actor import Actor
+from safehold.access.policy import YES, Answer, no
+from safehold.access.roles import Role
+from safehold.records import policy
+from tests.invented.models import Notebook
+
+WRITERS = (Role.REVIEW_OFFICER, Role.ADULTS_PRACTITIONER, Role.ADULTS_MANAGER, Role.AGENCY_LEAD, Role.LADO)
+
+
+def open_one(actor: Actor) -> Answer:
+    if actor.is_any(*WRITERS):
+        return YES
+    return no("Only those who write in notebooks can open one")
+
+
+def write(actor: Actor, notebook: Notebook) -> Answer:
+    return policy.works_on(actor, notebook.entry)

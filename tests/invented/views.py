@@ -1,0 +1,84 @@
+"""The pages of a notebook: one of each shape that has a record."""
+
+from functools import partial
+from typing import Any
+
+from django.urls import reverse
+
+from safehold.govuk import forms as fields
+from safehold.govuk.parts import Answer, Identity, Link, Tag
+from safehold.records.pages import Column, CorrectPage, ListPage, QuestionPage, RecordPage
+from tests.invented import actions, forms, policy, queries
+
+
+class Notebooks(ListPage):
+    title = "Notebooks"
+    visible_to = staticmethod(queries.visible_to)
+    filter_form = forms.Filter
+    file_name = "notebooks"
+    noun = "notebook"
+    columns = (
+        Column("Title", lambda row: row.title, sort="title", link=lambda row: row.get_absolute_url()),
+        Column("Status", lambda row: Tag(row.get_status_display())),
+        Column("Opened", lambda row: row.opened_on, sort="opened_on"),
+        Column("Version", lambda row: row.version, sort="version", numeric=True),
+        Column("Mark", lambda row: "seen", leaves=False),
+    )
+
+
+class One(RecordPage):
+    visible_to = staticmethod(queries.visible_to)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        book = self.object
+        more = {
+            "identity": Identity("Notebook", book.title, Tag(book.get_status_display()), "Official-sensitive"),
+            "answers": [Answer("Opened", book.opened_on), Answer("Owner", book.entry.owner)],
+            "actions": [Link("Close", reverse("invented:close", args=[book.uid]))],
+        }
+        return super().get_context_data(**more | kwargs)
+
+
+class Open(QuestionPage):
+    title = "Open a notebook"
+    form_class = forms.Opening
+    may = staticmethod(policy.open_one)
+    act = staticmethod(actions.open_one)
+    done = "Notebook opened"
+
+
+class Rename(QuestionPage):
+    title = "Give this notebook another title"
+    form_class = forms.Title
+    visible_to = staticmethod(queries.visible_to)
+    may = staticmethod(policy.write)
+    act = staticmethod(actions.rename)
+    done = "Title changed"
+
+    def initial(self) -> dict[str, Any]:
+        return {"title": self.object.title}
+
+
+class Close(QuestionPage):
+    title = "Close this notebook"
+    form_class = forms.Closing
+    visible_to = staticmethod(queries.visible_to)
+    may = staticmethod(policy.write)
+    act = staticmethod(actions.close)
+    done = "Notebook closed"
+
+
+class Correct(CorrectPage):
+    visible_to = staticmethod(queries.visible_to)
+    may = staticmethod(policy.write)
+    act = staticmethod(actions.correct)
+    questions = {
+        "title": partial(fields.CharField, label="What is its title?", missing="Enter a title", max_length=80),
+        "opened_on": partial(
+            fields.DateField, label="When was it opened?", missing="Enter the date it was opened", called="The date"
+        ),
+    }
+
+
+class Allegation(RecordPage):
+    visible_to = staticmethod(queries.allegations_visible_to)
