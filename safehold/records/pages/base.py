@@ -13,14 +13,9 @@ from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer
 from safehold.access.request import acting
 
-<<<<<<< HEAD
-# a question of the actor that answers with rows; the dots keep a type checker from taking it for a method
-Visible = Callable[..., QuerySet]
-=======
 # ``visible_to(actor)``: a module's own query, given to a page as ``staticmethod(queries.visible_to)``. The checker would
 # take a plain callable on a class for a method, so pages declare it as Any.
 Visible = Callable[[Actor], QuerySet]
->>>>>>> records
 
 
 class Page(View):
