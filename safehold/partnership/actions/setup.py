@@ -1,4 +1,4 @@
-"""What the partnership chooses for itself: its name and years, areas, calendar, words, choices, rules, role titles."""
+"""What the partnership chooses for itself: its name and years, areas, calendar, words, choices, rules."""
 
 from datetime import date
 from typing import Any
@@ -7,9 +7,7 @@ from django.db import transaction
 
 from safehold.access import audit
 from safehold.access.actor import Actor
-from safehold.access.models import RoleTitle
 from safehold.access.policy import Refused, require
-from safehold.access.roles import Role
 from safehold.partnership import policy
 from safehold.partnership.models import Area, Choice, ClosedDay, Partnership, Rule, Word
 from safehold.records import writing
@@ -71,17 +69,4 @@ def choose(*, by: Actor, key: str, value: Any, from_on: date, source: str) -> Ru
     require(policy.configure(by))
     made = writing.create(Rule, by=by, key=key, value=value, from_on=from_on, source=source)
     audit.record(by, "partnership.rule_chosen", made, key=key, from_on=from_on.isoformat())
-    return made
-
-
-@transaction.atomic
-def title_role(*, by: Actor, role: str, title: str, description: str, switched_on: bool = True) -> RoleTitle:
-    """Say what a role is called here and whether it is used. Nobody can switch off the role that configures."""
-    require(policy.configure(by))
-    if not switched_on and role in (Role.SYSTEM_ADMINISTRATOR, Role.BUSINESS_MANAGER):
-        raise Refused("This role is needed to set the partnership up, so it cannot be switched off")
-    facts: dict[str, Any] = {"title": title, "description": description, "switched_on": switched_on}
-    there = RoleTitle.objects.filter(role=role).first()
-    made = writing.change(there, by=by, **facts) if there else writing.create(RoleTitle, by=by, role=role, **facts)
-    audit.record(by, "partnership.role_titled", made, role=role, switched_on=switched_on)
     return made

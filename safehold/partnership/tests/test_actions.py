@@ -75,7 +75,7 @@ def test_a_group_may_answer_to_three_at_once_and_to_a_body_outside():
     ("who", "to_group", "to_body", "reason"),
     [
         ("c", None, "", "Say one group or one body"),
-        ("c", "a", LegalBody.SAB, "Say one group or one body"),
+        ("c", "a", LegalBody.CSP, "Say one group or one body"),
         ("c", "c", "", "cannot answer to itself"),
         ("a", "c", "", "C answers to A, so A cannot answer to it"),
         ("c", "b", "", "already answers to that group"),
@@ -398,18 +398,6 @@ def test_one_installation_serves_one_partnership():
 
     with pytest.raises(Refused):
         setup.describe(by=by, **facts)
-
-
-def test_the_roles_that_set_up_cannot_be_switched_off():
-    by = manager()
-    facts = {"title": "Manager", "description": "Runs it."}
-
-    with pytest.raises(Refused, match="cannot be switched off"):
-        setup.title_role(by=by, role=Role.BUSINESS_MANAGER, switched_on=False, **facts)
-
-    setup.title_role(by=by, role=Role.LADO, title="Designated officer", description="-")
-    again = setup.title_role(by=by, role=Role.LADO, title="Designated officer", description="Manages allegations.")
-    assert again.description == "Manages allegations."
 
 
 def test_a_weekend_is_not_closed_twice():
