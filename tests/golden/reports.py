@@ -5,7 +5,7 @@ from the folder that the demonstration loads it from.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -104,6 +104,26 @@ BNES = Report(
 BNES_FILES = (
     File(DATA / "bnes" / "report_2020_21_figures.csv", "figures"),
     File(DATA / "bnes" / "bnes_children_and_police_published_figures.csv", "published_figures", "B&NES"),
+)
+WESTMERE = Report(
+    "westmere 2020-21",
+    DATA / "westmere" / "report-2020-21",
+    "Westmere Safeguarding and Community Safety Partnership",
+    "2020-21",
+    "Westmere",
+    "Westmere and Aldermoor",
+    Profile.INTERNAL,
+)
+WESTMERE_BEFORE = replace(
+    WESTMERE,
+    name="westmere 2019-20",
+    folder=DATA / "westmere" / "report-2019-20",
+    period="2019-20",
+    profile=Profile.PUBLIC,
+)
+WESTMERE_FILES = (
+    File(DATA / "westmere" / "figures_2020_21.csv", "figures"),
+    File(DATA / "westmere" / "published_2018_2021.csv", "figures"),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from safehold.charts import Absent
 from safehold.clocks import Years
 from safehold.measures.catalogue import BY_CODE
 from safehold.measures.submissions import published_codes, published_period
@@ -14,7 +15,19 @@ from safehold.publications.claims.glossary import check_glossary
 from safehold.publications.claims.verdicts import Verdict
 from safehold.publications.document.parse import parse
 from tests.golden import runs
-from tests.golden.reports import BNES, BNES_FILES, Made, Report, book_of, make, printed, texts
+from tests.golden.reports import (
+    BNES,
+    BNES_FILES,
+    WESTMERE,
+    WESTMERE_BEFORE,
+    WESTMERE_FILES,
+    Made,
+    Report,
+    book_of,
+    make,
+    printed,
+    texts,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,14 +44,18 @@ NOT_USED = re.compile(
     r"adult a\b|suffers? from|committed suicide)\b",
     re.IGNORECASE,
 )
-REPORTS = {BNES.name: BNES}
+REPORTS = {report.name: report for report in (BNES, WESTMERE, WESTMERE_BEFORE)}
 
 
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker) -> dict[str, Made]:
     with django_db_blocker.unblock():
-        bnes = book_of(*BNES_FILES)
-    return {BNES.name: make(BNES, bnes)}
+        bnes, westmere = book_of(*BNES_FILES), book_of(*WESTMERE_FILES)
+    return {
+        BNES.name: make(BNES, bnes),
+        WESTMERE.name: make(WESTMERE, westmere),
+        WESTMERE_BEFORE.name: make(WESTMERE_BEFORE, westmere),
+    }
 
 
 @pytest.fixture(params=REPORTS)
@@ -84,8 +101,61 @@ def test_every_real_figure_is_printed_or_is_a_claim_only(made):
     assert not claims & printed(made[BNES.name])
 
 
+def test_every_figure_of_westmere_is_printed_in_one_of_its_reports(made):
+    both = printed(made[WESTMERE.name]) | printed(made[WESTMERE_BEFORE.name])
+    years = Years()
+    keys = {
+        (row["measure"], str(years.read(row["period"])), row["geography"])
+        for file in WESTMERE_FILES
+        for row in rows_of(file.path)
+    }
+
+    assert sorted(keys - both) == []
+
+
+def test_westmere_prints_every_figure_that_the_real_report_prints(made):
+    """Street crime, sources and categories included: each has its place in both reports of 2020-21."""
+    places = {"B&NES": "Westmere", "Avon and Somerset": "Westmere and Aldermoor"}
+    real = {(code, period, places[place]) for code, period, place in keys_of_bnes() if not BY_CODE[code].claim_only}
+
+    assert sorted(real - printed(made[WESTMERE.name])) == []
+
+
 def test_a_figure_that_no_words_speak_of_would_be_missed(made):
     assert ("lado.contacts", "2010-11", "B&NES") not in printed(made[BNES.name])
+
+
+# --- small numbers ---
+
+
+def test_the_public_report_hides_small_numbers_and_none_can_be_had_by_subtraction(made):
+    it = made[WESTMERE_BEFORE.name]
+    shown = {(each.figure.code, each.figure.period): each.figure for each in it.document.figures}
+    hidden = {key for key, figure in shown.items() if figure.value is Absent.SUPPRESSED}
+    small = [
+        key
+        for key, figure in shown.items()
+        if BY_CODE[figure.code].about_people and figure.number is not None and 0 < abs(figure.number) < 5
+    ]
+
+    assert small == []
+    assert len(hidden) > 10
+    assert ("sar.met_criteria", "2019-20") in hidden
+    for whole in ("children.plans_open.{}_initial", "children.plans_open.{}_latest", "children.referrals_from.{}"):
+        start, _, end = whole.partition("{}")
+        for period in {period for _, period in shown}:
+            parts = [key for key in hidden if key[0].startswith(start) and key[0].endswith(end) and key[1] == period]
+            assert len(parts) != 1, parts
+
+
+def test_the_reports_that_may_show_small_numbers_hide_none(made):
+    bnes, internal = made[BNES.name], made[WESTMERE.name]
+    by_us = [
+        each for each in (*bnes.document.figures, *internal.document.figures) if "Hidden" in each.figure.calculation
+    ]
+
+    assert by_us == []
+    assert not any(each.figure.value is Absent.SUPPRESSED for each in internal.document.figures)
 
 
 # --- true ---
