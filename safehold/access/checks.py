@@ -22,7 +22,9 @@ def the_trail_is_guarded(app_configs: Any, databases: list[str] | None = None, *
         if gone:
             errors.append(
                 Error(
-                    f"The audit trail is not guarded: {', '.join(gone)}", hint="Run manage.py migrate", id="access.E001"
+                    f"The audit trail is not guarded: {', '.join(gone)}",
+                    hint="Run manage.py migrate --skip-checks",
+                    id="access.E001",
                 )
             )
     return errors

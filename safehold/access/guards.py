@@ -40,12 +40,14 @@ def put_up(*, using: str = "default", **_: Any) -> None:
 def missing(*, using: str = "default") -> list[str]:
     """The guards that ought to be there and are not, by name."""
     connection = connections[using]
+    # an empty database has nothing to guard yet, and migrate asks here before it makes the tables
+    tables = [table for table in TABLES if table in connection.introspection.table_names()]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
-            wanted = [f"{table}_{name}" for table in TABLES for name in ("kept", "whole")]
+            wanted = [f"{table}_{name}" for table in tables for name in ("kept", "whole")]
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            wanted = [f"{table}_no_{verb}" for table in TABLES for verb in ("update", "delete")]
+            wanted = [f"{table}_no_{verb}" for table in tables for verb in ("update", "delete")]
         there = {row[0] for row in cursor.fetchall()}
     return [name for name in wanted if name not in there]

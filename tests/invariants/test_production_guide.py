@@ -1,0 +1,97 @@
+"""What the production guide says to run, run: from an empty database, with the production settings, in its order."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(settings.ROOT)
+GUIDE = (ROOT / "docs/how-to/production.md").read_text(encoding="utf-8")
+SECRET = "invented-for-this-test-alone-Zq7!" * 3
+# the guide's commands that need a server of the outside world, or that last until they are killed
+NOT_RUN = ("manage.py work\n", "manage.py send_outbox\n", "manage.py collectstatic")
+
+
+@pytest.fixture
+def installation(tmp_path):
+    """The environment of an installation that has nothing in it yet."""
+    (tmp_path / "static").mkdir()
+    return {
+        **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
+        "DJANGO_SETTINGS_MODULE": "safehold.config.settings.production",
+        "SECRET_KEY": SECRET,
+        "AUDIT_KEY": SECRET,
+        "FIELD_KEYS": f"2026={SECRET}",
+        "ALLOWED_HOSTS": "safehold.example.org",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'safehold.sqlite3'}",
+        "MEDIA_ROOT": str(tmp_path / "files"),
+        "SCANNER": "tcp://127.0.0.1:3310",
+        "EMAIL_HOST": "localhost",
+        "DEFAULT_FROM_EMAIL": "no-reply@example.org",
+    }
+
+
+def run(command: str, environment: dict[str, str]) -> subprocess.CompletedProcess:
+    words = [sys.executable, *shlex.split(command)]
+    return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+
+
+def commands() -> list[str]:
+    """Every ``manage.py`` command that stands in a block of the guide, in order, without what stands around it."""
+    found = []
+    for line in GUIDE.splitlines():
+        if "manage.py " not in line or line.startswith(("ExecStart", "|")) or "`" in line:
+            continue
+        command = line[line.index("manage.py ") :].split(" > ")[0]
+        if not f"{command}\n".startswith(NOT_RUN) and command not in found:
+            found.append(command)
+    return found
+
+
+def test_an_empty_database_is_brought_to_life_by_the_commands_of_the_guide(installation):
+    told = commands()
+    assert [command.split()[1] for command in told] == [
+        "migrate",
+        "createcachetable",
+        "check",
+        "clear_kept_drafts",
+        "first_administrator",
+        "seal_audit",
+    ]
+
+    for command in told:
+        done = run(command, installation)
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+
+    head = done.stdout.strip()
+    assert head.startswith("1:")
+    assert run(f"manage.py verify_audit --head {head}", installation).returncode == 0
+
+
+def test_the_check_at_every_start_finds_a_trail_without_its_guards(installation):
+    import sqlite3
+
+    assert run("manage.py migrate", installation).returncode == 0
+    with sqlite3.connect(installation["DATABASE_URL"].removeprefix("sqlite:///")) as database:
+        database.execute("DROP TRIGGER access_auditline_no_update")
+    check = "manage.py check --database default"
+
+    assert "access_auditline_no_update" in run(check, installation).stderr
+    assert run("manage.py migrate --skip-checks", installation).returncode == 0
+    assert run(check, installation).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "AUDIT_KEY", "FIELD_KEYS", "ALLOWED_HOSTS", "DATABASE_URL", "SCANNER"])
+def test_a_missing_setting_stops_the_start_and_is_named(installation, name):
+    del installation[name]
+
+    done = run("manage.py check", installation)
+
+    assert done.returncode != 0
+    assert f"Set {name}:" in done.stderr
