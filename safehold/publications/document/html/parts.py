@@ -43,7 +43,8 @@ def tag(name: str, content: str, **attributes: str | None) -> str:
 class Parts:
     """Writes the parts of one document. ``level`` is the heading level of a section's title.
 
-    ``drawings`` is SVG by the anchor of its chart. What an output does differently it overrides.
+    ``drawings`` is SVG by the anchor of its chart. What an output does differently it overrides. Addresses that are
+    made from another have two hyphens, which no address made from words has.
     """
 
     def __init__(self, document: Document, drawings: Mapping[str, str], *, level: int = 2) -> None:
@@ -120,7 +121,7 @@ class Parts:
 
     def table(self, table: Table) -> str:
         """A table in a region that scrolls by keyboard too where it is wider than the page."""
-        caption_id = f"{table.anchor}-caption"
+        caption_id = f"{table.anchor}--caption"
         region = tag(
             "div",
             self.bare_table(table, caption_id),
@@ -192,12 +193,12 @@ class Parts:
     def caption(self, picture: ChartBlock | Diagram) -> str:
         """ "Figure 3: contacts fell by a quarter"."""
         label = tag("span", f"{wording.picture_label(picture)}:", class_="label")
-        title = tag("span", escape(picture.title, quote=False), id=f"{picture.anchor}-caption")
+        title = tag("span", escape(picture.title, quote=False), id=f"{picture.anchor}--caption")
         return tag("figcaption", f"{label} {title}")
 
     def picture(self, block: ChartBlock | Diagram, svg: str) -> str:
         """The drawing, in a region that scrolls where the page is narrower than the drawing can be read."""
-        return tag("div", svg, class_="scroll", role="region", tabindex="0", aria_labelledby=f"{block.anchor}-caption")
+        return tag("div", svg, class_="scroll", role="region", tabindex="0", aria_labelledby=f"{block.anchor}--caption")
 
     def glossary(self, glossary: Glossary) -> str:
         """Words and meanings."""
@@ -241,7 +242,7 @@ class Parts:
 
     def measure(self, definition: wording.Definition) -> str:
         """The name of a measure above its entries."""
-        return self.heading(2, definition.title, f"{definition.entries[0].anchor}-measure")
+        return self.heading(2, definition.title, f"{definition.entries[0].anchor}--measure")
 
     def entry(self, entry: wording.Entry) -> str:
         """One way in which figures of a measure were made, with the address that they link to."""
@@ -260,7 +261,7 @@ def _unbroken(heading: str) -> str:
 
 def accessible(svg: str, picture: ChartBlock | Diagram) -> str:
     """The drawing as an image with a name and a description, in the width of its place."""
-    title, description = f"{picture.anchor}-title", f"{picture.anchor}-description"
+    title, description = f"{picture.anchor}--title", f"{picture.anchor}--description"
     root = re.match(r"<svg\b([^>]*)>", svg)
     if not root:
         raise ValueError(f"The drawing of ‘{picture.title}’ is not SVG.")
