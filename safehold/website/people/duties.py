@@ -1,0 +1,73 @@
+"""Who may do what, asked of the policies themselves: every public function whose first parameter is ``actor``.
+
+A policy that needs nothing but the actor is asked once for each role, as nobody in particular who holds it. One that
+needs a record too depends on the record; its own sentence says how.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from django.apps import apps
+
+from safehold.access.actor import Actor
+from safehold.access.policy import Answer
+from safehold.access.roles import Role
+
+MODULES = ("policy", "policies")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One policy: where it stands, what it is called, what its own words say of it, and what it depends on."""
+
+    package: str
+    name: str
+    words: str
+    depends_on: tuple[str, ...]
+    ask: Callable[..., Answer]
+
+    @property
+    def title(self) -> str:
+        return self.name.replace("_", " ").capitalize()
+
+    def allows(self, role: Role, *, on: date) -> bool | None:
+        """Whether ``role`` alone is enough; none where it depends on more."""
+        if self.depends_on:
+            return None
+        return bool(self.ask(Actor.standing_in(role, on=on)))
+
+
+@cache
+def duties() -> tuple[Duty, ...]:
+    """Every policy of every installed package of ours, in the order of the packages and of their files."""
+    return tuple(duty for module in policy_modules() for duty in duties_of(module))
+
+
+def policy_modules() -> Iterator[ModuleType]:
+    for config in apps.get_app_configs():
+        if config.name.startswith(("safehold.", "tests.")):
+            for name in MODULES:
+                if find_spec(f"{config.name}.{name}"):
+                    yield import_module(f"{config.name}.{name}")
+
+
+def duties_of(module: ModuleType) -> Iterator[Duty]:
+    """The policies that ``module`` itself says, not those it imports."""
+    for name, function in vars(module).items():
+        if name.startswith("_") or not inspect.isfunction(function) or function.__module__ != module.__name__:
+            continue
+        first, *rest = inspect.signature(function).parameters.values() or [None]
+        if first is None or first.name != "actor":
+            continue
+        needed = tuple(each.name for each in rest if each.default is inspect.Parameter.empty)
+        yield Duty(module.__name__.split(".")[-2], name, first_sentence(function), needed, function)
+
+
+def first_sentence(function: Callable) -> str:
+    return " ".join((inspect.getdoc(function) or "").split("\n\n")[0].split())

@@ -1,0 +1,176 @@
+"""What the pages of accounts ask."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from safehold.access import queries
+from safehold.access.actor import Actor
+from safehold.access.models import Agency, Grant, Membership, User
+from safehold.access.roles import Role
+from safehold.govuk import forms
+
+
+def role_choices(roles: list[Role]) -> list[tuple[str, str]]:
+    titles = queries.titles()
+    return [(role.value, titles[role].title) for role in roles]
+
+
+def agency_field(**facts: Any) -> forms.ModelChoiceField:
+    said = {"label": "Agency", "missing": "Select the agency", "queryset": Agency.objects.all(), "empty_label": ""}
+    return forms.ModelChoiceField(**{**said, **facts})
+
+
+class PeopleFilters(forms.Form):
+    """Narrows the list of people."""
+
+    q = forms.CharField(label="Name or email address", required=False, max_length=120)
+    agency = agency_field(required=False, empty_label="Any agency")
+    role = forms.ChoiceField(label="Role", required=False, widget=forms.Select)
+    state = forms.ChoiceField(
+        label="Account", required=False, choices=[("open", "Open"), ("closed", "Closed")], small=True
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", "Any role"), *role_choices(list(Role))]  # type: ignore[attr-defined]
+
+    def narrow(self, people: QuerySet[User]) -> QuerySet[User]:
+        asked = self.cleaned_data
+        if words := asked["q"]:
+            people = people.filter(Q(name__icontains=words) | Q(email__icontains=words))
+        if agency := asked["agency"]:
+            people = people.filter(pk__in=Membership.objects.filter(agency=agency).values("user"))
+        if role := asked["role"]:
+            people = people.filter(pk__in=Grant.objects.filter(role=role).values("membership__user"))
+        if state := asked["state"]:
+            people = people.filter(is_active=state == "open")
+        return people
+
+
+class Invite(forms.Form):
+    """Whom to invite, for which agency, in which roles."""
+
+    name = forms.CharField(label="Name", missing="Enter their name", max_length=120)
+    email = forms.EmailField(label="Email address", missing="Enter their email address", max_length=254)
+    agency = agency_field(label="Agency they will act for", missing="Select the agency they will act for")
+    job_title = forms.CharField(label="Job title (optional)", required=False, max_length=120, called="Job title")
+    roles = forms.MultipleChoiceField(label="Roles", missing="Select at least one role", small=True)
+    roles_until_on = forms.DateField(
+        label="Last day of these roles (optional)",
+        hint="An external reviewer’s must have one",
+        required=False,
+        called="Last day of these roles",
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = queries.agencies_to_manage(actor)  # type: ignore[attr-defined]
+        offered = queries.roles_to_give(actor)
+        self.fields["roles"].choices = role_choices(offered)  # type: ignore[attr-defined]
+
+    def clean_roles(self) -> list[Role]:
+        return [Role(role) for role in self.cleaned_data["roles"]]
+
+
+class Begin(forms.Form):
+    """A further agency that someone acts for."""
+
+    agency = agency_field(label="Agency they will act for", missing="Select the agency they will act for")
+    job_title = forms.CharField(label="Job title (optional)", required=False, max_length=120, called="Job title")
+    team = forms.CharField(label="Team (optional)", required=False, max_length=80, called="Team")
+    from_on = forms.DateField(label="First day", missing="Enter the first day")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = queries.agencies_to_manage(actor)  # type: ignore[attr-defined]
+
+
+class LastDay(forms.Form):
+    """When something ends."""
+
+    to_on = forms.DateField(
+        label="Last day", hint="To end it at once, enter yesterday’s date", missing="Enter the last day"
+    )
+
+
+class GiveRole(forms.Form):
+    """A role, and for how long."""
+
+    role = forms.ChoiceField(label="Role", missing="Select a role", small=True)
+    from_on = forms.DateField(label="First day", missing="Enter the first day")
+    to_on = forms.DateField(
+        label="Last day (optional)", hint="An external reviewer’s role must have one", required=False, called="Last day"
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["role"]
+        field.choices = role_choices(queries.roles_to_give(actor))  # type: ignore[attr-defined]
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+
+class Cover(forms.Form):
+    """Who is away, which of their roles are covered, and until when."""
+
+    absent = forms.ModelChoiceField(
+        label="Who is away?", missing="Select who is away", queryset=Membership.objects.none(), empty_label=""
+    )
+    roles = forms.MultipleChoiceField(label="Roles to cover", missing="Select the roles to cover", small=True)
+    from_on = forms.DateField(label="First day", missing="Enter the first day")
+    to_on = forms.DateField(label="Last day", missing="Enter the last day of the cover")
+
+    def __init__(self, *args: Any, colleagues: QuerySet[Membership], actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["absent"].queryset = colleagues  # type: ignore[attr-defined]
+        self.fields["absent"].label_from_instance = lambda each: each.user.name  # type: ignore[attr-defined]
+        self.fields["roles"].choices = role_choices(queries.roles_to_give(actor))  # type: ignore[attr-defined]
+
+    def clean_roles(self) -> list[Role]:
+        return [Role(role) for role in self.cleaned_data["roles"]]
+
+
+class Leave(forms.Form):
+    """When someone left, and who takes over what they hold."""
+
+    left_on = forms.DateField(
+        label="When did they leave?", missing="Enter the day they left", called="The day they left"
+    )
+    successor = forms.ModelChoiceField(
+        label="Who takes over their work?",
+        hint="Everything that is open in their name moves in the same moment",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="",
+        called="Who takes over their work",
+    )
+
+    def __init__(
+        self, *args: Any, leaver: User, people: QuerySet[User], held: list[tuple[str, int]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if not held:
+            del self.fields["successor"]
+        else:
+            field = self.fields["successor"]
+            field.queryset = people.filter(is_active=True).exclude(pk=leaver.pk)  # type: ignore[attr-defined]
+
+
+class Sure(forms.Form):
+    """Nothing but the button."""
+
+
+class Retitle(forms.Form):
+    """What the partnership calls a role."""
+
+    title = forms.CharField(label="Title", missing="Enter a title", max_length=80)
+    description = forms.TextField(
+        label="What they do, in one sentence",
+        missing="Enter what they do",
+        max_length=240,
+        called="What they do",
+        rows=3,
+    )
+    switched_on = forms.BooleanField(label="This partnership uses this role", required=False)

@@ -1,0 +1,112 @@
+"""The roles page: what each role is called here, what it does, how far it sees and what it may do."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from safehold.access import policies, queries
+from safehold.access.actions import memberships
+from safehold.access.reach import DUTY_HOLDERS, TABLE, Reach, Tier
+from safehold.access.roles import Role, needs_mfa
+from safehold.records.pages import QuestionPage
+from safehold.records.pages.base import Page
+from safehold.website.people import forms
+from safehold.website.people.duties import duties
+
+SEEN: dict[Reach, str] = {
+    Reach.NONE: "Nothing",
+    Reach.MEMBER: "Where they are a member",
+    Reach.CARD: "Where they are a member; of the rest, that there is one",
+    Reach.OWN: "All of their own agency’s",
+    Reach.ALL: "All",
+}
+
+
+def reach_of(role: Role) -> list[tuple[str, str]]:
+    """How far ``role`` sees at each tier, in words, its compartments among them."""
+    shown = [(tier.label, SEEN[far]) for tier, far in zip(Tier, TABLE[role], strict=True)]
+    whole = [name.upper() for name, holders in DUTY_HOLDERS.items() if holders.get(role) == Reach.ALL]
+    return [*shown, *((f"{name} compartment", "All, unless sealed") for name in whole)]
+
+
+class Roles(Page):
+    """Every role of the partnership, and who may do what, from the tables and policies that decide it."""
+
+    title = "Roles"
+    section = "people"
+    template_name = "website/people/roles.html"
+    recorded = False
+    may_open = staticmethod(policies.see_roles)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        titles, holders = queries.titles(), queries.holders(self.actor)
+        rows = [
+            {"role": role, "title": titles[role], "holders": holders.get(role, 0), "mfa": needs_mfa(frozenset({role}))}
+            for role in Role
+        ]
+        return self.show(rows=rows, tiers=[tier.label for tier in Tier], reach={role: reach_of(role) for role in Role})
+
+
+class OneRole(Page):
+    """One role: what it sees and what it may do."""
+
+    section = "people"
+    template_name = "website/people/role.html"
+    recorded = False
+    may_open = staticmethod(policies.see_roles)
+
+    def get(self, request: HttpRequest, role: str) -> HttpResponse:
+        self.role = known(role)
+        asked = [(duty, duty.allows(self.role, on=self.actor.on)) for duty in duties()]
+        self.titled = queries.titles()[self.role]
+        return self.show(
+            role=self.role,
+            titled=self.titled,
+            needs_second_step=needs_mfa(frozenset({self.role})),
+            reach=reach_of(self.role),
+            may=[duty for duty, allowed in asked if allowed],
+            may_not=[duty for duty, allowed in asked if allowed is False],
+            depends=[duty for duty, allowed in asked if allowed is None],
+            may_retitle=policies.retitle_roles(self.actor),
+        )
+
+    def get_title(self) -> str:
+        return self.titled.title
+
+
+class Retitle(QuestionPage):
+    """Say what the partnership calls a role."""
+
+    section = "people"
+    recorded = False
+    form_class = forms.Retitle
+    may = staticmethod(policies.retitle_roles)
+    act = staticmethod(memberships.retitle_role)
+    done = "Saved"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.role = known(kwargs["role"])
+
+    def get_title(self) -> str:
+        return f"What ‘{self.role.label}’ is called here"
+
+    def initial(self) -> dict[str, Any]:
+        titled = queries.titles()[self.role]
+        return {"title": titled.title, "description": titled.description, "switched_on": titled.switched_on}
+
+    def act_on(self, form: Any) -> Any:
+        return memberships.retitle_role(self.role, by=self.actor, **self.answers(form))
+
+    def after(self, result: Any) -> str:
+        return reverse("people:role", args=[self.role])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(cancel=self.after(None), **kwargs)
+
+
+def known(role: str) -> Role:
+    if role not in Role.values:
+        raise Http404("There is no such role")
+    return Role(role)

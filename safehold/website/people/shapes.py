@@ -1,0 +1,44 @@
+"""Pages about accounts, which are known by their number and are not records."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from safehold.access.models import Grant, Membership, User
+from safehold.records.pages import QuestionPage
+
+
+def user_of(found: Any) -> User:
+    """Whose page something belongs on."""
+    if isinstance(found, Grant):
+        return found.membership.user
+    return found.user if isinstance(found, Membership) else found
+
+
+def page_of(found: Any) -> str:
+    return reverse("people:person", args=[user_of(found).pk])
+
+
+class ByNumber:
+    """Finds a row by its number, among those that the actor may see."""
+
+    def find(self, request: HttpRequest, uid: Any) -> Any:
+        found = type(self).visible_to(self.actor).filter(pk=uid).first()  # type: ignore[attr-defined]
+        if found is None:
+            self.not_there(request, uid)  # type: ignore[attr-defined]
+        return found
+
+
+class Question(ByNumber, QuestionPage):
+    """Something asked about a person, a membership or a role held. It leads back to the person's page."""
+
+    section = "people"
+    recorded = False
+
+    def after(self, result: Any) -> str:
+        return page_of(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        given = {"cancel": page_of(self.object), "caption": user_of(self.object).name} if self.object else {}
+        return super().get_context_data(**{**given, **kwargs})
