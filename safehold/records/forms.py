@@ -10,7 +10,7 @@ from safehold.access.models import Membership
 from safehold.access.policy import Refused
 from safehold.govuk import forms
 from safehold.records import files
-from safehold.records.models import CalendarDay, EmergencyAccess, Message
+from safehold.records.models import EmergencyAccess, Message
 from safehold.records.models.outbox import State
 
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
@@ -76,31 +76,6 @@ class Extend(forms.Form):
         called="The date it was agreed",
         must_be="today or in the past",
     )
-
-
-class CalendarDays(forms.Form):
-    from_on = forms.DateField(label="First day", missing="Enter the first day")
-    to_on = forms.DateField(label="Last day", hint="Leave this empty for one day", required=False)
-    working = forms.ChoiceField(
-        label="Are these working days here?",
-        choices=(("no", "No, deadlines skip them"), ("yes", "Yes, deadlines count them")),
-        missing="Say whether these are working days",
-    )
-    why = forms.CharField(
-        label="Why?",
-        hint="For example, offices closed for the count",
-        missing="Say why",
-        called="The reason",
-        max_length=120,
-    )
-
-    def clean_working(self) -> bool:
-        return bool(self.cleaned_data["working"] == "yes")
-
-    @staticmethod
-    def said_of(row: CalendarDay) -> dict[str, Any]:
-        """What a line of the calendar answers."""
-        return {"from_on": row.from_on, "to_on": row.to_on, "working": "yes" if row.working else "no", "why": row.why}
 
 
 # --- need to know ------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from safehold.access.models import CircleMember
 from safehold.access.policy import YES, Answer, no
 from safehold.access.reach import Tier, compartments
 from safehold.access.roles import Role
-from safehold.records.models import AccessRequest, CalendarDay, Conflict, Document, EmergencyAccess, Entry, Message
+from safehold.records.models import AccessRequest, Conflict, Document, EmergencyAccess, Entry, Message
 
 # They read, and leave no more behind than the line that says so.
 ONLY_READ = frozenset(
@@ -101,16 +101,6 @@ def withdraw_document(actor: Actor, document: Document) -> Answer:
 
 def extend_deadline(actor: Actor, entry: Entry) -> Answer:
     return in_charge(actor, entry)
-
-
-def keep_calendar(actor: Actor) -> Answer:
-    if actor.is_any(Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT):
-        return YES
-    return no("Only the business manager and business support keep the calendar")
-
-
-def change_calendar_day(actor: Actor, row: CalendarDay) -> Answer:
-    return keep_calendar(actor)
 
 
 # --- messages ----------------------------------------------------------------------------------------------------------

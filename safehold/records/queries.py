@@ -12,7 +12,6 @@ from safehold.access.models import AgencyContact, CircleMember, Grant, Membershi
 from safehold.records import policy
 from safehold.records.models import (
     AccessRequest,
-    CalendarDay,
     Conflict,
     Deadline,
     Document,
@@ -71,10 +70,6 @@ def deadlines_of(entry: Entry) -> list[Deadline]:
     """The standing deadlines of an entry that the actor was shown, soonest first, with their extensions."""
     extensions = Prefetch("extensions", Extension.objects.select_related("agreed_by"))
     return list(Deadline.objects.standing().filter(entry=entry).prefetch_related(extensions))
-
-
-def calendar_days() -> QuerySet[CalendarDay]:
-    return CalendarDay.objects.order_by("-from_on", "-id")
 
 
 # --- messages ----------------------------------------------------------------------------------------------------------

@@ -4,33 +4,31 @@ A deadline is worked out once, when its clock starts, and kept with the rule as 
 with its reason. A corrected start is worked out anew as a new row, and the old row stays.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from safehold import clocks
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused
-from safehold.records.models import CalendarDay, Deadline, Entry, Extension
+from safehold.records.models import Deadline, Entry, Extension
 from safehold.records.models.clocks import rule_as_kept, rule_from
 
 
 def calendar() -> clocks.Calendar:
-    """The working days of England with the partnership's own closures and openings."""
-    closed: list[date] = []
-    opened: list[date] = []
-    for row in CalendarDay.objects.all():
-        (opened if row.working else closed).extend(days_of(row))
-    return clocks.Calendar(closed=set(closed) - set(opened), opened=opened)
+    """The working days of England as this partnership keeps them, from the function that ``CALENDAR`` names."""
+    named = settings.CALENDAR
+    return import_string(named)() if named else clocks.ENGLAND
 
 
-def days_of(row: CalendarDay) -> Iterator[date]:
-    """Every day from the first to the last."""
-    last = row.to_on or row.from_on
-    return (row.from_on + timedelta(days=number) for number in range((last - row.from_on).days + 1))
+def rule_book() -> clocks.RuleBook:
+    """The national rules with the partnership's own in their place, from the function that ``RULE_BOOK`` names."""
+    named = settings.RULE_BOOK
+    return import_string(named)() if named else clocks.NATIONAL
 
 
 def start(record: Any, rule: clocks.Rule, *, by: Actor, on: date | datetime, fact: str = "") -> Deadline:
@@ -87,7 +85,7 @@ def anew(old: Deadline, record: Any, *, by: Actor, on: date | datetime) -> Deadl
     day = on.date() if isinstance(on, datetime) else on
     rule = rule_from(old.rule)
     if not rule.in_force(day):
-        rule = clocks.NATIONAL.rule(old.rule_key, day)
+        rule = rule_book().rule(old.rule_key, day)
     facts = worked_out(rule, on=on)
     agreed = [each for each in old.extensions.all() if facts["due_on"] and each.due_on > facts["due_on"]]
     if agreed:

@@ -28,7 +28,4 @@ urlpatterns = [
     path("emergency-access/<uuid:uid>/", need_to_know.Review.as_view(), name="emergency_review"),
     path("messages/", outbox.Outbox.as_view(), name="outbox"),
     path("messages/<uuid:uid>/", outbox.OneMessage.as_view(), name="message"),
-    path("calendar/", deadlines.Calendar.as_view(), name="calendar"),
-    path("calendar/add/", deadlines.AddDays.as_view(), name="calendar_add"),
-    path("calendar/<int:uid>/correct/", deadlines.CorrectDays.as_view(), name="calendar_correct"),
 ]

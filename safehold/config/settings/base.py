@@ -244,6 +244,11 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = "no-reply@localhost"
 SITE_URL = "http://127.0.0.1:8000"
 
+# --- deadlines: the partnership's own working days and rules, which records, being below it, cannot ask for ------------
+
+CALENDAR = "safehold.partnership.queries.calendar"
+RULE_BOOK = ""
+
 # --- the worker: what it runs by itself, how many seconds apart -----------------------------------------------------------
 
 SCHEDULE: dict[str, tuple[int, str]] = {

@@ -1,4 +1,4 @@
-"""Giving a deadline more time, and the partnership's own working days."""
+"""Giving a deadline more time."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
 from safehold.records import policy, timing, writing
-from safehold.records.models import CalendarDay, Deadline, Extension
+from safehold.records.models import Deadline, Extension
 
 
 @transaction.atomic
@@ -36,24 +36,3 @@ def extend(deadline: Deadline, *, by: Actor, due_on: date, why: str, agreed_on: 
     writing.change(deadline, by=by, due_on=due_on)
     audit.record(by, "records.deadline_extended", deadline.entry, rule=deadline.rule_key, due_on=due_on.isoformat())
     return extension
-
-
-@transaction.atomic
-def add_calendar_day(*, by: Actor, from_on: date, to_on: date | None, working: bool, why: str) -> CalendarDay:
-    """Say that days are, or are not, working days here. Deadlines already worked out stay as they are."""
-    require(policy.keep_calendar(by))
-    row = writing.create(CalendarDay, by=by, from_on=from_on, to_on=to_on or from_on, working=working, why=why.strip())
-    audit.record(by, "records.calendar_day_added", row, from_on=from_on.isoformat(), working=working)
-    return row
-
-
-@transaction.atomic
-def correct_calendar_day(
-    row: CalendarDay, *, by: Actor, from_on: date, to_on: date | None, working: bool, why: str
-) -> CalendarDay:
-    """Put right a line of the calendar. Deadlines already worked out stay as they are."""
-    require(policy.change_calendar_day(by, row))
-    was = row.from_on.isoformat()
-    writing.change(row, by=by, from_on=from_on, to_on=to_on or from_on, working=working, why=why.strip())
-    audit.record(by, "records.calendar_day_corrected", row, was=was, from_on=from_on.isoformat(), working=working)
-    return row

@@ -1,7 +1,7 @@
 """Entry, Record and Row, and what hangs on an entry."""
 
 from safehold.records.models.access import AccessRequest, Conflict, EmergencyAccess, Seal
-from safehold.records.models.clocks import CalendarDay, Deadline, Extension
+from safehold.records.models.clocks import Deadline, Extension
 from safehold.records.models.documents import Document
 from safehold.records.models.entry import Entry, Record, Row
 from safehold.records.models.jobs import Job, Pulse
@@ -11,7 +11,6 @@ from safehold.records.models.outbox import Attempt, Message
 __all__ = [
     "AccessRequest",
     "Attempt",
-    "CalendarDay",
     "Conflict",
     "Correction",
     "Deadline",

@@ -1,4 +1,4 @@
-"""Clocks that run on an entry, as they were worked out when they started, and the working days they are counted in."""
+"""Clocks that run on an entry, as they were worked out when they started."""
 
 from dataclasses import asdict
 from datetime import date
@@ -10,38 +10,8 @@ from django.db.models import F, Q
 
 from safehold import clocks
 from safehold.access.actor import Actor
-from safehold.access.models.dated import Dated, ends_after_it_begins
 from safehold.records import visibility
 from safehold.records.models.entry import Entry, Row
-
-
-class CalendarDay(Dated):
-    """Days that the partnership counts otherwise than the country: an office closed for a count, a Saturday worked."""
-
-    working = models.BooleanField(default=False)
-    why = models.CharField(max_length=120)
-
-    class Meta:
-        ordering = ["from_on", "id"]
-        constraints = [
-            ends_after_it_begins("calendar_day"),
-            models.CheckConstraint(
-                name="calendar_day_ends",
-                condition=Q(to_on__isnull=False),
-                violation_error_message="Enter the last day",
-            ),
-            models.UniqueConstraint(
-                "from_on",
-                name="calendar_day_once",
-                violation_error_message="The calendar already says something from that day",
-            ),
-        ]
-
-    class Privacy:
-        plain = {"id", "from_on", "to_on", "working", "why"}
-
-    def __str__(self) -> str:
-        return self.why
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
