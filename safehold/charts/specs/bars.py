@@ -66,7 +66,8 @@ def grouped(chart: Chart) -> Spec:
     ]
     top, _ = scale_of(chart)
     return {
-        "height": {"step": 19},
+        # a long chart and its caption have to stand on one page of the PDF
+        "height": {"step": 19 if len(chart.categories) <= 12 else 17},
         "padding": {"left": 4, "top": 4, "right": 44, "bottom": 4},
         "data": {"values": data},
         "encoding": {

@@ -263,14 +263,15 @@ def police_comparison(page: Page) -> Table:
         Column(before.label, "right"),
         Column(now.label, "right"),
         Column("Change", "right"),
-        Column("Change, per cent", "right"),
-        Column(f"{page.wider}: change, per cent", "right"),
+        Column("Per cent", "right"),
+        Column("Wider area", "right"),
     )
     return Table(
         "police-comparison",
         f"Recorded crime against children, {page.place} and {page.wider}",
         columns,
         tuple(rows),
+        notes=(f"Wider area: the change, per cent, across {page.wider}. A dash stands where none was sent.",),
         source=page.source(*COMPARED),
     )
 
