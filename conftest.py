@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.core.management.commands import flush
 from django.db import connections
 
 from safehold.access import guards
+
+# a busy machine is no fault of the code: properties are held to what they say, not to how long they take
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

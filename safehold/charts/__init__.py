@@ -1,7 +1,7 @@
 """One chart maker: a small declaration becomes a drawing, a table, a text alternative and CSV, all from the same data.
 
 Declare a kind from ``kinds`` (``Lines``, ``Bars``, ``GroupedBars``, ``StackedBars``, ``Changes``), make its
-specification with ``spec`` and draw it in a ``Studio``. ``structure`` draws who answers to whom.
+specification with ``spec`` and draw it in a ``Studio``.
 """
 
 from safehold.charts import words

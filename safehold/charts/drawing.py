@@ -139,7 +139,7 @@ class Studio:
         return self._drawn(specs, "png")
 
     def raster(self, svg: str) -> bytes:
-        """Any SVG of our own (the structure chart) as PNG."""
+        """Any SVG of our own, such as the partnership's structure, as PNG."""
         name = hashlib.sha256(svg.encode()).hexdigest() + ".png"
         if (drawing := self.drawings.get(name)) is None:
             self._work([(name, {"svg": svg})])

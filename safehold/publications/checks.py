@@ -56,22 +56,30 @@ WITHIN = {
     "police.custody_arrested": ("police.custody_charged_and_detained",),
     "police.icpc_invited": ("police.icpc_attended",),
 }
-# every part of a whole
-PARTS = TOTALS | {
-    "section_11.responses": tuple(
-        f"section_11.self_rating.{rating}" for rating in ("outstanding", "good", "requires_improvement", "inadequate")
+# every part of a whole: what disclosure protects, and what needs no protection
+PARTS = (
+    *TOTALS,
+    (
+        "section_11.responses",
+        tuple(
+            f"section_11.self_rating.{rating}"
+            for rating in ("outstanding", "good", "requires_improvement", "inadequate")
+        ),
     ),
-    "lado.contacts": tuple(
-        f"lado.contact_outcome.{outcome}"
-        for outcome in (
-            "advice_below_threshold",
-            "met_threshold",
-            "other_authority_area",
-            "not_under_protocol",
-            "organisational_safeguarding",
-        )
+    (
+        "lado.contacts",
+        tuple(
+            f"lado.contact_outcome.{outcome}"
+            for outcome in (
+                "advice_below_threshold",
+                "met_threshold",
+                "other_authority_area",
+                "not_under_protocol",
+                "organisational_safeguarding",
+            )
+        ),
     ),
-}
+)
 
 
 @dataclass(frozen=True)
@@ -138,9 +146,9 @@ def relations(figures: Iterable[Made], years: Years) -> Iterator[Relation]:
 
         mine, code = key(made), figure.code
         binding = BY_CODE[code].binding
-        if parts := PARTS.get(code):
-            found = [part for part in map(at, parts) if part]
-            if len(found) == len(parts):
+        for total, parts in PARTS:
+            found = [part for part in map(at, parts) if part] if total == code else []
+            if found and len(found) == len(parts):
                 yield PartsOf(mine, tuple(found))
         if inside := [part for part in map(at, WITHIN.get(code, ())) if part]:
             yield Within(mine, tuple(inside))

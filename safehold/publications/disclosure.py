@@ -18,23 +18,23 @@ from safehold.measures.models import State
 
 SMALL = 5
 
-# total -> its parts: what adds up, and so what subtraction could undo
-TOTALS: dict[str, tuple[str, ...]] = {
-    "sar.referrals": ("sar.met_criteria", "sar.not_met_learning_review"),
-    "lado.suitability.total": (
-        "lado.suitability.school",
-        "lado.suitability.social_care",
-        "lado.suitability.foster_carer",
-        "lado.suitability.other",
+CATEGORIES = ("neglect", "physical", "sexual", "emotional", "multiple")
+SOURCES = (
+    "individual", "schools", "education_services", "health_services", "housing", "council_services", "police",
+    "other_legal_agency", "other", "anonymous", "unknown",
+)  # fmt: skip
+
+# a total and its parts: what adds up, and so what subtraction could undo. A total may be divided in several ways.
+TOTALS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("sar.referrals", ("sar.met_criteria", "sar.not_met_learning_review")),
+    (
+        "lado.suitability.total",
+        tuple(f"lado.suitability.{sector}" for sector in ("school", "social_care", "foster_carer", "other")),
     ),
-    "children.plans_open": (
-        "children.plans_open.neglect_latest",
-        "children.plans_open.physical_latest",
-        "children.plans_open.sexual_latest",
-        "children.plans_open.emotional_latest",
-        "children.plans_open.multiple_latest",
-    ),
-}
+    ("children.plans_open", tuple(f"children.plans_open.{category}_latest" for category in CATEGORIES)),
+    ("children.plans_open", tuple(f"children.plans_open.{category}_initial" for category in CATEGORIES)),
+    ("children.referrals", tuple(f"children.referrals_from.{source}" for source in SOURCES)),
+)
 
 
 def is_small(figure: Figure) -> bool:
@@ -79,15 +79,27 @@ def hidden(figures: Iterable[Figure]) -> Hidden:
     primary = {key for key, figure in by_key.items() if is_small(figure)}
     primary |= {key for key, figure in by_key.items() if _gives_away(figure, primary)}
     secondary: set[Key] = set()
-    for (code, period, geography), total in by_key.items():
-        parts = [
-            by_key[part, period, geography] for part in TOTALS.get(code, ()) if (part, period, geography) in by_key
-        ]
-        gone = [part for part in parts if part.key in primary or part.state == State.SUPPRESSED]
-        shown = sorted((part for part in parts if part not in gone and part.value), key=_value)
-        if total.is_number and total.key not in primary and len(gone) == 1 and shown:
-            secondary.add(shown[0].key)
+    places = dict.fromkeys((period, geography) for _, period, geography in by_key)
+    changed = True
+    while changed:  # hiding one part may leave another alone in a second division of the same total
+        changed = False
+        for total_code, part_codes in TOTALS:
+            for period, geography in places:
+                if protect := _alone(by_key, (total_code, period, geography), part_codes, primary | secondary):
+                    secondary.add(protect)
+                    changed = True
     return Hidden(frozenset(primary), frozenset(secondary))
+
+
+def _alone(by_key: dict[Key, Figure], total: Key, parts: tuple[str, ...], gone: set[Key]) -> Key | None:
+    """The part to hide beside the only hidden part of a total that is shown; none where nothing could be worked out."""
+    whole = by_key.get(total)
+    if whole is None or not whole.is_number or total in gone:
+        return None
+    there = [by_key[code, *total[1:]] for code in parts if (code, *total[1:]) in by_key]
+    hidden_now = [part for part in there if part.key in gone or part.state == State.SUPPRESSED]
+    shown = sorted((part for part in there if part not in hidden_now and part.value), key=_value)
+    return shown[0].key if len(hidden_now) == 1 and len(there) == len(parts) and shown else None
 
 
 def _gives_away(figure: Figure, primary: set[Key]) -> bool:

@@ -86,7 +86,7 @@ def test_changes_begin_with_the_greatest_fall_and_keep_the_figure_outside_the_co
 def test_the_axis_reaches_every_value_in_at_most_five_round_steps(greatest):
     top, ticks = ticks_for(greatest)
 
-    assert top >= greatest
+    assert Decimal(str(top)) >= greatest
     assert 2 <= len(ticks) <= 6
     assert ticks[0] == 0
     assert ticks[-1] == top

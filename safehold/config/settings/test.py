@@ -13,6 +13,7 @@ FIELD_KEYS = {"test": "only-for-tests-fields"}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEBUG = False
 
+(ROOT / ".cache").mkdir(exist_ok=True)
 _url = os.environ.get("TEST_DATABASE_URL")
 if _url:
     DATABASES = {"default": dj_database_url.parse(_url)}
@@ -20,7 +21,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": ROOT / ".cache" / "test.sqlite3",
+            "NAME": str(ROOT / ".cache" / "test.sqlite3"),
             "OPTIONS": SQLITE_OPTIONS,
         }
     }

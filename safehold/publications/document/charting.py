@@ -1,19 +1,15 @@
 """From a declared chart to the block that a document prints."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from safehold.charts import Chart, Series, Value, spec, words
-from safehold.charts.structure import Body, sentences, structure
 from safehold.charts.words import MONTHS
 from safehold.publications.document.blocks import (
     ChartBlock,
     Column,
-    Diagram,
     FigureRef,
     Inlines,
-    ListBlock,
-    Paragraph,
     Row,
     Table,
     Text,
@@ -80,18 +76,3 @@ def _by_year(chart: Chart, name: str, cell: _Cell) -> Table | None:
             cells.append(cell(chart.categories[place], series, series.values[place]) if place in year else (Text(""),))
         rows.append(Row(tuple(cells)))
     return Table(name=name, caption=chart.title, columns=tuple(columns), rows=tuple(rows))
-
-
-def structure_block(bodies: Sequence[Body], *, name: str, title: str, source: str = "") -> Diagram:
-    """Who answers to whom, drawn and as a list in which each body stands below the first it answers to."""
-    names = {body.key: body.name for body in bodies}
-
-    def item(body: Body) -> tuple[Paragraph | ListBlock, ...]:
-        others = " and ".join(names[above] for above in body.answers_to[1:])
-        words = f"{body.name} (also answers to {others})" if others else body.name
-        below = tuple(item(each) for each in bodies if each.answers_to[:1] == (body.key,))
-        return (Paragraph((Text(words),)), *((ListBlock(below),) if below else ()))
-
-    svg = structure(bodies, title=title)
-    outline = ListBlock(tuple(item(body) for body in bodies if not body.answers_to))
-    return Diagram(name, title, sentences(bodies), svg, outline, source)

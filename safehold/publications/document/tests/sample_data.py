@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 from safehold.charts import Absent, Bars, Changes, GroupedBars, Lines, Series, StackedBars
-from safehold.charts.structure import Body
 from safehold.charts.words import number
 from safehold.publications.document.blocks import (
     Column,
@@ -19,7 +18,7 @@ from safehold.publications.document.blocks import (
     Term,
     Text,
 )
-from safehold.publications.document.charting import chart_block, structure_block
+from safehold.publications.document.charting import chart_block
 from safehold.publications.document.tests.shelf import Shelf
 
 YEARS = ("2016-17", "2017-18", "2018-19", "2019-20", "2020-21")
@@ -357,23 +356,24 @@ def _charts():
 
 
 def _structure() -> Diagram:
-    groups = (
-        *("Practice review", "Quality and performance", "Training and development", "Policies and procedures"),
-        *("Exploitation", "Mental capacity", "Domestic abuse", "Communications", "Serious violence"),
+    """Three groups, one below the other: what a package above would draw."""
+    names = ("Executive", "Operational Group", "Practice Review Group")
+    boxes = "".join(
+        f'<rect x="10" y="{10 + 60 * n}" width="220" height="40" fill="#ffffff" stroke="#12436d"/>'
+        f'<text x="20" y="{35 + 60 * n}" font-size="14" fill="#0b0c0c">{name}</text>'
+        for n, name in enumerate(names)
     )
-    bodies = (
-        Body("council", "Harrowmere Council"),
-        Body("health", "Harrowmere clinical commissioning group"),
-        Body("police", "Three Rivers Police"),
-        Body("executive", "Executive", ("council", "health", "police")),
-        Body("operational", "Operational Group", ("executive",)),
-        Body("youth", "Youth Offending Board", ("executive",)),
-        *(
-            Body(name, name, ("operational", "youth") if name == "Serious violence" else ("operational",))
-            for name in groups
-        ),
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 180" width="240" height="180">{boxes}</svg>'
+    outline = ListBlock(((Paragraph((Text(f"{names[2]} (also answers to the Executive)"),)),),))
+    for name in names[1::-1]:
+        outline = ListBlock(((Paragraph((Text(name),)), outline),))
+    return Diagram(
+        name="structure",
+        title="The Practice Review Group answers to the Operational Group and the Executive",
+        alternative="Three groups, each joined to the one above it: the Executive stands at the top of them.",
+        svg=svg,
+        outline=outline,
     )
-    return structure_block(bodies, name="structure", title="Nine subgroups answer to the Operational Group")
 
 
 def _lists():

@@ -163,7 +163,7 @@ def test_years_of_months_become_a_table_of_years():
 def test_a_diagram_comes_with_the_same_in_words(document):
     (diagram,) = [block for section in document.sections for block in section.blocks if isinstance(block, Diagram)]
 
-    assert "Serious violence (also answers to Youth Offending Board)" in repr(diagram.outline)
+    assert "Practice Review Group (also answers to the Executive)" in repr(diagram.outline)
 
 
 def test_a_link_to_nowhere_is_a_sentence_and_one_to_the_appendix_is_not():

@@ -46,7 +46,7 @@ def test_tables_and_pictures_have_captions(opened, document):
     ]
 
     assert "Table 1: Indicators agreed by the partnership: target and outcome" in captions
-    assert "Figure 1: Nine subgroups answer to the Operational Group" in captions
+    assert "Figure 1: The Practice Review Group answers to the Operational Group and the Executive" in captions
 
 
 def test_every_picture_has_its_alternative_text(opened, document):
