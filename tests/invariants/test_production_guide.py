@@ -61,6 +61,7 @@ def test_an_empty_database_is_brought_to_life_by_the_commands_of_the_guide(insta
         "createcachetable",
         "check",
         "clear_kept_drafts",
+        "seal_audit",
         "first_administrator",
         "seal_audit",
     ]
