@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("annual-reports/", include("safehold.publications.urls")),
     # TMP path("figures/", include("safehold.measures.urls")),
     # TMP path("submissions/", include("safehold.imports.urls")),
-    # TMP path("partnership/", include("safehold.partnership.urls")),
+    path("partnership/", include("safehold.partnership.urls")),
     path("records/", include("safehold.records.urls")),
     # TMP path("people/", include("safehold.website.people.urls")),
     # TMP path("audit-trail/", include("safehold.website.trail.urls")),

@@ -1,4 +1,6 @@
-"""On SQLite, which has no exclusion constraints, triggers hold what ``NoOverlap`` promises.
+"""What the two databases need in order to hold what ``NoOverlap`` promises.
+
+PostgreSQL has exclusion constraints, by an extension of its own. SQLite has none, so triggers do the same there.
 
 Made again after every migration, because SQLite drops triggers without a word when it rebuilds a table.
 """
@@ -18,6 +20,16 @@ def promised() -> Iterator[tuple[type[models.Model], NoOverlap]]:
         for constraint in model._meta.constraints:
             if isinstance(constraint, NoOverlap):
                 yield model, constraint
+
+
+def make_ready(*, using: str = "default", **_: Any) -> None:
+    """On PostgreSQL, before the tables are made, the extension that lets a constraint compare keys and days together."""
+    connection = connections[using]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'btree_gist'")
+            if cursor.fetchone() is None:
+                cursor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
 
 
 def put_up(*, using: str = "default", **_: Any) -> None:

@@ -29,11 +29,15 @@ def see_names(actor: Actor, agency_id: int | None = None) -> Answer:
     return no("People’s names are shown to members of the partnership only")
 
 
-def configure(actor: Actor) -> Answer:
-    """Groups, seats, agencies, words, the calendar and packs."""
+def configure(actor: Actor, about: Any = None) -> Answer:
+    """Groups, seats, agencies, words, the calendar and packs: whatever it is ``about``."""
     if actor.is_system or actor.is_any(Role.BUSINESS_MANAGER, Role.SYSTEM_ADMINISTRATOR):
         return YES
     return no("Only the business manager or a system administrator can change how the partnership is set up")
+
+
+def keep_contacts(actor: Actor, agency: Any) -> Answer:
+    return keep_agency(actor, agency.pk)
 
 
 def keep_agency(actor: Actor, agency_id: int | None) -> Answer:

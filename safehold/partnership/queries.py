@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, Membership, User
+from safehold.access.models import Agency, AgencyName, Membership, User
 from safehold.access.policy import YES, Answer, no
 from safehold.clocks import Calendar
 from safehold.partnership import policy
@@ -150,6 +150,21 @@ def acts_for(user: User, agency: Agency, *, from_on: date) -> Answer:
     if overlapping(memberships, from_on=from_on, to_on=from_on).exists():
         return YES
     return no(f"{user} does not act for {agency} on {in_words(from_on)}")
+
+
+def people_of(agencies: QuerySet[Agency], on: date) -> list[tuple[str, str]]:
+    """Those who act for any of ``agencies`` on ``on``, by id, each with name, job and agency: names are not enough."""
+    memberships = Membership.objects.filter(agency__in=agencies, user__is_active=True).on(on)
+    people: dict[int, str] = {}
+    for each in memberships.select_related("user", "agency").order_by("user__name", "user_id"):
+        doing = f", {each.job_title}" if each.job_title else ""
+        people.setdefault(each.user_id, f"{each.user.name}{doing} ({each.agency})")
+    return [(str(number), words) for number, words in people.items()]
+
+
+def agencies_called(words: str) -> QuerySet:
+    """The agencies that have, or had, a name with ``words`` in it."""
+    return AgencyName.objects.filter(Q(name__icontains=words) | Q(short_name__icontains=words)).values("agency")
 
 
 def circular(group: Group, on: date) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from safehold.access.models import Agency, Circle, LegalBody
 from safehold.access.models.dated import ends_after_it_begins
@@ -67,6 +68,9 @@ class Group(Row):
 
     def __str__(self) -> str:
         return self.current_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnership:group", args=[self.code])
 
     def name_on(self, day: date) -> str:
         """What the group was called on ``day``; its current name where no dated name covers that day."""

@@ -54,6 +54,9 @@ class Seat(DatedRow):
     class Privacy:
         plain = {"group", "agency", "office", "kind", "statutory", "needed_for_quorum"} | DatedRow.ROW_FIELDS
 
+    def get_absolute_url(self) -> str:
+        return self.group.get_absolute_url()
+
     def __str__(self) -> str:
         return f"{self.agency}: {self.office}" if self.office else str(self.agency)
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from safehold.access.policy import Refused
+
 MOST_BYTES = 10 * 1024 * 1024
 MOST_VALUES = 50_000
 MOST_DEPTH = 10
@@ -29,11 +31,13 @@ class Problem:
         return f"{where}, {self.path}: {self.message}" if self.path else f"{where}: {self.message}"
 
 
-class Unreadable(Exception):  # noqa: N818  an answer to whoever sent the file, not a fault of ours
+class Unreadable(Refused):
     """The file cannot be loaded. ``problems`` says everything that is wrong with it, in order."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"The pack has {len(problems)} problems" if len(problems) > 1 else str(problems[0]))
+        super().__init__(
+            f"There are {len(problems)} things to put right in the pack" if len(problems) > 1 else str(problems[0])
+        )
         self.problems = sorted(problems)
 
 
