@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # TMP path("submissions/", include("safehold.imports.urls")),
     path("partnership/", include("safehold.partnership.urls")),
     path("records/", include("safehold.records.urls")),
-    # TMP path("people/", include("safehold.website.people.urls")),
-    # TMP path("audit-trail/", include("safehold.website.trail.urls")),
+    path("people/", include("safehold.website.people.urls")),
+    path("audit-trail/", include("safehold.website.trail.urls")),
     path("components/", include("safehold.govuk.urls")),
 ]

@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from safehold.access import audit
+from safehold.access import audit, drafts
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, Refused
 from safehold.govuk import forms
@@ -73,7 +73,11 @@ class QuestionPage(Found, Page):
         if self.object is not None and self.recorded:
             kind, _ = audit.identify(self.object)
             audit.record(self.actor, f"{kind}.asked", self.object, page=type(self).__name__)
-        return self.ask(self.get_form())
+        kept = drafts.offered(request)
+        if kept is None:
+            return self.ask(self.get_form())
+        # typed before a time-out: shown again to be checked and sent, never sent for them
+        return self.ask(self.get_form(kept, {}), version=kept.get(VERSION, ""), shown=kept.get(SHOWN))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST, request.FILES)

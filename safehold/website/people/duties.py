@@ -1,4 +1,4 @@
-"""Who may do what, asked of the policies themselves: every public function whose first parameter is ``actor``.
+"""Who may do what, asked of the policies themselves: every public function of an ``actor`` that gives an ``Answer``.
 
 A policy that needs nothing but the actor is asked once for each role, as nobody in particular who holds it. One that
 needs a record too depends on the record; its own sentence says how.
@@ -62,12 +62,14 @@ def duties_of(module: ModuleType) -> Iterator[Duty]:
     for name, function in vars(module).items():
         if name.startswith("_") or not inspect.isfunction(function) or function.__module__ != module.__name__:
             continue
-        first, *rest = inspect.signature(function).parameters.values() or [None]
-        if first is None or first.name != "actor":
+        signature = inspect.signature(function)
+        first, *rest = signature.parameters.values() or [None]
+        if first is None or first.name != "actor" or signature.return_annotation is not Answer:
             continue
         needed = tuple(each.name for each in rest if each.default is inspect.Parameter.empty)
         yield Duty(module.__name__.split(".")[-2], name, first_sentence(function), needed, function)
 
 
 def first_sentence(function: Callable) -> str:
+    """What a policy's own docstring says first; nothing where its name says it all."""
     return " ".join((inspect.getdoc(function) or "").split("\n\n")[0].split())

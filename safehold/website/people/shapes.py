@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from safehold.access.models import Grant, Membership, User
+from safehold.access.request import acting
 from safehold.records.pages import QuestionPage
+from safehold.records.pages.base import Found
 
 
 def user_of(found: Any) -> User:
@@ -20,13 +22,13 @@ def page_of(found: Any) -> str:
     return reverse("people:person", args=[user_of(found).pk])
 
 
-class ByNumber:
+class ByNumber(Found):
     """Finds a row by its number, among those that the actor may see."""
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
-        found = type(self).visible_to(self.actor).filter(pk=uid).first()  # type: ignore[attr-defined]
+        found = type(self).visible_to(acting(request)).filter(pk=uid).first()
         if found is None:
-            self.not_there(request, uid)  # type: ignore[attr-defined]
+            self.not_there(request, uid)
         return found
 
 

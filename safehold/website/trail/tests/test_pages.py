@@ -1,0 +1,159 @@
+"""What the trail's pages promise."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from safehold.access import audit
+from safehold.access.actor import Actor
+from safehold.access.models import AuditLine
+from safehold.access.roles import Role
+from safehold.access.tests.browsing import signed_in, title_of, with_second_factor
+from safehold.access.tests.factories import DAY, CircleFactory, account, actor, join
+from safehold.records import writing
+from tests.invented.models import Notebook
+
+pytestmark = pytest.mark.django_db
+
+MARKED = "Marked-Value-Zebedee"
+
+
+def browse(*roles: Role, agency: str = "council") -> Client:
+    return signed_in(with_second_factor(account(*roles, agency=agency, name="Rita Reader")))
+
+
+@pytest.fixture
+def notebook():
+    """A notebook of the council's, opened once by the police."""
+    by = actor(Role.REVIEW_OFFICER)
+    circle = CircleFactory()
+    join(circle, by)
+    made = writing.create(Notebook, by=by, circle=circle, title=MARKED, opened_on=DAY)
+    reader = actor(Role.ADULTS_PRACTITIONER, agency="police").at("192.0.2.7")
+    audit.record(reader, "invented.notebook.opened", made)
+    audit.record(reader, "notebooks.listed", count=2, uids=[str(made.uid), str(uuid.uuid4())])
+    return made
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_reads_the_trail_is_one_table(role):
+    response = browse(role).get(reverse("trail:list"))
+
+    assert response.status_code == (200 if role in {Role.TRAIL_AUDITOR, Role.SYSTEM_ADMINISTRATOR} else 403)
+
+
+def test_the_trail_names_who_for_whom_from_where_and_what(notebook):
+    page = browse(Role.TRAIL_AUDITOR).get(reverse("trail:list"))
+
+    for said in ("invented.notebook.opened", "Westmere police", "192.0.2.7", str(notebook.uid)):
+        assert said in page.content.decode()
+    assert title_of(page).startswith("Audit trail")
+
+
+@pytest.mark.parametrize("path", ["", "?format=csv", "?event=invented."])
+def test_the_trail_holds_no_word_of_what_a_record_says(notebook, path):
+    response = browse(Role.TRAIL_AUDITOR).get(reverse("trail:list") + path)
+    body = response.getvalue() if response.streaming else response.content
+
+    assert str(notebook.uid).encode() in body, "the control: the record itself is there"
+    assert MARKED.encode() not in body
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"event": "invented.notebook.opened"}, 1),
+        ({"event": "invented."}, 1),
+        ({"where_from": "192.0.2.7"}, 2),
+        ({"where_from": "192.0.2.8"}, 0),
+        ({"who": "no such person"}, 0),
+        ({"from_on-day": "1", "from_on-month": "1", "from_on-year": "2099"}, 0),
+        ({"to_on-day": "1", "to_on-month": "1", "to_on-year": "2001"}, 0),
+    ],
+)
+def test_the_trail_is_narrowed_by_its_filters(notebook, asked, found):
+    response = browse(Role.TRAIL_AUDITOR).get(reverse("trail:list"), asked | {"format": "csv"})
+
+    assert len(response.getvalue().decode().strip().splitlines()) == found + 1
+
+
+def test_reading_and_taking_the_trail_away_are_in_the_trail(notebook):
+    client = browse(Role.TRAIL_AUDITOR)
+
+    client.get(reverse("trail:list"))
+    client.get(reverse("trail:list"), {"event": "invented."})
+    client.get(reverse("trail:list"), {"format": "xlsx"})
+
+    read = AuditLine.objects.filter(event__startswith="trail.").order_by("pk").values_list("event", flat=True)
+    assert list(read) == ["trail.listed", "trail.searched", "trail.exported"]
+
+
+def test_the_trail_takes_as_many_queries_for_many_lines_as_for_few():
+    client = browse(Role.TRAIL_AUDITOR)
+    client.get(reverse("trail:list"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("trail:list"))
+    for number in range(30):
+        audit.record(Actor.system("tests", on=DAY), f"invented.done_{number}")
+
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("trail:list"))
+
+    assert len(many) == len(few)
+
+
+# --- who looked at this ---------------------------------------------------------------------------------------------
+
+
+def readers(client: Client, uid: object, **asked: str):
+    return client.get(reverse("trail:readers", args=[uid]), asked)
+
+
+def reader_of(notebook: Notebook, *roles: Role) -> Client:
+    """Somebody of the owner's who is in the notebook's circle."""
+    user = with_second_factor(account(*roles, name="Olga Owner"))
+    join(notebook.entry.circle, Actor.of(user.memberships.get(), on=DAY))
+    return signed_in(user)
+
+
+def test_those_who_answer_for_a_record_see_who_looked_at_it(notebook):
+    page = readers(reader_of(notebook, Role.AGENCY_LEAD), notebook.uid).content.decode()
+
+    for said in ("Westmere police", "192.0.2.7", "invented.notebook.opened"):
+        assert said in page
+    assert MARKED not in page
+    assert "notebooks.listed" not in page
+
+
+def test_lists_that_a_record_appeared_in_are_looked_through_when_asked(notebook):
+    page = readers(reader_of(notebook, Role.AGENCY_LEAD), notebook.uid, lists="yes").content.decode()
+
+    assert "notebooks.listed" in page
+
+
+def test_others_who_see_the_record_do_not_see_who_looked_at_it(notebook):
+    assert readers(reader_of(notebook, Role.ADULTS_PRACTITIONER), notebook.uid).status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.AGENCY_LEAD, Role.BUSINESS_MANAGER, Role.CALDICOTT])
+def test_a_record_that_one_may_not_see_answers_like_one_that_is_not_there(notebook, role):
+    client = browse(role, agency="police")
+
+    hidden, absent = readers(client, notebook.uid), readers(client, uuid.uuid4())
+
+    assert (hidden.status_code, absent.status_code) == (404, 404)
+
+
+def test_a_trail_auditor_sees_who_looked_at_anything(notebook):
+    assert "192.0.2.7" in readers(browse(Role.TRAIL_AUDITOR), notebook.uid).content.decode()
+
+
+def test_looking_at_who_looked_is_in_the_trail(notebook):
+    readers(reader_of(notebook, Role.AGENCY_LEAD), notebook.uid)
+
+    line = AuditLine.objects.get(event="trail.readers_shown")
+    assert (line.subject_uid, line.facts) == (str(notebook.uid), {"with_lists": False})
