@@ -40,7 +40,7 @@ class Building:
         self.acting: dict[Role, Actor] = {}
 
     def build(self) -> None:
-        """Everything, in order. A second run takes up what is there, and only writes the report files out again."""
+        """Everything, in order. A second run takes up what is there, and only puts the report files out again."""
         if not User.objects.filter(is_demonstration=True).exists():
             with self.step("Loading the pack"):
                 self.load_pack()
@@ -52,7 +52,17 @@ class Building:
         for file in self.demonstration.files:
             self.take_in(file)
         for report in self.demonstration.reports:
-            self.write(report)
+            self.put_out(self.write(report), settings.ROOT / "build" / report.folder)
+
+    def build_without_files(self) -> None:
+        """The partnership, its people and its figures, and its reports written and waiting for approval."""
+        self.load_pack()
+        self.acting = people.let_in(self.demonstration.people, by=self.system)
+        groups.fill(self.demonstration.code, by=self.system)
+        for file in self.demonstration.files:
+            self.take_in(file)
+        for report in self.demonstration.reports:
+            self.compose(report)
 
     @contextmanager
     def step(self, words: str) -> Iterator[None]:
@@ -96,14 +106,14 @@ class Building:
                 raise ValueError(f"{file.path.name} has problems: {submission.problems[:3]}")
             asks.accept(submission, by=by)
 
-    def write(self, report: Report) -> None:
-        """Write and publish a report, unless it is there, and put its files in the build folder."""
+    def write(self, report: Report) -> Publication:
+        """Write and publish a report, unless it is there."""
         publication = Publication.objects.filter(period=report.period, geography=report.geography).first()
         if publication is None:
             with self.step(f"Writing the annual report {report.period}, {report.geography}"):
                 publication = self.compose(report)
                 self.publish(publication, report)
-        self.put_out(publication, settings.ROOT / "build" / report.folder)
+        return publication
 
     def compose(self, report: Report) -> Publication:
         by = self.acting[Role.BUSINESS_MANAGER]

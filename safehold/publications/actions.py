@@ -84,22 +84,29 @@ def finish(section: Section, *, by: Actor) -> None:
 def add_table(
     publication: Publication, *, by: Actor, name: str, caption: str, columns: list[str], rows: list[list[str]]
 ) -> WordTable:
-    """Add a table of words that sections can show by its name."""
+    """Add a table of words that sections can show by its name; one of that name is written anew."""
     require(policy.edit(by, publication))
     if any(len(row) != len(columns) for row in rows):
         raise Refused(f"Every row of the table ‘{caption}’ must have {len(columns)} cells")
-    table = writing.create(
-        WordTable, by=by, publication=publication, name=name, caption=caption, columns=columns, rows=rows
-    )
+    facts = {"caption": caption, "columns": columns, "rows": rows}
+    table = publication.word_tables.filter(name=name).first()
+    if table is None:
+        table = writing.create(WordTable, by=by, publication=publication, name=name, **facts)
+    else:
+        writing.change(table, by=by, **facts)
     audit.record(by, "publications.table_added", publication, name=name, count=len(rows))
     return table
 
 
 @transaction.atomic
 def add_term(publication: Publication, *, by: Actor, word: str, meaning: str) -> GlossaryTerm:
-    """Explain a word in the glossary."""
+    """Explain a word in the glossary; one that is there is explained anew."""
     require(policy.edit(by, publication))
-    term = writing.create(GlossaryTerm, by=by, publication=publication, word=word, meaning=meaning)
+    term = publication.terms.filter(word=word).first()
+    if term is None:
+        term = writing.create(GlossaryTerm, by=by, publication=publication, word=word, meaning=meaning)
+    else:
+        writing.change(term, by=by, meaning=meaning)
     audit.record(by, "publications.term_added", publication, word=word)
     return term
 

@@ -1,11 +1,14 @@
 """What the pages of a report ask."""
 
+import re
 from typing import Any
 
 from safehold.govuk import forms
 from safehold.measures.catalogue import BY_CODE
 from safehold.publications.document.parse import parse
 from safehold.publications.models import Profile
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Begin(forms.Form):
@@ -57,6 +60,65 @@ class Write(forms.Form):
         if errors := [problem for problem in parse(words).problems if problem.severity == "error"]:
             raise forms.ValidationError([str(problem) for problem in errors])
         return words
+
+
+class AddSection(forms.Form):
+    """A section: its place, its title, who answers for it."""
+
+    number = forms.IntegerField(
+        label="Number", missing="Enter the number of the section", min_value=1, max_value=99, width=2
+    )
+    title = forms.CharField(label="Title", missing="Enter the title of the section", max_length=160)
+    agency = forms.ModelChoiceField(
+        label="Agency that answers for it", missing="Choose the agency that answers for it", queryset=None
+    )
+    writer = forms.ModelChoiceField(
+        label="Who writes it?", required=False, queryset=None, called="Writer", empty_label="Nobody yet"
+    )
+
+    def __init__(self, *args: Any, agencies: Any, writers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+        self.fields["writer"].queryset = writers  # type: ignore[attr-defined]
+
+
+class AddTable(forms.Form):
+    """A table of words: headings on the first line, then one row on each line, its cells parted by ``|``."""
+
+    name = forms.CharField(
+        label="Name",
+        missing="Enter the name of the table",
+        max_length=60,
+        hint="What sections call it, like said-and-done",
+    )
+    caption = forms.CharField(label="Caption", missing="Enter the caption of the table", max_length=160)
+    cells = forms.TextField(
+        label="Rows", missing="Enter the headings and the rows", rows=12,
+        hint="Headings on the first line, then one row on each line. Put | between cells. Figures are references to data.",
+    )  # fmt: skip
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"].strip().lower()
+        if not SLUG.fullmatch(name):
+            raise forms.ValidationError("Name must be lower-case letters, numbers and hyphens, like said-and-done")
+        return name
+
+    def clean_cells(self) -> list[list[str]]:
+        lines = [line for line in self.cleaned_data["cells"].splitlines() if line.strip()]
+        rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+        if len(rows) < 2:
+            raise forms.ValidationError("Enter the headings and at least one row")
+        wrong = [number for number, row in enumerate(rows, 1) if len(row) != len(rows[0])]
+        if wrong:
+            raise forms.ValidationError(f"Line {wrong[0]} must have {len(rows[0])} cells, as the headings do")
+        return rows
+
+
+class AddTerm(forms.Form):
+    """A word and what it means."""
+
+    word = forms.CharField(label="Word", missing="Enter the word", max_length=80)
+    meaning = forms.TextField(label="What it means", missing="Enter what it means", max_length=400, rows=3)
 
 
 class Why(forms.Form):

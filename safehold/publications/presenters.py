@@ -1,6 +1,9 @@
 """What the pages of a report say, as plain values."""
 
+import re
+from base64 import b64encode
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.urls import reverse
@@ -21,6 +24,7 @@ __all__ = [
     "file_name",
     "findings_by_verdict",
     "href",
+    "policy_for",
     "refusals",
     "small_numbers",
     "small_rows",
@@ -28,6 +32,7 @@ __all__ = [
     "who_when",
 ]
 
+NONE = "'none'"
 NAMES = {Kind.HTML: "report.html", Kind.PDF: "report.pdf", Kind.DOCX: "report.docx", Kind.CSV: "figures.csv"}
 
 VERDICTS = (
@@ -68,6 +73,16 @@ def file_links(report: Publication) -> list[tuple[Link, str]]:
     return found
 
 
+def policy_for(content: bytes) -> str:
+    """The content security policy of a self-contained report: its own styles, known by their hash, and nothing else."""
+    styles = re.findall(rb"<style>(.*?)</style>", content, flags=re.DOTALL)
+    hashes = " ".join(f"'sha256-{b64encode(sha256(style).digest()).decode()}'" for style in styles)
+    return (
+        f"default-src 'none'; style-src {hashes or NONE}; font-src data:; img-src data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
 def size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"
 
@@ -78,6 +93,11 @@ def acts(actor: Actor, report: Publication) -> list[Link]:
     found = []
     if report.status == Status.DRAFTING and policy.submit(actor, report):
         found.append(Link("Ask for approval", at("submit")))
+        found += [
+            Link("Add a section", at("add_section")),
+            Link("Add a table of words", at("add_table")),
+            Link("Explain a word", at("add_term")),
+        ]
         if report.profile == Profile.PUBLIC and not report.override_why:
             found.append(Link("Ask to show small numbers", at("show_small")))
     if report.status == Status.SUBMITTED and policy.approve(actor, report):

@@ -3,7 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from safehold.access.actor import Actor
+from safehold.access.models import Agency, AgencyKind, Membership, User
 from safehold.clocks import Years
 from safehold.measures.queries import book
 from safehold.partnership import queries as partnership
@@ -46,6 +49,19 @@ def public_file(uid: UUID) -> PublishedFile | None:
         publication__profile=Profile.PUBLIC,
         kind=Kind.HTML,
     ).first()
+
+
+def agencies() -> QuerySet[Agency]:
+    """The agencies that can answer for a section."""
+    return Agency.objects.filter(closed_on=None).exclude(
+        kind__in=[AgencyKind.SCHOOL, AgencyKind.EARLY_YEARS, AgencyKind.FE]
+    )
+
+
+def writers(*, on: date) -> QuerySet[User]:
+    """The people who can write a section: those who act for an agency."""
+    acting = Membership.objects.on(on).values("user")
+    return User.objects.filter(pk__in=acting, is_active=True).order_by("name")
 
 
 def area_names() -> list[str]:

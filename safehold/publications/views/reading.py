@@ -101,12 +101,9 @@ def public(request: HttpRequest, uid: Any) -> HttpResponse:
     file = queries.public_file(uid)
     if file is None:
         raise Http404("There is no such report")
-    return HttpResponse(
-        default_storage.open(file.kept_as).read(),
-        headers={
-            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
-        },
-    )
+    with default_storage.open(file.kept_as) as kept:
+        content = kept.read()
+    return HttpResponse(content, headers={"Content-Security-Policy": presenters.policy_for(content)})
 
 
 class CheckReport(Found, Page):

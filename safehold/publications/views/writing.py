@@ -167,3 +167,44 @@ class SendBack(OfReport):
     act = staticmethod(actions.send_back)
     button = "Send back"
     done = "Sent back"
+
+
+class AddSection(OfReport):
+    """Add a section."""
+
+    title = "Add a section"
+    form_class = forms.AddSection
+    may = staticmethod(policy.edit)
+    act = staticmethod(actions.add_section)
+    button = "Add the section"
+    done = "Section added"
+
+    def form_facts(self) -> dict[str, Any]:
+        return {"agencies": queries.agencies(), "writers": queries.writers(on=self.actor.on)}
+
+
+class AddTable(OfReport):
+    """Add a table of words, or write one of the same name anew."""
+
+    title = "Add a table of words"
+    form_class = forms.AddTable
+    may = staticmethod(policy.edit)
+    act = staticmethod(actions.add_table)
+    button = "Add the table"
+    done = "Table added"
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        told = form.cleaned_data
+        headings, *rows = told["cells"]
+        return {"name": told["name"], "caption": told["caption"], "columns": headings, "rows": rows}
+
+
+class AddTerm(OfReport):
+    """Explain a word in the glossary, or explain it anew."""
+
+    title = "Explain a word"
+    form_class = forms.AddTerm
+    may = staticmethod(policy.edit)
+    act = staticmethod(actions.add_term)
+    button = "Add to the glossary"
+    done = "Word explained"

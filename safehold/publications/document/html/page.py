@@ -72,7 +72,7 @@ def contents(document: Document, *, level: int = 2) -> str:
 @cache
 def stylesheet() -> str:
     """``report.css``: the look of the page and of the fragment, on screen and in print."""
-    return (files(__package__) / "report.css").read_text(encoding="utf-8")
+    return (files("safehold.publications") / "static" / "publications" / "report.css").read_text(encoding="utf-8")
 
 
 def _opening(document: Document, parts: Parts, downloads: Downloads | None) -> str:
