@@ -1,0 +1,140 @@
+"""How the partnership’s rows are shown: in tables with what can be done to each, in the words of the day."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from safehold.access.actor import Actor
+from safehold.access.models import Agency
+from safehold.access.policy import Answer
+from safehold.govuk.filters import day, plural
+from safehold.govuk.parts import Heading, Link, Tag
+from safehold.partnership import policy
+from safehold.partnership.models import Capacity, Group, Seat, SeatKind
+
+
+@dataclass(frozen=True)
+class Held:
+    """A small table of dated rows on a page about something else: what stands there, and where a row is added."""
+
+    title: str
+    headings: Sequence[Heading]
+    rows: Sequence[Sequence[Any]]
+    empty: str
+    add: Link | None = None
+
+
+def group_href(group: Group) -> str:
+    return group.get_absolute_url()
+
+
+def agency_href(agency: Agency) -> str:
+    return reverse("partnership:agency", args=[agency.code])
+
+
+def to(name: str, text: str, *args: Any) -> Link:
+    return Link(text, reverse(f"partnership:{name}", args=args))
+
+
+def acts(actor: Actor, row: Model, *, ends: bool = True) -> list[Link]:
+    """What ``actor`` can do to a row: end it, correct it, take it out. Nothing where they may not."""
+    if not policy.keep(actor, row):
+        return []
+    kind, about = row._meta.model_name, str(row)
+    links = [Link("Correct", reverse("partnership:correct", args=[kind, row.pk]), about=about)]
+    links.append(Link("Take out", reverse("partnership:take_out", args=[kind, row.pk]), about=about))
+    if ends and getattr(row, "to_on", None) is None:
+        links.insert(0, Link("End", reverse("partnership:end", args=[kind, row.pk]), about=about))
+    return links
+
+
+def joined(links: Iterable[Any]) -> SafeString:
+    """Links one after another in a cell."""
+    return format_html_join(" ", "{}", ((link,) for link in links))
+
+
+def held(
+    title: str,
+    columns: Sequence[tuple[str, Callable[[Any], Any]]],
+    rows: Iterable[Any],
+    *,
+    actor: Actor,
+    empty: str,
+    add: Link | None = None,
+    may_add: Answer | bool = True,
+) -> Held:
+    """Rows as a table; the last column is what this actor can do to each, and is there only where there is something."""
+    found = list(rows)
+    cells = [[says(row) for _, says in columns] for row in found]
+    doable = [acts(actor, row) for row in found]
+    headings = [Heading(heading) for heading, _ in columns]
+    if any(doable):
+        headings.append(Heading("What can be done"))
+        cells = [[*row, joined(links)] for row, links in zip(cells, doable, strict=True)]
+    return Held(title, headings, cells, empty, add if may_add else None)
+
+
+def spell(row: Any) -> str:
+    """From when to when a row holds."""
+    return f"{day(row.from_on)} to {day(row.to_on)}" if row.to_on else f"since {day(row.from_on)}"
+
+
+def there(group: Group) -> str:
+    """From when to when a group was there, as far as is known."""
+    begun = f"Founded {day(group.founded_on)}" if group.founded_on else "There since before these records begin"
+    return f"{begun}; closed {day(group.closed_on)}" if group.closed_on else begun
+
+
+def seat_words(seat: Seat) -> str:
+    """What kind of seat it is, with what is special about it."""
+    words = [seat.get_kind_display()]
+    words += ["by law"] if seat.statutory else []
+    words += ["needed for the quorum"] if seat.needed_for_quorum else []
+    return ", ".join(words)
+
+
+def holders_of(seat: Seat, actor: Actor) -> Any:
+    """Who fills the seat that day, or that it is vacant. Names only for those who may see them."""
+    main = [holder for holder in seat.held if holder.capacity == Capacity.MAIN]  # type: ignore[attr-defined]
+    deputies = [holder for holder in seat.held if holder.capacity == Capacity.DEPUTY]  # type: ignore[attr-defined]
+    if not policy.see_names(actor, seat.agency_id):
+        return "Filled" if main else Tag("Vacant", "yellow")
+    lines: list[Any] = [holder.user.name for holder in main]
+    lines = lines or ["Nobody" if seat.kind == SeatKind.OBSERVER else Tag("Vacant", "yellow")]
+    lines += [f"{holder.user.name} (deputy)" for holder in deputies]
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
+
+
+def agency_cell(agency: Agency, on: date) -> Link:
+    return Link(agency.name_on(on), agency_href(agency))
+
+
+def group_cell(group: Group, on: date) -> Link:
+    return Link(group.name_on(on), group_href(group))
+
+
+def seat_cell(seat: Seat, on: date) -> SafeString:
+    """The agency that holds a seat and, where it says one, the office."""
+    link = agency_cell(seat.agency, on)
+    return format_html("{}<br>{}", link, seat.office) if seat.office else format_html("{}", link)
+
+
+def seat_acts(actor: Actor, seat: Seat) -> SafeString:
+    """What can be done about a seat and the people in it."""
+    links = []
+    if policy.fill(actor, seat):
+        about = str(seat)
+        links.append(Link("Fill", reverse("partnership:fill", args=[seat.pk]), about=about))
+        if seat.held:  # type: ignore[attr-defined]
+            links.append(Link("People", reverse("partnership:holders", args=[seat.pk]), about=about))
+    return joined([*links, *acts(actor, seat)])
+
+
+def empty_for(days: int | None) -> str:
+    return "Not known" if days is None else plural(days, "day")

@@ -1,0 +1,1 @@
+"""The pages of the partnership: its structure, groups, agencies, registers and packs."""

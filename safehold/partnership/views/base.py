@@ -1,0 +1,58 @@
+"""What the pages of the partnership share: who may open them, and how what they are about is found."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from safehold.access.actor import Actor
+from safehold.access.policy import Answer
+from safehold.govuk.parts import Link
+from safehold.partnership import policy
+from safehold.records.pages import QuestionPage
+from safehold.records.pages.base import Found, Page
+
+
+class Ours(Page):
+    """A page of the partnership’s furniture: for everyone in it, and no line in the trail for opening it."""
+
+    section = "partnership"
+    recorded = False
+
+    @staticmethod
+    def may_open(actor: Actor) -> Answer:
+        return policy.see(actor)
+
+    def crumbs(self) -> list[Link]:
+        """The way here."""
+        return [Link("Partnership", reverse("partnership:partnership"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"crumbs": self.crumbs(), **kwargs})
+
+
+class ByCode(Found):
+    """Finds a group or an agency by the code in the address, among those the actor may see."""
+
+    def find(self, request: HttpRequest, uid: Any) -> Any:
+        found = type(self).visible_to(self.actor).filter(code=uid).first()  # type: ignore[attr-defined]
+        if found is None:
+            self.not_there(request, uid)
+        return found
+
+
+class Ask(Ours, QuestionPage):
+    """A question that sets something up."""
+
+    template_name = "partnership/question.html"
+    back_to: ClassVar[str] = "partnership:partnership"
+
+    def after(self, result: Any) -> str:
+        return self.back()
+
+    def back(self) -> str:
+        """Where the question was asked from, and where its answer leads."""
+        return reverse(self.back_to)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"cancel": self.back(), "shown_as": kwargs.get("shown", ""), **kwargs})
