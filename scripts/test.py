@@ -1,0 +1,58 @@
+"""make test: every test, on SQLite and on a real PostgreSQL, journeys in a real browser, and the demonstration once.
+
+Stops before the first test, with one sentence, where a browser or a database server is missing.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from browser import chromium
+from postgres import server
+
+ROOT = Path(__file__).resolve().parents[1]
+PY = str(ROOT / ".venv" / "bin" / "python")
+# what touches no database runs once; the rest runs on both
+WITH_DATABASE = (
+    "safehold/access", "safehold/records", "safehold/partnership", "safehold/asks", "safehold/measures", "safehold/imports",
+    "safehold/publications/tests", "safehold/website", "safehold/demo", "tests/invariants", "tests/golden", "tests/proofs",
+)  # fmt: skip
+
+
+def run(title: str, command: list[str], env: dict[str, str]) -> bool:
+    print(f"\n--- {title}", flush=True)
+    started = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, env=env, check=False)
+    print(f"--- {title}: {'passed' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
+    return done.returncode == 0
+
+
+def pytest(*arguments: str) -> list[str]:
+    return [PY, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]
+
+
+def main() -> int:
+    env = {**os.environ, "CHROMIUM": chromium()}
+    covered = ["--cov", "--cov-report="]
+    there = [path for path in WITH_DATABASE if (ROOT / path).exists()]
+    passed = [run("On SQLite", pytest("-m", "not journey and not postgres", *covered), env)]
+    with server() as url:
+        on_postgres = {**env, "TEST_DATABASE_URL": url}
+        passed.append(run("On PostgreSQL", pytest("-m", "not journey", *covered, "--cov-append", *there), on_postgres))
+        # a browser holds its own thread: a journey's server and its test share one database
+        browser = {**on_postgres, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+        passed.append(run("Journeys in a real browser", pytest("-m", "journey"), browser))
+    smoke = {**env, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+    passed.append(run("One journey on SQLite", pytest("-m", "journey", "-k", "smoke", "tests/journeys"), smoke))
+    passed.append(run("The demonstration", ["make", "demo", "SERVE=no", "FRESH=yes"], env))
+    passed.append(run("Coverage", [PY, str(ROOT / "scripts" / "coverage_floor.py")], env))
+    print("\nEvery part passed." if all(passed) else "\nNot every part passed: see above.", flush=True)
+    return 0 if all(passed) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
