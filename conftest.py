@@ -19,7 +19,10 @@ def _the_day(settings) -> None:
     """Every test happens on 30 April 2021 unless it says otherwise; the real clock is for sessions and the trail."""
     from datetime import date
 
+    from safehold.website.context import partnership_name
+
     settings.BUSINESS_DATE = date(2021, 4, 30)
+    partnership_name.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -27,7 +27,10 @@ def run(title: str, command: list[str], env: dict[str, str]) -> bool:
     print(f"\n--- {title}", flush=True)
     started = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, env=env, check=False)
-    print(f"--- {title}: {'passed' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
+    print(
+        f"--- {title}: {'passed' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s",
+        flush=True,
+    )
     return done.returncode == 0
 
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from safehold.access.models import Agency, Grant, Membership, RoleTitle, User
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from safehold.access.models import Agency, AgencyName, Grant, Membership, RoleTitle, User
 from safehold.access.roles import Role
 
 
@@ -12,17 +15,21 @@ class Actor:
     """Whoever is asking. Every policy, every ``visible_to`` and every action takes one.
 
     ``user`` is none for the system itself; ``agency`` is none for the system and for someone who has no membership in
-    force. ``on`` is the business date that the roles were read for, and ``where`` the address they came from.
+    force. ``on`` is the business date that the roles were read for, ``agency_called`` the agency's name
+    that day, and ``where`` the address they came from.
     """
 
     name: str
     on: date
     user: User | None = None
     agency: Agency | None = None
+    agency_called: str = ""
     membership_id: int | None = None
     roles: frozenset[Role] = field(default_factory=frozenset)
     where: str = ""
     is_system: bool = False
+    # whether this person could act for another agency as well
+    acts_for_several: bool = False
 
     @property
     def user_id(self) -> int | None:
@@ -59,6 +66,7 @@ class Actor:
             on=on,
             user=membership.user,
             agency=membership.agency,
+            agency_called=getattr(membership, "agency_called", "") or membership.agency.current_name,
             membership_id=membership.pk,
             roles=frozenset(map(Role, granted)),
             where=where,
@@ -76,7 +84,10 @@ class Actor:
 
 
 def memberships_of(user: User, *, on: date) -> list[Membership]:
-    """The memberships that ``user`` may act through on ``on``, with user and agency loaded, by agency name."""
+    """The memberships that ``user`` may act through on ``on``, by agency name, each with its user and agency loaded and
+    with ``agency_called``, the agency's name that day."""
     if not user.is_active:
         return []
-    return list(Membership.objects.filter(user=user).on(on).select_related("user", "agency"))
+    called = AgencyName.objects.filter(agency=OuterRef("agency")).on(on).order_by("-from_on").values("name")[:1]
+    memberships = Membership.objects.filter(user=user).on(on).select_related("user", "agency")
+    return list(memberships.annotate(agency_called=Coalesce(Subquery(called), F("agency__current_name"))))

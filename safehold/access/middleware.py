@@ -1,6 +1,7 @@
 """Giving every request its actor, and seeing to it that the actor is fit to go on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -39,7 +40,8 @@ def actor_of(request: HttpRequest) -> Actor:
         return Actor.nobody(on=on, where=where)
     memberships = memberships_of(user, on=on)
     chosen = chosen_of(memberships, request.session.get(CHOICE))
-    return Actor.of(chosen, on=on, where=where) if chosen else Actor.nobody(user, on=on, where=where)
+    actor = Actor.of(chosen, on=on, where=where) if chosen else Actor.nobody(user, on=on, where=where)
+    return replace(actor, acts_for_several=len(memberships) > 1)
 
 
 def chosen_of(memberships: list[Membership], choice: object) -> Membership | None:
@@ -71,7 +73,7 @@ class ActorMiddleware:
         if not isinstance(user, User) or request.path.startswith(self.FREE):
             return None
         actor = acting(request)
-        if not actor.agency_id and len(memberships_of(user, on=actor.on)) > 1:
+        if not actor.agency_id and actor.acts_for_several:
             return onward("access:choose", request)
         if second_factor.needed(actor) and not second_factor.shown(request):
             return onward("mfa_reauthenticate" if second_factor.has_one(user) else "mfa_activate_totp", request)

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from safehold.access.actor import memberships_of
 from safehold.access.models import User
 from safehold.access.request import acting
 from safehold.access.timeouts import WARNING
@@ -17,12 +16,11 @@ def who(request: HttpRequest) -> Who | None:
     if not isinstance(user, User):
         return None
     actor = acting(request)
-    others = len(memberships_of(user, on=actor.on)) > 1
     return Who(
         name=user.name,
-        acting_for=actor.agency.name_on(actor.on) if actor.agency else "",
+        acting_for=actor.agency_called,
         account=reverse("access:account"),
-        switch=reverse("access:choose") if others else "",
+        switch=reverse("access:choose") if actor.acts_for_several else "",
         sign_out=reverse("account_logout"),
     )
 

@@ -35,11 +35,14 @@ PLACES = (
 def links(actor: Actor, path: str) -> list[Link]:
     """The lines that ``actor`` sees, the one that ``path`` is under marked as current."""
     from django.urls import NoReverseMatch  # TMP
+
     shown = []
     for place in PLACES:
         try:
-            if place.may(actor): shown.append((place, reverse(place.name)))
-        except NoReverseMatch: pass
+            if place.may(actor):
+                shown.append((place, reverse(place.name)))
+        except NoReverseMatch:
+            pass
     under = [href for _, href in shown if href != "/" and path.startswith(href)]
     current = max(under, key=len) if under else "/" if path == "/" else ""
     return [Link(place.text, href, current=href == current) for place, href in shown]
