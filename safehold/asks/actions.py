@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from safehold.access import audit
 from safehold.access.actor import Actor
@@ -27,10 +28,12 @@ def receive(
     file_name: str,
     file_size: int,
     sha256: str,
+    scan: str = "",
+    told: dict[str, str] | None = None,
 ) -> Submission:
     """Take in a file as an unaccepted submission. The same file, still standing, is refused: nothing would change."""
     require(policy.send_for(by, agency.pk))
-    if earlier := queries.same_file(data_set, sha256):
+    if earlier := queries.same_file(data_set, agency, sha256):
         raise Refused(
             f"This same file is already here as ‘{earlier.title}’, {earlier.get_status_display().lower()}. Nothing was changed."
         )
@@ -41,17 +44,20 @@ def receive(
         by=by,
         owner=agency,
         circle=queries.data_circle(),
+        agency=agency,
         data_set=data_set,
         title=title,
         covers_from_on=covers[0],
         covers_to_on=covers[1],
         source=source,
         source_on=source_on,
+        told=told or {},
         file_name=file_name[:200],
         file_size=file_size,
         sha256=sha256,
+        scan=scan,
     )
-    audit.record(by, "asks.received", submission, data_set=data_set, size=file_size, sha256=sha256)
+    audit.record(by, "asks.received", submission, data_set=data_set, size=file_size, sha256=sha256, scan=scan)
     return submission
 
 
@@ -64,26 +70,42 @@ def read_to_the_end(
     problems: list[dict[str, Any]],
     problem_count: int,
     dropped: list[str],
+    read_as: dict[str, str] | None = None,
 ) -> None:
     """Say what reading found: ready for a person to accept, or problems for the sender to mend."""
-    require(policy.discard(by, submission))
-    move = "find_faulty" if problem_count else "find_ready"
+    require(policy.read(by, submission))
     writing.move(
-        submission, move, by=by, row_count=rows, problems=problems, problem_count=problem_count, columns_dropped=dropped
-    )  # fmt: skip
+        submission,
+        "find_faulty" if problem_count else "find_ready",
+        by=by,
+        row_count=rows,
+        problems=problems,
+        problem_count=problem_count,
+        columns_dropped=dropped,
+        read_as=read_as or {},
+        read_at=timezone.now(),
+    )
     audit.record(by, "asks.read", submission, count=rows, problems=problem_count)
 
 
 @transaction.atomic
 def accept(submission: Submission, *, by: Actor, replacing: Submission | None = None) -> None:
-    """Make a submission count from now on, in place of ``replacing`` where it corrects an earlier one."""
+    """Make a submission count from now on, in place of ``replacing`` where it corrects an earlier one.
+
+    One that was accepted with nothing in its place counts beside what is there: where both speak of the same figure or
+    the same days, the later accepted one counts.
+    """
     require(policy.accept(by, submission))
     if replacing is not None:
         require(policy.withdraw(by, replacing))
+        if (replacing.data_set, replacing.agency_id) != (submission.data_set, submission.agency_id):
+            raise Refused("A submission replaces one of the same kind from the same agency")
         why = f"Replaced by a later submission, {submission.title}"[:240]
         writing.move(replacing, "replace", by=by, ended_on=by.on, ended_by=by.user, ended_why=why)
     facts = {"replaces": replacing} if replacing else {}
-    writing.move(submission, "accept", by=by, accepted_on=by.on, accepted_by=by.user, **facts)
+    writing.move(
+        submission, "accept", by=by, accepted_at=timezone.now(), accepted_on=by.on, accepted_by=by.user, **facts
+    )
     audit.record(
         by, "asks.accepted", submission, count=submission.row_count, replaced=str(replacing.uid) if replacing else None
     )

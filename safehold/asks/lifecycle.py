@@ -22,6 +22,9 @@ class Status(TextChoices):
     DISCARDED = "discarded", "Discarded"
 
 
+# counted, or waiting to be: the same file sent again would change nothing
+STANDING = (Status.RECEIVED, Status.READY, Status.FAULTY, Status.ACCEPTED)
+
 LIFECYCLE = Lifecycle(
     start=Status.RECEIVED,
     moves={

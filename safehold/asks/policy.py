@@ -1,12 +1,20 @@
-"""Who may send, accept, withdraw. When they may is the lifecycle's business."""
+"""Who may send, see, accept, withdraw. When they may is the lifecycle's business."""
 
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no
+from safehold.access.reach import Reach, Tier, reach, wider
 from safehold.access.roles import Role
 from safehold.asks.models import Submission
 
 KEEPERS = (Role.DATA_ANALYST, Role.BUSINESS_MANAGER)
 SENDERS = (*KEEPERS, Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR)
+
+
+def see_what_came(actor: Actor) -> Answer:
+    """Open the list of what partners sent. What stands in it is ``queries.visible_to``'s business."""
+    if reach(actor.roles, Tier.C3) == Reach.ALL or Submission.KIND in wider(actor.roles):
+        return YES
+    return no("Only people who send figures, keep them or scrutinise them can see what partners have sent")
 
 
 def send(actor: Actor) -> Answer:
@@ -30,6 +38,13 @@ def accept(actor: Actor, submission: Submission) -> Answer:
     if actor.is_system or actor.is_any(*KEEPERS):
         return YES
     return no("Only a data analyst or the business manager can accept a submission")
+
+
+def read(actor: Actor, submission: Submission) -> Answer:
+    """Read a file that was sent, or read it again: whoever sent it, and the partnership's analyst."""
+    if actor.is_system or actor.is_any(*KEEPERS) or actor.user_id == submission.made_by_id:
+        return YES
+    return no("Only whoever sent it, a data analyst or the business manager can have a file read")
 
 
 def discard(actor: Actor, submission: Submission) -> Answer:

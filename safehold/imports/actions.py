@@ -7,41 +7,55 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 
 from safehold.access import audit
 from safehold.access.actor import Actor
-from safehold.access.policy import require
+from safehold.access.policy import Refused, require
 from safehold.asks import actions as asks
 from safehold.asks import policy
+from safehold.asks.lifecycle import Status
 from safehold.asks.models import Submission
 from safehold.imports.data_sets import DATA_SETS
 from safehold.records import writing
 
 # how long a file is held after it was read, so that a killed reading can be resumed and a problem looked at
 HELD_FOR = timedelta(days=30)
+FOLDER = "held"
+NOT_WAITING = "This file has been read already"
 
 
 @transaction.atomic
 def hold(submission: Submission, *, by: Actor, content: bytes) -> None:
     """Keep the file itself, until it is destroyed on schedule."""
-    require(policy.discard(by, submission))
-    name = default_storage.save(f"held/{submission.uid}", ContentFile(content))
+    require(policy.read(by, submission))
+    name = default_storage.save(f"{FOLDER}/{submission.uid}", ContentFile(content))
     writing.change(submission, by=by, held_as=name, held_until_on=by.on + HELD_FOR)
     audit.record(by, "imports.held", submission, size=len(content))
 
 
 @transaction.atomic
-def begin_again(submission: Submission, *, by: Actor) -> None:
-    """Clear what a killed reading had landed, so that reading can start from the top."""
-    require(policy.discard(by, submission))
+def begin_reading(submission: Submission, *, by: Actor) -> None:
+    """Start to read a file from the top: what a killed reading had landed is cleared, and it can land no more.
+
+    Each act of a reading is a change of the submission as it last saw it, so that of two readings at once the one that
+    began later goes on, and the other stops with ``Changed``.
+    """
+    require(policy.read(by, submission))
+    if submission.status != Status.RECEIVED:
+        raise Refused(NOT_WAITING)
+    writing.change(submission, by=by, row_count=0)
     removed, _ = DATA_SETS[submission.data_set].rows(submission).delete()
-    audit.record(by, "imports.began_again", submission, count=removed)
+    audit.record(by, "imports.began_reading", submission, count=removed)
 
 
 @transaction.atomic
-def land(submission: Submission, *, by: Actor, facts: Iterable[dict[str, Any]]) -> None:
-    """Write one chunk of rows under an unaccepted submission."""
-    require(policy.send_for(by, submission.entry.owner_id))
+def land(submission: Submission, *, by: Actor, facts: Iterable[dict[str, Any]], so_far: int) -> None:
+    """Write one chunk of rows under a submission that is being read, ``so_far`` rows of whose file have been read."""
+    require(policy.read(by, submission))
+    if submission.status != Status.RECEIVED:
+        raise Refused(NOT_WAITING)
+    writing.change(submission, by=by, row_count=so_far)
     rows = list(facts)
     DATA_SETS[submission.data_set].land(rows, submission)
     audit.record(by, "imports.landed", submission, count=len(rows))
@@ -52,20 +66,44 @@ def discard(submission: Submission, *, by: Actor, why: str) -> None:
     """Take away a submission that was never accepted, with its rows and its file."""
     asks.discard(submission, by=by, why=why)
     removed, _ = DATA_SETS[submission.data_set].rows(submission).delete()
-    forget_file(submission, by=by)
+    _forget_file(submission, by=by)
     audit.record(by, "imports.discarded", submission, count=removed)
 
 
 @transaction.atomic
 def destroy_files(*, by: Actor) -> int:
-    """Destroy the files whose time has come; the figures that were read from them stand. Returns how many."""
+    """Destroy the files whose time has come; the figures that were read from them stand. Returns how many.
+
+    With them goes what a killed upload left in the storage without a submission to belong to, once it is a day old.
+    """
     due = Submission.objects.exclude(held_as="").filter(held_until_on__lt=by.on).select_related("entry")
-    gone = [submission for submission in due if forget_file(submission, by=by)]
-    audit.record(by, "imports.files_destroyed", count=len(gone), uids=[str(submission.uid) for submission in gone])
-    return len(gone)
+    gone = [submission for submission in due if _forget_file(submission, by=by)]
+    loose = _loose_files()
+    for name in loose:
+        default_storage.delete(name)
+    audit.record(
+        by,
+        "imports.files_destroyed",
+        count=len(gone) + len(loose),
+        uids=[str(submission.uid) for submission in gone],
+        loose=len(loose),
+    )
+    return len(gone) + len(loose)
 
 
-def forget_file(submission: Submission, *, by: Actor) -> bool:
+def _loose_files() -> list[str]:
+    """The held files that no submission knows of and that are older than any upload still under way."""
+    try:
+        _, names = default_storage.listdir(FOLDER)
+    except FileNotFoundError:
+        return []
+    known = set(Submission.objects.exclude(held_as="").values_list("held_as", flat=True))
+    old = timezone.now() - timedelta(days=1)
+    paths = [f"{FOLDER}/{name}" for name in names]
+    return [path for path in paths if path not in known and default_storage.get_modified_time(path) < old]
+
+
+def _forget_file(submission: Submission, *, by: Actor) -> bool:
     """Destroy a submission's file once the transaction stands. False where there is none."""
     if not (name := submission.held_as):
         return False

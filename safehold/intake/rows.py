@@ -24,7 +24,8 @@ EMPTY = "This file holds no rows: check that it was saved, and upload it again"
 class Reading:
     """What was read, and how.
 
-    ``columns_dropped`` names the headings that were not asked for (their cells are never looked at);
+    ``columns_dropped`` names the headings that were not asked for (their cells are never looked at), and
+    ``has_headings`` says whether any that was asked for was found;
     ``encoding`` and ``delimiter`` say how a CSV file was understood; ``sheet`` is the sheet of a workbook
     whose headings fit best; ``sha256`` is of the bytes as sent. ``row_count`` (rows with anything in them)
     and ``problems`` grow while rows are read and are whole once ``complete``.
@@ -41,6 +42,7 @@ class Reading:
         self.sheet = sheet.name
         self.heading_row = self._layout.row
         self.columns_dropped = self._layout.dropped
+        self.has_headings = bool(self._layout.positions)
         for problem in self._layout.problems:
             self.problems.add(problem)
         below = (row for row in head if row[0] > self.heading_row)

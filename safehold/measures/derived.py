@@ -77,12 +77,20 @@ def _made(
         definition=definition,
         source="; ".join(dict.fromkeys(part.source for part in made_of)),
         source_on=max((part.source_on for part in made_of if part.source_on), default=None),
-        calculation=f"{words}, rounded half up to {_places(definition.places)}"
-        if definition.unit == "percent"
-        else words,
+        calculation=calculation(words, definition, nothing=value is None and State.SUPPRESSED not in states),
         made_of=made_of,
     )
 
 
-def _places(places: int) -> str:
+def calculation(words: str, definition: Definition, *, nothing: bool) -> str:
+    """How it was worked out, down to the rounding; that there is nothing to divide by, where there is not."""
+    if definition.unit != "percent":
+        return words
+    if nothing:
+        return f"{words}: there is nothing to divide by"
+    return f"{words}, rounded half up to {in_places(definition.places)}"
+
+
+def in_places(places: int) -> str:
+    """So many decimal places, in words."""
     return {0: "a whole number", 1: "one decimal place"}.get(places, f"{places} decimal places")

@@ -6,8 +6,16 @@ from decimal import Decimal
 
 from safehold.measures.definition import Definition
 from safehold.measures.models import Basis, State
+from safehold.tally import round_half_up
 
 Key = tuple[str, str, str]
+
+
+def said(state: str, value: Decimal | None, places: int) -> str:
+    """A value as a table prints it: ``1,040``, ``-29.7``, ``[c]`` where hidden, ``[x]`` where not supplied."""
+    if value is None:
+        return {State.SUPPRESSED: "[c]", State.NOT_SUPPLIED: "[x]"}.get(State(state), "")
+    return f"{round_half_up(value, places):,.{places}f}"
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,8 @@ class Figure:
     calculation: str = ""
     note: str = ""
     submission_uid: str = ""
+    # the day on which it was counted here; none where it was reported
+    as_at: date | None = None
     # the figures it was worked out from
     made_of: tuple["Figure", ...] = field(default=())
 
@@ -47,9 +57,7 @@ class Figure:
     @property
     def shown(self) -> str:
         """The value as a table prints it: ``1,040``, ``-29.7``, ``[c]`` where hidden, ``[x]`` where not supplied."""
-        if self.value is None:
-            return {State.SUPPRESSED: "[c]", State.NOT_SUPPLIED: "[x]"}.get(State(self.state), "")
-        return f"{self.value:,.{self.places}f}"
+        return said(self.state, self.value, self.places)
 
     @property
     def shown_with_unit(self) -> str:

@@ -1,79 +1,76 @@
 """Which figures there are, and which one prints."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
 
 from safehold.asks.lifecycle import Status
 from safehold.clocks import Years
-from safehold.measures.catalogue import definition
-from safehold.measures.derived import derive
+from safehold.measures import geography
+from safehold.measures.book import Beside, Book
+from safehold.measures.catalogue import BY_CODE, definition
+from safehold.measures.counting import Counting
+from safehold.measures.definition import ChangeOf, ChangePercentOf, Definition, ShareOf
 from safehold.measures.figures import Figure, Key
 from safehold.measures.models import PrintDecision, Prints, ReportedFigure
 
-
-class Book:
-    """Every accepted figure, read once: ask it for one by its key, and it works out what nobody reported.
-
-    Where accepted submissions overlap, the later accepted one counts. Which of a reported and a computed figure prints is
-    a person's decision (``PrintDecision``); until there is one, the reported figure does.
-    """
-
-    def __init__(self, reported: dict[Key, Figure], *, computed_codes: frozenset[str], years: Years) -> None:
-        self.reported = reported
-        self.computed_codes = computed_codes
-        self.years = years
-        self._derived: dict[Key, Figure | None] = {}
-
-    def find(self, code: str, period: str, geography: str) -> Figure | None:
-        """The figure that prints under this key; none where it was neither reported nor can be worked out."""
-        reported = self.reported.get((code, period, geography))
-        if reported and code not in self.computed_codes:
-            return reported
-        return self.derived(code, period, geography) or reported
-
-    def derived(self, code: str, period: str, geography: str) -> Figure | None:
-        """The figure worked out here, whether or not it prints."""
-        key = (code, period, geography)
-        if key not in self._derived:
-            found = definition(code)
-            self._derived[key] = derive(found, period, geography, find=self.find, years=self.years) if found else None
-        return self._derived[key]
-
-    def series(self, code: str, geography: str) -> list[Figure]:
-        """Every reported figure under ``code`` in one place, oldest first."""
-        found = [figure for key, figure in self.reported.items() if key[0] == code and key[2] == geography]
-        return sorted(found, key=lambda figure: self.years.read(figure.period))
-
-    def differences(self) -> Iterator[tuple[Figure, Figure]]:
-        """The pairs (reported, computed) under one key that do not say the same: checks, for a person to decide."""
-        for (code, period, geography), figure in self.reported.items():
-            worked_out = self.derived(code, period, geography)
-            if worked_out and worked_out.is_number and figure.is_number and worked_out.value != figure.value:
-                yield figure, worked_out
-
-    def __iter__(self) -> Iterator[Figure]:
-        return iter(self.reported.values())
-
-    def __len__(self) -> int:
-        return len(self.reported)
+__all__ = ["Beside", "Book", "book", "book_of", "decisions_on", "needed_for", "reported_figure"]
 
 
 def book(*, on: date, years: Years | None = None, codes: Iterable[str] | None = None) -> Book:
-    """The book of accepted figures as it stands on ``on``: one query for the figures and one for the decisions."""
+    """The book of accepted figures as it stands on ``on``.
+
+    One query each for the figures and the decisions, and one each for the returns and the events once a counted figure
+    is asked for. With ``codes``, only these and what they are worked out from.
+    """
+    years = years or geography.years()
     rows = ReportedFigure.objects.filter(submission__status=Status.ACCEPTED).select_related("submission__entry")
     if codes is not None:
-        rows = rows.filter(code__in=list(codes))
+        rows = rows.filter(code__in=needed_for(codes))
     reported: dict[Key, Figure] = {}
     # later accepted submissions come later, and so write over earlier ones
-    for row in rows.order_by("submission__accepted_on", "submission_id", "row"):
+    for row in rows.order_by("submission__accepted_at", "submission_id", "row"):
         if (found := definition(row.code)) is not None:
             figure = reported_figure(row, found)
             reported[figure.key] = figure
     decisions = PrintDecision.objects.on(on).filter(prints=Prints.COMPUTED).values_list("code", flat=True)
-    return Book(reported, computed_codes=frozenset(decisions), years=years or Years())
+    return Book(reported, computed_codes=frozenset(decisions), years=years, counting=Counting(on=on, years=years))
 
 
-def reported_figure(row: ReportedFigure, found) -> Figure:
+def book_of(request: HttpRequest) -> Book:
+    """The whole book, read once for a request however many ask for it."""
+    found: Any = getattr(request, "_book", None)
+    if found is None:
+        found = book(on=request.actor.on)  # type: ignore[attr-defined]
+        request._book = found  # type: ignore[attr-defined]
+    return found
+
+
+def needed_for(codes: Iterable[str]) -> set[str]:
+    """These codes and those that they are worked out from, all the way down."""
+    found: set[str] = set()
+    waiting = list(codes)
+    while waiting:
+        code = waiting.pop()
+        if code in found or code not in BY_CODE:
+            continue
+        found.add(code)
+        match BY_CODE[code].binding:
+            case ChangeOf(part) | ChangePercentOf(part):
+                waiting.append(part)
+            case ShareOf(part, whole):
+                waiting += [part, whole]
+    return found
+
+
+def decisions_on(code: str) -> list[PrintDecision]:
+    """Every decision on which figure prints under ``code``, latest first."""
+    return list(PrintDecision.objects.filter(code=code).select_related("decided_by").order_by("-from_on", "-pk"))
+
+
+def reported_figure(row: ReportedFigure, found: Definition) -> Figure:
     """A row as a figure, with its definition and its submission's source."""
     return Figure(
         code=row.code,

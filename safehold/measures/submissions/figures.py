@@ -1,4 +1,4 @@
-"""The files of figures that partners send, in their own headings."""
+"""Files of figures: under our own codes, or under a publisher's names."""
 
 import csv
 from collections.abc import Iterable
@@ -8,45 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from safehold.clocks import BadPeriod, Period, PeriodKind, Years
-from safehold.intake import Choice, Column, Once, Reported, Schema, Suppressible, Text, Wrong, check, check_all
-from safehold.measures.catalogue import BY_CODE, definition
+from safehold.intake import Choice, Once, Reported, Schema, Suppressible, Text, check, check_all
+from safehold.measures.catalogue import BY_CODE
 from safehold.measures.models import Basis, ReportedFigure, State
+from safehold.measures.submissions.columns import CodeColumn, PeriodColumn, year_words
 
-CODES = Path(__file__).parent / "published_codes.csv"
-
-
-class PeriodColumn(Column):
-    """A period, read by the one grammar: 2020-21, 2020-21 Q4, 2020-04 or 2018-03-31."""
-
-    wants = "a period, like 2020-21, 2020-21 Q4, 2020-04 or 2018-03-31"
-
-    def convert(self, text: str) -> Period:
-        try:
-            return Years().read(text)
-        except BadPeriod as bad:
-            raise Wrong(str(bad)) from bad
-
-
-class CodeColumn(Column):
-    """A code of the catalogue; a near miss is named."""
-
-    wants = "a code of the catalogue, like lado.contacts"
-
-    def convert(self, text: str) -> str:
-        from difflib import get_close_matches
-
-        if definition(text.lower()):
-            return text.lower()
-        near = get_close_matches(text.lower(), BY_CODE, n=1, cutoff=0.7)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise Wrong(f"There is no measure called {text[:60]}.{hint}")
+CODES = Path(__file__).parents[1] / "published_codes.csv"
 
 
 class Figures(Schema):
     """Reported figures under the catalogue's own codes. One row for each figure.
 
-    ``context`` holds ``covers`` (the first and last day that the file declares) and ``geographies`` (the places that the
-    partnership knows; none for any).
+    ``context`` holds ``covers`` (the first and last day that the file declares), ``geographies`` (the places that the
+    partnership knows; none for any) and ``years`` (when its years begin).
     """
 
     section = Text("Section", required=False, max_length=20)
@@ -63,15 +37,20 @@ class Figures(Schema):
     @check("The period lies outside what this file says it covers", column="Period")
     def inside_the_cover(self, row: dict[str, Any]) -> bool:
         first, last = self.context["covers"]
-        return first <= row["period"].first and row["period"].last <= last
+        period = self.when(row)
+        return first <= period.first and period.last <= last
 
     @check("This place is not one of the partnership's areas", column="Geography")
     def known_place(self, row: dict[str, Any]) -> bool:
         return not self.context.get("geographies") or row["geography"] in self.context["geographies"]
 
-    def figure(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
+    def when(self, row: dict[str, Any]) -> Period:
+        """The period that a row names, in the partnership's own years."""
+        return year_words(self).read(row["period"])
+
+    def facts(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         """The row as the facts of a ``ReportedFigure``."""
-        return key_of(row["code"], row["period"]) | said(row["code"], row["value"]) | {
+        return key_of(row["code"], self.when(row)) | said(row["code"], row["value"]) | {
             "row": number,
             "geography": row["geography"],
             "unit": row["unit"],
@@ -98,7 +77,7 @@ class PublishedFigures(Schema):
     @check("Write the period as the publication does: 2020-04, 2021 or FY to 31 Mar 2021", column="period")
     def has_a_period(self, row: dict[str, Any]) -> bool:
         mapped = published_codes().get((row["report_figure"], row["measure"]))
-        return mapped is None or published_period(row["period"], mapped["period"]) is not None
+        return mapped is None or published_period(row["period"], mapped["period"], year_words(self)) is not None
 
     @check_all
     def one_number_for_one_figure(self) -> Any:
@@ -107,7 +86,7 @@ class PublishedFigures(Schema):
         found = []
         while entry := (yield):
             number, row = entry
-            fact = self.figure(number, row)
+            fact = self.facts(number, row)
             first, value = seen.setdefault((fact["code"], fact["period"]), (number, row["value"]))
             if value != row["value"]:
                 found.append((number, f"Row {number} and row {first} give different numbers for the same figure"))
@@ -116,14 +95,14 @@ class PublishedFigures(Schema):
     @check("The period lies outside what this file says it covers", column="period")
     def inside_the_cover(self, row: dict[str, Any]) -> bool:
         mapped = published_codes().get((row["report_figure"], row["measure"]))
-        period = mapped and published_period(row["period"], mapped["period"])
+        period = mapped and published_period(row["period"], mapped["period"], year_words(self))
         first, last = self.context["covers"]
         return not period or (first <= period.first and period.last <= last)
 
-    def figure(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
+    def facts(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         """The row as the facts of a ``ReportedFigure``."""
         mapped = published_codes()[row["report_figure"], row["measure"]]
-        period = published_period(row["period"], mapped["period"])
+        period = published_period(row["period"], mapped["period"], year_words(self))
         assert period is not None
         return key_of(mapped["code"], period) | said(mapped["code"], row["value"]) | {
             "row": number,
@@ -142,9 +121,8 @@ def published_codes() -> dict[tuple[str, str], dict[str, str]]:
         return {(row["report_figure"], row["measure"]): row for row in csv.DictReader(file)}
 
 
-def published_period(text: str, kind: str) -> Period | None:
+def published_period(text: str, kind: str, years: Years) -> Period | None:
     """What a publication's period is: ‘2021’ is a year ending on 31 March, or that day, as ``kind`` says."""
-    years = Years()
     text = text.removeprefix("FY to 31 Mar ")
     try:
         if text.isdecimal() and len(text) == 4:

@@ -1,0 +1,123 @@
+"""How submissions are shown: their states as tags, their story as events, their file as answers."""
+
+from datetime import date
+
+from safehold.asks.lifecycle import Status
+from safehold.asks.models import Submission
+from safehold.clocks import Years
+from safehold.govuk.filters import day, number, plural
+from safehold.govuk.parts import Answer, Event, Link, Tag
+from safehold.imports.data_sets import DATA_SETS
+from safehold.imports.queries import CHANGED, COUNTS, NEW, OUT, OVERTAKEN, SAME
+from safehold.measures.figures import said
+from safehold.measures.models import Basis
+
+STATUS_TAGS = {
+    Status.RECEIVED: Tag("Being read", "blue"),
+    Status.READY: Tag("Ready to accept", "teal"),
+    Status.FAULTY: Tag("Has problems", "red"),
+    Status.ACCEPTED: Tag("Accepted", "green"),
+    Status.REPLACED: Tag("Replaced", "grey"),
+    Status.WITHDRAWN: Tag("Withdrawn", "grey"),
+    Status.DISCARDED: Tag("Discarded", "grey"),
+}
+STANDING_TAGS = {
+    NEW: Tag("New", "blue"),
+    CHANGED: Tag("Changed", "yellow"),
+    SAME: Tag("Same as now", "grey"),
+    COUNTS: Tag("Counts", "green"),
+    OVERTAKEN: Tag("Overtaken", "grey"),
+    OUT: Tag("Not counted", "grey"),
+}
+ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows (cp1252)"}
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+
+
+def status_tag(submission: Submission) -> Tag:
+    return STATUS_TAGS[Status(submission.status)]
+
+
+def span(first: date, last: date, years: Years | None = None) -> str:
+    """The days from one to another, by the name of the period where they are one: 2020-21."""
+    years = years or Years()
+    year = years.year_of(first)
+    for period in (year, *year.quarters, *year.months):
+        if (period.first, period.last) == (first, last):
+            return period.label
+    return f"{day(first)} to {day(last)}"
+
+
+def title_of(data_set: str, first: date, last: date, years: Years | None = None) -> str:
+    """What a submission is called where its sender gave it no name."""
+    return f"{DATA_SETS[data_set].title}, {span(first, last, years)}"[:160]
+
+
+def size(count: int) -> str:
+    """A file's size for a reader: 812 bytes, 14 KB, 2.1 MB."""
+    if count < 1000:
+        return plural(count, "byte")
+    if count < 1_000_000:
+        return f"{count // 1000} KB"
+    return f"{count // 1_000_000}.{count % 1_000_000 // 100_000} MB"
+
+
+def about(submission: Submission) -> list[Answer]:
+    """What was said of the file, and how it was read."""
+    answers = [
+        Answer("What it is", DATA_SETS[submission.data_set].title),
+        Answer("From", submission.agency),
+        Answer("Covers", span(submission.covers_from_on, submission.covers_to_on)),
+        Answer("Source", f"{submission.source}, {day(submission.source_on)}"),
+    ]
+    if place := submission.told.get("geography"):
+        answers.append(Answer("Place", place))
+    if basis := submission.told.get("basis"):
+        answers.append(Answer("Basis", Basis(basis).label))
+    answers.append(Answer("File", f"{submission.file_name}, {size(submission.file_size)}"))
+    if submission.read_at:
+        answers += as_read(submission)
+    if submission.held_as:
+        answers.append(Answer("The file itself", f"Held until {day(submission.held_until_on)}, then destroyed"))
+    return answers
+
+
+def as_read(submission: Submission) -> list[Answer]:
+    """How the file was understood."""
+    how = submission.read_as
+    said_so = [
+        f"sheet ‘{how['sheet']}’" if how.get("sheet") else "",
+        f"{ENCODINGS.get(how['encoding'], how['encoding'])} text" if how.get("encoding") else "",
+        f"separated by {DELIMITERS.get(how['delimiter'], 'something else')}" if how.get("delimiter") else "",
+    ]
+    answers = [Answer("Rows read", number(submission.row_count))]
+    if told := ", ".join(filter(None, said_so)):
+        answers.append(Answer("Read as", told[:1].upper() + told[1:]))
+    dropped = ", ".join(submission.columns_dropped)
+    answers.append(Answer("Columns left out", dropped or "None: every column was asked for"))
+    return answers
+
+
+def events(submission: Submission) -> list[Event]:
+    """What happened to a submission, newest first."""
+    found = []
+    if submission.ended_on:
+        word = STATUS_TAGS[Status(submission.status)].text
+        text: str | Link = submission.ended_why
+        found.append(Event(word, submission.ended_on, str(submission.ended_by), text))
+    if submission.accepted_at:
+        text = f"In place of {submission.replaces}" if submission.replaces else ""
+        found.append(Event("Accepted", submission.accepted_at, str(submission.accepted_by), text))
+    if submission.read_at:
+        text = f"{plural(submission.row_count, 'row')}, {problems_said(submission)}"
+        found.append(Event("Read to the end", submission.read_at, "", text))
+    found.append(Event("Sent", submission.made_at, str(submission.made_by or ""), f"From {submission.agency}"))
+    return found
+
+
+def problems_said(submission: Submission) -> str:
+    return plural(submission.problem_count, "problem") if submission.problem_count else "no problems"
+
+
+def now_said(row) -> str:
+    """What counts now under a row's key; nothing where nothing does."""
+    return said(row.now_state, row.now_value, row.now_places) if row.now_state else ""

@@ -1,0 +1,194 @@
+"""How figures are shown: their addresses, their definitions as answers, their series as a chart."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.html import format_html
+from markupsafe import Markup
+
+from safehold.charts import Absent, Lines, NoData, Series, StackedBars, Value
+from safehold.charts.kinds import Chart
+from safehold.charts.words import number as printed
+from safehold.clocks import Period, PeriodKind
+from safehold.govuk.parts import Answer, Link, Tag
+from safehold.measures.book import Beside, Book
+from safehold.measures.catalogue import BY_CODE
+from safehold.measures.catalogue.counted import CATALOGUE
+from safehold.measures.catalogue.sections import SECTIONS
+from safehold.measures.definition import (
+    Better,
+    ChangeOf,
+    ChangePercentOf,
+    Definition,
+    MeanOfAgencies,
+    ShareOf,
+    TargetOf,
+)
+from safehold.measures.figures import Figure
+from safehold.measures.models import Basis, State
+
+BASIS_TAGS = {
+    Basis.PRINTED: Tag("Printed", "blue"),
+    Basis.INFERRED: Tag("Inferred", "purple"),
+    Basis.COMPUTED: Tag("Computed", "teal"),
+    Basis.INVENTED: Tag("Invented", "grey"),
+}
+BETTER = {
+    Better.HIGHER: "Higher is better",
+    Better.LOWER: "Lower is better",
+    Better.NEITHER: "Neither higher nor lower is better",
+}
+LEAST_IN_A_CHART = 3
+
+
+def href(code: str, period: str = "", geography: str = "") -> str:
+    """The address of a code's page, or of one figure on it."""
+    place = {name: value for name, value in (("period", period), ("geography", geography)) if value}
+    return reverse("measures:figure", args=[code]) + (f"?{urlencode(place)}" if place else "")
+
+
+def figure_href(figure: Figure) -> str:
+    return href(*figure.key)
+
+
+def basis_tag(figure: Figure) -> Tag:
+    return BASIS_TAGS[Basis(figure.basis)]
+
+
+def shown(figure: Figure | None) -> str:
+    """A figure as a page prints it, with a true minus sign; a dash where there is none."""
+    return figure.shown_with_unit.replace("-", "−") if figure else "–"
+
+
+def with_code(found: Definition) -> Markup:
+    """A measure as a link to its page, its code below it."""
+    return format_html("{}<br><code>{}</code>", Link(found.title, href(found.code)), found.code)
+
+
+def definition_answers(found: Definition) -> list[Answer]:
+    """What a code is, as a summary."""
+    answers = [
+        Answer("Code", found.code),
+        Answer("What it means", found.defines),
+        Answer("Unit", "per cent" if found.unit == "percent" else found.unit),
+        Answer("Which way is good", BETTER[found.better]),
+        Answer("Part of the work", SECTIONS.get(found.section, found.section)),
+        Answer("Comes from", found.source),
+        Answer("How it is worked out", how(found)),
+    ]
+    if found.claim_only:
+        answers.append(Answer("Use", "A claim of the source: it is checked, and never printed as ours"))
+    return answers
+
+
+def how(found: Definition) -> str | Link:
+    """How figures under a code come to be, in a sentence."""
+    ways = []
+    match found.binding:
+        case ChangeOf(code):
+            ways.append(f"worked out as the number that ‘{title(code)}’ rose or fell by from the year before")
+        case ChangePercentOf(code):
+            ways.append(f"worked out as the percentage that ‘{title(code)}’ rose or fell by from the year before")
+        case ShareOf(part, whole):
+            ways.append(f"worked out as ‘{title(part)}’ of ‘{title(whole)}’, per cent")
+        case TargetOf(code):
+            ways.append(f"agreed by the partnership as the target of ‘{title(code)}’")
+        case MeanOfAgencies():
+            pass
+    if found.code in CATALOGUE:
+        ways.append("counted here from the rows that agencies send")
+    return ("Reported, or " + " or ".join(ways)) if ways else "Reported only: nothing here computes it"
+
+
+def title(code: str) -> str:
+    return BY_CODE[code].title if code in BY_CODE else code
+
+
+def made_of(figure: Figure) -> list[Link]:
+    """The figures that one was worked out from, each a link to how it was made itself."""
+    return [
+        Link(f"{part.definition.title}, {part.geography}, {part.period}: {shown(part)}", figure_href(part))
+        for part in figure.made_of
+    ]
+
+
+# --- charts ---
+
+
+def main_place(rows: Iterable[Beside]) -> str:
+    """The place with the most figures; the first by name of equals."""
+    places = Counter(row.prints.geography for row in rows)
+    return min(places, key=lambda place: (-places[place], place)) if places else ""
+
+
+def chart_of(found: Definition, rows: list[Beside], book: Book, place: str) -> Chart | None:
+    """The series of a code in one place, where there is one to draw: its months over each other, or its years."""
+    figures = [row.prints for row in rows if row.prints.geography == place]
+    kinds: dict[PeriodKind, dict[Period, Figure]] = defaultdict(dict)
+    for figure in figures:
+        when = book.when(figure)
+        kinds[when.kind][when] = figure
+    kind = max(kinds, key=lambda each: len(kinds[each]), default=None)
+    if kind is None or len(kinds[kind]) < LEAST_IN_A_CHART or any((f.value or 0) < 0 for f in figures):
+        return None
+    series = dict(sorted(kinds[kind].items()))
+    try:
+        return months(found, series, book, place) if kind is PeriodKind.MONTH else columns(found, series, place)
+    except NoData:
+        return None
+
+
+def columns(found: Definition, series: dict[Period, Figure], place: str) -> Chart:
+    """One column for each period."""
+    return StackedBars(
+        title=finding(found, list(series.items()), place),
+        unit=found.unit,
+        categories_are="Period",
+        categories=tuple(period.label for period in series),
+        series=(Series(found.title, tuple(value_of(figure) for figure in series.values())),),
+        source=source_of(series.values()),
+        places=found.places,
+    )
+
+
+def months(found: Definition, series: dict[Period, Figure], book: Book, place: str) -> Chart:
+    """A line for each year, months that are not there being gaps."""
+    years = sorted({book.years.year_of(period.first) for period in series})
+    names = [f"{month.first:%B}" for month in years[-1].months]
+    lines = [
+        Series(year.label, tuple(value_of(series.get(month)) for month in year.months))
+        for year in years[-5:]
+    ]  # fmt: skip
+    return Lines(
+        title=finding(found, list(series.items()), place),
+        unit=found.unit,
+        categories_are="Month",
+        categories=tuple(names),
+        series=tuple(lines),
+        source=source_of(series.values()),
+        places=found.places,
+    )
+
+
+def value_of(figure: Figure | None) -> Value:
+    """A figure as a chart draws it: a number, held back, or missing."""
+    if figure is None or figure.value is None:
+        return Absent.SUPPRESSED if figure and figure.state == State.SUPPRESSED else Absent.MISSING
+    return int(figure.value) if figure.whole is not None else figure.value
+
+
+def finding(found: Definition, series: list[tuple[Period, Figure]], place: str) -> str:
+    """What the series says, as a sentence made of its ends."""
+    known = [(period, figure) for period, figure in series if figure.is_number]
+    if len(known) < 2:
+        return f"{found.title}, {place}"
+    (first, before), (last, now) = known[0], known[-1]
+    values = [value_of(before), value_of(now)]
+    said = [printed(value, found.places) + ("%" if found.unit == "percent" else "") for value in values]
+    return f"{found.title}, {place}: {said[1]} in {last.label}, {said[0]} in {first.label}"
+
+
+def source_of(figures: Iterable[Figure]) -> str:
+    return "; ".join(dict.fromkeys(figure.source for figure in figures if figure.source))

@@ -1,0 +1,145 @@
+"""Every code there is, and every figure of which two versions differ."""
+
+from collections import Counter
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from safehold.access import audit
+from safehold.govuk.filters import plural
+from safehold.govuk.parts import Heading, Link
+from safehold.measures import forms, policy, presenters, queries
+from safehold.measures.book import Book
+from safehold.measures.catalogue import DEFINITIONS
+from safehold.measures.catalogue.sections import SECTIONS
+from safehold.measures.definition import Definition
+from safehold.measures.paging import page_asked
+from safehold.records.pages import Column
+from safehold.records.pages.base import Page
+from safehold.records.pages.lists import FORMATS, PAGE, file_of
+
+SECTION = "figures"
+
+
+class Catalogue(Page):
+    """The catalogue: each code with what it means and its latest value, found by word, code or part of the work."""
+
+    title = "Figures"
+    section = SECTION
+    template_name = "measures/catalogue.html"
+    may_open = staticmethod(policy.see)
+    recorded = False
+    columns = (
+        Column("Code", lambda found: found.code),
+        Column("Title", lambda found: found.title),
+        Column("What it means", lambda found: found.defines),
+        Column("Unit", lambda found: found.unit),
+        Column("Part of the work", lambda found: SECTIONS.get(found.section, found.section)),
+        Column("Comes from", lambda found: found.source),
+        Column("Decimal places", lambda found: found.places, numeric=True),
+        Column("Better", lambda found: found.better.value),
+    )
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        form = forms.Search(request.GET or None)
+        found = form.found() if form.is_bound and form.is_valid() else list(DEFINITIONS)
+        if request.GET.get("format") in FORMATS:
+            kind = request.GET["format"]
+            audit.record(self.actor, "measures.catalogue_exported", count=len(found), format=kind)
+            return file_of(self.columns, iter(found), kind=kind, name="measures")
+        searching = any(request.GET.get(name) for name in ("q", "section"))
+        return self.show(filters=form, searching=searching, **(self.results(found) if searching else self.parts()))
+
+    def parts(self) -> dict[str, Any]:
+        """The parts of the work, each with how many measures it has."""
+        counts = Counter(found.section for found in DEFINITIONS)
+        return {
+            "parts": [
+                (Link(words, f"?{urlencode({'section': number})}"), plural(counts[number], "measure"))
+                for number, words in SECTIONS.items()
+            ]
+        }
+
+    def results(self, found: list[Definition]) -> dict[str, Any]:
+        """One page of what was found, each with its latest value."""
+        number, last = page_asked(self.request, len(found))
+        shown = found[(number - 1) * PAGE :][:PAGE]
+        book = queries.book(on=self.actor.on, codes=[each.code for each in shown])
+        return {
+            "found": len(found),
+            "headings": [Heading("Measure"), Heading("What it means"), Heading("Latest", numeric=True)],
+            "rows": [[presenters.with_code(each), each.defines, self.latest(book, each)] for each in shown],
+            "number": number,
+            "last": last,
+            "shown": len(shown),
+        }  # fmt: skip
+
+    def latest(self, book: Book, found: Definition) -> str:
+        """The latest value, in the place that has most of them, and which period it is for."""
+        figure = book.latest(found.code)
+        return f"{presenters.shown(figure)} ({figure.period})" if figure else "–"
+
+    def link(self, **changes: Any) -> str:
+        query = {name: self.request.GET[name] for name in ("q", "section") if self.request.GET.get(name)}
+        query |= {name: str(value) for name, value in changes.items() if value is not None}
+        return f"?{urlencode(query)}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(differences=reverse("measures:differences"), **kwargs)
+
+
+class Differences(Page):
+    """Reported figures that are not what is computed here: checks, for a person to decide."""
+
+    title = "Differences to decide"
+    section = SECTION
+    template_name = "measures/differences.html"
+    may_open = staticmethod(policy.see)
+    recorded = False
+    columns = (
+        Column("Measure", lambda pair: pair[0].definition.title),
+        Column("Code", lambda pair: pair[0].code),
+        Column("Period", lambda pair: pair[0].period),
+        Column("Place", lambda pair: pair[0].geography),
+        Column("Reported", lambda pair: pair[0].shown, numeric=True),
+        Column("Computed", lambda pair: pair[1].shown, numeric=True),
+        Column("Unit", lambda pair: pair[0].definition.unit),
+        Column("How it was computed", lambda pair: pair[1].calculation),
+        Column("Prints", lambda pair: pair[2]),
+    )
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        book = queries.book_of(request)
+        pairs = [
+            (reported, computed, "Computed" if reported.code in book.computed_codes else "Reported")
+            for reported, computed in book.differences()
+            if not reported.definition.claim_only
+        ]
+        pairs.sort(key=lambda pair: (pair[0].code, pair[0].period, pair[0].geography))
+        if request.GET.get("format") in FORMATS:
+            kind = request.GET["format"]
+            audit.record(self.actor, "measures.differences_exported", count=len(pairs), format=kind)
+            return file_of(self.columns, iter(pairs), kind=kind, name="differences")
+        return self.show(
+            crumbs=[Link("Figures", reverse("measures:catalogue"))],
+            many=len(pairs),
+            headings=[
+                Heading("Measure"),
+                Heading("Where and when"),
+                Heading("Reported", numeric=True),
+                Heading("Computed", numeric=True),
+                Heading("Prints"),
+            ],
+            rows=[
+                [
+                    Link(reported.definition.title, presenters.figure_href(reported)),
+                    f"{reported.geography}, {reported.period}",
+                    presenters.shown(reported),
+                    presenters.shown(computed),
+                    prints,
+                ]
+                for reported, computed, prints in pairs[:500]
+            ],
+        )
