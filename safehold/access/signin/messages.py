@@ -48,6 +48,8 @@ WHAT_HAPPENED = {
     "account/email/email_changed": "The email address of your account was changed from this one",
     "account/email/email_deleted": "The change of your email address was cancelled",
     "account/email/email_confirm": "Your email address was confirmed",
+    "socialaccount/email/account_connected": "Your organisation’s account was joined to this one",
+    "socialaccount/email/account_disconnected": "Your organisation’s account was parted from this one",
     "mfa/email/totp_activated": "An authenticator app was set up",
     "mfa/email/totp_deactivated": "Your authenticator app was removed",
     "mfa/email/webauthn_added": "A passkey was added",
