@@ -153,8 +153,14 @@ def once(token: str) -> bool:
 
 
 def validate(row: models.Model) -> None:
-    """Check the fields of ``row`` one by one. Constraints and foreign keys are the database's: asking twice is slow."""
-    row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
+    """Check the fields of ``row`` one by one. Constraints and foreign keys are the database's: asking twice is slow.
+
+    Nothing is an answer wherever the database takes it; a form decides what must be answered.
+    """
+    fields = row._meta.fields
+    row.clean_fields(
+        exclude=[each.name for each in fields if each.is_relation or (each.null and getattr(row, each.attname) is None)]
+    )
     row.clean()
 
 

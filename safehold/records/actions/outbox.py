@@ -19,6 +19,11 @@ def postman() -> Actor:
     return Actor.system("deliver the outbox", on=business_date())
 
 
+def named(message: Message) -> tuple[str, str]:
+    """What the trail calls a message."""
+    return message.kind, str(message.uid)
+
+
 @transaction.atomic
 def settle(
     message: Message,
@@ -41,7 +46,9 @@ def settle(
         state=ends, send_after_at=at + (again_in or timedelta()), sent_at=at if delivered else None, sent_to=sent_to
     )
     Attempt.objects.create(message=message, at=at, delivered=delivered, said=said)
-    audit.record(by, f"records.message_{'sent' if delivered else 'not_sent'}", message, said=said, ours=bool(settled))
+    audit.record(
+        by, f"records.message_{'sent' if delivered else 'not_sent'}", named(message), said=said, ours=bool(settled)
+    )
 
 
 @transaction.atomic
@@ -56,5 +63,5 @@ def resend(message: Message, *, by: Actor) -> Message:
         raise Refused(
             f"This message is marked ‘{message.get_state_display()}’. Only one that was not delivered can be sent again."
         )
-    audit.record(by, "records.message_resent", message)
+    audit.record(by, "records.message_resent", named(message))
     return message
