@@ -1,0 +1,112 @@
+"""A bounded load on one server, what it answered, and what each answer cost in processor time."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import psycopg
+
+from bench.serving import Site
+from bench.timing import SCRATCH, Failed
+
+SECONDS = int(os.environ.get("BENCH_SECONDS", "8"))
+CONNECTIONS = 4
+WRK = shutil.which("wrk")
+MISSING = "wrk was not found: install the Debian package wrk"
+TICKS = os.sysconf("SC_CLK_TCK")
+REPORT = """
+local paths = {%s}
+local n = 0
+request = function()
+  n = n + 1
+  return wrk.format("GET", paths[n %% #paths + 1])
+end
+done = function(summary, latency, requests)
+  local bad = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout + summary.errors.status
+  io.write(string.format('{"requests":%%d,"us":%%d,"p50":%%.3f,"p95":%%.3f,"bad":%%d}\\n', summary.requests, summary.duration,
+    latency:percentile(50) / 1000, latency:percentile(95) / 1000, bad))
+end
+"""
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one run of one load found: answers a second, milliseconds at the median and the 95th centile, processor
+    milliseconds an answer (of the server and of the database), and how many answers were not 200."""
+
+    per_second: float
+    p50: float
+    p95: float
+    cpu: float
+    bad: int
+
+
+def load(site: Site, paths: Sequence[str], *, session: str, database: str, seconds: int = SECONDS) -> Load:
+    """Ask for ``paths`` over four connections for so long. Raises ``Failed`` where anything but 200 was answered."""
+    if WRK is None:
+        raise Failed(MISSING)
+    script = SCRATCH / "load.lua"
+    shuffled = random.Random(1).sample(list(paths), len(paths))
+    script.write_text(REPORT % ", ".join(json.dumps(path) for path in shuffled), encoding="utf-8")
+    command = [WRK, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script)]
+    before = cpu(site, database)
+    done = subprocess.run(
+        [*command, "-H", f"Cookie: sessionid={session}", site.address], capture_output=True, text=True, check=True
+    )
+    spent = cpu(site, database) - before
+    found = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("{")))
+    if found["bad"] or not found["requests"]:
+        raise Failed(f"{paths[0]}: {found['bad']} of {found['requests']} answers were not 200")
+    return Load(
+        found["requests"] / (found["us"] / 1e6),
+        found["p50"],
+        found["p95"],
+        1000 * spent / found["requests"],
+        found["bad"],
+    )
+
+
+def cpu(site: Site, database: str) -> float:
+    """Seconds of processor time so far of the server, its workers, and the whole of PostgreSQL."""
+    with psycopg.connect(database) as connection:
+        row = connection.execute("SELECT pg_backend_pid()").fetchone()
+        assert row
+        postmaster = parent(row[0])
+        return sum(used(pid) for pid in family(site.pid) | family(postmaster)) + ended(postmaster)
+
+
+def fields(pid: int) -> list[str]:
+    with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
+        return stat.read().rsplit(")", 1)[1].split()
+
+
+def parent(pid: int) -> int:
+    return int(fields(pid)[1])
+
+
+def used(pid: int) -> float:
+    try:
+        return sum(map(int, fields(pid)[11:13])) / TICKS
+    except OSError:
+        return 0
+
+
+def ended(pid: int) -> float:
+    """Of its children that have ended."""
+    return sum(map(int, fields(pid)[13:15])) / TICKS
+
+
+def family(pid: int) -> set[int]:
+    found = {pid}
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                if parent(int(name)) == pid:
+                    found.add(int(name))
+            except OSError:
+                continue
+    return found

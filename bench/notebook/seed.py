@@ -1,0 +1,97 @@
+"""``python -m bench.notebook.seed ROWS``: an installation with so many notebooks, and two people signed in to it.
+
+The manager's agency owns seven in ten of them; the contributor is in five circles of two thousand, whatever their number
+(so that the share of rows that either may see is the same for 10,000 rows and for a million). Prints their sessions.
+"""
+
+import json
+import random
+import sys
+import time
+import uuid
+from datetime import date, timedelta
+
+import django
+
+CIRCLES, AGENCIES, DAYS = 2000, 10, 2700
+STATUSES = ("open", "closed", "closed", "closed", "review")
+SOURCES = ("provider", "known", "unknown", "self")
+HARMS = ("Neglect", "Physical", "Financial", "Self-neglect", "Psychological")
+PLACES = ("Own home", "Care home", "Hospital", "Community")
+
+
+def rows_of(count: int) -> None:
+    """Copy the rows in as PostgreSQL reads them fastest, in the order in which their days fall at random."""
+    from django.db import connection
+    from django.utils import timezone
+
+    chance, now, first = random.Random(7), timezone.now(), date(2019, 1, 1)
+    entries = "id, uid, kind, owner_id, team, tier, circle_id, sealed, made_at, in_error_why"
+    notebooks = (
+        "entry_id, version, made_at, changed_at, reference, person, status, source, harm, place, worker, opened_on"
+    )
+    with connection.cursor() as cursor:
+        with cursor.copy(f"COPY records_entry ({entries}) FROM STDIN") as copy:
+            for number in range(1, count + 1):
+                owner = 1 if chance.random() < 0.7 else 2 + number % (AGENCIES - 1)
+                uid = uuid.UUID(int=chance.getrandbits(128), version=4)
+                circle = 1 + number % CIRCLES
+                copy.write_row((number, uid, "notebook.notebook", owner, "", "C4", circle, False, now, ""))
+        with cursor.copy(f"COPY notebook_notebook ({notebooks}) FROM STDIN") as copy:
+            for number in range(1, count + 1):
+                facts = [chance.choice(each) for each in (STATUSES, SOURCES, HARMS, PLACES)]
+                opened = first + timedelta(days=chance.randrange(DAYS))
+                names = (f"N{number:07d}", f"Person {number % 400_000}")
+                copy.write_row((number, 1, now, now, *names, *facts, f"Worker {number % 300}", opened))
+        cursor.execute("SELECT setval('records_entry_id_seq', %s)", [count])
+        cursor.execute("VACUUM ANALYZE")
+
+
+def session_of(user: object) -> str:
+    """A session in which ``user`` has signed in and shown a second factor."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session, now = SessionStore(), time.time()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": now}]
+    session.save()
+    return session.session_key
+
+
+def main(count: int) -> None:
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from bench.notebook.models import Notebook
+    from safehold.access.models import Circle
+    from safehold.access.roles import Role
+    from safehold.access.tests.factories import AgencyFactory, UserFactory, actor, join
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    with connection.schema_editor() as editor:
+        editor.create_model(Notebook)
+    for number in range(AGENCIES):
+        AgencyFactory(code="council" if not number else f"agency-{number}")
+    Circle.objects.bulk_create(Circle(pk=number, name=f"Circle {number}") for number in range(1, CIRCLES + 1))
+    rows_of(count)
+    day = date.today()
+    manager = actor(Role.ADULTS_MANAGER, user=UserFactory(), on=day)
+    contributor = actor(Role.AGENCY_CONTRIBUTOR, agency="agency-3", user=UserFactory(), on=day)
+    for number in (7, 400, 801, 1202, 1603):
+        join(Circle.objects.get(pk=number), contributor)
+    uids = Notebook.objects.visible_to(manager).order_by("-pk").values_list("entry__uid", flat=True)[:500]
+    facts = {
+        "manager": session_of(manager.user),
+        "contributor": session_of(contributor.user),
+        "uids": [str(uid) for uid in uids],
+    }
+    print(json.dumps(facts))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
