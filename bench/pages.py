@@ -38,7 +38,9 @@ def seeded(server: str, name: str, rows: int) -> Pages:
     database = fresh_database(server, f"{name}_{rows}")
     env = {"BENCH_DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "bench.notebook.settings"}
     if name == "floor":
-        facts = run([PYTHON, "-c", f"from {FLOOR} import seed; seed({rows})"], env={"BENCH_DATABASE_URL": database}).facts
+        facts = run(
+            [PYTHON, "-c", f"from {FLOOR} import seed; seed({rows})"], env={"BENCH_DATABASE_URL": database}
+        ).facts
         lists, session = [f"/cases/{each}" for each in FILTERED], facts["session"]
         records = [f"/case/{number}" for number in facts["numbers"]]
         return Pages({"list": (lists, session), "record": (records, session)}, env, database)

@@ -31,7 +31,9 @@ def main() -> None:
     counted = {}
     for name, path in pages.items():
         client.get(path)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             answer = client.get(path)
         assert answer.status_code == 200, (path, answer.status_code)
         counted[name] = len(queries)

@@ -3,7 +3,7 @@
 import json
 import os
 import random
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import dj_database_url
 import django
@@ -24,13 +24,13 @@ if not settings.configured:
     )
     django.setup()
 
-from django.contrib.auth.middleware import AuthenticationMiddleware  # noqa: E402
-from django.contrib.sessions.middleware import SessionMiddleware  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
-from django.db import connection, models  # noqa: E402
-from django.http import HttpResponse  # noqa: E402
-from django.template import Engine  # noqa: E402
-from django.urls import path  # noqa: E402
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, models
+from django.http import HttpResponse
+from django.template import Engine
+from django.urls import path
 
 APP = "floor"
 
@@ -69,13 +69,16 @@ HEAD = (
     '<a href="#main" class="govuk-skip-link">Skip to main content</a><header class="govuk-header"><a href="/">Cases</a></header>'
     "<nav>"
     + repeated(
-        8, '<li class="govuk-service-navigation__item"><a class="govuk-service-navigation__link" href="/n{n}">Part {n}</a></li>'
+        8,
+        '<li class="govuk-service-navigation__item"><a class="govuk-service-navigation__link" href="/n{n}">Part {n}</a></li>',
     )
     + '</nav><div class="govuk-width-container"><main class="govuk-main-wrapper" id="main">'
 )
 FOOT = (
     '</main></div><footer class="govuk-footer">'
-    + repeated(8, '<li class="govuk-footer__inline-list-item"><a class="govuk-footer__link" href="/f{n}">Footer {n}</a></li>')
+    + repeated(
+        8, '<li class="govuk-footer__inline-list-item"><a class="govuk-footer__link" href="/f{n}">Footer {n}</a></li>'
+    )
     + "</footer></body></html>"
 )
 FILTERS = "<form>" + repeated(
@@ -153,9 +156,11 @@ def seed(count: int) -> None:
             for number in range(1, count + 1):
                 facts = [chance.choice(each) for each in (STATUSES, SOURCES, HARMS, PLACES)]
                 opened = first + timedelta(days=chance.randrange(DAYS))
-                copy.write_row((f"N{number:07d}", f"Person {number % 400_000}", *facts, f"Worker {number % 300}", opened))
+                copy.write_row(
+                    (f"N{number:07d}", f"Person {number % 400_000}", *facts, f"Worker {number % 300}", opened)
+                )
         numbers = range(count - 499, count + 1)
-        now = datetime(2026, 1, 1, tzinfo=timezone.utc)
+        now = datetime(2026, 1, 1, tzinfo=UTC)
         Event.objects.bulk_create(
             Event(case_id=number, at=now - timedelta(hours=n), what=f"Event {n} of case {number}")
             for number in numbers

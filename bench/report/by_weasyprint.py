@@ -9,12 +9,15 @@ import weasyprint
 from bench.report.content import Chapter, Grid, chapters
 from bench.report.peer_charts import FONTS, draw
 
-CSS = f"""@font-face {{ font-family: Atkinson; src: url({FONTS.as_uri()}/AtkinsonHyperlegible-Regular.ttf) }}
+CSS = (
+    f"""@font-face {{ font-family: Atkinson; src: url({FONTS.as_uri()}/AtkinsonHyperlegible-Regular.ttf) }}
 @font-face {{ font-family: Atkinson; font-weight: bold; src: url({FONTS.as_uri()}/AtkinsonHyperlegible-Bold.ttf) }}
-""" + """@page { size: A4; margin: 2cm; @bottom-right { content: counter(page) } }
+"""
+    + """@page { size: A4; margin: 2cm; @bottom-right { content: counter(page) } }
 body { font: 10.5pt/1.45 Atkinson } h1 { break-before: page } img { width: 14cm }
 table { width: 100%; border-collapse: collapse; margin: 8pt 0 } td, th { border: .5pt solid #999; padding: 3pt; text-align: left }
 """
+)
 
 
 def table(grid: Grid) -> str:

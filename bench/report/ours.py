@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from bench.report.content import TYPES, YEARS, Chapter, Grid, Picture, chapters
 from safehold.charts import Bars, Chart, Lines, Series, StackedBars, Studio
 from safehold.publications.document import drawings, pdf
 from safehold.publications.document.blocks import (
@@ -24,8 +25,6 @@ from safehold.publications.document.blocks import (
 from safehold.publications.document.charting import chart_block
 from safehold.publications.document.parse import Words, parse_document
 from safehold.publications.document.resolve import Unknown, resolve
-
-from bench.report.content import TYPES, YEARS, Chapter, Grid, Picture, chapters
 
 META = Meta(
     title="Annual report",

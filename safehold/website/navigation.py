@@ -24,8 +24,8 @@ class Place:
 PLACES = (
     Place("Home", "website:home"),
     Place("Annual reports", "publications:list", see_partnership),
-    Place("Figures", "measures:list", see_partnership),
-    Place("Submissions", "imports:list", see_partnership),
+    Place("Figures", "measures:catalogue", see_partnership),
+    Place("Submissions", "imports:submissions", see_partnership),
     Place("Partnership", "partnership:partnership", see_partnership),
     Place("People", "people:list", see_people),
     Place("Audit trail", "trail:list", see_trail),
@@ -34,15 +34,7 @@ PLACES = (
 
 def links(actor: Actor, path: str) -> list[Link]:
     """The lines that ``actor`` sees, the one that ``path`` is under marked as current."""
-    from django.urls import NoReverseMatch  # TMP
-
-    shown = []
-    for place in PLACES:
-        try:
-            if place.may(actor):
-                shown.append((place, reverse(place.name)))
-        except NoReverseMatch:
-            pass
+    shown = [(place, reverse(place.name)) for place in PLACES if place.may(actor)]
     under = [href for _, href in shown if href != "/" and path.startswith(href)]
     current = max(under, key=len) if under else "/" if path == "/" else ""
     return [Link(place.text, href, current=href == current) for place, href in shown]
