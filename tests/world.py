@@ -7,20 +7,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, RequestFactory
 
+from safehold.access.actions import invitations
 from safehold.access.actor import Actor
-from safehold.access.models import Membership, User
+from safehold.access.models import CircleMember, Membership, User
 from safehold.access.roles import Role
 from safehold.asks import actions as asks
 from safehold.asks.models import Submission
+from safehold.clocks import NATIONAL
 from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS, YEAR
 from safehold.imports.reading_in import Declared, read_in
+from safehold.partnership.models import PackFile
 from safehold.publications.models import Publication
+from safehold.records import timing
+from safehold.records.actions import documents, need_to_know
+from safehold.records.files import examine
+from safehold.records.models import Message
+from tests.invented import actions as invented
 
 DAY = date(2021, 4, 30)
 ROW = "section,measure,period,geography,value,unit,basis,note\n10.3,lado.contacts,2015-16,Westmere,{value},contacts,invented,\n"
@@ -33,6 +43,18 @@ class World:
     acting: dict[Role, Actor]
     submissions: dict[str, Submission] = field(default_factory=dict)
     reports: dict[str, Publication] = field(default_factory=dict)
+    # a case of an invented kind, with everything that can hang on one
+    notebook: Any = None
+    member: Any = None
+    deadline: Any = None
+    document: Any = None
+    conflict: Any = None
+    request: Any = None
+    emergency: Any = None
+    message: Any = None
+    # and what else an address can be about
+    invitation: Any = None
+    pack: Any = None
 
     def user(self, role: Role) -> User:
         user = self.acting[role].user
@@ -70,6 +92,16 @@ def built() -> Iterator[World]:
         world = World(acting=building.acting)
         world.reports = {each.period: each for each in Publication.objects.select_related("entry")}
         world.submissions = submissions(world)
+        add_a_case(world)
+        manager = world.acting[Role.BUSINESS_MANAGER]
+        world.invitation = invitations.invite(
+            by=manager,
+            email="new.person@westmere.example",
+            name="Somebody New",
+            agency=manager.agency,  # type: ignore[arg-type]
+            roles=[Role.DELEGATE],
+        )
+        world.pack = PackFile.objects.order_by("pk").first()
         yield world
         transaction.set_rollback(True)
 
@@ -88,6 +120,25 @@ def submissions(world: World) -> dict[str, Submission]:
     found["accepted"] = send("13", analyst)
     asks.accept(found["accepted"], by=analyst)
     return found
+
+
+def add_a_case(world: World) -> None:
+    """A notebook of the council's, seen by the practice manager; the business manager may know of it and no more."""
+    owner, other = world.acting[Role.ADULTS_MANAGER], world.acting[Role.ADULTS_PRACTITIONER]
+    world.notebook = book = invented.open_one(by=owner, title="An invented case", opened_on=DAY)
+    entry = book.entry
+    world.member = CircleMember.objects.filter(circle=entry.circle, user=owner.user).get()
+    world.deadline = timing.start(book, NATIONAL.rule("SIN_NOTIFY", DAY), by=owner, on=DAY, fact="opened_on")
+    upload = SimpleUploadedFile("letter.txt", b"An invented letter.", content_type="text/plain")
+    world.document = documents.add_document(book, by=owner, file=examine(upload), title="A letter")
+    world.conflict = need_to_know.declare_conflict(
+        entry, by=owner, user=world.user(Role.REVIEW_OFFICER), why="A cousin"
+    )
+    world.request = need_to_know.ask_for_access(
+        entry, by=world.acting[Role.BUSINESS_MANAGER], why="To plan the meeting"
+    )
+    world.emergency = need_to_know.take_emergency_access(entry, by=other, why="She may be in danger tonight", hours=4)
+    world.message = Message.objects.order_by("pk").first()
 
 
 YEAR_BEFORE = (date(2015, 4, 1), YEAR[1])

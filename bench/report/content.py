@@ -4,7 +4,42 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-WORDS = ["the", "board", "heard", "that", "enquiries", "about", "neglect", "rose", "while", "people", "said", "what", "they", "wanted", "and", "most", "felt", "safer", "after", "agencies", "worked", "with", "them", "and", "their", "families", "in", "care", "homes", "and", "hospitals", "and", "at", "home"]
+WORDS = [
+    "the",
+    "board",
+    "heard",
+    "that",
+    "enquiries",
+    "about",
+    "neglect",
+    "rose",
+    "while",
+    "people",
+    "said",
+    "what",
+    "they",
+    "wanted",
+    "and",
+    "most",
+    "felt",
+    "safer",
+    "after",
+    "agencies",
+    "worked",
+    "with",
+    "them",
+    "and",
+    "their",
+    "families",
+    "in",
+    "care",
+    "homes",
+    "and",
+    "hospitals",
+    "and",
+    "at",
+    "home",
+]
 YEARS = ("2016-17", "2017-18", "2018-19", "2019-20", "2020-21")
 TYPES = ("Neglect", "Physical", "Financial", "Self-neglect", "Psychological")
 ROWS = (*TYPES, "Domestic abuse", "Total")

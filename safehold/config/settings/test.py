@@ -10,6 +10,7 @@ from safehold.config.settings.base import ROOT, SQLITE_OPTIONS
 SECRET_KEY = "only-for-tests-and-therefore-not-secret-at-all-0123456789"
 AUDIT_KEY = "only-for-tests-audit"
 FIELD_KEYS = {"test": "only-for-tests-fields"}
+ROOT_URLCONF = "tests.invented.site"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEBUG = False
 

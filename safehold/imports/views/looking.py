@@ -154,7 +154,7 @@ class Figures(Found, ListPage):
         )
 
     def get_title(self) -> str:
-        return f"Figures in {self.object.title}"
+        return f"{self.object.title}: figures"
 
 
 class Problems(Found, Page):
@@ -201,7 +201,7 @@ class Problems(Found, Page):
         return f"?page={changes['page']}" if changes.get("page") else "?"
 
     def get_title(self) -> str:
-        return f"Problems in {self.object.title}"
+        return f"{self.object.title}: problems"
 
 
 STANDS = {

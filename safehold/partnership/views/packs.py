@@ -108,6 +108,9 @@ class Pack(Ask):
             self.not_there(request, uid)
         return found
 
+    def get_title(self) -> str:
+        return "This pack is loaded" if self.object.loaded_at else self.title
+
     def back(self) -> str:
         return reverse("partnership:packs")
 

@@ -50,6 +50,9 @@ class Report(RecordPage):
     with_deadlines = False
     with_documents = False
 
+    def get_title(self) -> str:
+        return f"{self.object.title}, {self.object.period}"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = self.object
         sections = queries.sections_of(report)

@@ -65,6 +65,9 @@ class OneMessage(QuestionPage):
     done = "The message will be sent again"
     template_name = "records/message.html"
 
+    def get_title(self) -> str:
+        return str(self.object.subject)
+
     @staticmethod
     def may_open(actor: Actor) -> Answer:
         return policy.see_outbox(actor)

@@ -1,0 +1,110 @@
+"""Every address of the site, and what stands in those that need something: the world's own records."""
+
+import re
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from safehold.access.models import Grant, Membership
+from safehold.access.roles import Role
+from safehold.partnership.models import Group, Seat
+from tests.world import World
+
+# pages that anyone may open: on the way in, and what is published for everybody
+OPEN = {
+    "website:home",
+    "website:accessibility",
+    "website:about",
+    "website:health",
+    "publications:public",
+    "access:invitation",
+    "access:device",
+    "access:device_link",
+    "access:no_account",
+    "access:still_here",
+    "access:kept",
+}
+LIBRARY = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_connect_")
+
+
+def named(patterns: list, namespace: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The name of every address, and the words that stand in it."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from named(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            words = tuple(re.findall(r"<(?:[a-z]+:)?([a-z_]+)>", str(pattern.pattern)))
+            yield f"{namespace}{pattern.name}", words
+
+
+ADDRESSES: dict[str, tuple[str, ...]] = {
+    name: words for name, words in named(get_resolver().url_patterns) if not name.startswith(LIBRARY)
+}
+OURS = sorted(ADDRESSES)
+GUARDED = [name for name in OURS if name not in OPEN]
+
+
+def facts(world: World) -> dict[str, dict[str, object]]:
+    """What stands in an address: by its namespace, and by its name where one needs something else."""
+    report = world.reports["2020-21"].entry.uid
+    sent = {state: submission.entry.uid for state, submission in world.submissions.items()}
+    person = world.user(Role.AGENCY_LEAD)
+    membership = Membership.objects.filter(user=person).order_by("pk").first()
+    assert membership is not None
+    group = Group.objects.order_by("pk").first()
+    seat = Seat.objects.order_by("pk").first()
+    assert group is not None
+    assert seat is not None
+    note = world.notebook.entry
+    return {
+        "publications": {"uid": report, "number": 3, "kind": "pdf"},
+        "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
+        "imports:withdraw": {"uid": sent["accepted"]},
+        "imports:problems": {"uid": sent["faulty"]},
+        "measures": {"code": "lado.contacts"},
+        "partnership": {"uid": group.code, "role": Role.LADO, "kind": "seat"},
+        "partnership:holders": {"uid": seat.pk},
+        "partnership:fill": {"uid": seat.pk},
+        "partnership:end": {"uid": seat.pk, "kind": "seat"},
+        "partnership:correct": {"uid": seat.pk, "kind": "seat"},
+        "partnership:take_out": {"uid": seat.pk, "kind": "seat"},
+        "partnership:pack": {"uid": world.pack.pk},
+        **{
+            f"partnership:{name}": {"uid": "council"}
+            for name in (
+                "agency",
+                "agency_history",
+                "change_agency",
+                "rename_agency",
+                "close_agency",
+                "join_body",
+                "add_contact",
+            )
+        },
+        "people": {"uid": person.pk, "role": Role.LADO},
+        **{f"people:{name}": {"uid": world.invitation.pk} for name in ("invitation", "resend", "withdraw")},
+        **{f"people:{name}": {"uid": membership.pk} for name in ("end_membership", "give_role", "cover")},
+        "people:end_role": {"uid": Grant.objects.filter(membership=membership).values_list("pk", flat=True)[0]},
+        "trail": {"uid": note.uid},
+        "records": {"uid": note.uid, "number": world.member.pk},
+        "records:deadline_extend": {"uid": note.uid, "number": world.deadline.pk},
+        "records:conflict_end": {"uid": note.uid, "number": world.conflict.pk},
+        "records:document": {"uid": world.document.uid},
+        "records:document_withdraw": {"uid": world.document.uid},
+        "records:access_request": {"uid": world.request.uid},
+        "records:emergency_review": {"uid": world.emergency.uid},
+        "records:message": {"uid": world.message.uid},
+        "invented": {"uid": note.uid, "field": "title"},
+        "components": {"name": "list", "slug": "list", "kind": "list"},
+        "access": {"secret": "not-a-secret", "token": "not-a-token"},
+    }
+
+
+def address(name: str, world: World) -> str:
+    """The address called ``name`` in this world. Fails where nothing says what stands in it: add a line above."""
+    told = facts(world)
+    known = told.get(name.split(":")[0], {}) | told.get(name, {})
+    missing = [word for word in ADDRESSES[name] if word not in known]
+    assert not missing, f"{name} needs {missing}: say in tests/addresses.py what stands there"
+    return reverse(name, kwargs={word: known[word] for word in ADDRESSES[name]})
