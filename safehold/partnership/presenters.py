@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Model
@@ -17,6 +16,7 @@ from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Heading, Link, Tag
 from safehold.partnership import policy
 from safehold.partnership.models import Capacity, Group, Seat, SeatKind
+from safehold.partnership.queries import Gap
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,11 @@ def to(name: str, text: str, *args: Any) -> Link:
 
 
 def acts(actor: Actor, row: Model, *, ends: bool = True) -> list[Link]:
-    """What ``actor`` can do to a row: end it, correct it, take it out. Nothing where they may not."""
+    """What ``actor`` can do to a row: end it, or correct it (where it can be taken out too). Nothing where they may not."""
     if not policy.keep(actor, row):
         return []
     kind, about = row._meta.model_name, str(row)
     links = [Link("Correct", reverse("partnership:correct", args=[kind, row.pk]), about=about)]
-    links.append(Link("Take out", reverse("partnership:take_out", args=[kind, row.pk]), about=about))
     if ends and getattr(row, "to_on", None) is None:
         links.insert(0, Link("End", reverse("partnership:end", args=[kind, row.pk]), about=about))
     return links
@@ -56,7 +55,12 @@ def acts(actor: Actor, row: Model, *, ends: bool = True) -> list[Link]:
 
 def joined(links: Iterable[Any]) -> SafeString:
     """Links one after another in a cell."""
-    return format_html_join(" ", "{}", ((link,) for link in links))
+    return format_html("<div>{}</div>", format_html_join(" ", "{}", ((link,) for link in links)))
+
+
+def lines(parts: Iterable[Any]) -> SafeString:
+    """One thing under another in a cell."""
+    return format_html("<div>{}</div>", format_html_join(SafeString("<br>"), "{}", ((part,) for part in parts)))
 
 
 def held(
@@ -105,35 +109,31 @@ def holders_of(seat: Seat, actor: Actor) -> Any:
     deputies = [holder for holder in seat.held if holder.capacity == Capacity.DEPUTY]  # type: ignore[attr-defined]
     if not policy.see_names(actor, seat.agency_id):
         return "Filled" if main else Tag("Vacant", "yellow")
-    lines: list[Any] = [holder.user.name for holder in main]
-    lines = lines or ["Nobody" if seat.kind == SeatKind.OBSERVER else Tag("Vacant", "yellow")]
-    lines += [f"{holder.user.name} (deputy)" for holder in deputies]
-    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
+    people: list[Any] = [holder.user.name for holder in main]
+    people = people or ["Nobody" if seat.kind == SeatKind.OBSERVER else Tag("Vacant", "yellow")]
+    return lines([*people, *(f"{holder.user.name} (deputy)" for holder in deputies)])
 
 
-def agency_cell(agency: Agency, on: date) -> Link:
-    return Link(agency.name_on(on), agency_href(agency))
-
-
-def group_cell(group: Group, on: date) -> Link:
-    return Link(group.name_on(on), group_href(group))
-
-
-def seat_cell(seat: Seat, on: date) -> SafeString:
+def seat_cell(seat: Any) -> SafeString:
     """The agency that holds a seat and, where it says one, the office."""
-    link = agency_cell(seat.agency, on)
-    return format_html("{}<br>{}", link, seat.office) if seat.office else format_html("{}", link)
+    link = Link(seat.agency_name, agency_href(seat.agency))
+    return lines([link, seat.office] if seat.office else [link])
 
 
 def seat_acts(actor: Actor, seat: Seat) -> SafeString:
     """What can be done about a seat and the people in it."""
-    links = []
+    links = acts(actor, seat)
     if policy.fill(actor, seat):
-        about = str(seat)
-        links.append(Link("Fill", reverse("partnership:fill", args=[seat.pk]), about=about))
-        if seat.held:  # type: ignore[attr-defined]
-            links.append(Link("People", reverse("partnership:holders", args=[seat.pk]), about=about))
-    return joined([*links, *acts(actor, seat)])
+        name, text = ("holders", "People") if seat.held else ("fill", "Fill")  # type: ignore[attr-defined]
+        links.insert(0, Link(text, reverse(f"partnership:{name}", args=[seat.pk]), about=str(seat)))
+    return joined(links) if links else SafeString("")
+
+
+def empty_seats(gaps: Sequence[Gap]) -> str:
+    """What of one group stands empty: “the chair and 3 seats”."""
+    seats = sum(gap.agency is not None for gap in gaps)
+    chair = ["The chair"] if seats < len(gaps) else []
+    return " and ".join([*chair, *([plural(seats, "seat")] if seats else [])])
 
 
 def empty_for(days: int | None) -> str:

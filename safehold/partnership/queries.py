@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyName, Membership, User
@@ -27,6 +27,7 @@ from safehold.partnership.models import (
     SeatKind,
     overlapping,
 )
+from safehold.partnership.naming import called
 from safehold.partnership.quorum import QuorumRule
 
 
@@ -57,14 +58,14 @@ def choices(of: str, on: date) -> list[tuple[str, str]]:
 
 
 def groups_visible_to(actor: Actor) -> QuerySet[Group]:
-    """Every group, for whoever is in the partnership."""
-    groups = Group.objects.prefetch_related("names")
+    """Every group, for whoever is in the partnership, as it was called that day (``shown_as``)."""
+    groups = Group.objects.annotate(shown_as=called(Group, actor.on))
     return groups if policy.see(actor) else groups.none()
 
 
 def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
-    """Every agency, for whoever is in the partnership."""
-    agencies = Agency.objects.prefetch_related("names")
+    """Every agency, for whoever is in the partnership, as it was called that day (``shown_as``)."""
+    agencies = Agency.objects.annotate(shown_as=called(Agency, actor.on))
     return agencies if policy.see(actor) else agencies.none()
 
 
@@ -72,15 +73,16 @@ def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
 
 
 def seats_on(day: date, *, group: Group | None = None, agency: Agency | None = None) -> QuerySet[Seat]:
-    """Seats in force on ``day``, with ``held`` (who fills each that day) loaded."""
+    """Seats in force on ``day``: who fills each that day (``held``), and the names of that day of agency and group."""
     seats = Seat.objects.on(day).filter(Q(group__closed_on=None) | Q(group__closed_on__gte=day))
     if group is not None:
         seats = seats.filter(group=group)
     if agency is not None:
         seats = seats.filter(agency=agency)
     holders = SeatHolder.objects.on(day).select_related("user")
-    return seats.select_related("agency", "group").prefetch_related(
-        "agency__names", "group__names", Prefetch("holders", queryset=holders, to_attr="held")
+    named = seats.annotate(agency_name=called(Agency, day, "agency__"), group_name=called(Group, day, "group__"))
+    return named.select_related("agency", "group").prefetch_related(
+        Prefetch("holders", queryset=holders, to_attr="held")
     )
 
 
@@ -96,6 +98,7 @@ class Gap:
 
     what: str
     group: Group
+    group_name: str
     since_on: date | None
     agency: Agency | None = None
 
@@ -105,37 +108,41 @@ class Gap:
 
 def gaps(day: date, *, longer_than: int = 0) -> list[Gap]:
     """Vacant seats and groups without a chair on ``day``, longest first; those of unknown length come before all."""
-    vacant = list(vacant_on(day))
-    ended = last_days(SeatHolder.objects.filter(seat__in=vacant, capacity=Capacity.MAIN, to_on__lt=day), "seat_id")
+    left = Max("holders__to_on", filter=Q(holders__capacity=Capacity.MAIN, holders__to_on__lt=day))
+    vacant: Any = vacant_on(day).filter(group__outside=False).prefetch_related(None).annotate(left_on=left)
     seats = [
-        Gap(str(seat), seat.group, max(ended.get(seat.pk, seat.from_on), seat.from_on), seat.agency) for seat in vacant
+        Gap(seat_name(seat), seat.group, seat.group_name, max(seat.left_on or seat.from_on, seat.from_on), seat.agency)
+        for seat in vacant
     ]
     chaired = Chair.objects.on(day).filter(group=OuterRef("pk"))
-    unchaired = list(Group.objects.on(day).filter(~Exists(chaired), outside=False))
-    ended = last_days(Chair.objects.filter(group__in=unchaired, to_on__lt=day), "group_id")
-    chairs = [Gap("Chair", group, ended.get(group.pk, group.founded_on)) for group in unchaired]
+    unchaired = Group.objects.on(day).filter(~Exists(chaired), outside=False)
+    unchaired = unchaired.annotate(
+        shown_as=called(Group, day), left_on=Max("chairs__to_on", filter=Q(chairs__to_on__lt=day))
+    )
+    chairs = [Gap("Chair", group, group.shown_as, group.left_on or group.founded_on) for group in unchaired]
     long = [gap for gap in seats + chairs if (days := gap.days(day)) is None or days >= longer_than]
-    return sorted(long, key=lambda gap: (gap.since_on or date.min, str(gap.group), gap.what))
+    return sorted(long, key=lambda gap: (gap.since_on or date.min, gap.group_name, gap.what))
 
 
-def last_days(rows: QuerySet, key: str) -> dict[int, date]:
-    """The latest last day of ``rows``, by what they belong to."""
-    found: dict[int, date] = {}
-    for owner, to_on in rows.values_list(key, "to_on"):
-        found[owner] = max(to_on, found.get(owner, to_on))
-    return found
+def seat_name(seat: Any) -> str:
+    """The agency as it was called that day, and the office."""
+    return f"{seat.agency_name}: {seat.office}" if seat.office else str(seat.agency_name)
 
 
-def quorum_rule(group: Group, on: date) -> QuorumRule | None:
-    """What ``group`` needs to decide on ``on``; none where no quorum was ever set for that day."""
+def quorum_rule(group: Group, on: date, *, seats: Iterable[Seat] | None = None) -> QuorumRule | None:
+    """What ``group`` needs to decide on ``on``; none where no quorum was ever set for that day.
+
+    ``seats`` are those of ``seats_on``, where the caller has them already.
+    """
     quorum = Quorum.objects.on(on).filter(group=group).first()
     if quorum is None:
         return None
-    members = [seat for seat in seats_on(on, group=group) if seat.kind == SeatKind.MEMBER]
+    held: Iterable[Any] = seats_on(on, group=group) if seats is None else seats
+    members = [seat for seat in held if seat.kind == SeatKind.MEMBER]
     return QuorumRule(
         least=quorum.least_agencies,
-        seats={seat.agency_id: seat.agency.name_on(on) for seat in members},
-        needed={seat.agency_id: seat.agency.name_on(on) for seat in members if seat.needed_for_quorum},
+        seats={seat.agency_id: seat.agency_name for seat in members},
+        needed={seat.agency_id: seat.agency_name for seat in members if seat.needed_for_quorum},
     )
 
 
@@ -190,7 +197,9 @@ def said(row: Any, names: Iterable[str] | None = None) -> str:
     lines = []
     for field in wanted:
         value = getattr(row, field.name)
-        if isinstance(value, date):
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
+        elif isinstance(value, date):
             value = in_words(value)
         elif field.choices:
             value = getattr(row, f"get_{field.name}_display")()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.partnership.views import agencies, groups, packs, rows, setup, structure
+from safehold.partnership.views import agencies, group_acts, groups, packs, rows, setup, structure
 
 app_name = "partnership"
 urlpatterns = [
@@ -10,20 +10,20 @@ urlpatterns = [
     path("describe/", setup.Describe.as_view(), name="describe"),
     # groups and seats
     path("groups/", groups.Groups.as_view(), name="groups"),
-    path("groups/add/", groups.AddGroup.as_view(), name="add_group"),
+    path("groups/add/", group_acts.AddGroup.as_view(), name="add_group"),
     path("groups/<slug:uid>/", groups.GroupNow.as_view(), name="group"),
     path("groups/<slug:uid>/terms-of-reference/", groups.Terms.as_view(), name="terms"),
-    path("groups/<slug:uid>/terms-of-reference/add/", groups.AdoptTerms.as_view(), name="adopt_terms"),
+    path("groups/<slug:uid>/terms-of-reference/add/", group_acts.AdoptTerms.as_view(), name="adopt_terms"),
     path("groups/<slug:uid>/history/", groups.GroupHistory.as_view(), name="group_history"),
-    path("groups/<slug:uid>/change/", groups.ChangeGroup.as_view(), name="change_group"),
-    path("groups/<slug:uid>/rename/", groups.RenameGroup.as_view(), name="rename_group"),
-    path("groups/<slug:uid>/close/", groups.CloseGroup.as_view(), name="close_group"),
-    path("groups/<slug:uid>/answers-to/add/", groups.AnswerTo.as_view(), name="answer_to"),
-    path("groups/<slug:uid>/duties/add/", groups.CarryOut.as_view(), name="carry_out"),
-    path("groups/<slug:uid>/chair/add/", groups.AppointChair.as_view(), name="appoint_chair"),
-    path("groups/<slug:uid>/quorum/add/", groups.SetQuorum.as_view(), name="set_quorum"),
-    path("groups/<slug:uid>/seats/add/", groups.GiveSeat.as_view(), name="give_seat"),
-    path("seats/<int:uid>/fill/", groups.FillSeat.as_view(), name="fill"),
+    path("groups/<slug:uid>/change/", group_acts.ChangeGroup.as_view(), name="change_group"),
+    path("groups/<slug:uid>/rename/", group_acts.RenameGroup.as_view(), name="rename_group"),
+    path("groups/<slug:uid>/close/", group_acts.CloseGroup.as_view(), name="close_group"),
+    path("groups/<slug:uid>/answers-to/add/", group_acts.AnswerTo.as_view(), name="answer_to"),
+    path("groups/<slug:uid>/duties/add/", group_acts.CarryOut.as_view(), name="carry_out"),
+    path("groups/<slug:uid>/chair/add/", group_acts.AppointChair.as_view(), name="appoint_chair"),
+    path("groups/<slug:uid>/quorum/add/", group_acts.SetQuorum.as_view(), name="set_quorum"),
+    path("groups/<slug:uid>/seats/add/", group_acts.GiveSeat.as_view(), name="give_seat"),
+    path("seats/<int:uid>/fill/", group_acts.FillSeat.as_view(), name="fill"),
     path("seats/<int:uid>/people/", groups.Holders.as_view(), name="holders"),
     # agencies
     path("agencies/", agencies.Agencies.as_view(), name="agencies"),
@@ -46,8 +46,6 @@ urlpatterns = [
     path("choices/add/", setup.Offer.as_view(), name="offer"),
     path("rules/", setup.Rules.as_view(), name="rules"),
     path("rules/add/", setup.Choose.as_view(), name="choose"),
-    path("roles/", setup.Roles.as_view(), name="roles"),
-    path("roles/<slug:role>/", setup.TitleRole.as_view(), name="title_role"),
     # packs
     path("packs/", packs.Packs.as_view(), name="packs"),
     path("packs/send/", packs.SendPack.as_view(), name="send_pack"),

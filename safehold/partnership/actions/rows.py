@@ -77,7 +77,7 @@ def _amend(row: Any, *, by: Actor, was: str, now: str, why: str) -> Amendment:
         by=by,
         group=owner if isinstance(owner, Group) else None,
         agency=owner if isinstance(owner, Agency) else None,
-        about=f"{row._meta.verbose_name}: {row}".capitalize()[:240],
+        about=f"{str(row._meta.verbose_name).capitalize()}: {row}"[:240],
         was=was,
         now=now,
         amended_at=timezone.now(),

@@ -77,8 +77,8 @@ class Offer(forms.Form):
 class ValueField(forms.CharField):
     """A number, yes or no, or words: what was typed decides."""
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
         return Chosen("value").value(Scalar(0, text), Reading()) if text else text
 
     def prepare_value(self, value: Any) -> Any:
@@ -101,19 +101,6 @@ class Choose(forms.Form):
     def __init__(self, *args: Any, keys: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields = {"key": select("Rule", keys, "Select the rule")} | self.fields
-
-
-class TitleRole(forms.Form):
-    title = forms.CharField(
-        label="What is it called here?", called="The title", missing="Enter the title", max_length=80
-    )
-    description = forms.CharField(
-        label="What does someone in this role do?",
-        called="The description",
-        missing="Enter what someone in this role does",
-        max_length=240,
-    )
-    switched_on = forms.BooleanField(label="The partnership uses this role", required=False)
 
 
 class SendPack(forms.Form):

@@ -1,7 +1,5 @@
 """What the partnership is called, where it works, and what it has chosen for itself."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -83,16 +81,6 @@ class ClosedDay(Row):
 
     class Privacy:
         plain = {"day_on", "working", "reason"} | Row.ROW_FIELDS
-
-    # a register shows it as a row that holds for one day
-    @property
-    def from_on(self) -> date:
-        return self.day_on
-
-    to_on = from_on
-
-    def holds_on(self, day: date) -> bool:
-        return day == self.day_on
 
     def __str__(self) -> str:
         return f"{self.day_on.isoformat()} {self.reason}"

@@ -3,6 +3,7 @@
 from datetime import date
 
 from safehold.partnership.models import AnswersTo, Group, GroupBody, Partnership
+from safehold.partnership.naming import called
 from safehold.partnership.structure.tree import Box, Branch, Structure
 
 __all__ = ["Box", "Branch", "Structure", "structure"]
@@ -14,7 +15,7 @@ def structure(on: date) -> Structure:
     ``structure(on).to_svg()`` draws it, ``.nested()`` is the same as a list; both go into the annual report as they are.
     """
     partnership = Partnership.objects.first()
-    groups = list(Group.objects.on(on).prefetch_related("names"))
+    groups = list(Group.objects.on(on).annotate(shown_as=called(Group, on)))
     there = {group.pk for group in groups}
     acts_for: dict[int, list[str]] = {}
     for body in GroupBody.objects.on(on).filter(group__in=there).order_by("body"):
@@ -22,7 +23,7 @@ def structure(on: date) -> Structure:
     boxes = [
         Box(
             key=group.code,
-            name=group.name_on(on),
+            name=group.shown_as,
             kind=group.get_kind_display(),
             subgroup=group.kind == "subgroup",
             outside=group.outside,

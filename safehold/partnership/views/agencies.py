@@ -10,14 +10,16 @@ from safehold.govuk.parts import Heading, Identity, Link, Tag
 from safehold.partnership import policy, presenters, queries
 from safehold.partnership.actions import agencies
 from safehold.partnership.forms import agencies as forms
+from safehold.partnership.models import Group
+from safehold.partnership.naming import called, last_day_or
 from safehold.partnership.presenters import held, spell, to
-from safehold.partnership.views.base import Ask, ByCode, Ours
-from safehold.records.pages import Column, ListPage
+from safehold.partnership.views.base import Ask, ByCode, NamedOn, Ours
+from safehold.records.pages import Column
 
 WHEN = ("When", spell)
 
 
-class Agencies(Ours, ListPage):
+class Agencies(NamedOn):
     """Every agency of the partnership, found by any name it ever had."""
 
     title = "Agencies"
@@ -26,10 +28,10 @@ class Agencies(Ours, ListPage):
     template_name = "partnership/agencies.html"
     visible_to = staticmethod(queries.agencies_visible_to)
     filter_form = forms.FilterAgencies
-    ordering = ("current_name",)
+    ordering = ("shown_as",)
     empty = "No agency has been added yet."
     columns = (
-        Column("Agency", str, sort="current_name", link=presenters.agency_href),
+        Column("Agency", lambda agency: agency.shown_as, sort="shown_as", link=presenters.agency_href),
         Column("Kind", lambda agency: agency.kind_other or agency.get_kind_display(), sort="kind"),
         Column("Closed", lambda agency: agency.closed_on, sort="closed_on"),
     )
@@ -57,7 +59,7 @@ class AgencyPage(ByCode, Ours):
         return [*super().crumbs(), to("agencies", "Agencies")]
 
     def get_title(self) -> str:
-        return str(self.object)
+        return str(self.object.shown_as)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         agency = self.object
@@ -68,7 +70,7 @@ class AgencyPage(ByCode, Ours):
         closed = agency.closed_on and agency.closed_on < self.actor.on
         identity = Identity(
             kind=agency.kind_other or agency.get_kind_display(),
-            title=str(agency),
+            title=self.get_title(),
             status=Tag("Closed", "grey") if closed else None,
         )
         return super().get_context_data(object=agency, identity=identity, tabs=tabs, **kwargs)
@@ -132,10 +134,10 @@ class AgencyNow(AgencyPage):
 
     def seats(self) -> dict[str, Any]:
         on = self.actor.on
-        rows = queries.seats_on(on, agency=self.object)
+        rows: Any = queries.seats_on(on, agency=self.object)
         cells = [
             [
-                presenters.group_cell(seat.group, on),
+                Link(seat.group_name, presenters.group_href(seat.group)),
                 seat.office,
                 presenters.seat_words(seat),
                 presenters.holders_of(seat, self.actor),
@@ -155,10 +157,12 @@ class AgencyHistory(AgencyPage):
         agency, actor = self.object, self.actor
         people = bool(policy.see_names(actor, agency.pk))
         seats = agency.seats.select_related("group", "agency")
+        seats = seats.annotate(group_name=called(Group, last_day_or(actor.on), "group__"))
+        in_group = ("Group", lambda seat: seat.group_name)
         tables = [
             held("Names", (("Name", str), WHEN), agency.names.all(), actor=actor, empty=""),
             held("Statutory bodies", (("Body", str), WHEN), agency.bodies.all(), actor=actor, empty=""),
-            held("Seats", (("Group", lambda seat: seat.group), ("Seat", str), WHEN), seats, actor=actor, empty=""),
+            held("Seats", (in_group, ("Office", lambda seat: seat.office), WHEN), seats, actor=actor, empty=""),
         ]
         if people:
             tables.append(held("Contacts", (("For", str), WHEN), agency.contacts.all(), actor=actor, empty=""))
@@ -195,7 +199,7 @@ class AskOfAgency(ByCode, Ask):
         return presenters.agency_href(self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(caption=str(self.object), **kwargs)
+        return super().get_context_data(caption=self.object.shown_as, **kwargs)
 
 
 class ChangeAgency(AskOfAgency):

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -9,7 +10,8 @@ from safehold.access.actor import Actor
 from safehold.access.policy import Answer
 from safehold.govuk.parts import Link
 from safehold.partnership import policy
-from safehold.records.pages import QuestionPage
+from safehold.partnership.naming import called
+from safehold.records.pages import ListPage, QuestionPage
 from safehold.records.pages.base import Found, Page
 
 
@@ -39,6 +41,13 @@ class ByCode(Found):
         if found is None:
             self.not_there(request, uid)
         return found
+
+
+class NamedOn(Ours, ListPage):
+    """A list of what has dated names: each row says what it was called on the actor’s day, as ``shown_as``."""
+
+    def ordered(self, rows: QuerySet) -> QuerySet:
+        return super().ordered(rows.annotate(shown_as=called(rows.model, self.actor.on)))
 
 
 class Ask(Ours, QuestionPage):

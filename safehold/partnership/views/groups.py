@@ -1,6 +1,6 @@
 """Pages about groups: the list, one group, its terms of reference and history, and what can be done with it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +10,13 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.govuk.parts import Answer, Heading, Identity, Link, Tag
 from safehold.partnership import policy, presenters, queries
-from safehold.partnership.actions import groups, seats
-from safehold.partnership.forms import agencies as agency_forms
 from safehold.partnership.forms import groups as forms
 from safehold.partnership.models import Capacity, Group, Quorum, Seat, SeatHolder, SeatKind
+from safehold.partnership.naming import called, last_day_or
 from safehold.partnership.presenters import held, spell, to
-from safehold.partnership.views.base import Ask, ByCode, Ours
-from safehold.records.pages import Column, ListPage
-from safehold.records.pages.base import Found
+from safehold.partnership.views.base import ByCode, NamedOn, Ours
+from safehold.partnership.views.group_acts import BySeat
+from safehold.records.pages import Column
 
 WHEN = ("When", spell)
 
@@ -32,7 +31,7 @@ def counted(actor: Actor) -> QuerySet[Group]:
     )
 
 
-class Groups(Ours, ListPage):
+class Groups(NamedOn):
     """Every group of the partnership."""
 
     title = "Groups"
@@ -41,10 +40,10 @@ class Groups(Ours, ListPage):
     template_name = "partnership/groups.html"
     visible_to = staticmethod(counted)
     filter_form = forms.FilterGroups
-    ordering = ("position", "current_name")
+    ordering = ("position", "shown_as")
     empty = "No group has been founded yet."
     columns = (
-        Column("Group", str, sort="current_name", link=presenters.group_href),
+        Column("Group", lambda group: group.shown_as, sort="shown_as", link=presenters.group_href),
         Column("Kind", lambda group: group.get_kind_display(), sort="kind"),
         Column("Founded", lambda group: group.founded_on or "Not recorded", sort="founded_on"),
         Column("Closed", lambda group: group.closed_on, sort="closed_on"),
@@ -75,7 +74,7 @@ class GroupPage(ByCode, Ours):
         return [*super().crumbs(), to("groups", "Groups")]
 
     def get_title(self) -> str:
-        return str(self.object)
+        return str(self.object.shown_as)
 
     def identity(self) -> Identity:
         group = self.object
@@ -83,7 +82,7 @@ class GroupPage(ByCode, Ours):
         status = (
             None if group.there_on(self.actor.on) else Tag("Closed" if group.closed_on else "Not yet founded", "grey")
         )
-        return Identity(kind=kind, title=str(group), status=status)
+        return Identity(kind=kind, title=self.get_title(), status=status)
 
     def tabs(self) -> list[Link]:
         names = (("group", "Group"), ("terms", "Terms of reference"), ("group_history", "History"))
@@ -104,22 +103,25 @@ class GroupNow(GroupPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         group, actor, on = self.object, self.actor, self.actor.on
         may = policy.configure(actor)
-        rule = queries.quorum_rule(group, on)
-        answers_to = group.answers_to.on(on).select_related("to_group")
-        answered_by = group.answered_by.on(on).select_related("group")
+        seats = list(queries.seats_on(on, group=group))
+        rule = queries.quorum_rule(group, on, seats=seats)
+        answers_to = (
+            group.answers_to.on(on).select_related("to_group").annotate(to_name=called(Group, on, "to_group__"))
+        )
+        answered_by = list(group.answered_by.on(on).annotate(from_name=called(Group, on, "group__")))
         return super().get_context_data(
             answers=[
                 Answer("What it is for", group.purpose),
                 Answer("Since", presenters.there(group)),
                 *([Answer("Note", group.note)] if group.note else []),
-                *([Answer("Answered to by", ", ".join(str(row.group) for row in answered_by))] if answered_by else []),
+                *([Answer("Answered to by", ", ".join(row.from_name for row in answered_by))] if answered_by else []),
                 Answer("Quorum", rule.words if rule else "None has been set"),
             ],
-            seats=self.seats(),
+            seats=self.seats(seats),
             held=[
                 held(
                     "Answers to",
-                    (("Group or body", str), WHEN),
+                    (("Group or body", lambda row: row.to_name or str(row)), WHEN),
                     answers_to,
                     actor=actor,
                     empty="It answers to nobody.",
@@ -163,12 +165,10 @@ class GroupNow(GroupPage):
             may_add=policy.appoint(actor),
         )
 
-    def seats(self) -> dict[str, Any]:
-        on = self.actor.on
-        rows = list(queries.seats_on(on, group=self.object))
+    def seats(self, rows: list[Seat]) -> dict[str, Any]:
         cells = [
             [
-                presenters.seat_cell(seat, on),
+                presenters.seat_cell(seat),
                 presenters.seat_words(seat),
                 presenters.holders_of(seat, self.actor),
                 spell(seat),
@@ -231,180 +231,40 @@ class GroupHistory(GroupPage):
     part = "group_history"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        group, actor = self.object, self.actor
-        quorum = Quorum.objects.filter(group=group)
-        seats = Seat.objects.filter(group=group).select_related("agency")
-        tables = [
-            held("Names", (("Name", str), WHEN), group.names.all(), actor=actor, empty=""),
-            held("Seats", (("Seat", str), ("Kind", presenters.seat_words), WHEN), seats, actor=actor, empty=""),
-            held(
-                "Answered to", (("To", str), WHEN), group.answers_to.select_related("to_group"), actor=actor, empty=""
-            ),
-            held("Duties", (("Statutory body", str), WHEN), group.bodies.all(), actor=actor, empty=""),
-            held("Quorum", (("Fewest agencies", lambda row: row.least_agencies), WHEN), quorum, actor=actor, empty=""),
-        ]
-        people = bool(policy.see_names(actor))
-        if people:
-            chairs = group.chairs.select_related("user", "agency")
-            holders = SeatHolder.objects.filter(seat__group=group).select_related("user", "seat__agency")
-            tables.append(held("Chairs", (("Chair", str), WHEN), chairs, actor=actor, empty=""))
-            columns = (
-                ("Person", str),
-                ("Seat", lambda row: row.seat),
-                ("As", lambda row: row.get_capacity_display()),
-                WHEN,
-            )
-            tables.append(held("People in seats", columns, holders, actor=actor, empty=""))
+        people = bool(policy.see_names(self.actor))
+        tables = [*self.dated(), *(self.people() if people else ())]
         return super().get_context_data(
             tables=[table for table in tables if table.rows],
-            amendments=queries.amendments(group=group) if people else (),
+            amendments=queries.amendments(group=self.object) if people else (),
             **kwargs,
         )
 
+    def dated(self) -> list[presenters.Held]:
+        group, actor = self.object, self.actor
+        day = last_day_or(actor.on)
+        seats = group.seats.select_related("agency").annotate(agency_name=called(Agency, day, "agency__"))
+        answered = group.answers_to.select_related("to_group").annotate(to_name=called(Group, day, "to_group__"))
+        seat = ("Seat", queries.seat_name)
+        to_whom = ("To", lambda row: row.to_name or str(row))
+        least = ("Fewest agencies", lambda row: row.least_agencies)
+        return [
+            held("Names", (("Name", str), WHEN), group.names.all(), actor=actor, empty=""),
+            held("Seats", (seat, ("Kind", presenters.seat_words), WHEN), seats, actor=actor, empty=""),
+            held("Answered to", (to_whom, WHEN), answered, actor=actor, empty=""),
+            held("Duties", (("Statutory body", str), WHEN), group.bodies.all(), actor=actor, empty=""),
+            held("Quorum", (least, WHEN), Quorum.objects.filter(group=group), actor=actor, empty=""),
+        ]
 
-# --- what can be done ---
-
-
-class AddGroup(Ask):
-    title = "Add a group"
-    form_class = forms.FoundGroup
-    may = staticmethod(policy.configure)
-    act = staticmethod(groups.found_group)
-    button = "Add the group"
-    done = "Group added"
-    back_to = "partnership:groups"
-
-    def answers(self, form: Any) -> dict[str, Any]:
-        return dict(form.cleaned_data) | {"from_on": form.cleaned_data["founded_on"]}
-
-    def after(self, result: Any) -> str:
-        return str(result.get_absolute_url()) if result else self.back()
-
-
-class AskOfGroup(ByCode, Ask):
-    """A question about one group."""
-
-    visible_to = staticmethod(queries.groups_visible_to)
-    may: ClassVar[Any] = staticmethod(policy.configure)
-
-    def back(self) -> str:
-        return str(self.object.get_absolute_url())
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(caption=str(self.object), **kwargs)
-
-
-class ChangeGroup(AskOfGroup):
-    title = "Change a group"
-    form_class = forms.ChangeGroup
-    act = staticmethod(groups.change_group)
-    done = "Group changed"
-
-    def initial(self) -> dict[str, Any]:
-        return {name: getattr(self.object, name) for name in ("kind", "purpose", "outside", "note", "position")}
-
-
-class RenameGroup(AskOfGroup):
-    title = "Rename a group"
-    form_class = agency_forms.Rename
-    act = staticmethod(groups.rename_group)
-    done = "Group renamed"
-
-
-class CloseGroup(AskOfGroup):
-    title = "Close a group"
-    form_class = agency_forms.Close
-    act = staticmethod(groups.close_group)
-    button = "Close the group"
-    done = "Group closed"
-    warning = "Its seats, the people in them, its chair and whom it answers to end on the same day."
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(warning=self.warning, **kwargs)
-
-
-class AnswerTo(AskOfGroup):
-    title = "Add whom a group answers to"
-    form_class = forms.AnswerTo
-    act = staticmethod(groups.answer_to)
-    done = "Saved"
-
-
-class CarryOut(AskOfGroup):
-    title = "Add a body whose duties a group carries out"
-    form_class = forms.CarryOut
-    act = staticmethod(groups.carry_out)
-    done = "Saved"
-
-
-class AdoptTerms(AskOfGroup):
-    title = "Add an edition of the terms of reference"
-    form_class = forms.AdoptTerms
-    act = staticmethod(groups.adopt_terms)
-    done = "Terms of reference added"
-
-    def back(self) -> str:
-        return reverse("partnership:terms", args=[self.object.code])
-
-
-class AppointChair(AskOfGroup):
-    title = "Record who chairs a group"
-    form_class = forms.AppointChair
-    may = staticmethod(policy.appoint)
-    act = staticmethod(groups.appoint_chair)
-    done = "Chair recorded"
-
-
-class SetQuorum(AskOfGroup):
-    title = "Set a group’s quorum"
-    form_class = forms.SetQuorum
-    act = staticmethod(groups.set_quorum)
-    done = "Quorum set"
-
-
-class GiveSeat(AskOfGroup):
-    title = "Give an agency a seat"
-    form_class = forms.GiveSeat
-    act = staticmethod(seats.give_seat)
-    done = "Seat given. It is vacant until somebody fills it"
-
-
-def seats_visible_to(actor: Actor) -> QuerySet[Seat]:
-    """Every seat, for whoever is in the partnership."""
-    found = Seat.objects.select_related("group", "agency")
-    return found if policy.see(actor) else found.none()
-
-
-class BySeat(Found):
-    """Finds a seat by its number."""
-
-    visible_to = staticmethod(seats_visible_to)
-
-    def find(self, request: HttpRequest, uid: Any) -> Any:
-        found = seats_visible_to(self.actor).filter(pk=uid).first()  # type: ignore[attr-defined]
-        if found is None:
-            self.not_there(request, uid)
-        return found
-
-
-class FillSeat(BySeat, Ask):
-    """Who fills a seat."""
-
-    title = "Record who fills a seat"
-    form_class = forms.FillSeat
-    may = staticmethod(policy.fill)
-    act = staticmethod(seats.fill_seat)
-    done = "Saved"
-
-    def back(self) -> str:
-        return str(self.object.get_absolute_url())
-
-    def form_facts(self) -> dict[str, Any]:
-        agency: Agency = self.object.agency
-        return {"agency": agency}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(caption=f"{self.object.group}: {self.object}", **kwargs)
+    def people(self) -> list[presenters.Held]:
+        chairs = self.object.chairs.select_related("user", "agency", "group")
+        holders = SeatHolder.objects.filter(seat__group=self.object).select_related("user", "seat__agency")
+        holders = holders.annotate(agency_name=called(Agency, last_day_or(self.actor.on), "seat__agency__"))
+        seat = ("Seat", lambda row: f"{row.agency_name}: {row.seat.office}" if row.seat.office else row.agency_name)
+        capacity = ("As", lambda row: row.get_capacity_display())
+        return [
+            held("Chairs", (("Chair", str), WHEN), chairs, actor=self.actor, empty=""),
+            held("People in seats", (("Person", str), seat, capacity, WHEN), holders, actor=self.actor, empty=""),
+        ]
 
 
 class Holders(BySeat, Ours):

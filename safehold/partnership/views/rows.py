@@ -291,6 +291,10 @@ class CorrectRow(AskOfRow):
     def facts(self) -> list[Answer]:
         return []
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        take_out = reverse("partnership:take_out", args=[self.kwargs["kind"], self.object.pk])
+        return super().get_context_data(take_out=take_out, **kwargs)
+
 
 class TakeOutRow(AskOfRow):
     form_class = setup_forms.TakeOut

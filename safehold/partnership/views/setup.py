@@ -1,4 +1,4 @@
-"""Registers of what the partnership chooses: its description, areas, calendar, words, choices, rules and role titles."""
+"""Registers of what the partnership chooses: its description, areas, calendar, words, choices and rules."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,16 +6,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 
-from safehold.access import policies as account_policy
-from safehold.access import queries as account_queries
-from safehold.access.actions import memberships
-from safehold.access.actor import Actor
 from safehold.access.policy import Answer
-from safehold.access.roles import Role
-from safehold.govuk.parts import Heading, Link, Tag
+from safehold.govuk.parts import Link
 from safehold.partnership import policy, presenters, queries, rules, words
 from safehold.partnership.actions import setup
 from safehold.partnership.forms import setup as forms
@@ -96,23 +91,35 @@ def spells(rows: Iterable[Any], key: str) -> list[Spell]:
     return [Spell(row, row.from_on, ends.get(row.pk)) for row in found]
 
 
-class Calendar(Register):
+class Calendar(Ours):
     """Days that are closed though others work, or worked though others rest."""
 
     title = "Calendar"
-    intro = "England’s bank holidays are known already. Deadlines that were worked out before a day was marked keep their day."
-    add_name = "mark_day"
-    add_text = "Mark a day"
-    file_name = "calendar"
-    empty = "No day is marked for today."
-    columns = (
-        Column("Day", lambda row: row.day_on),
-        Column("What it is", lambda row: "Worked" if row.working else "Closed"),
-        Column("Reason", lambda row: row.reason),
-    )
+    template_name = "partnership/simple.html"
 
-    def rows(self) -> Any:
-        return ClosedDay.objects.all()
+    def get(self, request: HttpRequest) -> Any:
+        return self.show()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        days = presenters.held(
+            "Days that are marked",
+            (
+                ("Day", lambda row: queries.in_words(row.day_on)),
+                ("What it is", lambda row: "Worked" if row.working else "Closed"),
+                ("Reason", lambda row: row.reason),
+            ),
+            ClosedDay.objects.all(),
+            actor=self.actor,
+            empty="No day has been marked.",
+        )
+        may = policy.configure(self.actor)
+        return super().get_context_data(
+            held=days,
+            actions=[Link("Mark a day", reverse("partnership:mark_day"))] if may else [],
+            intro="England’s bank holidays are known already. A deadline that was worked out before a day was marked keeps "
+            "its day.",
+            **kwargs,
+        )
 
 
 class MarkDay(Ask):
@@ -263,62 +270,3 @@ class AddArea(Ask):
     act = staticmethod(setup.add_area)
     done = "Area added"
     back_to = "partnership:areas"
-
-
-# --- roles: their titles are kept with the accounts that hold them ---
-
-
-class Roles(Ours):
-    """What each role is called here, and whether it is used."""
-
-    title = "Roles"
-    template_name = "partnership/simple.html"
-
-    def get(self, request: HttpRequest) -> Any:
-        return self.show()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may = account_policy.retitle_roles(self.actor)
-        rows = [
-            [
-                title.title,
-                title.description,
-                Tag("Used", "green") if title.switched_on else Tag("Not used", "grey"),
-                *([Link("Change", reverse("partnership:title_role", args=[role]), about=title.title)] if may else []),
-            ]
-            for role, title in account_queries.titles().items()
-        ]
-        headings = [Heading("Role"), Heading("What it does"), Heading("Status")]
-        table = presenters.Held("Roles", [*headings, Heading("What can be done")] if may else headings, rows, "")
-        return super().get_context_data(
-            held=table, intro="What a role may do is the same everywhere. What it is called is yours.", **kwargs
-        )
-
-
-def may_title(actor: Actor) -> Answer:
-    return account_policy.retitle_roles(actor)
-
-
-class TitleRole(Ask):
-    title = "Change what a role is called"
-    form_class = forms.TitleRole
-    may = staticmethod(may_title)
-    act = staticmethod(memberships.retitle_role)
-    done = "Role changed"
-    back_to = "partnership:roles"
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if kwargs["role"] not in Role.values:
-            raise Http404("There is no such role")
-        self.role = Role(kwargs["role"])
-
-    def initial(self) -> dict[str, Any]:
-        now = account_queries.titles()[self.role]
-        return {"title": now.title, "description": now.description, "switched_on": now.switched_on}
-
-    def act_on(self, form: Any) -> Any:
-        return memberships.retitle_role(self.role, by=self.actor, **form.cleaned_data)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(caption=self.role.label, **kwargs)

@@ -48,7 +48,7 @@ class Partnership(Ours):
             answers=self.answers(ours) if ours else [],
             may_configure=configure,
             gaps=self.gaps(notice),
-            gap_headings=[Heading("What"), Heading("Group"), Heading("Empty for", numeric=True)],
+            gap_headings=[Heading("Group"), Heading("Empty"), Heading("Longest", numeric=True)],
             notice=notice,
             registers=self.registers(),
             describe=reverse("partnership:describe"),
@@ -66,9 +66,17 @@ class Partnership(Ours):
         ]
 
     def gaps(self, notice: int) -> list[list[Any]]:
+        """What stands empty, a line for each group: its chair, how many seats, and the longest time."""
+        by_group: dict[int, list[queries.Gap]] = {}
+        for gap in queries.gaps(self.on, longer_than=notice):
+            by_group.setdefault(gap.group.pk, []).append(gap)
         return [
-            [gap.what, presenters.group_cell(gap.group, self.on), presenters.empty_for(gap.days(self.on))]
-            for gap in queries.gaps(self.on, longer_than=notice)
+            [
+                Link(gaps[0].group_name, presenters.group_href(gaps[0].group)),
+                presenters.empty_seats(gaps),
+                presenters.empty_for(max((days for gap in gaps if (days := gap.days(self.on))), default=None)),
+            ]
+            for gaps in by_group.values()
         ]
 
     def registers(self) -> list[tuple[Link, str]]:
@@ -81,7 +89,6 @@ class Partnership(Ours):
             ("words", "Words", "What things are called, from which day."),
             ("choices", "Choices", "Answers of lists that are chosen locally."),
             ("rules", "Rules", "What the partnership decides for itself, from which day."),
-            ("roles", "Roles", "What each role is called here."),
         ]
         if policy.load_pack(self.actor):
             found.append(("packs", "Packs", "The whole partnership as one file: load one, or take this one with you."))
