@@ -16,7 +16,8 @@ class Choose(forms.Form):
 
     def __init__(self, *args: Any, memberships: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].choices = [(str(each.pk), str(each.agency)) for each in memberships]
+        offered = [(str(each.pk), str(each.agency)) for each in memberships]
+        self.fields["membership"].choices = offered  # type: ignore[attr-defined]
 
 
 class Accept(forms.Form):

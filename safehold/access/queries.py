@@ -57,7 +57,9 @@ def agencies_to_manage(actor: Actor) -> QuerySet[Agency]:
     agencies = Agency.objects.filter(Q(closed_on=None) | Q(closed_on__gte=actor.on))
     if actor.is_any(*KEEPERS):
         return agencies
-    return agencies.filter(pk=actor.agency_id) if actor.is_any(Role.AGENCY_LEAD) else agencies.none()
+    if actor.is_any(Role.AGENCY_LEAD) and actor.agency_id:
+        return agencies.filter(pk=actor.agency_id)
+    return agencies.none()
 
 
 def roles_to_give(actor: Actor) -> list[Role]:

@@ -1,6 +1,7 @@
 """The lists of people and of invitations."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -34,8 +35,8 @@ class People(ListPage):
     def rows(self) -> Any:
         return queries.with_memberships(super().rows())
 
-    @property
-    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]  the titles are the partnership's own
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
         titles, on = queries.titles(), self.actor.on
 
         def roles(user: User) -> str:
@@ -90,7 +91,7 @@ class Invitations(ListPage):
     file_name = "invitations"
     recorded = False
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
         titles = queries.titles()
 

@@ -1,5 +1,6 @@
 """The trail itself, and who looked at one record. Reading the trail is itself in the trail."""
 
+from functools import cached_property
 from typing import Any, NoReturn
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -50,15 +51,14 @@ class Trail(ListPage):
     empty = "Nothing has been recorded yet."
     file_name = "trail"
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
-        if not hasattr(self, "agencies"):
-            self.agencies = Agencies()
+        agencies = Agencies()
         return (
             Column("Line", lambda line: line.pk),
             Column("When", lambda line: line.at),
             Column("Who", lambda line: line.by_name),
-            Column("Acting for", self.agencies.of),
+            Column("Acting for", agencies.of),
             Column("As", lambda line: line.roles.replace("_", " ")),
             Column("From", lambda line: line.where_from),
             Column("What", lambda line: line.event),
