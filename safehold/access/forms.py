@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from safehold.access.models import Membership
+from safehold.access.models import Invitation, Membership, User
 from safehold.access.signin.forms import NewPasswordField, email_field
 from safehold.govuk import forms
 
@@ -31,6 +31,10 @@ class Accept(forms.Form):
         autocomplete="name",
     )
     password = NewPasswordField(label="Password", missing="Enter a password")
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"name": invitation.name}, **kwargs})
+        self.fields["password"].user = User(email=invitation.email, name=invitation.name)  # type: ignore[attr-defined]
 
 
 class DeviceLink(forms.Form):

@@ -1,5 +1,6 @@
 """Getting back what was typed when the time ran out."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -7,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from safehold.access import audit, drafts
-from safehold.access.models import KeptDraft
 from safehold.access.request import acting, signed_in
 from safehold.access.views.shown import page, safe_next
 
@@ -30,7 +30,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     return page(request, "kept", "What you typed was kept", shown=shown, next=onward)
 
 
-def back_to(draft: KeptDraft) -> str:
+def back_to(draft: Any) -> str:
     """The address of the form, asking for it to be filled with the draft."""
     path, _, query = draft.path.partition("?")
     return f"{path}?{query}{'&' if query else ''}{urlencode({drafts.ASKED: str(draft.uid)})}"
