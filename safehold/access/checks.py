@@ -1,9 +1,10 @@
 """What must be true of an installation before it may serve."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
 
 from safehold.access import guards
@@ -11,9 +12,9 @@ from safehold.access.models import User
 
 
 @register(Tags.database)
-def the_trail_is_guarded(app_configs: Any, databases: list[str] | None = None, **_: Any) -> list[Error]:
+def the_trail_is_guarded(app_configs: Any, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """The guards on the audit trail stand, on every database asked about."""
-    errors = []
+    errors: list[CheckMessage] = []
     for name in databases or []:
         try:
             gone = guards.missing(using=name)
@@ -31,7 +32,7 @@ def the_trail_is_guarded(app_configs: Any, databases: list[str] | None = None, *
 
 
 @register(Tags.database)
-def no_demonstration_people(app_configs: Any, databases: list[str] | None = None, **_: Any) -> list[Error]:
+def no_demonstration_people(app_configs: Any, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """A production database holds no demonstration account, whose password everybody knows."""
     if not databases or getattr(settings, "DEMO", False):
         return []

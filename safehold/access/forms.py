@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from safehold.access.models import Membership
+from safehold.access.models import Invitation, Membership, User
 from safehold.access.signin.forms import NewPasswordField, email_field
 from safehold.govuk import forms
 
@@ -16,7 +16,8 @@ class Choose(forms.Form):
 
     def __init__(self, *args: Any, memberships: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].choices = [(str(each.pk), str(each.agency)) for each in memberships]
+        offered = [(str(each.pk), str(each.agency)) for each in memberships]
+        self.fields["membership"].choices = offered  # type: ignore[attr-defined]
 
 
 class Accept(forms.Form):
@@ -30,6 +31,10 @@ class Accept(forms.Form):
         autocomplete="name",
     )
     password = NewPasswordField(label="Password", missing="Enter a password")
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"name": invitation.name}, **kwargs})
+        self.fields["password"].user = User(email=invitation.email, name=invitation.name)  # type: ignore[attr-defined]
 
 
 class DeviceLink(forms.Form):

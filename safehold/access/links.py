@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from safehold.access.models import Invitation, User
 
@@ -29,6 +30,11 @@ def to_invitation(secret: str) -> str:
 def invitation_for(secret: str) -> Invitation | None:
     """The invitation that a link belongs to, whatever has become of it."""
     return Invitation.objects.select_related("agency").filter(secret_hash=hash_of(secret)).first()
+
+
+def still_works(invitation: Invitation) -> bool:
+    """Whether an invitation's link would open an account now."""
+    return not invitation.accepted_at and not invitation.withdrawn_at and invitation.expires_at > timezone.now()
 
 
 def to_device(user: User) -> str:

@@ -1,7 +1,7 @@
 """Who may manage accounts, give roles and read the trail. (``policy`` is what an answer is; modules keep theirs there.)"""
 
 from safehold.access.actor import Actor
-from safehold.access.models import Grant, Membership, User
+from safehold.access.models import Grant, Invitation, Membership, User
 from safehold.access.policy import YES, Answer, no
 from safehold.access.roles import Role
 
@@ -48,6 +48,23 @@ def invite_to(actor: Actor, agency_id: int, roles: frozenset[Role]) -> Answer:
     return together(roles)
 
 
+def manage_invitation(actor: Actor, invitation: Invitation) -> Answer:
+    """Whoever manages an agency's people manages its invitations."""
+    return manage_agency(actor, invitation.agency_id)
+
+
+def add_agency(actor: Actor, user: User) -> Answer:
+    """Those who may invite people may let them act for a further agency, one that they manage."""
+    return invite(actor) if user.is_active else no("This account is closed")
+
+
+def give_roles_through(actor: Actor, membership: Membership) -> Answer:
+    """Whether any role at all may be given here; which ones, ``grant`` says."""
+    if actor.user_id == membership.user_id:
+        return no("Someone else must give you a role")
+    return manage_agency(actor, membership.agency_id)
+
+
 def manage_agency(actor: Actor, agency_id: int) -> Answer:
     """Memberships of an agency are managed by those who keep accounts, and by the agency's own lead."""
     if actor.is_system or actor.is_any(*KEEPERS):
@@ -72,9 +89,7 @@ def give(actor: Actor, role: Role) -> Answer:
 
 def grant(actor: Actor, membership: Membership, role: Role) -> Answer:
     """Nobody gives a role to themselves."""
-    if actor.user_id == membership.user_id:
-        return no("Someone else must give you a role")
-    if not (answer := manage_agency(actor, membership.agency_id)):
+    if not (answer := give_roles_through(actor, membership)):
         return answer
     return give(actor, role)
 

@@ -1,5 +1,8 @@
 """Questions about people, invitations and the trail. Each says first who may see what."""
 
+from datetime import date
+
+from allauth.usersessions.models import UserSession
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from safehold.access import policies
@@ -57,7 +60,9 @@ def agencies_to_manage(actor: Actor) -> QuerySet[Agency]:
     agencies = Agency.objects.filter(Q(closed_on=None) | Q(closed_on__gte=actor.on))
     if actor.is_any(*KEEPERS):
         return agencies
-    return agencies.filter(pk=actor.agency_id) if actor.is_any(Role.AGENCY_LEAD) else agencies.none()
+    if actor.is_any(Role.AGENCY_LEAD) and actor.agency_id:
+        return agencies.filter(pk=actor.agency_id)
+    return agencies.none()
 
 
 def roles_to_give(actor: Actor) -> list[Role]:
@@ -79,6 +84,31 @@ def holders(actor: Actor) -> dict[Role, int]:
     """How many people hold each role on the actor's day."""
     counted = Grant.objects.filter(membership__user__is_active=True).on(actor.on).order_by().values_list("role")
     return {Role(role): count for role, count in counted.annotate(people=Count("membership__user", distinct=True))}
+
+
+def colleagues_of(membership: Membership, *, on: date) -> QuerySet[Membership]:
+    """The others who act for the same agency on ``on``, by name."""
+    same = Membership.objects.filter(agency=membership.agency).on(on).exclude(pk=membership.pk)
+    return same.select_related("user").order_by("user__name", "pk")
+
+
+def places_signed_in(user: User) -> int:
+    """In how many browsers somebody is signed in."""
+    return UserSession.objects.filter(user=user).count()
+
+
+def has_account(email: str) -> bool:
+    return User.objects.filter(email=email).exists()
+
+
+def open_account_of(email: str) -> User | None:
+    """Who may sign in with this address."""
+    return User.objects.filter(email=email, is_active=True).first()
+
+
+def agency_names() -> dict[int | None, str]:
+    """Every agency's current name, by its number."""
+    return dict(Agency.objects.values_list("pk", "current_name"))
 
 
 def trail_visible_to(actor: Actor) -> QuerySet[AuditLine]:

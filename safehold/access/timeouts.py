@@ -42,7 +42,8 @@ class TimeoutMiddleware:
         now = time.time()
         why = run_out(request, now=now)
         if not why:
-            return heard(request, now=now)
+            heard(request, now=now)
+            return None
         self.end(request, why=why, now=now)
         if not getattr(view, "login_required", True):
             return None

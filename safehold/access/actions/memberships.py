@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -42,8 +43,12 @@ def grant(membership: Membership, *, by: Actor, role: Role, from_on: date, to_on
     """Give a role to whoever acts through ``membership``."""
     require(policies.grant(by, membership, role))
     made = holding.give(membership, role=role, from_on=from_on, to_on=to_on)
-    days = {"from_on": holding.iso(from_on), "to_on": holding.iso(to_on)}
-    audit.record(by, "access.role_given", membership.user, role=role, agency=membership.agency_id, **days)
+    facts: dict[str, Any] = {
+        "agency": membership.agency_id,
+        "from_on": holding.iso(from_on),
+        "to_on": holding.iso(to_on),
+    }
+    audit.record(by, "access.role_given", membership.user, role=role, **facts)
     return made
 
 
@@ -52,8 +57,7 @@ def end_grant(held: Grant, *, by: Actor, to_on: date) -> None:
     """Let a role end with ``to_on``. To take it away at once, give the day before."""
     require(policies.end_grant(by, held))
     holding.close(held, to_on)
-    facts = {"role": held.role, "to_on": holding.iso(to_on)}
-    audit.record(by, "access.role_ended", held.membership.user, **facts)
+    audit.record(by, "access.role_ended", held.membership.user, role=held.role, to_on=holding.iso(to_on))
 
 
 @transaction.atomic
@@ -79,7 +83,11 @@ def cover(
     if not covered:
         raise Refused("Select the roles to cover")
     circles = holding.join_circles_of(absent, membership, from_on=from_on, to_on=to_on)
-    facts = {"absent": absent.user_id, "roles": [each.role for each in covered], "to_on": holding.iso(to_on)}
+    facts: dict[str, Any] = {
+        "absent": absent.user_id,
+        "roles": [each.role for each in covered],
+        "to_on": holding.iso(to_on),
+    }
     audit.record(by, "access.cover_arranged", membership.user, count=circles, **facts)
     return covered
 

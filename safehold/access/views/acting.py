@@ -8,7 +8,7 @@ from safehold.access import audit, queries
 from safehold.access.actor import memberships_of
 from safehold.access.forms import Choose
 from safehold.access.middleware import CHOICE, actor_of
-from safehold.access.request import acting
+from safehold.access.request import acting, signed_in
 from safehold.access.views.shown import page, safe_next
 
 
@@ -16,7 +16,7 @@ from safehold.access.views.shown import page, safe_next
 def choose(request: HttpRequest) -> HttpResponse:
     """Ask someone who acts for several agencies for which, now and whenever they switch."""
     actor = acting(request)
-    memberships = memberships_of(request.user, on=actor.on)  # type: ignore[arg-type]  nobody else comes here
+    memberships = memberships_of(signed_in(request), on=actor.on)
     onward = safe_next(request)
     if len(memberships) < 2:
         return HttpResponseRedirect(onward)

@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from safehold.access import audit, devices, limits, links, mail
+from safehold.access import audit, devices, limits, links, mail, queries
 from safehold.access.forms import DeviceLink
-from safehold.access.models import User
 from safehold.access.signin.adapter import stranger
 from safehold.access.views.shown import page
 
@@ -40,7 +39,7 @@ def device(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].lower()
         if limits.allowed(request, "device_link", key=email):
-            user = User.objects.filter(email=email, is_active=True).first()
+            user = queries.open_account_of(email)
             body = BODY.format(link=links.to_device(user)) if user else NOBODY
             mail.send_later(email, "Sign in to Safehold from a new browser", body)
         return page(request, "device_sent", "Check your email")

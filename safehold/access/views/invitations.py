@@ -1,23 +1,23 @@
 """Accepting an invitation. Opening its link shows it; only the button spends it, because mail scanners open links."""
 
+from typing import Any
+
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from safehold.access import audit, links
+from safehold.access import audit, links, queries
 from safehold.access.actions.invitations import accept
 from safehold.access.actor import Actor
 from safehold.access.forms import Accept
 from safehold.access.middleware import where_from
-from safehold.access.models import Invitation, User
 from safehold.access.policy import Refused
 from safehold.access.request import acting
 from safehold.access.today import business_date
@@ -31,12 +31,11 @@ from safehold.access.views.shown import page
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Show an invitation, and open the account when its button is pressed."""
     found = links.invitation_for(secret)
-    if found is None or not is_open(found):
+    if found is None or not links.still_works(found):
         return page(request, "invitation_over", "This invitation does not work", status=410)
-    if User.objects.filter(email=found.email).exists():
+    if queries.has_account(found.email):
         return further_agency(request, found)
-    form = Accept(request.POST if request.method == "POST" else None, initial={"name": found.name})
-    form.fields["password"].user = User(email=found.email, name=found.name)  # type: ignore[attr-defined]
+    form = Accept(request.POST if request.method == "POST" else None, invitation=found)
     if request.method == "POST" and form.is_valid():
         opener = Actor.system("invitation accepted", on=business_date()).at(where_from(request))
         try:
@@ -50,7 +49,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     return page(request, "invitation", "Set up your account", form=form, invitation=found, status=status)
 
 
-def further_agency(request: HttpRequest, found: Invitation) -> HttpResponse:
+def further_agency(request: HttpRequest, found: Any) -> HttpResponse:
     """Someone who has an account already is offered a further agency, signed in with that account."""
     title = f"Act for {found.agency} as well"
     if not request.user.is_authenticated:
@@ -70,13 +69,9 @@ def further_agency(request: HttpRequest, found: Invitation) -> HttpResponse:
     return page(request, "invitation_further", title, invitation=found, refused=refused, status=status)
 
 
-def signed_in(request: HttpRequest, user: User) -> HttpResponse:
+def signed_in(request: HttpRequest, user: Any) -> HttpResponse:
     """Go on as the new account's owner, by allauth's own steps. Whoever was signed in here before is not any more."""
     request.session.flush()
     record_authentication(request, user, "password")
     messages.success(request, "Your account is ready")
     return perform_login(request, Login(user=user, email=user.email, redirect_url="/"))
-
-
-def is_open(found: Invitation) -> bool:
-    return not found.accepted_at and not found.withdrawn_at and found.expires_at > timezone.now()

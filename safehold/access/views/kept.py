@@ -1,5 +1,6 @@
 """Getting back what was typed when the time ran out."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -7,29 +8,29 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from safehold.access import audit, drafts
-from safehold.access.models import KeptDraft
-from safehold.access.request import acting
+from safehold.access.request import acting, signed_in
 from safehold.access.views.shown import page, safe_next
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def kept(request: HttpRequest) -> HttpResponse:
     """Show what is kept for whoever is signed in; put it back in its form, or destroy it. It is never sent for them."""
-    waiting = drafts.waiting_for(request.user)  # type: ignore[arg-type]  strangers do not come here
+    user = signed_in(request)
+    waiting = drafts.waiting_for(user)
     onward = safe_next(request)
     if request.method == "POST":
         count = drafts.destroy(waiting)
-        audit.record(acting(request), "access.drafts_destroyed", request.user, count=count)
+        audit.record(acting(request), "access.drafts_destroyed", user, count=count)
         messages.success(request, "What you typed was destroyed")
         return HttpResponseRedirect(onward)
     shown = [(draft, back_to(draft), drafts.shown_fields(draft)) for draft in waiting]
     if not shown:
         return HttpResponseRedirect(onward)
-    audit.record(acting(request), "access.drafts_shown", request.user, count=len(shown))
+    audit.record(acting(request), "access.drafts_shown", user, count=len(shown))
     return page(request, "kept", "What you typed was kept", shown=shown, next=onward)
 
 
-def back_to(draft: KeptDraft) -> str:
+def back_to(draft: Any) -> str:
     """The address of the form, asking for it to be filled with the draft."""
     path, _, query = draft.path.partition("?")
     return f"{path}?{query}{'&' if query else ''}{urlencode({drafts.ASKED: str(draft.uid)})}"

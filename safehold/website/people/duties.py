@@ -63,9 +63,10 @@ def duties_of(module: ModuleType) -> Iterator[Duty]:
         if name.startswith("_") or not inspect.isfunction(function) or function.__module__ != module.__name__:
             continue
         signature = inspect.signature(function)
-        first, *rest = signature.parameters.values() or [None]
-        if first is None or first.name != "actor" or signature.return_annotation is not Answer:
+        names = list(signature.parameters)
+        if names[:1] != ["actor"] or signature.return_annotation is not Answer:
             continue
+        rest = list(signature.parameters.values())[1:]
         needed = tuple(each.name for each in rest if each.default is inspect.Parameter.empty)
         yield Duty(module.__name__.split(".")[-2], name, first_sentence(function), needed, function)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.website.people import everyone, inviting, person, roles
+from safehold.website.people.views import everyone, inviting, person, roles
 
 app_name = "people"
 urlpatterns = [

@@ -1,11 +1,11 @@
-"""Addresses of the trail's pages."""
+"""Addresses of the trail's views."""
 
 from django.urls import path
 
-from safehold.website.trail import pages
+from safehold.website.trail import views
 
 app_name = "trail"
 urlpatterns = [
-    path("", pages.Trail.as_view(), name="list"),
-    path("record/<uuid:uid>/", pages.Readers.as_view(), name="readers"),
+    path("", views.Trail.as_view(), name="list"),
+    path("record/<uuid:uid>/", views.Readers.as_view(), name="readers"),
 ]

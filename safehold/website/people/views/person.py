@@ -2,21 +2,15 @@
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from safehold.access import audit, handover, policies, queries
 from safehold.access.actions import accounts, memberships
-from safehold.access.actor import Actor
-from safehold.access.models import Membership, User
-from safehold.access.policy import Answer, no
 from safehold.access.roles import Role
-from safehold.govuk.parts import Link
+from safehold.access.signin import second_factor
 from safehold.records.pages.base import Page
-from safehold.website.people import forms
-from safehold.website.people.shapes import ByNumber, Question
+from safehold.website.people import forms, presenters
+from safehold.website.people.views.shapes import ByNumber, Question
 
 
 class Person(ByNumber, Page):
@@ -33,68 +27,15 @@ class Person(ByNumber, Page):
         audit.record(self.actor, "access.person_opened", self.user)
         return self.show(
             person=self.user,
-            memberships=[self.shown(each) for each in self.user.memberships.all()],
+            memberships=[presenters.membership_shown(each, self.actor) for each in self.user.memberships.all()],
             held=handover.held_by(self.user, on=self.actor.on),
-            second_step=Authenticator.objects.filter(user=self.user).exclude(type="recovery_codes").exists(),
-            signed_in=UserSession.objects.filter(user=self.user).count(),
-            actions=self.acts(),
+            second_step=second_factor.has_one(self.user),
+            signed_in=queries.places_signed_in(self.user),
+            actions=presenters.account_acts(self.user, self.actor),
         )
 
     def get_title(self) -> str:
         return self.user.name
-
-    def shown(self, membership: Membership) -> dict[str, Any]:
-        on, titles = self.actor.on, queries.titles()
-        mine = bool(policies.manage_agency(self.actor, membership.agency_id)) and self.user.is_active
-        holds = membership.to_on is None or membership.to_on >= on
-        acts = []
-        if mine and holds:
-            acts = [
-                Link(
-                    "Give a role", reverse("people:give_role", args=[membership.pk]), about=f"for {membership.agency}"
-                ),
-                Link("Arrange cover", reverse("people:cover", args=[membership.pk]), about=f"for {membership.agency}"),
-                Link(
-                    "End",
-                    reverse("people:end_membership", args=[membership.pk]),
-                    about=f"acting for {membership.agency}",
-                ),
-            ]
-        grants = [
-            {
-                "title": titles[Role(grant.role)].title,
-                "grant": grant,
-                "over": grant.to_on is not None and grant.to_on < on,
-                "end": reverse("people:end_role", args=[grant.pk])
-                if (grant.to_on is None or grant.to_on >= on)
-                and policies.end_grant(self.actor, grant)
-                and self.user.is_active
-                else "",
-            }
-            for grant in membership.grants.all()
-        ]
-        return {"membership": membership, "holds": holds, "grants": grants, "acts": acts}
-
-    def acts(self) -> list[Link]:
-        """What this actor may do to the account, as buttons."""
-        offered = (
-            ("Add an agency", "people:begin", policies.invite(self.actor) if self.user.is_active else no("")),
-            ("Sign them out everywhere", "people:sign_out", policies.end_sessions(self.actor, self.user)),
-            (
-                "Reset their second step",
-                "people:reset_second_step",
-                policies.reset_second_factor(self.actor, self.user),
-            ),
-            ("Close the account", "people:close", policies.close_account(self.actor, self.user)),
-        )
-        if not self.user.is_active:
-            return []
-        return [Link(text, reverse(name, args=[self.user.pk])) for text, name, may in offered if may]
-
-
-def may_invite(actor: Actor, user: User) -> Answer:
-    """Adding an agency is asked of those who may invite; the action asks again for the very agency."""
-    return policies.invite(actor) if user.is_active else no("This account is closed")
 
 
 class AddAgency(Question):
@@ -103,7 +44,7 @@ class AddAgency(Question):
     title = "Add an agency"
     form_class = forms.Begin
     visible_to = staticmethod(queries.people_visible_to)
-    may = staticmethod(may_invite)
+    may = staticmethod(policies.add_agency)
     act = staticmethod(memberships.begin_membership)
     button = "Add"
     done = "They can act for that agency from the first day on"
@@ -133,19 +74,12 @@ class EndMembership(Question):
         return super().get_context_data(warning="Every role held for that agency ends with it.", **kwargs)
 
 
-def may_give(actor: Actor, membership: Membership) -> Answer:
-    """Whether any role at all may be given here; the action asks again for the very role."""
-    if actor.user_id == membership.user_id:
-        return no("Someone else must give you a role")
-    return policies.manage_agency(actor, membership.agency_id)
-
-
 class GiveRole(Question):
     """Give a role to somebody."""
 
     form_class = forms.GiveRole
     visible_to = staticmethod(queries.memberships_visible_to)
-    may = staticmethod(may_give)
+    may = staticmethod(policies.give_roles_through)
     act = staticmethod(memberships.grant)
     button = "Give the role"
     done = "Role given"
@@ -185,8 +119,7 @@ class Cover(Question):
         return f"{self.object.user.name} covers for a colleague"
 
     def form_facts(self) -> dict[str, Any]:
-        colleagues = Membership.objects.filter(agency=self.object.agency).on(self.actor.on).exclude(pk=self.object.pk)
-        return {"actor": self.actor, "colleagues": colleagues.select_related("user").order_by("user__name")}
+        return {"actor": self.actor, "colleagues": queries.colleagues_of(self.object, on=self.actor.on)}
 
 
 class Close(Question):

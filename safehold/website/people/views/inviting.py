@@ -7,16 +7,11 @@ from django.urls import reverse
 
 from safehold.access import audit, policies, queries
 from safehold.access.actions import invitations
-from safehold.access.actor import Actor
-from safehold.access.models import Invitation
-from safehold.access.policy import Answer
-from safehold.govuk.parts import Answer as Line
 from safehold.govuk.parts import Link
 from safehold.records.pages import QuestionPage
 from safehold.records.pages.base import Page
-from safehold.website.people import forms
-from safehold.website.people.everyone import is_waiting, state_of
-from safehold.website.people.shapes import ByNumber
+from safehold.website.people import forms, presenters
+from safehold.website.people.views.shapes import ByNumber
 
 
 class Invite(QuestionPage):
@@ -43,11 +38,6 @@ class Invite(QuestionPage):
         return super().get_context_data(cancel=reverse("people:list"), **kwargs)
 
 
-def manage(actor: Actor, invitation: Invitation) -> Answer:
-    """Whoever manages an agency's people manages its invitations."""
-    return policies.manage_agency(actor, invitation.agency_id)
-
-
 class OneInvitation(ByNumber, Page):
     """One invitation: to whom, for what, and what became of it."""
 
@@ -59,21 +49,16 @@ class OneInvitation(ByNumber, Page):
 
     def get(self, request: HttpRequest, uid: int) -> HttpResponse:
         invitation = self.find(request, uid)
-        titles = queries.titles()
         audit.record(self.actor, "access.invitation_opened", invitation)
-        answers = [
-            Line("Name", invitation.name),
-            Line("Email address", invitation.email),
-            Line("Agency", invitation.agency),
-            Line("Roles", ", ".join(titles[role].title for role in titles if role in invitation.roles)),
-            Line("State", state_of(invitation)),
-        ]
-        waiting = is_waiting(invitation) and manage(self.actor, invitation)
         acts = [
             Link("Send it again", reverse("people:resend", args=[uid])),
             Link("Withdraw it", reverse("people:withdraw", args=[uid])),
         ]
-        return self.show(answers=answers, invitation=invitation, actions=acts if waiting else [])
+        may = not (invitation.accepted_at or invitation.withdrawn_at) and policies.manage_invitation(
+            self.actor, invitation
+        )
+        lines = presenters.invitation_lines(invitation)
+        return self.show(answers=lines, invitation=invitation, actions=acts if may else [])
 
 
 class Resend(ByNumber, QuestionPage):
@@ -84,7 +69,7 @@ class Resend(ByNumber, QuestionPage):
     recorded = False
     form_class = forms.Sure
     visible_to = staticmethod(queries.invitations_visible_to)
-    may = staticmethod(manage)
+    may = staticmethod(policies.manage_invitation)
     act = staticmethod(invitations.resend)
     button = "Send a new link"
     done = "New link sent. The earlier one no longer works."

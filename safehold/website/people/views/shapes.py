@@ -3,23 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
-from safehold.access.models import Grant, Membership, User
 from safehold.access.request import acting
 from safehold.records.pages import QuestionPage
 from safehold.records.pages.base import Found
-
-
-def user_of(found: Any) -> User:
-    """Whose page something belongs on."""
-    if isinstance(found, Grant):
-        return found.membership.user
-    return found.user if isinstance(found, Membership) else found
-
-
-def page_of(found: Any) -> str:
-    return reverse("people:person", args=[user_of(found).pk])
+from safehold.website.people.presenters import page_of, user_of
 
 
 class ByNumber(Found):

@@ -1,39 +1,18 @@
 """The trail itself, and who looked at one record. Reading the trail is itself in the trail."""
 
+from functools import cached_property
 from typing import Any, NoReturn
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from safehold.access import audit, policies, queries
-from safehold.access.models import Agency, AuditLine
-from safehold.govuk.filters import day_and_time
-from safehold.records.models import Entry
 from safehold.records.pages import Column, ListPage
 from safehold.records.pages.base import Page, forbidden
+from safehold.records.queries import entries_visible_to
+from safehold.website.trail import presenters
 from safehold.website.trail.forms import TrailFilters
 
 MOST = 200  # readings of one record shown at once; the trail's own pages have the rest
-
-
-class Agencies(dict[int, str]):
-    """Agencies' names by number, read once a page."""
-
-    def __init__(self) -> None:
-        super().__init__(Agency.objects.values_list("pk", "current_name"))
-
-    def of(self, line: AuditLine) -> str:
-        return self.get(line.agency_id or 0, "")
-
-
-def said(line: AuditLine) -> str:
-    """A line's facts, in a row."""
-    many = [f"{line.count} of them"] if line.count is not None else []
-    return "; ".join(many + [f"{name} {short(fact)}" for name, fact in sorted(line.facts.items())])
-
-
-def short(fact: Any) -> str:
-    words = ", ".join(map(str, fact)) if isinstance(fact, list) else str(fact)
-    return words if len(words) <= 120 else f"{words[:120]}…"
 
 
 class Trail(ListPage):
@@ -50,21 +29,9 @@ class Trail(ListPage):
     empty = "Nothing has been recorded yet."
     file_name = "trail"
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
-        if not hasattr(self, "agencies"):
-            self.agencies = Agencies()
-        return (
-            Column("Line", lambda line: line.pk),
-            Column("When", lambda line: line.at),
-            Column("Who", lambda line: line.by_name),
-            Column("Acting for", self.agencies.of),
-            Column("As", lambda line: line.roles.replace("_", " ")),
-            Column("From", lambda line: line.where_from),
-            Column("What", lambda line: line.event),
-            Column("To what", lambda line: f"{line.subject_kind} {line.subject_uid}".strip()),
-            Column("Facts", said),
-        )
+        return presenters.columns()
 
     def record_shown(self) -> None:
         asked = sorted(name for name, value in self.request.GET.items() if value and name not in ("page", "sort"))
@@ -79,7 +46,7 @@ class Readers(Page):
     section = "trail"
 
     def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
-        entry = Entry.objects.visible_to(self.actor).filter(uid=uid).first()
+        entry = entries_visible_to(self.actor).filter(uid=uid).first()
         auditor = policies.see_trail(self.actor)
         if entry is None and not auditor:
             self.not_there(uid)
@@ -90,22 +57,18 @@ class Readers(Page):
         with_lists = request.GET.get("lists") == "yes"
         subject = entry or ("", str(uid))
         audit.record(self.actor, "trail.readers_shown", subject, with_lists=with_lists)
-        agencies = Agencies()
+        agencies = queries.agency_names()
         lines = list(queries.lines_about(str(uid))[:MOST])
         lists = list(queries.lists_showing(str(uid))[:MOST]) if with_lists else []
         return self.show(
             entry=entry,
             uid=str(uid),
-            rows=[self.cells(line, agencies) for line in lines],
-            lists=[self.cells(line, agencies) for line in lists],
+            rows=[presenters.reading(line, agencies) for line in lines],
+            lists=[presenters.reading(line, agencies) for line in lists],
             with_lists=with_lists,
             most=MOST,
             many=len(lines) == MOST,
         )
-
-    @staticmethod
-    def cells(line: AuditLine, agencies: Agencies) -> list[Any]:
-        return [day_and_time(line.at), line.by_name, agencies.of(line), line.where_from, line.event]
 
     def not_there(self, uid: Any) -> NoReturn:
         audit.refused(self.actor, "trail.readers_shown", ("", str(uid)), why="There is no such record")

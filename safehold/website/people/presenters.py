@@ -1,0 +1,128 @@
+"""How people, memberships, roles and invitations are said on pages and in files."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from safehold.access import policies, queries
+from safehold.access.actor import Actor
+from safehold.access.models import Grant, Invitation, Membership, User
+from safehold.access.roles import Role
+from safehold.govuk.parts import Answer as Line
+from safehold.govuk.parts import Link, Tag
+from safehold.records.pages import Column
+
+
+def memberships_now(user: User, on: date) -> list[Membership]:
+    return [each for each in user.memberships.all() if each.holds_on(on)]
+
+
+def account_tag(user: User) -> Tag:
+    return Tag("Open", "green") if user.is_active else Tag("Closed", "grey")
+
+
+def people_columns(on: date) -> tuple[Column, ...]:
+    """The columns of the list of people, roles in the partnership's own words."""
+    titles = queries.titles()
+
+    def roles(user: User) -> str:
+        held = (grant for each in memberships_now(user, on) for grant in each.grants.all() if grant.holds_on(on))
+        return ", ".join(sorted({titles[Role(grant.role)].title for grant in held}))
+
+    return (
+        Column("Name", lambda user: user.name, sort="name", link=lambda user: reverse("people:person", args=[user.pk])),
+        Column("Email address", lambda user: user.email, sort="email"),
+        Column("Acts for", lambda user: ", ".join(str(each.agency) for each in memberships_now(user, on))),
+        Column("Roles", roles),
+        Column("Account", account_tag),
+        Column("Last signed in", lambda user: user.last_login, sort="last_login"),
+    )
+
+
+def state_of(invitation: Invitation) -> Tag:
+    """What has become of an invitation, in a word or two."""
+    if invitation.accepted_at:
+        return Tag("Accepted", "green")
+    if invitation.withdrawn_at:
+        return Tag("Withdrawn", "grey")
+    return Tag("Waiting", "blue") if invitation.expires_at > timezone.now() else Tag("Too old", "orange")
+
+
+def roles_offered(invitation: Invitation, titles: dict[Role, Any]) -> str:
+    return ", ".join(titles[Role(role)].title for role in invitation.roles)
+
+
+def invitation_columns() -> tuple[Column, ...]:
+    titles = queries.titles()
+    return (
+        Column(
+            "Name",
+            lambda invitation: invitation.name,
+            sort="name",
+            link=lambda invitation: reverse("people:invitation", args=[invitation.pk]),
+        ),
+        Column("Email address", lambda invitation: invitation.email, sort="email"),
+        Column("Agency", lambda invitation: invitation.agency),
+        Column("Roles", lambda invitation: roles_offered(invitation, titles)),
+        Column("State", state_of),
+        Column("Invited by", lambda invitation: invitation.made_by or "The command line"),
+        Column("Until", lambda invitation: invitation.expires_at, sort="expires_at"),
+    )
+
+
+def invitation_lines(invitation: Invitation) -> list[Line]:
+    return [
+        Line("Name", invitation.name),
+        Line("Email address", invitation.email),
+        Line("Agency", invitation.agency),
+        Line("Roles", roles_offered(invitation, queries.titles())),
+        Line("State", state_of(invitation)),
+    ]
+
+
+def membership_shown(membership: Membership, actor: Actor) -> dict[str, Any]:
+    """One membership on its owner's page: its roles, and what ``actor`` can do about them."""
+    titles = queries.titles()
+    mine = bool(policies.manage_agency(actor, membership.agency_id)) and membership.user.is_active
+    stands = membership.to_on is None or membership.to_on >= actor.on
+    about = f"for {membership.agency}"
+    acts = [
+        Link("Give a role", reverse("people:give_role", args=[membership.pk]), about=about),
+        Link("Arrange cover", reverse("people:cover", args=[membership.pk]), about=about),
+        Link("End", reverse("people:end_membership", args=[membership.pk]), about=f"acting {about}"),
+    ]
+    grants = [grant_shown(grant, actor, titles[Role(grant.role)].title) for grant in membership.grants.all()]
+    return {"membership": membership, "grants": grants, "acts": acts if mine and stands else []}
+
+
+def grant_shown(grant: Grant, actor: Actor, title: str) -> dict[str, Any]:
+    over = grant.to_on is not None and grant.to_on < actor.on
+    may_end = not over and grant.membership.user.is_active and policies.end_grant(actor, grant)
+    end = reverse("people:end_role", args=[grant.pk]) if may_end else ""
+    return {"title": title, "grant": grant, "over": over, "end": end}
+
+
+def account_acts(user: User, actor: Actor) -> list[Link]:
+    """What ``actor`` may do to an account, as buttons; nothing to one that is closed."""
+    offered = (
+        ("Add an agency", "people:begin", policies.invite(actor)),
+        ("Sign them out everywhere", "people:sign_out", policies.end_sessions(actor, user)),
+        ("Reset their second step", "people:reset_second_step", policies.reset_second_factor(actor, user)),
+        ("Close the account", "people:close", policies.close_account(actor, user)),
+    )
+    if not user.is_active:
+        return []
+    return [Link(text, reverse(name, args=[user.pk])) for text, name, may in offered if may]
+
+
+def user_of(found: Any) -> User:
+    """Whose page something belongs on: a user, or the user of a membership or of a role held."""
+    if isinstance(found, Grant):
+        return found.membership.user
+    return found.user if isinstance(found, Membership) else found
+
+
+def page_of(found: Any) -> str:
+    return reverse("people:person", args=[user_of(found).pk])
