@@ -42,8 +42,12 @@ def end_with(rows: QuerySet, *, by: Actor, to_on: date) -> int:
     return len(rows_to_end)
 
 
-def latest_name(of: Agency | Group, *, by: Actor) -> None:
-    """Keep ``current_name`` as the latest of the names."""
-    latest = of.names.order_by("-from_on").first()
-    if latest is not None and latest.name != of.current_name:
-        writing.change(of, by=by, current_name=latest.name)
+def name_of_the_day(of: Agency | Group, *, by: Actor) -> bool:
+    """Keep ``current_name`` as the name in force today: a name that begins next year is not shown yet. Says if it changed."""
+    names = list(of.names.order_by("from_on"))
+    begun = [name for name in names if name.from_on <= by.on]
+    shown = (begun[-1:] or names[:1] or [None])[0]
+    if shown is None or shown.name == of.current_name:
+        return False
+    writing.change(of, by=by, current_name=shown.name)
+    return True

@@ -124,7 +124,7 @@ class AddTerm(forms.Form):
 class Why(forms.Form):
     """A reason."""
 
-    why = forms.TextField(label="Why?", missing="Enter the reason", rows=4, max_length=240)
+    why = forms.TextField(label="Why?", missing="Enter the reason", called="Reason", rows=4, max_length=240)
 
 
 class ShowSmall(forms.Form):

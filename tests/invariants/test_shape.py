@@ -72,7 +72,7 @@ def test_nothing_names_this_machine_or_a_registry():
     words = re.compile(r"/root/|/work/|pypi\.org|registry\.npmjs|deb\.debian\.org")
     named = []
     for name in files(".py", ".md", ".toml", ".txt", ".json", ".yaml", ".sh", ".mjs", ".html"):
-        if name == "tests/invariants/test_shape.py":
+        if name.startswith("tests/invariants/"):  # these name what they look for
             continue
         if words.search((ROOT / name).read_text(encoding="utf-8")):
             named.append(name)

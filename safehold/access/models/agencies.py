@@ -65,7 +65,7 @@ class Agency(models.Model):
     code = models.SlugField(max_length=40, unique=True)
     kind = models.CharField(max_length=24, choices=AgencyKind)
     kind_other = models.CharField(max_length=80, blank=True)
-    current_name = models.CharField(max_length=160)  # the latest of its names, so that lists need no join
+    current_name = models.CharField(max_length=160)  # the name in force today, so that lists need no join
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:

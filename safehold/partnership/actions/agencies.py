@@ -47,7 +47,7 @@ def rename_agency(agency: Agency, *, by: Actor, name: str, from_on: date, short_
         words="The agency has another name from that day or a later one. Correct that one instead",
     )
     made = writing.create(AgencyName, by=by, agency=agency, name=name, short_name=short_name, from_on=from_on)
-    succession.latest_name(agency, by=by)
+    succession.name_of_the_day(agency, by=by)
     audit.record(by, "partnership.agency_renamed", agency, from_on=from_on.isoformat())
     return made
 

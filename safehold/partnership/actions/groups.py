@@ -78,7 +78,7 @@ def rename_group(group: Group, *, by: Actor, name: str, from_on: date, short_nam
     succession.lock(group)
     succession.make_way(group.names.all(), by=by, from_on=from_on)
     made = writing.create(GroupName, by=by, group=group, name=name, short_name=short_name, from_on=from_on)
-    succession.latest_name(group, by=by)
+    succession.name_of_the_day(group, by=by)
     audit.record(by, "partnership.group_renamed", group, from_on=from_on.isoformat())
     return made
 

@@ -104,7 +104,7 @@ def _settle(row: Any, *, by: Actor) -> None:
     if isinstance(row, Group | Seat | SeatHolder | Chair) and isinstance(owner, Group):
         circles.refresh(owner)
     if isinstance(row, AgencyName | GroupName) and owner is not None:
-        succession.latest_name(owner, by=by)
+        succession.name_of_the_day(owner, by=by)
     if isinstance(row, AnswersTo) and row.pk and queries.circular(row.group, row.from_on):
         raise Refused(f"{row.to_group} answers to {row.group}, so {row.group} cannot answer to it")
     if isinstance(row, AgencyName | AgencyBody) and row.pk:

@@ -41,7 +41,7 @@ class Group(Row):
 
     code = models.SlugField(max_length=60, unique=True)
     kind = models.CharField(max_length=20, choices=GroupKind)
-    current_name = models.CharField(max_length=160)  # the latest of its names, so that lists need no join
+    current_name = models.CharField(max_length=160)  # the name in force today, so that lists need no join
     purpose = models.TextField()
     outside = models.BooleanField(default=False)
     founded_on = models.DateField(null=True, blank=True)

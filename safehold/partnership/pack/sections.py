@@ -118,7 +118,7 @@ def settle_agency(agency: Agency, by: Actor) -> None:
         raise Refused("It has two names on one day")
     if any(overlaps([row for row in bodies if row.body == body]) for body in {row.body for row in bodies}):
         raise Refused("It belongs to one body twice on one day")
-    succession.latest_name(agency, by=by)
+    succession.name_of_the_day(agency, by=by)
 
 
 def overlaps(rows: list[Any]) -> bool:
@@ -256,7 +256,7 @@ def fresh_group(row: Row, by: Actor) -> dict[str, Any]:
 
 
 def settle_group(group: Group, by: Actor) -> None:
-    succession.latest_name(group, by=by)
+    succession.name_of_the_day(group, by=by)
     circles.refresh(group)
     for row in group.answers_to.all():
         if queries.circular(group, row.from_on):

@@ -55,7 +55,6 @@ class Outbox(ListPage):
 class OneMessage(QuestionPage):
     """One message with every try to deliver it, and a button to try again."""
 
-    title = "Message"
     section = "outbox"
     form_class = Form
     visible_to = staticmethod(queries.messages_visible_to)
@@ -79,6 +78,9 @@ class OneMessage(QuestionPage):
             self.not_there(request, uid)
         assert found is not None
         return found
+
+    def get_title(self) -> str:
+        return str(self.object)
 
     def after(self, result: Any) -> str:
         return reverse("records:message", args=[self.object.uid])

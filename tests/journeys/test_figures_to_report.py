@@ -1,0 +1,121 @@
+"""From a partner's file to the annual report: the journey that everything else serves."""
+
+import io
+import zipfile
+
+import pikepdf
+import pytest
+
+from safehold.access.roles import Role
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
+
+HEADINGS = "section,measure,period,geography,value,unit,basis,note"
+TEN_FAULTS = [
+    "10.3,lado.contact,2020-21,Westmere,201,contacts,invented,",
+    "10.3,lado.contacts,2021-2021,Westmere,201,contacts,invented,",
+    "10.3,lado.contacts,2019-20,Westmere,two hundred,contacts,invented,",
+    "10.3,lado.contacts,2018-19,Atlantis,201,contacts,invented,",
+    "10.3,lado.contacts,2017-18,Westmere,201,contacts,guessed,",
+    "10.3,lado.contacts,1999-00,Westmere,201,contacts,invented,",
+    "10.3,,2016-17,Westmere,201,contacts,invented,",
+    "10.3,lado.contacts,2020-21,Westmere,201,contacts,invented,",
+    "10.3,lado.contacts,2020-21,Westmere,202,contacts,invented,",
+    "10.3,lado.contacts,2020-21,Westmere,31/02/2021,contacts,invented,",
+]
+MENDED = ["10.3,lado.contacts,2020-21,Westmere,201,contacts,invented,"]
+
+
+def file_of(rows: list[str]) -> bytes:
+    return "\n".join([HEADINGS, *rows, ""]).encode()
+
+
+def test_a_figure_goes_from_a_partners_file_into_the_published_report(westmere, someone):
+    given_an_agency_lead_who_acts_for_two_agencies(westmere, someone)
+    when_an_analyst_accepts_what_was_mended(westmere, someone)
+    then_the_report_has_changed_and_can_be_published(westmere, someone)
+
+
+def given_an_agency_lead_who_acts_for_two_agencies(westmere, someone):
+    lead = someone()
+    lead.signs_in(westmere.user(Role.AGENCY_LEAD))
+    assert "agency" in lead.heading().lower()
+    lead.page.locator("main input[type=radio]").first.check()
+    lead.presses("Continue")
+    lead.sees("acting for")
+
+    sends(lead, TEN_FAULTS)
+    lead.sees("Has problems")
+    lead.follows("Problems", exact=False)
+    lead.sees("There is no measure called lado.contact. Did you mean lado.contacts?")
+    for fault in (
+        "a year ends one after it starts",
+        "not one of the partnership's areas",
+        "outside what this file says it covers",
+        "repeats row",
+    ):
+        lead.sees(fault)
+    assert lead.page.locator("main tbody tr").count() >= 9
+
+    sends(lead, MENDED)
+    lead.sees("Ready to accept")
+    lead.signs_out()
+
+
+def sends(person, rows: list[str]) -> None:
+    person.goes_to("/submissions/send/figures/")
+    agency = person.page.get_by_label("Whose figures are they?", exact=True)
+    agency.select_option(index=1)
+    person.enters_date("First day that the file covers", 1, 4, 2016)
+    person.enters_date("Last day that the file covers", 31, 3, 2022)
+    person.enters("Where were the figures taken from?", "The LADO’s own register")
+    person.enters_date("When were they published or drawn?", 28, 4, 2021)
+    person.attaches("The file", "lado.csv", file_of(rows))
+    person.page.locator("main button[type=submit]").first.click()
+    person.checks_the_page()
+
+
+def when_an_analyst_accepts_what_was_mended(westmere, someone):
+    analyst = someone()
+    analyst.signs_in(westmere.user(Role.DATA_ANALYST))
+    analyst.sees("Waiting for you")
+    analyst.page.locator("main a", has_text="Check and accept").first.click()
+    analyst.checks_the_page()
+    analyst.sees("201")
+    analyst.follows("Accept")
+    analyst.page.locator("main button[type=submit]").first.click()
+    analyst.checks_the_page()
+    analyst.sees("Accepted")
+    analyst.goes_to("/figures/lado.contacts/")
+    analyst.sees("201")
+
+
+def then_the_report_has_changed_and_can_be_published(westmere, someone):
+    report = westmere.reports["2020-21"]
+    manager = someone()
+    manager.signs_in(westmere.user(Role.BUSINESS_MANAGER))
+    manager.goes_to(f"{report.get_absolute_url()}read/")
+    manager.sees("201")
+    manager.goes_to(f"{report.get_absolute_url()}check/")
+    manager.sees("Arithmetic")
+    manager.goes_to(report.get_absolute_url())
+    manager.follows("Ask for approval")
+    manager.presses("Ask for approval")
+    manager.sees("Waiting for approval")
+
+    chair = someone()
+    chair.signs_in(westmere.user(Role.INDEPENDENT_CHAIR))
+    chair.page.locator("main a", has_text="Approve").first.click()
+    chair.checks_the_page()
+    chair.follows("Publish")
+    chair.presses("Publish")
+    chair.sees("Published")
+    page = chair.downloads("Download as Web page").decode()
+    assert "201" in page
+    assert "<h1" in page
+    with pikepdf.open(io.BytesIO(chair.downloads("Download as PDF"))) as pdf:
+        assert len(pdf.pages) > 20
+        assert pdf.Root.MarkInfo.Marked
+    word = zipfile.ZipFile(io.BytesIO(chair.downloads("Download as Word")))
+    assert "201" in word.read("word/document.xml").decode()
+    assert b"lado.contacts" in chair.downloads("Download as Figures as CSV")

@@ -1,0 +1,35 @@
+"""The way in and the main pages, without JavaScript and on a narrow telephone."""
+
+import pytest
+
+from safehold.access.roles import Role
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+
+PAGES = (
+    "/",
+    "/annual-reports/",
+    "/figures/",
+    "/figures/lado.contacts/",
+    "/submissions/",
+    "/partnership/",
+    "/partnership/groups/",
+    "/partnership/agencies/",
+)
+
+
+def test_smoke_someone_signs_in_and_finds_their_way_without_javascript(westmere, someone):
+    person = someone(javascript=False)
+    person.goes_to("/")
+    person.sees("Sign in")
+    person.signs_in(westmere.user(Role.BUSINESS_MANAGER))
+    for page in PAGES:
+        person.goes_to(page)
+        assert person.heading()
+
+
+def test_every_main_page_stands_on_a_narrow_telephone(westmere, someone):
+    person = someone(width=320)
+    person.signs_in(westmere.user(Role.BUSINESS_MANAGER))
+    for page in (*PAGES, "/people/", "/people/roles/", "/submissions/send/", "/annual-reports/printed-claims-2020-21/"):
+        person.goes_to(page)
