@@ -77,7 +77,7 @@ def server(*, durable: bool = False) -> Iterator[str]:
         with open(home / "log", "wb") as log:
             process = subprocess.Popen(command, stdout=log, stderr=log, **common)
         try:
-            wait_for(port, process, home / "log")
+            wait_for([bin_dir / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)], process, home / "log", common)
             run([bin_dir / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "safehold", "safehold"], common)
             yield f"postgres://safehold@127.0.0.1:{port}/safehold"
         finally:
@@ -93,15 +93,14 @@ def run(command: list, common: dict) -> None:
         sys.exit(f"Cannot go on: PostgreSQL did not start: {done.stderr.strip()[-400:]}")
 
 
-def wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
+def wait_for(asking: list, process: subprocess.Popen, log: Path, common: dict) -> None:
+    """Until the server says that it takes connections: it listens a while before it does."""
     for _ in range(300):
         if process.poll() is not None:
             sys.exit(f"Cannot go on: PostgreSQL did not start: {log.read_text()[-400:]}")
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
-                return
-        except OSError:
-            time.sleep(0.1)
+        if not subprocess.run([str(part) for part in asking], capture_output=True, check=False, **common).returncode:
+            return
+        time.sleep(0.1)
     sys.exit("Cannot go on: PostgreSQL did not answer within 30 seconds.")
 
 

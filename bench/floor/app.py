@@ -143,19 +143,18 @@ def seed(count: int) -> None:
     from django.contrib.auth.models import User
     from django.core.management import call_command
 
-    from bench.notebook.seed import DAYS, HARMS, PLACES, SOURCES, STATUSES, session_of
+    from bench.notebook.seed import HARMS, PLACES, SOURCES, STATUSES, opened, session_of
 
     call_command("migrate", verbosity=0)
     with connection.schema_editor() as editor:
         editor.create_model(Case)
         editor.create_model(Event)
-    chance, first = random.Random(7), date(2019, 1, 1)
+    chance = random.Random(7)
     columns = "reference, person, status, source, harm, place, worker, opened_on"
     with connection.cursor() as cursor:
         with cursor.copy(f"COPY floor_case ({columns}) FROM STDIN") as copy:
             for number in range(1, count + 1):
                 facts = [chance.choice(each) for each in (STATUSES, SOURCES, HARMS, PLACES)]
-                opened = first + timedelta(days=chance.randrange(DAYS))
                 copy.write_row(
                     (f"N{number:07d}", f"Person {number % 400_000}", *facts, f"Worker {number % 300}", opened)
                 )

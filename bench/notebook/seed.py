@@ -7,7 +7,6 @@ The manager's agency owns seven in ten of them; the contributor is in five circl
 import json
 import random
 import sys
-import time
 import uuid
 from datetime import date, timedelta
 
@@ -49,14 +48,21 @@ def rows_of(count: int) -> None:
 
 def session_of(user: object) -> str:
     """A session in which ``user`` has signed in and shown a second factor."""
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
-    session, now = SessionStore(), time.time()
+    session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": now}]
+    if "allauth" in settings.INSTALLED_APPS:
+        from allauth.account.internal.flows.login import record_authentication
+        from django.test import RequestFactory
+
+        request = RequestFactory().get("/")
+        request.session, request.user = session, user
+        record_authentication(request, user, "mfa", type="totp")
     session.save()
     return session.session_key
 
