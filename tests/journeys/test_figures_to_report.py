@@ -83,6 +83,8 @@ def when_an_analyst_accepts_what_was_mended(westmere, someone):
     analyst.checks_the_page()
     analyst.sees("201")
     analyst.follows("Accept")
+    if analyst.page.get_by_label("Beside what is there").count():
+        analyst.picks("Beside what is there")
     analyst.page.locator("main button[type=submit]").first.click()
     analyst.checks_the_page()
     analyst.sees("Accepted")
