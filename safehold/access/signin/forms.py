@@ -169,8 +169,14 @@ class AddPasskey(Asks, AddWebAuthnForm):
             required=False,
             max_length=60,
         )
-        always = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput())
-        self.ask(name=name, passwordless=always)
+        # a box, because allauth's script asks whether it is ticked: only then can the passkey sign in by itself
+        alone = forms.BooleanField(
+            label="Sign in with this passkey alone",
+            hint="It then asks for its own PIN, fingerprint or face in place of your password and code",
+            required=False,
+            initial=True,
+        )
+        self.ask(name=name, passwordless=alone)
 
 
 class RenamePasskey(Asks, EditWebAuthnForm):
