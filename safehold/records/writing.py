@@ -171,7 +171,7 @@ def refusals(model: type[models.Model]) -> Iterator[None]:
         with transaction.atomic():
             yield
     except ValidationError as invalid:
-        raise Refused(sentence_of(invalid)) from invalid
+        raise Refused(sentence_of(invalid, model)) from invalid
     except IntegrityError as broken:
         words = words_for(model, str(broken))
         if words is None:
@@ -179,14 +179,28 @@ def refusals(model: type[models.Model]) -> Iterator[None]:
         raise Refused(words) from broken
 
 
-def sentence_of(invalid: ValidationError) -> str:
-    """The first thing wrong, as the constraint or the field says it."""
+def sentence_of(invalid: ValidationError, model: type[models.Model]) -> str:
+    """The first thing wrong: as the constraint that asks for an answer says it, or as the field does."""
     if not hasattr(invalid, "error_dict"):
         return str(invalid.messages[0])
     if NON_FIELD_ERRORS in invalid.error_dict:
         return str(invalid.message_dict[NON_FIELD_ERRORS][0])
-    field, messages = next(iter(invalid.message_dict.items()))
-    return f"{field.replace('_', ' ').capitalize()}: {messages[0]}"
+    field, errors = next(iter(invalid.error_dict.items()))
+    asking = [each for each in model._meta.constraints if (field, "") in leaves(getattr(each, "condition", None))]
+    if errors[0].code == "blank" and asking:
+        closest = min(asking, key=lambda each: len(leaves(getattr(each, "condition", None))))
+        return str(closest.violation_error_message)
+    return f"{field.replace('_', ' ').capitalize()}: {errors[0].messages[0]}"
+
+
+def leaves(condition: Any) -> list[Any]:
+    """The single comparisons that a condition is made of."""
+    if not isinstance(condition, models.Q):
+        return []
+    found: list[Any] = []
+    for child in condition.children:
+        found += leaves(child) if isinstance(child, models.Q) else [child]
+    return found
 
 
 def words_for(model: type[models.Model], said: str) -> str | None:
