@@ -19,6 +19,9 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from safehold.access.actor import Actor
+from safehold.access.today import business_date
+from safehold.records.actions import outbox as actions
 from safehold.records.models import Message
 from safehold.records.models.outbox import State
 
@@ -58,6 +61,11 @@ def ready(at: datetime) -> Any:
     return Message.objects.filter(Q(state=State.WAITING) | Q(state=State.SENDING), send_after_at__lte=at)
 
 
+def postman() -> Actor:
+    """Safehold itself, delivering the outbox."""
+    return Actor.system("deliver the outbox", on=business_date())
+
+
 def claim(*, at: datetime) -> Message | None:
     """Take the next message that is due, so that no other worker does. Its ``tried`` is the number of this try."""
     with transaction.atomic():
@@ -86,26 +94,22 @@ def open_mail() -> Any:
 
 def deliver(message: Message, mail: Any, clock: Callable[[], datetime]) -> bool:
     """Hand one claimed message to the mail server and write down how that ended. True where it left."""
-    from safehold.records.actions import outbox as actions
-
     to = address_of(message)
     if not to:
-        actions.settle(
-            message, by=actions.postman(), at=clock(), said="no address: they have left", over=State.NOT_NEEDED
-        )
+        actions.settle(message, by=postman(), at=clock(), said="no address: they have left", over=State.NOT_NEEDED)
         return False
     try:
         mail_of(message, to, mail).send()
     except Exception as error:
         said, for_good = told(error)
         wait = None if for_good or message.tried > len(BACK_OFF) else BACK_OFF[message.tried - 1]
-        actions.settle(message, by=actions.postman(), at=clock(), said=said, again_in=wait)
+        actions.settle(message, by=postman(), at=clock(), said=said, again_in=wait)
         log.warning("message %s was not delivered: %s", message.uid, said)
         mail.close()  # whatever was left half said is unsaid; the next message opens anew
         if is_down(error):
             raise MailDown(said) from error
         return False
-    actions.settle(message, by=actions.postman(), at=clock(), sent_to=to, over=State.SENT)
+    actions.settle(message, by=postman(), at=clock(), sent_to=to, over=State.SENT)
     return True
 
 

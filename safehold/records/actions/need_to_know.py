@@ -14,7 +14,7 @@ from safehold.records import notices, outbox, policy, queries, writing
 from safehold.records.models import AccessRequest, Conflict, EmergencyAccess, Entry, Seal
 
 
-def tell_those_in_charge(entry: Entry, notice: outbox.Notice, *, by: Actor, key: str, **facts: outbox.Fact) -> None:
+def _tell_those_in_charge(entry: Entry, notice: outbox.Notice, *, by: Actor, key: str, **facts: outbox.Fact) -> None:
     """One message to each person in charge of an entry but the one acting; to its owner's contact where there is none."""
     told = [user for user in queries.in_charge_of(entry, on=by.on) if user.pk != by.user_id]
     for user in told:
@@ -23,7 +23,7 @@ def tell_those_in_charge(entry: Entry, notice: outbox.Notice, *, by: Actor, key:
         outbox.put(notice, to=contact, by=by, about=entry, key=f"{key}:contact:{contact.pk}", **facts)
 
 
-def somebody(by: Actor) -> User:
+def _somebody(by: Actor) -> User:
     """The person acting; refused for Safehold itself, because a person answers for each of these."""
     if by.user is None:
         raise Refused("Only a person can do this")
@@ -37,12 +37,12 @@ def somebody(by: Actor) -> User:
 def ask_for_access(entry: Entry, *, by: Actor, why: str) -> AccessRequest:
     """Ask those in charge of an entry to be let into its circle."""
     require(policy.ask_for_access(by, entry))
-    user = somebody(by)
+    user = _somebody(by)
     request = writing.create(
         AccessRequest, by=by, entry=entry, user=user, agency=by.agency, why=why.strip(), asked_at=timezone.now()
     )
     assert by.agency is not None
-    tell_those_in_charge(
+    _tell_those_in_charge(
         entry, notices.ACCESS_ASKED, by=by, key=f"access-asked:{request.pk}", who=user, agency=by.agency
     )
     audit.record(by, "records.access_asked", entry)
@@ -55,13 +55,13 @@ def decide_access(
 ) -> AccessRequest:
     """Let someone into an entry's circle, until a day where one is given, or refuse with the reason."""
     require(policy.decide_access(by, request))
-    who = somebody(by)
+    who = _somebody(by)
     decided = {"granted": granted, "decided_on": by.on, "decided_by": who, "decided_why": why.strip()}
     if not AccessRequest.objects.select_for_update().filter(pk=request.pk, granted=None).exists():
         raise Refused("Someone has already decided on this request")
     writing.change(request, by=by, **decided)
     if granted:
-        join(
+        _join(
             request.entry,
             user=request.user,
             agency_id=request.agency_id,
@@ -79,7 +79,7 @@ def decide_access(
 # --- the circle of a case ----------------------------------------------------------------------------------------------
 
 
-def join(entry: Entry, *, user: User, agency_id: int, from_on: date, to_on: date | None, why: str) -> CircleMember:
+def _join(entry: Entry, *, user: User, agency_id: int, from_on: date, to_on: date | None, why: str) -> CircleMember:
     """Put someone into the circle of an entry. The caller has asked whether that may be, and writes the trail."""
     there = CircleMember.objects.filter(circle=entry.circle_id, user=user, agency=agency_id)
     if there.on(from_on).exists():
@@ -98,10 +98,10 @@ def add_member(
 ) -> CircleMember:
     """Let someone who acts for an agency into the circle of a case, with the reason."""
     require(policy.keep_circle(by, entry))
-    member = join(
+    member = _join(
         entry, user=membership.user, agency_id=membership.agency_id, from_on=from_on, to_on=to_on, why=why.strip()
     )
-    outbox.put(notices.ADDED, to=membership.user, by=by, about=entry, who=somebody(by), day=from_on)
+    outbox.put(notices.ADDED, to=membership.user, by=by, about=entry, who=_somebody(by), day=from_on)
     audit.record(by, "records.circle_joined", entry, user=membership.user_id, agency=membership.agency_id)
     return member
 
@@ -130,7 +130,7 @@ def declare_conflict(entry: Entry, *, by: Actor, user: User | None = None, why: 
 
     From now on the entry does not exist for them.
     """
-    whose = user or somebody(by)
+    whose = user or _somebody(by)
     require(policy.declare_conflict(by, entry))
     if whose.pk != by.user_id:
         require(policy.in_charge(by, entry))
@@ -144,7 +144,7 @@ def declare_conflict(entry: Entry, *, by: Actor, user: User | None = None, why: 
         why=why.strip(),
         from_on=by.on,
         declared_on=by.on,
-        declared_by=somebody(by),
+        declared_by=_somebody(by),
     )
     audit.record(by, "records.conflict_declared", entry, user=whose.pk)
     return conflict
@@ -156,7 +156,7 @@ def end_conflict(conflict: Conflict, *, by: Actor, to_on: date, why: str) -> Con
     require(policy.end_conflict(by, conflict))
     if conflict.to_on:
         raise Refused("This conflict of interest has already ended")
-    writing.change(conflict, by=by, to_on=to_on, ended_why=why.strip(), ended_on=by.on, ended_by=somebody(by))
+    writing.change(conflict, by=by, to_on=to_on, ended_why=why.strip(), ended_on=by.on, ended_by=_somebody(by))
     audit.record(by, "records.conflict_ended", conflict.entry, user=conflict.user_id)
     return conflict
 
@@ -169,9 +169,9 @@ def seal(entry: Entry, *, by: Actor, why: str) -> Seal:
     """Close an entry to everyone outside its circle, whatever their role. Those in charge are told."""
     require(policy.seal(by, entry))
     made = writing.create(
-        Seal, by=by, entry=entry, why=why.strip(), from_on=by.on, sealed_on=by.on, sealed_by=somebody(by)
+        Seal, by=by, entry=entry, why=why.strip(), from_on=by.on, sealed_on=by.on, sealed_by=_somebody(by)
     )
-    tell_those_in_charge(entry, notices.SEALED, by=by, key=f"sealed:{made.pk}", who=somebody(by))
+    _tell_those_in_charge(entry, notices.SEALED, by=by, key=f"sealed:{made.pk}", who=_somebody(by))
     if not policy.is_in_circle(by, entry):
         raise Refused("Join the circle of this record before you seal it, or you will not see it again")
     writing.change(entry, by=by, sealed=True)
@@ -183,7 +183,7 @@ def seal(entry: Entry, *, by: Actor, why: str) -> Seal:
 def unseal(entry: Entry, *, by: Actor, why: str) -> Seal:
     """Open a sealed entry again to those whose role reaches it."""
     require(policy.unseal(by, entry))
-    who = somebody(by)
+    who = _somebody(by)
     standing = Seal.objects.filter(entry=entry, to_on=None).first()
     if standing is None:  # sealed when it was made
         standing = writing.create(
@@ -198,7 +198,7 @@ def unseal(entry: Entry, *, by: Actor, why: str) -> Seal:
     last = max(standing.from_on, by.on)
     writing.change(standing, by=by, to_on=last, unsealed_on=by.on, unsealed_by=who, unsealed_why=why.strip())
     writing.change(entry, by=by, sealed=False)
-    tell_those_in_charge(entry, notices.UNSEALED, by=by, key=f"unsealed:{standing.pk}", who=who)
+    _tell_those_in_charge(entry, notices.UNSEALED, by=by, key=f"unsealed:{standing.pk}", who=who)
     audit.record(by, "records.unsealed", entry)
     return standing
 
@@ -210,14 +210,14 @@ def unseal(entry: Entry, *, by: Actor, why: str) -> Seal:
 def take_emergency_access(entry: Entry, *, by: Actor, why: str, hours: int) -> EmergencyAccess:
     """Go into a case outside one's circle, for some hours, for a reason that someone else will review."""
     require(policy.take_emergency_access(by, entry))
-    access = enter(entry, by=by, user=somebody(by), agency_id=by.agency_id, why=why, hours=hours)
+    access = _enter(entry, by=by, user=_somebody(by), agency_id=by.agency_id, why=why, hours=hours)
     assert by.agency is not None
-    tell_those_in_charge(
+    _tell_those_in_charge(
         entry,
         notices.EMERGENCY_TAKEN,
         by=by,
         key=f"emergency:{access.pk}",
-        who=somebody(by),
+        who=_somebody(by),
         agency=by.agency,
         until=access.until_at,
     )
@@ -231,8 +231,8 @@ def let_in(entry: Entry, *, by: Actor, membership: Membership, why: str, hours: 
     require(policy.let_in(by, entry))
     if membership.user_id == by.user_id:
         raise Refused("You already see this record")
-    who = somebody(by)
-    access = enter(
+    who = _somebody(by)
+    access = _enter(
         entry, by=by, user=membership.user, agency_id=membership.agency_id, why=why, hours=hours, let_in_by=who
     )
     outbox.put(notices.LET_IN, to=membership.user, by=by, about=entry, who=who, until=access.until_at)
@@ -240,7 +240,7 @@ def let_in(entry: Entry, *, by: Actor, membership: Membership, why: str, hours: 
     return access
 
 
-def enter(
+def _enter(
     entry: Entry, *, by: Actor, user: User, agency_id: int | None, why: str, hours: int, let_in_by: User | None = None
 ) -> EmergencyAccess:
     """The row that opens an entry to one person until it ends."""
@@ -266,7 +266,7 @@ def enter(
 def review_emergency(access: EmergencyAccess, *, by: Actor, justified: bool, why: str) -> EmergencyAccess:
     """Say whether someone's emergency access was justified. Access that was not ends at once."""
     require(policy.review_emergency(by, access))
-    reviewed = {"reviewed_on": by.on, "reviewed_by": somebody(by), "reviewed_why": why.strip(), "justified": justified}
+    reviewed = {"reviewed_on": by.on, "reviewed_by": _somebody(by), "reviewed_why": why.strip(), "justified": justified}
     now = timezone.now()
     if not justified and access.until_at > now:
         reviewed["until_at"] = now

@@ -8,18 +8,12 @@ from django.utils import timezone
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
-from safehold.access.today import business_date
 from safehold.records import policy
 from safehold.records.models import Attempt, Message
 from safehold.records.models.outbox import State
 
 
-def postman() -> Actor:
-    """Safehold itself, delivering the outbox."""
-    return Actor.system("deliver the outbox", on=business_date())
-
-
-def named(message: Message) -> tuple[str, str]:
+def _named(message: Message) -> tuple[str, str]:
     """What the trail calls a message."""
     return message.kind, str(message.uid)
 
@@ -47,7 +41,7 @@ def settle(
     )
     Attempt.objects.create(message=message, at=at, delivered=delivered, said=said)
     audit.record(
-        by, f"records.message_{'sent' if delivered else 'not_sent'}", named(message), said=said, ours=bool(settled)
+        by, f"records.message_{'sent' if delivered else 'not_sent'}", _named(message), said=said, ours=bool(settled)
     )
 
 
@@ -63,5 +57,5 @@ def resend(message: Message, *, by: Actor) -> Message:
         raise Refused(
             f"This message is marked ‘{message.get_state_display()}’. Only one that was not delivered can be sent again."
         )
-    audit.record(by, "records.message_resent", named(message))
+    audit.record(by, "records.message_resent", _named(message))
     return message

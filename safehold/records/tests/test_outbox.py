@@ -211,7 +211,7 @@ def test_the_ending_of_a_claim_that_ran_out_is_left_to_whoever_has_it_now():
     late = delivery.claim(at=now)
     other = delivery.claim(at=now + delivery.CLAIM)
 
-    actions.settle(late, by=actions.postman(), at=now, said="late")
+    actions.settle(late, by=delivery.postman(), at=now, said="late")
 
     other.refresh_from_db()
     assert other.state == State.SENDING
