@@ -102,7 +102,7 @@ def test_of_two_people_who_change_one_record_the_second_sees_what_changed_beside
     assert Notebook.objects.get().title == "Theirs"
     assert "Mine, typed at length" in second.text
     assert "Theirs" in second.text
-    assert f"It was {colleague.name} who saved it" in second.text
+    assert f"It was {colleague.name} who saved the other change" in second.text
     again = page.post(address, promises.hidden_of(second.text) | {"title": "Mine, typed at length"})
     assert (again.status_code, Notebook.objects.get().title) == (302, "Mine, typed at length")
 

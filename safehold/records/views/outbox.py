@@ -29,11 +29,11 @@ class Outbox(ListPage):
     empty = "No message has been sent yet."
     template_name = "records/outbox.html"
     columns = (
-        Column("Written", lambda row: row.made_at, sort="made_at"),
-        Column("To", lambda row: row.recipient),
         Column("Subject", lambda row: row.subject, link=lambda row: reverse("records:message", args=[row.uid])),
+        Column("To", lambda row: row.recipient),
         Column("State", presenters.state_of, sort="state"),
         Column("Tries", lambda row: row.tried, sort="tried", numeric=True),
+        Column("Written", lambda row: row.made_at, sort="made_at"),
         Column("Sent", lambda row: row.sent_at, sort="sent_at"),
     )
 
@@ -63,9 +63,6 @@ class OneMessage(QuestionPage):
     button = "Send again"
     done = "The message will be sent again"
     template_name = "records/message.html"
-
-    def get_title(self) -> str:
-        return str(self.object.subject)
 
     @staticmethod
     def may_open(actor: Actor) -> Answer:
