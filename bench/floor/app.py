@@ -3,7 +3,7 @@
 import json
 import os
 import random
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import dj_database_url
 import django

@@ -44,10 +44,10 @@ def end_with(rows: QuerySet, *, by: Actor, to_on: date) -> int:
 
 def name_of_the_day(of: Agency | Group, *, by: Actor) -> bool:
     """Keep ``current_name`` as the name in force today: a name that begins next year is not shown yet. Says if it changed."""
-    names = list(of.names.order_by("from_on"))
-    begun = [name for name in names if name.from_on <= by.on]
-    shown = (begun[-1:] or names[:1] or [None])[0]
-    if shown is None or shown.name == of.current_name:
+    names = list(of.names.order_by("from_on").values_list("from_on", "name"))
+    begun = [name for from_on, name in names if from_on <= by.on]
+    shown = begun[-1] if begun else names[0][1] if names else of.current_name
+    if shown == of.current_name:
         return False
-    writing.change(of, by=by, current_name=shown.name)
+    writing.change(of, by=by, current_name=shown)
     return True

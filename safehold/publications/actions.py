@@ -88,7 +88,7 @@ def add_table(
     require(policy.edit(by, publication))
     if any(len(row) != len(columns) for row in rows):
         raise Refused(f"Every row of the table ‘{caption}’ must have {len(columns)} cells")
-    facts = {"caption": caption, "columns": columns, "rows": rows}
+    facts: dict[str, Any] = {"caption": caption, "columns": columns, "rows": rows}
     table = publication.word_tables.filter(name=name).first()
     if table is None:
         table = writing.create(WordTable, by=by, publication=publication, name=name, **facts)
