@@ -9,7 +9,7 @@ import pytest
 from safehold.charts import Absent
 from safehold.clocks import Years
 from safehold.measures.catalogue import BY_CODE
-from safehold.measures.submissions import published_codes, published_period
+from safehold.measures.submissions.figures import published_codes, published_period
 from safehold.publications.checks import check_document, sentences
 from safehold.publications.claims.glossary import check_glossary
 from safehold.publications.claims.verdicts import Verdict
@@ -80,7 +80,7 @@ def keys_of_bnes() -> set[tuple[str, str, str]]:
     keys = {(row["measure"], str(years.read(row["period"])), row["geography"]) for row in rows_of(own.path)}
     for row in rows_of(published.path):
         mapped = published_codes()[row["report_figure"], row["measure"]]
-        keys.add((mapped["code"], str(published_period(row["period"], mapped["period"])), published.geography))
+        keys.add((mapped["code"], str(published_period(row["period"], mapped["period"], Years())), published.geography))
     return keys
 
 
