@@ -1,11 +1,15 @@
 """What signing in through the organisation's own service promises. The service is played; the tokens are ours."""
 
+import os
+import subprocess
+import sys
 import time
 
 import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -185,3 +189,42 @@ def test_nothing_that_it_tells_about_a_person_is_kept(monkeypatch):
     come_back(monkeypatch, email="asha@example.org", name="Marked Name", given_name="Marked")
 
     assert SocialAccount.objects.get().extra_data == {"id_token": {"sub": "number-1"}}
+
+
+PRODUCTION = {
+    "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789",
+    "AUDIT_KEY": "only-for-this-test-0123456789-abcdefghi",
+    "FIELD_KEYS": "test=only-for-this-test",
+    "ALLOWED_HOSTS": "safehold.example",
+    "DATABASE_URL": "sqlite://:memory:",
+    "MEDIA_ROOT": "files",
+    "SCANNER": "tcp://127.0.0.1:3310",
+    "EMAIL_HOST": "mail.example",
+    "DEFAULT_FROM_EMAIL": "no-reply@safehold.example",
+    "OIDC_CLIENT_ID": "client",
+    "OIDC_CLIENT_SECRET": "secret",
+    "OIDC_SERVER": "https://login.example/tenant/v2.0",
+}
+ASK = "from safehold.config.settings import production as p; print(p.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
+
+
+def settings_say(**environment: str) -> subprocess.CompletedProcess[str]:
+    """What production's settings make of ``environment``, in a process of their own."""
+    given = {name: value for name, value in {**os.environ, **PRODUCTION, **environment}.items() if value}
+    return subprocess.run([sys.executable, "-c", ASK], env=given, cwd=settings.ROOT, capture_output=True, text=True)
+
+
+def test_a_form_may_lead_to_the_service_only_where_it_is_configured():
+    with_service, without = settings_say(), settings_say(OIDC_CLIENT_ID="")
+
+    assert "https://login.example" in with_service.stdout
+    assert "self" in without.stdout
+    assert "login.example" not in without.stdout
+
+
+@pytest.mark.parametrize("tenant", ["common", "organizations", "consumers"])
+def test_a_service_that_anybody_can_be_in_stops_the_start(tenant):
+    said = settings_say(OIDC_SERVER=f"https://login.example/{tenant}/v2.0")
+
+    assert said.returncode != 0
+    assert "Set OIDC_SERVER to one tenant's address" in said.stderr

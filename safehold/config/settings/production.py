@@ -6,7 +6,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from safehold.config.settings.base import *  # noqa: F403
-from safehold.config.settings.base import SQLITE_OPTIONS
+from safehold.config.settings.base import CONTENT_SECURITY_POLICY, SQLITE_OPTIONS
 
 
 def needed(name: str, why: str, *, at_least: int = 1) -> str:
@@ -86,3 +86,6 @@ if os.environ.get("OIDC_CLIENT_ID"):
     }
     if {"common", "organizations", "consumers"} & set(os.environ["OIDC_SERVER"].split("/")):
         raise ImproperlyConfigured("Set OIDC_SERVER to one tenant's address: anybody can be in a shared one.")
+    # browsers hold a form's redirect to this as well: the button leads from us to the service
+    _service = "/".join(os.environ["OIDC_SERVER"].split("/")[:3])
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(_service)

@@ -355,3 +355,25 @@ def test_every_opening_of_a_persons_page_is_in_the_trail(browser, administrator)
 
     line = AuditLine.objects.get(event="access.person_opened")
     assert (line.by_id, line.subject_uid) == (administrator.pk, str(user.pk))
+
+
+def test_a_lead_sees_and_sends_the_invitations_of_their_own_agency_alone(browser):
+    council, police = membership().agency, membership(agency="police").agency
+    for name, agency in (("Cora", council), ("Paul", police)):
+        send(
+            browser,
+            reverse("people:invite"),
+            name=name,
+            email=f"{name.lower()}@example.org",
+            agency=agency.pk,
+            roles=[Role.DELEGATE],
+        )
+    lead = browse(Role.AGENCY_LEAD)
+
+    shown = lead.get(reverse("people:invitations")).content.decode()
+    form = lead.get(reverse("people:invite")).content.decode()
+
+    assert ("Cora" in shown, "Paul" in shown) == (True, False)
+    assert ("Westmere council" in form.split("<main")[1], "Westmere police" in form.split("<main")[1]) == (True, False)
+    hidden = Invitation.objects.get(name="Paul")
+    assert lead.post(reverse("people:withdraw", args=[hidden.pk])).status_code == 404
