@@ -13,13 +13,6 @@ ACTIONS = actions()
 HELPERS = {  # called by actions, inside their transaction, and part of the act whose line they leave
     "publications.actions.keep_file",
     "publications.actions.digests",
-    "records.actions.need_to_know.enter",
-    "records.actions.need_to_know.join",
-    "records.actions.need_to_know.somebody",
-    "records.actions.need_to_know.tell_those_in_charge",
-    "records.actions.outbox.named",
-    "records.actions.outbox.postman",
-    "records.actions.outbox.settle",
 }
 ACTS = [action for action in ACTIONS if named(action) not in HELPERS]
 

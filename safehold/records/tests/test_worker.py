@@ -156,6 +156,7 @@ def test_what_a_dead_worker_began_is_given_to_another_three_times_at_most(worker
     assert task.status == status
 
 
+@pytest.mark.django_db(transaction=True)  # the worker minds its own connection
 def test_one_turn_of_the_worker_does_what_is_due(settings, capsys):
     settings.SCHEDULE = {"seal": (60, "safehold.access.seal.seal")}
     notebook()
