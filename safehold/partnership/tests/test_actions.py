@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from safehold.access.actor import Actor
 from safehold.access.models import AgencyContact, AuditLine, CircleMember, LegalBody
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
-from safehold.partnership.actions import agencies, groups, rows, seats, setup
+from safehold.partnership.actions import agencies, groups, names, rows, seats, setup
 from safehold.partnership.models import Amendment, AnswersTo, Capacity, Chair, Seat, SeatHolder, SeatKind
 from safehold.partnership.tests.factories import DAY, SINCE, agency, group, manager, person, seat
 
@@ -32,8 +33,21 @@ def test_a_commissioner_that_was_renamed_keeps_its_old_name_on_old_days():
 
     ccg.refresh_from_db()
     assert ccg.name_on(JULY - timedelta(days=1)) == "Clinical Commissioning Group"
-    assert (ccg.name_on(JULY), ccg.current_name) == ("Integrated Care Board", "Integrated Care Board")
+    assert ccg.name_on(JULY) == "Integrated Care Board"
+    assert ccg.current_name == "Clinical Commissioning Group"  # that is still to come
     assert "partnership.agency_renamed" in events()
+
+
+def test_on_the_day_a_new_name_begins_lists_show_it():
+    by = manager()
+    ccg = agency("health", by=by, name="Clinical Commissioning Group")
+    agencies.rename_agency(ccg, by=by, name="Integrated Care Board", from_on=JULY)
+
+    assert names.keep_names_current(by=Actor.system("tests", on=JULY - timedelta(days=1))) == 0
+    assert names.keep_names_current(by=Actor.system("tests", on=JULY)) == 1
+
+    ccg.refresh_from_db()
+    assert ccg.current_name == "Integrated Care Board"
 
 
 def test_an_agency_cannot_be_renamed_from_before_its_latest_name():
