@@ -48,7 +48,7 @@ def acts(actor: Actor, row: Model, *, ends: bool = True) -> list[Link]:
         return []
     kind, about = row._meta.model_name, str(row)
     links = [Link("Correct", reverse("partnership:correct", args=[kind, row.pk]), about=about)]
-    if ends and getattr(row, "to_on", None) is None:
+    if ends and hasattr(row, "to_on") and row.to_on is None:
         links.insert(0, Link("End", reverse("partnership:end", args=[kind, row.pk]), about=about))
     return links
 

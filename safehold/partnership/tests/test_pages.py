@@ -1,5 +1,6 @@
 """The pages: who may open what, what they show on which day, and how what is asked is done, refused or shown again."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -396,6 +397,22 @@ def test_a_word_and_a_rule_are_chosen_from_a_day_and_corrected(db):
     assert "circles" in page.get("/partnership/words/").text
     assert Rule.objects.get().value is True
     assert Word.objects.get().from_on == date(2021, 1, 1)
+
+
+def test_every_link_that_a_page_offers_leads_somewhere(db):
+    """From the front page of the partnership on: what is offered to a business manager can be opened."""
+    loaded()
+    page = browser(manager())
+    waiting, seen = [HOME], set()
+    while waiting:
+        address = waiting.pop()
+        seen.add(address)
+        shown = page.get(address)
+        assert shown.status_code == 200, address
+        if shown["Content-Type"].startswith("text/html"):
+            links = {link.partition("#")[0].partition("?")[0] for link in re.findall(r'href="([^"]+)"', shown.text)}
+            waiting += [link for link in links if link.startswith(HOME) and link not in seen and link not in waiting]
+    assert len(seen) > 80
 
 
 # --- packs ---
