@@ -74,13 +74,8 @@ def test_the_file_and_the_database_say_the_same():
 
     assert understand(TINY.read_bytes()).differences() == []
     health = Agency.objects.get(code="commissioner")
-<<<<<<< HEAD
-    assert (health.name_on(date(2021, 1, 1)), health.current_name) == (
-        "Lundsey Clinical Commissioning Group",
-=======
     assert (health.name_on(date(2022, 7, 1)), health.current_name) == (
         "Lundsey Integrated Care Board",
->>>>>>> partnership
         "Lundsey Clinical Commissioning Group",
     )
     harbour = Group.objects.get(code="harbour-group")
@@ -131,11 +126,7 @@ def test_an_agency_that_is_renamed_by_a_pack_has_its_earlier_name_ended_first():
     assert load(understand(text.encode()), by=BY) == 2
 
     police = Agency.objects.get(code="constabulary")
-<<<<<<< HEAD
-    assert (police.current_name, police.name_on(date(2023, 1, 1))) == ("Lundsey Constabulary", "Lundsey Police")
-=======
     assert (police.name_on(date(2023, 1, 1)), police.current_name) == ("Lundsey Police", "Lundsey Constabulary")
->>>>>>> partnership
 
 
 # --- what is wrong in a pack: all at once, by path and line, and nothing half-saved ---
