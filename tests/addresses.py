@@ -62,6 +62,8 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},
+        "imports:counts": {"uid": sent["counted"]},
+        "imports:read-again": {"uid": sent["begun"]},
         "measures": {"code": "lado.contacts"},
         "partnership": {"uid": group.code, "role": Role.LADO, "kind": "seat"},
         "partnership:holders": {"uid": seat.pk},

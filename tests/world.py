@@ -23,7 +23,8 @@ from safehold.asks.models import Submission
 from safehold.clocks import NATIONAL
 from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS, YEAR
-from safehold.imports.reading_in import Declared, read_in
+from safehold.imports.door import look
+from safehold.imports.reading_in import Declared, read_in, receive
 from safehold.partnership.models import PackFile
 from safehold.publications.models import Publication
 from safehold.records import timing
@@ -34,6 +35,7 @@ from tests.invented import actions as invented
 
 DAY = date(2021, 4, 30)
 ROW = "section,measure,period,geography,value,unit,basis,note\n10.3,lado.contacts,2015-16,Westmere,{value},contacts,invented,\n"
+EVENTS = "Kind,Date,Place,Outcome\nsar_referral,2020-05-04,Westmere,review\nsar_referral,2020-06-01,Westmere,\n"
 
 
 @dataclass
@@ -125,6 +127,12 @@ def submissions(world: World) -> dict[str, Submission]:
     found = {"ready": send("11", analyst), "faulty": send("many", analyst), "own": send("12", lead)}
     found["accepted"] = send("13", analyst)
     asks.accept(found["accepted"], by=analyst)
+    assert analyst.agency is not None
+    counted = Declared("counted_events", analyst.agency, "Referrals", YEAR_BEFORE, "Invented for tests", DAY)
+    found["counted"] = read_in(EVENTS.encode(), name="referrals.csv", declared=counted, by=analyst)
+    begun = Declared("figures", analyst.agency, "Contacts, half read", YEAR_BEFORE, "Invented for tests", DAY)
+    looked = look(ROW.format(value="14").encode(), name="contacts.csv", data_set="figures")
+    found["begun"] = receive(looked, declared=begun, by=analyst)
     return found
 
 

@@ -6,7 +6,7 @@ from safehold.asks.lifecycle import Status
 from safehold.asks.models import Submission
 from safehold.clocks import Years
 from safehold.govuk.filters import day, number, plural
-from safehold.govuk.parts import Answer, Event, Link, Tag
+from safehold.govuk.parts import Answer, Event, Tag
 from safehold.imports.data_sets import DATA_SETS
 from safehold.imports.queries import CHANGED, COUNTS, NEW, OUT, OVERTAKEN, SAME
 from safehold.measures.figures import said
@@ -102,8 +102,7 @@ def events(submission: Submission) -> list[Event]:
     found = []
     if submission.ended_on:
         word = STATUS_TAGS[Status(submission.status)].text
-        text: str | Link = submission.ended_why
-        found.append(Event(word, submission.ended_on, str(submission.ended_by), text))
+        found.append(Event(word, submission.ended_on, str(submission.ended_by), submission.ended_why))
     if submission.accepted_at:
         text = f"In place of {submission.replaces}" if submission.replaces else ""
         found.append(Event("Accepted", submission.accepted_at, str(submission.accepted_by), text))

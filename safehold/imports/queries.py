@@ -40,7 +40,9 @@ def figures_of(submission: Submission) -> QuerySet[ReportedFigure]:
     if submission.status == Status.ACCEPTED:
         later = Q(submission__accepted_at__gt=submission.accepted_at)
         tied = Q(submission__accepted_at=submission.accepted_at, submission_id__gt=submission.pk)
-        how = Case(When(Exists(others.filter(later | tied)), then=Value(OVERTAKEN)), default=Value(COUNTS))
+        how: Case | Value = Case(
+            When(Exists(others.filter(later | tied)), then=Value(OVERTAKEN)), default=Value(COUNTS)
+        )
     elif submission.status in (Status.READY, Status.FAULTY, Status.RECEIVED):
         equal = Q(now_state=F("state")) & (Q(now_value=F("value")) | Q(value=None, now_value=None))
         how = Case(When(now_state=None, then=Value(NEW)), When(equal, then=Value(SAME)), default=Value(CHANGED))
@@ -110,5 +112,5 @@ def kinds_of(submission: Submission) -> set[str]:
 
 def standings(submission: Submission) -> dict[str, int]:
     """How many figures of a submission stand in each way."""
-    counted = figures_of(submission).order_by().values_list("standing").annotate(many=Count("pk"))
-    return dict(counted)
+    rows: Any = figures_of(submission).order_by()
+    return dict(rows.values_list("standing").annotate(many=Count("pk")))

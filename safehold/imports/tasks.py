@@ -24,5 +24,5 @@ def read_held(uid: str, membership_id: int | None) -> str:
 def sender(membership_id: int | None) -> Actor:
     """Who sent the file, acting as they did; Safehold itself where they act for nobody any more."""
     on = business_date()
-    membership = Membership.objects.on(on).filter(pk=membership_id).select_related("user", "agency").first()
+    membership = Membership.objects.on(on).filter(pk__in=[membership_id]).select_related("user", "agency").first()
     return Actor.of(membership, on=on) if membership else Actor.system("reading a file", on=on)

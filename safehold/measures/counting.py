@@ -176,7 +176,7 @@ class Counting:
             latest[row["agency__code"], row["indicator"], row["period"], row["geography"]] = row
         found: dict[Stock, list[Row]] = defaultdict(list)
         for row in latest.values():
-            found["", row["geography"]].append(named(AgencyReturns, row) | row)
+            found["", row["geography"]].append(row | named(AgencyReturns, row))
         return dict(found)
 
     @cached_property
@@ -185,7 +185,7 @@ class Counting:
         kept = [row for row in overlaid(rows) if row["kind"] in EVENT_TABLES]
         found: dict[Stock, list[Row]] = defaultdict(list)
         for row in kept:
-            found[row["kind"], row["place"]].append(named(EVENT_TABLES[row["kind"]], row) | row)
+            found[row["kind"], row["place"]].append(row | named(EVENT_TABLES[row["kind"]], row))
         return dict(found)
 
     @cached_property
@@ -208,7 +208,8 @@ class Counting:
             counted |= Q(submission=self.also.pk)
         about = ("pk", "entry__uid", "agency_id", "covers_from_on", "covers_to_on", "source", "source_on")
         values = rows.filter(counted).order_by("submission__accepted_at", "submission_id", "row")
-        found, senders = [], {}
+        found: list[Row] = []
+        senders: dict[int, Sent] = {}
         for value in values.values_list(*(f"submission__{name}" for name in about), *fields):
             pk, uid, *rest = value[: len(about)]
             sent = senders.setdefault(pk, Sent(pk, str(uid), *rest))

@@ -64,7 +64,7 @@ def shown(figure: Figure | None) -> str:
 
 def with_code(found: Definition) -> Markup:
     """A measure as a link to its page, its code below it."""
-    return format_html("{}<br><code>{}</code>", Link(found.title, href(found.code)), found.code)
+    return Markup(format_html("{}<br><code>{}</code>", Link(found.title, href(found.code)), found.code))  # noqa: S704 escaped
 
 
 def definition_answers(found: Definition) -> list[Answer]:
@@ -83,7 +83,7 @@ def definition_answers(found: Definition) -> list[Answer]:
     return answers
 
 
-def how(found: Definition) -> str | Link:
+def how(found: Definition) -> str:
     """How figures under a code come to be, in a sentence."""
     ways = []
     match found.binding:

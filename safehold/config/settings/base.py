@@ -258,6 +258,7 @@ SCHEDULE: dict[str, tuple[int, str]] = {
     "take over from dead workers": (60, "safehold.records.housekeeping.take_over"),
     "forget spent tokens": (3600, "safehold.records.housekeeping.forget_tokens"),
     "sweep loose files": (86400, "safehold.records.housekeeping.sweep_files"),
+    "destroy held files": (86400, "safehold.imports.keeping.destroy_held_files"),
 }
 
 # The day that pages and commands work with; None is the real one. Only the demonstration and tests fix it.

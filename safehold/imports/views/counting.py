@@ -80,4 +80,4 @@ class Counts(Found, Page):
         return f"?page={changes['page']}" if changes.get("page") else "?"
 
     def get_title(self) -> str:
-        return f"Figures counted from {self.object.title}"
+        return f"{self.object.title}: figures"

@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from safehold.clocks import BadPeriod, Years
+from safehold.clocks import BadPeriod, Period, Years
 from safehold.intake import Column, Schema, Wrong
 from safehold.measures.catalogue import BY_CODE, definition
 
@@ -39,3 +39,11 @@ class CodeColumn(Column):
 def year_words(schema: Schema) -> Years:
     """When the years begin that a file speaks of: the partnership's, as whoever reads the file said."""
     return schema.context.get("years") or Years()
+
+
+def period_read(schema: Schema, key: str) -> Period:
+    """The period of a key, in the years of a file; each is read once, because a file repeats few of them often."""
+    known: dict[str, Period] = schema.context.setdefault("periods", {})
+    if key not in known:
+        known[key] = year_words(schema).read(key)
+    return known[key]

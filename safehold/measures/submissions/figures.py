@@ -11,7 +11,7 @@ from safehold.clocks import BadPeriod, Period, PeriodKind, Years
 from safehold.intake import Choice, Once, Reported, Schema, Suppressible, Text, check, check_all
 from safehold.measures.catalogue import BY_CODE
 from safehold.measures.models import Basis, ReportedFigure, State
-from safehold.measures.submissions.columns import CodeColumn, PeriodColumn, year_words
+from safehold.measures.submissions.columns import CodeColumn, PeriodColumn, period_read, year_words
 
 CODES = Path(__file__).parents[1] / "published_codes.csv"
 
@@ -46,7 +46,7 @@ class Figures(Schema):
 
     def when(self, row: dict[str, Any]) -> Period:
         """The period that a row names, in the partnership's own years."""
-        return year_words(self).read(row["period"])
+        return period_read(self, row["period"])
 
     def facts(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         """The row as the facts of a ``ReportedFigure``."""

@@ -8,7 +8,7 @@ from safehold.clocks import Period
 from safehold.intake import Choice, Column, Number, Once, Schema, Text, check
 from safehold.measures.catalogue.indicators import INDICATORS
 from safehold.measures.models import AgencyReturn
-from safehold.measures.submissions.columns import PeriodColumn, year_words
+from safehold.measures.submissions.columns import PeriodColumn, period_read
 
 Answer = AgencyReturn.Answer
 
@@ -88,7 +88,7 @@ class AgencyReturns(Schema):
         return self.agencies
 
     def when(self, row: dict[str, Any]) -> Period:
-        return year_words(self).read(row["period"])
+        return period_read(self, row["period"])
 
     def facts(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         """The row as the facts of an ``AgencyReturn``."""
