@@ -30,7 +30,7 @@ def tiles(actor: Actor) -> list[Tile]:
         rows.filter(status=Sent.ACCEPTED).order_by().aggregate(n=Count("pk"), who=Count("entry__owner", distinct=True))
     )
     waiting = rows.filter(status__in=[Sent.READY, Sent.FAULTY]).order_by().count()
-    sent = reverse("imports:submissions")
+    sent = reverse("imports:list")
     return [
         Tile(
             accepted["n"],
@@ -39,5 +39,5 @@ def tiles(actor: Actor) -> list[Tile]:
             href=f"{sent}?status=accepted",
         ),
         Tile(waiting, "submissions waiting", href=sent),
-        Tile(sum(not found.claim_only for found in DEFINITIONS), "figures defined", href=reverse("measures:catalogue")),
+        Tile(sum(not found.claim_only for found in DEFINITIONS), "figures defined", href=reverse("measures:list")),
     ]

@@ -24,8 +24,8 @@ class Place:
 PLACES = (
     Place("Home", "website:home"),
     Place("Annual reports", "publications:list", see_partnership),
-    Place("Figures", "measures:catalogue", see_partnership),
-    Place("Submissions", "imports:submissions", see_partnership),
+    Place("Figures", "measures:list", see_partnership),
+    Place("Submissions", "imports:list", see_partnership),
     Place("Partnership", "partnership:partnership", see_partnership),
     Place("People", "people:list", see_people),
     Place("Audit trail", "trail:list", see_trail),
