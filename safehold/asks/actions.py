@@ -33,7 +33,7 @@ def receive(
 ) -> Submission:
     """Take in a file as an unaccepted submission. The same file, still standing, is refused: nothing would change."""
     require(policy.send_for(by, agency.pk))
-    if earlier := queries.same_file(data_set, sha256, agency):
+    if earlier := queries.same_file(data_set, agency, sha256):
         raise Refused(
             f"This same file is already here as ‘{earlier.title}’, {earlier.get_status_display().lower()}. Nothing was changed."
         )

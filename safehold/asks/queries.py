@@ -30,13 +30,13 @@ def agencies_to_send_for(actor: Actor) -> QuerySet[Agency]:
     return agencies if actor.is_any(*policy.KEEPERS) else agencies.filter(pk__in=[actor.agency_id])
 
 
-def same_file(data_set: str, sha256: str, agency: Agency | None = None) -> Submission | None:
-    """The submission of the same file that is counted, or waiting to be: sending it again changes nothing.
-
-    With ``agency``, only one that came from it: two agencies may send the same words.
-    """
-    rows = Submission.objects.filter(data_set=data_set, sha256=sha256, status__in=STANDING).select_related("entry")
-    return (rows.filter(agency=agency) if agency else rows).first()
+def same_file(data_set: str, agency: Agency, sha256: str) -> Submission | None:
+    """The submission of the same file that is counted, or waiting to be: sending it again changes nothing."""
+    return (
+        Submission.objects.filter(data_set=data_set, agency=agency, sha256=sha256, status__in=STANDING)
+        .select_related("entry")
+        .first()
+    )
 
 
 def being_read(data_set: str, agency: Agency, sha256: str, *, by: Actor) -> Submission | None:

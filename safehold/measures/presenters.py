@@ -12,7 +12,8 @@ from safehold.charts import Absent, Lines, NoData, Series, StackedBars, Value
 from safehold.charts.kinds import Chart
 from safehold.charts.words import number as printed
 from safehold.clocks import Period, PeriodKind
-from safehold.govuk.parts import Answer, Link, Tag
+from safehold.govuk.filters import day
+from safehold.govuk.parts import Answer, Event, Link, Tag
 from safehold.measures.book import Beside, Book
 from safehold.measures.catalogue import BY_CODE
 from safehold.measures.catalogue.counted import CATALOGUE
@@ -27,7 +28,7 @@ from safehold.measures.definition import (
     TargetOf,
 )
 from safehold.measures.figures import Figure
-from safehold.measures.models import Basis, State
+from safehold.measures.models import Basis, PrintDecision, Prints, State
 
 BASIS_TAGS = {
     Basis.PRINTED: Tag("Printed", "blue"),
@@ -112,6 +113,14 @@ def made_of(figure: Figure) -> list[Link]:
         Link(f"{part.definition.title}, {part.geography}, {part.period}: {shown(part)}", figure_href(part))
         for part in figure.made_of
     ]
+
+
+def told(decision: PrintDecision) -> Event:
+    """A decision as an event of the code's story."""
+    until = f" until {day(decision.to_on)}" if decision.to_on and decision.to_on >= decision.from_on else ""
+    taken_back = " (taken back the same day)" if decision.to_on and decision.to_on < decision.from_on else ""
+    words = Prints(decision.prints).label
+    return Event(f"{words} prints{until}{taken_back}", decision.from_on, str(decision.decided_by), decision.decided_why)
 
 
 # --- charts ---

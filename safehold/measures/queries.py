@@ -16,7 +16,7 @@ from safehold.measures.definition import ChangeOf, ChangePercentOf, Definition, 
 from safehold.measures.figures import Figure, Key
 from safehold.measures.models import PrintDecision, Prints, ReportedFigure
 
-__all__ = ["Beside", "Book", "book", "book_of", "decisions_on", "needed_for", "reported_figure"]
+__all__ = ["Beside", "Book", "book", "book_of", "decisions_on", "needed_for", "printing", "reported_figure"]
 
 
 def book(*, on: date, years: Years | None = None, codes: Iterable[str] | None = None) -> Book:
@@ -63,6 +63,12 @@ def needed_for(codes: Iterable[str]) -> set[str]:
             case ShareOf(part, whole):
                 waiting += [part, whole]
     return found
+
+
+def printing(code: str) -> str:
+    """Which figure was last decided to print under ``code``: the reported one until somebody decides."""
+    standing = PrintDecision.objects.filter(code=code, to_on=None).first()
+    return standing.prints if standing else Prints.REPORTED
 
 
 def decisions_on(code: str) -> list[PrintDecision]:

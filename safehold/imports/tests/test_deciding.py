@@ -1,10 +1,8 @@
 """What accepting, discarding and withdrawing promise: one person wins, a reason is kept, and the numbers follow."""
 
-import threading
 from datetime import date
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 
 from safehold.access.models import AuditLine
@@ -201,43 +199,3 @@ def test_a_held_file_that_is_gone_is_said_in_a_sentence():
 
     with pytest.raises(Refused, match="no longer held here"):
         read_on(submission, by=by)
-
-
-# --- at once ---
-
-
-def at_once(*acts) -> list[str]:
-    """Run each act in a thread of its own, all together, and say how each ended."""
-    outcomes: list[str] = []
-    together = threading.Barrier(len(acts))
-
-    def run(act) -> None:
-        try:
-            together.wait(10)
-            act()
-            outcomes.append("done")
-        except Refused as refused:
-            outcomes.append(str(refused))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(outcomes, key=lambda outcome: outcome != "done")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_people_who_accept_at_once_one_does_and_the_other_is_told():
-    people = [actor(Role.DATA_ANALYST), actor(Role.BUSINESS_MANAGER)]
-    submission = sent(by=people[0])
-
-    outcomes = at_once(
-        *(lambda who=who: asks.accept(Submission.objects.get(pk=submission.pk), by=who) for who in people)
-    )
-
-    assert outcomes[0] == "done"
-    assert "This is marked ‘Accepted’" in outcomes[1] or "Someone else changed this" in outcomes[1]
-    assert AuditLine.objects.filter(event="asks.accepted").count() == 1

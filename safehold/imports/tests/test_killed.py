@@ -1,4 +1,5 @@
 """What a killed import promises: none of it counts or all of it does, and the same command again gets to the same end.
+And what two at once promise: one of them does it, and the other is told.
 
 The processes and the database are real, and the kill is one that no process can see coming. ``PROVE=1`` tries a hundred
 moments; without, a few.
@@ -50,6 +51,27 @@ Submission.objects.update(status="accepted", accepted_at=timezone.now(), accepte
 schema = DATA_SETS["figures"].schema(covers=told.covers)
 for chunk in schema.read(looked.file).chunks(1000):
     DATA_SETS["figures"].land([schema.facts(n, row) for n, row in chunk], submission)
+"""
+
+
+# waits for the sign, then accepts what waits and says how it ended
+ACCEPT = """
+import time
+from pathlib import Path
+from safehold.access.models import Agency
+from safehold.access.policy import Refused
+from safehold.asks import actions
+from safehold.asks.models import Submission
+from safehold.imports.management.commands.import_figures import sender
+by, submission = sender({sender!r}, Agency.objects.get(code="council")), Submission.objects.get()
+Path({ready!r}).touch()
+while not Path({sign!r}).exists():
+    time.sleep(0.01)
+try:
+    actions.accept(submission, by=by)
+    print("done")
+except Refused as refused:
+    print(refused)
 """
 
 
@@ -158,3 +180,25 @@ def test_two_who_send_the_same_file_at_once_leave_one_submission(base, file, tmp
     assert counted == 2000, said
     assert states["accepted"] == 1
     assert "Traceback" not in "".join(said)
+
+
+def test_of_two_people_who_accept_at_once_one_does_and_the_other_is_told(base, file, tmp_path):
+    small = tmp_path / "small.csv"
+    small.write_text("".join(file.read_text().splitlines(keepends=True)[:11]))
+    sign, ready = tmp_path / "sign", [tmp_path / "one", tmp_path / "two"]
+    with base.copy("accept") as made:
+        made.run(*command(small)[:-1])
+        scripts = [ACCEPT.format(sender=SENDER, sign=str(sign), ready=str(path)) for path in ready]
+        both = [made.start("-c", f"import django\ndjango.setup()\n{script}") for script in scripts]
+        while not all(path.exists() for path in ready):
+            assert all(process.poll() is None for process in both)
+            time.sleep(0.05)
+        sign.touch()
+        said = sorted(
+            (process.communicate(timeout=60)[0].strip() for process in both), key=lambda words: words != "done"
+        )
+        counted, states = made.ask(STATE)
+
+    assert said[0] == "done"
+    assert "This is marked ‘Accepted’" in said[1] or "Someone else changed this" in said[1]
+    assert (counted, states) == (10, {"accepted": 1})

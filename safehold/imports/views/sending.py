@@ -15,7 +15,6 @@ from safehold.access.actor import Actor
 from safehold.access.policy import Refused
 from safehold.asks import policy, queries
 from safehold.asks.lifecycle import Status
-from safehold.asks.models import Submission
 from safehold.govuk.filters import plural
 from safehold.govuk.parts import Heading
 from safehold.imports import forms, presenters, reading_in, tasks
@@ -41,7 +40,7 @@ class Choose(Page):
     recorded = False
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.show(data_sets=DATA_SETS.values(), back=reverse("imports:list"))
+        return self.show(data_sets=DATA_SETS.values(), back=reverse("imports:submissions"))
 
 
 class Send(QuestionPage):
@@ -57,7 +56,7 @@ class Send(QuestionPage):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.data_set = data_set_called(kwargs["data_set"])
-        self.sent: Submission | None = None
+        self.sent: Any = None
 
     def get_title(self) -> str:
         return f"Send {self.data_set.title[:1].lower()}{self.data_set.title[1:]}"
@@ -108,7 +107,7 @@ class Send(QuestionPage):
             data_set=self.data_set,
             guide=[[heading, wants, "Yes" if needed else "No"] for heading, wants, needed in self.data_set.schema.guide()],
             guide_headings=[Heading("Column"), Heading("What it holds"), Heading("Needed")],
-            back=reverse("imports:send"),
+            back=reverse("imports:choose"),
             **kwargs,
         )  # fmt: skip
 
@@ -140,7 +139,7 @@ def data_set_called(code: str) -> DataSet:
     return DATA_SETS[code]
 
 
-def read_now_or_later(submission: Submission, request: HttpRequest, *, by: Actor) -> None:
+def read_now_or_later(submission: Any, request: HttpRequest, *, by: Actor) -> None:
     """Read a short file at once and hand a long one to the worker; either way say on the next page what happened."""
     if submission.file_size > READ_AT_ONCE:
         with transaction.atomic():

@@ -1,1 +1,1 @@
-"""Factories are shared with the tests of imports, by whose door every figure comes in."""
+"""The tests of measures, and the rows and figures that they share with nobody."""

@@ -1,15 +1,18 @@
 """Rows and figures as they come in: sent, read and accepted. Everything here is invented."""
 
+import hashlib
 from datetime import date
+
+from django.test import Client
 
 from safehold.access.actor import Actor
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.asks import actions as asks
 from safehold.asks.models import Submission
-from safehold.imports.reading_in import Declared, read_in
-from safehold.measures import queries
+from safehold.measures import queries, submissions
 from safehold.measures.book import Book
+from tests.world import sign_in
 
 DAY = date(2021, 4, 30)
 YEAR = (date(2020, 4, 1), date(2021, 3, 31))
@@ -17,6 +20,11 @@ FIVE_YEARS = (date(2016, 4, 1), date(2021, 3, 31))
 PLACE = "Westmere"
 EVENT_HEADINGS = "Kind,Date,Place,Outcome,Category,Detail,Ground,Result,Nil\n"
 RETURN_HEADINGS = "Agency,Indicator,Period,Numerator,Denominator,Answer\n"
+SCHEMAS = {
+    "figures": (submissions.Figures, submissions.land),
+    "kpi_returns": (submissions.AgencyReturns, submissions.land_returns),
+    "counted_events": (submissions.CountedEvents, submissions.land_events),
+}
 FIGURE_HEADINGS = "section,measure,period,geography,value,unit,basis,note\n"
 
 
@@ -30,18 +38,38 @@ def accepted(text: str, data_set: str, *, covers=YEAR, agency: str = "council", 
 
 
 def waiting(text: str, data_set: str, *, covers=YEAR, agency: str = "council", by: Actor | None = None) -> Submission:
-    """A submission of this text, read and not accepted."""
-    geography = PLACE if data_set == "kpi_returns" else ""
-    told = Declared(
-        data_set=data_set,
+    """A submission of this text, read as ``imports`` reads it and not accepted."""
+    by = by or actor(Role.DATA_ANALYST)
+    schema_class, land = SCHEMAS[data_set]
+    content = text.encode()
+    submission = asks.receive(
+        by=by,
         agency=AgencyFactory(code=agency),
+        data_set=data_set,
         title="Invented",
         covers=covers,
         source="Invented for tests",
         source_on=date(2021, 4, 1),
-        geography=geography,
+        file_name="invented.csv",
+        file_size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
     )
-    return read_in(text.encode(), name="invented.csv", declared=told, by=by or actor(Role.DATA_ANALYST))
+    schema = schema_class(covers=covers, geography=PLACE)
+    reading = schema.read(content, name="invented.csv")
+    land([schema.facts(number, row) for number, row in reading], submission)
+    problems = [{"row": problem.row, "message": problem.message} for problem in reading.problems]
+    asks.read_to_the_end(
+        submission, by=by, rows=reading.row_count, problems=problems, problem_count=len(problems), dropped=[]
+    )
+    return submission
+
+
+def browser(who: Actor) -> Client:
+    """A browser without JavaScript, signed in as ``who``."""
+    client = Client()
+    assert who.user is not None
+    sign_in(client, who.user)
+    return client
 
 
 def events(*rows: str, **facts) -> Submission:

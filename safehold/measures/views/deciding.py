@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from safehold.govuk.parts import Heading
 from safehold.measures import actions, forms, policy, presenters, queries
-from safehold.measures.models import Prints
 from safehold.measures.views.figure import SECTION, found_or_404
 from safehold.records.pages import QuestionPage
 
@@ -31,9 +30,7 @@ class Decide(QuestionPage):
         return "Decide which figure prints"
 
     def initial(self) -> dict[str, Any]:
-        decisions = queries.decisions_on(self.found.code)
-        in_force = next((decision for decision in decisions if decision.to_on is None), None)
-        return {"prints": in_force.prints if in_force else Prints.REPORTED}
+        return {"prints": queries.printing(self.found.code)}
 
     def answers(self, form: Form) -> dict[str, Any]:
         return {"code": self.found.code, **form.cleaned_data}

@@ -9,12 +9,11 @@ from safehold.access import audit
 from safehold.asks.queries import visible_to
 from safehold.charts import words
 from safehold.govuk.filters import day
-from safehold.govuk.parts import Answer, Event, Heading, Link, Tag
+from safehold.govuk.parts import Answer, Heading, Link, Tag
 from safehold.measures import drawings, policy, presenters, queries
 from safehold.measures.book import Beside
 from safehold.measures.catalogue import definition
 from safehold.measures.definition import Definition
-from safehold.measures.models import PrintDecision, Prints
 from safehold.measures.paging import page_asked
 from safehold.records.pages import Column
 from safehold.records.pages.base import Page
@@ -78,7 +77,7 @@ class Code(Page):
             number=number,
             last=last,
             differing=sum(row.differs for row in rows),
-            decisions=[told(decision) for decision in decisions],
+            decisions=[presenters.told(decision) for decision in decisions],
             prints=self.prints(),
             may_decide=policy.decide(self.actor),
             could_be_decided=any(row.computed for row in rows) or bool(decisions),
@@ -90,7 +89,7 @@ class Code(Page):
         return self.found.title
 
     def crumbs(self) -> list[Link]:
-        return [Link("Figures", reverse("measures:list"))]
+        return [Link("Figures", reverse("measures:catalogue"))]
 
     def link(self, **changes: Any) -> str:
         return f"?page={changes['page']}#values" if changes.get("page") else "?#values"
@@ -187,13 +186,3 @@ class Code(Page):
         if chart is None:
             return {"chart": None}
         return {"chart": chart, "drawing": drawings.drawn(chart, anchor="series"), "chart_notes": words.notes(chart)}
-
-
-def told(decision: PrintDecision) -> Event:
-    """A decision as an event of the code's story."""
-    until = f" until {day(decision.to_on)}" if decision.to_on and decision.to_on >= decision.from_on else ""
-    taken_back = " (taken back the same day)" if decision.to_on and decision.to_on < decision.from_on else ""
-    words_ = Prints(decision.prints).label
-    return Event(
-        f"{words_} prints{until}{taken_back}", decision.from_on, str(decision.decided_by), decision.decided_why
-    )
