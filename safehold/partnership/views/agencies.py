@@ -10,9 +10,8 @@ from safehold.govuk.parts import Heading, Identity, Link, Tag
 from safehold.partnership import policy, presenters, queries
 from safehold.partnership.actions import agencies
 from safehold.partnership.forms import agencies as forms
-from safehold.partnership.models import Group
-from safehold.partnership.naming import called, last_day_or
 from safehold.partnership.presenters import held, spell, to
+from safehold.partnership.queries import pages
 from safehold.partnership.views.base import Ask, ByCode, NamedOn, Ours
 from safehold.records.pages import Column
 
@@ -156,8 +155,7 @@ class AgencyHistory(AgencyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         agency, actor = self.object, self.actor
         people = bool(policy.see_names(actor, agency.pk))
-        seats = agency.seats.select_related("group", "agency")
-        seats = seats.annotate(group_name=called(Group, last_day_or(actor.on), "group__"))
+        seats = pages.seats_ever(agency=agency, today=actor.on)
         in_group = ("Group", lambda seat: seat.group_name)
         tables = [
             held("Names", (("Name", str), WHEN), agency.names.all(), actor=actor, empty=""),

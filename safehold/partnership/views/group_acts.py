@@ -2,16 +2,14 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
-from safehold.access.actor import Actor
 from safehold.partnership import policy, queries
 from safehold.partnership.actions import groups, seats
 from safehold.partnership.forms import agencies as agency_forms
 from safehold.partnership.forms import groups as forms
-from safehold.partnership.models import Seat
+from safehold.partnership.queries import pages
 from safehold.partnership.views.base import Ask, ByCode
 from safehold.records.pages.base import Found
 
@@ -120,19 +118,13 @@ class GiveSeat(AskOfGroup):
     done = "Seat given. It is vacant until somebody fills it"
 
 
-def seats_visible_to(actor: Actor) -> QuerySet[Seat]:
-    """Every seat, for whoever is in the partnership."""
-    found = Seat.objects.select_related("group", "agency")
-    return found if policy.see(actor) else found.none()
-
-
 class BySeat(Found):
     """Finds a seat by its number."""
 
-    visible_to = staticmethod(seats_visible_to)
+    visible_to = staticmethod(pages.seats_visible_to)
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
-        found = seats_visible_to(self.actor).filter(pk=uid).first()  # type: ignore[attr-defined]
+        found = pages.seats_visible_to(self.actor).filter(pk=uid).first()  # type: ignore[attr-defined]
         if found is None:
             self.not_there(request, uid)
         return found

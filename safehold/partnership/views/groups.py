@@ -2,33 +2,20 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from safehold.access.actor import Actor
-from safehold.access.models import Agency
 from safehold.govuk.parts import Answer, Heading, Identity, Link, Tag
 from safehold.partnership import policy, presenters, queries
 from safehold.partnership.forms import groups as forms
-from safehold.partnership.models import Capacity, Group, Quorum, Seat, SeatHolder, SeatKind
-from safehold.partnership.naming import called, last_day_or
 from safehold.partnership.presenters import held, spell, to
+from safehold.partnership.queries import pages
 from safehold.partnership.views.base import ByCode, NamedOn, Ours
 from safehold.partnership.views.group_acts import BySeat
 from safehold.records.pages import Column
 
 WHEN = ("When", spell)
-
-
-def counted(actor: Actor) -> QuerySet[Group]:
-    """The groups that the actor may see, with how many seats each has on the actor’s day and how many are vacant."""
-    filled = SeatHolder.objects.on(actor.on).filter(seat=OuterRef("seats"), capacity=Capacity.MAIN)
-    now = Q(seats__from_on__lte=actor.on) & (Q(seats__to_on=None) | Q(seats__to_on__gte=actor.on))
-    empty = Q(now, ~Q(seats__kind=SeatKind.OBSERVER), ~Exists(filled))
-    return queries.groups_visible_to(actor).annotate(
-        seat_count=Count("seats", filter=now, distinct=True), vacant_count=Count("seats", filter=empty, distinct=True)
-    )
 
 
 class Groups(NamedOn):
@@ -38,7 +25,7 @@ class Groups(NamedOn):
     noun = "group"
     file_name = "groups"
     template_name = "partnership/groups.html"
-    visible_to = staticmethod(counted)
+    visible_to = staticmethod(pages.groups_counted)
     filter_form = forms.FilterGroups
     ordering = ("position", "shown_as")
     empty = "No group has been founded yet."
@@ -105,16 +92,14 @@ class GroupNow(GroupPage):
         may = policy.configure(actor)
         seats = list(queries.seats_on(on, group=group))
         rule = queries.quorum_rule(group, on, seats=seats)
-        answers_to = (
-            group.answers_to.on(on).select_related("to_group").annotate(to_name=called(Group, on, "to_group__"))
-        )
-        answered_by = list(group.answered_by.on(on).annotate(from_name=called(Group, on, "group__")))
+        answers_to = pages.above(group, on)
+        answered_by = pages.below(group, on)
         return super().get_context_data(
             answers=[
                 Answer("What it is for", group.purpose),
                 Answer("Since", presenters.there(group)),
                 *([Answer("Note", group.note)] if group.note else []),
-                *([Answer("Answered to by", ", ".join(row.from_name for row in answered_by))] if answered_by else []),
+                *([Answer("Answered to by", ", ".join(answered_by))] if answered_by else []),
                 Answer("Quorum", rule.words if rule else "None has been set"),
             ],
             seats=self.seats(seats),
@@ -165,7 +150,7 @@ class GroupNow(GroupPage):
             may_add=policy.appoint(actor),
         )
 
-    def seats(self, rows: list[Seat]) -> dict[str, Any]:
+    def seats(self, rows: list[Any]) -> dict[str, Any]:
         cells = [
             [
                 presenters.seat_cell(seat),
@@ -241,9 +226,8 @@ class GroupHistory(GroupPage):
 
     def dated(self) -> list[presenters.Held]:
         group, actor = self.object, self.actor
-        day = last_day_or(actor.on)
-        seats = group.seats.select_related("agency").annotate(agency_name=called(Agency, day, "agency__"))
-        answered = group.answers_to.select_related("to_group").annotate(to_name=called(Group, day, "to_group__"))
+        seats = pages.seats_ever(group=group, today=actor.on)
+        answered = pages.above_ever(group, today=actor.on)
         seat = ("Seat", queries.seat_name)
         to_whom = ("To", lambda row: row.to_name or str(row))
         least = ("Fewest agencies", lambda row: row.least_agencies)
@@ -252,13 +236,12 @@ class GroupHistory(GroupPage):
             held("Seats", (seat, ("Kind", presenters.seat_words), WHEN), seats, actor=actor, empty=""),
             held("Answered to", (to_whom, WHEN), answered, actor=actor, empty=""),
             held("Duties", (("Statutory body", str), WHEN), group.bodies.all(), actor=actor, empty=""),
-            held("Quorum", (least, WHEN), Quorum.objects.filter(group=group), actor=actor, empty=""),
+            held("Quorum", (least, WHEN), pages.quorums_ever(group), actor=actor, empty=""),
         ]
 
     def people(self) -> list[presenters.Held]:
         chairs = self.object.chairs.select_related("user", "agency", "group")
-        holders = SeatHolder.objects.filter(seat__group=self.object).select_related("user", "seat__agency")
-        holders = holders.annotate(agency_name=called(Agency, last_day_or(self.actor.on), "seat__agency__"))
+        holders = pages.people_ever(self.object, today=self.actor.on)
         seat = ("Seat", lambda row: f"{row.agency_name}: {row.seat.office}" if row.seat.office else row.agency_name)
         capacity = ("As", lambda row: row.get_capacity_display())
         return [

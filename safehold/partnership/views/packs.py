@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -13,21 +12,15 @@ from safehold.govuk.parts import Heading
 from safehold.partnership import policy
 from safehold.partnership.actions import packs
 from safehold.partnership.forms import setup as forms
-from safehold.partnership.models import PackFile
 from safehold.partnership.pack import loading
 from safehold.partnership.pack.reading import Problem, Unreadable
 from safehold.partnership.pack.section import Difference, Kind, sections
 from safehold.partnership.presenters import to
+from safehold.partnership.queries import pages
 from safehold.partnership.views.base import Ask, Ours
 from safehold.records.pages import Column, ListPage
 
 MOST_SHOWN = 200
-
-
-def packs_visible_to(actor: Actor) -> QuerySet[PackFile]:
-    """Every pack that was sent here, for those who may load one."""
-    found = PackFile.objects.defer("text").select_related("made_by", "loaded_by")
-    return found if policy.load_pack(actor) else found.none()
 
 
 class Packs(Ours, ListPage):
@@ -37,7 +30,7 @@ class Packs(Ours, ListPage):
     noun = "pack"
     file_name = "packs"
     template_name = "partnership/packs.html"
-    visible_to = staticmethod(packs_visible_to)
+    visible_to = staticmethod(pages.packs_visible_to)
     empty = "No pack has been sent here."
     ordering = ("-made_at", "-pk")
     columns = (
@@ -92,7 +85,7 @@ class Pack(Ask):
     title = "Load a pack"
     template_name = "partnership/pack.html"
     form_class = govuk_forms.Form
-    visible_to = staticmethod(packs_visible_to)
+    visible_to = staticmethod(pages.packs_visible_to)
     may = staticmethod(policy.load_pack)
     act = staticmethod(packs.load_pack)
     button = "Load the pack"
@@ -103,7 +96,7 @@ class Pack(Ask):
         return policy.load_pack(actor)
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
-        found = packs_visible_to(self.actor).filter(pk=uid).first()
+        found = pages.packs_visible_to(self.actor).filter(pk=uid).first()
         if found is None:
             self.not_there(request, uid)
         return found

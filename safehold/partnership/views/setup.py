@@ -14,7 +14,7 @@ from safehold.govuk.parts import Link
 from safehold.partnership import policy, presenters, queries, rules, words
 from safehold.partnership.actions import setup
 from safehold.partnership.forms import setup as forms
-from safehold.partnership.models import Area, Choice, ClosedDay, Rule, Word
+from safehold.partnership.queries import pages
 from safehold.partnership.spans import ONE_DAY
 from safehold.partnership.views.base import Ask, Ours
 from safehold.records.pages import Column, RegisterPage
@@ -108,7 +108,7 @@ class Calendar(Ours):
                 ("What it is", lambda row: "Worked" if row.working else "Closed"),
                 ("Reason", lambda row: row.reason),
             ),
-            ClosedDay.objects.all(),
+            pages.marked_days(),
             actor=self.actor,
             empty="No day has been marked.",
         )
@@ -148,7 +148,7 @@ class Words(Register):
     )
 
     def rows(self) -> Any:
-        return spells(Word.objects.order_by("code", "from_on"), "code")
+        return spells(pages.words_said(), "code")
 
 
 def meaning(code: str) -> str:
@@ -186,7 +186,7 @@ class Choices(Register):
     )
 
     def rows(self) -> Any:
-        return Choice.objects.all()
+        return pages.choices_offered()
 
 
 class Offer(Ask):
@@ -217,7 +217,7 @@ class Rules(Register):
     )
 
     def rows(self) -> Any:
-        return spells(Rule.objects.order_by("key", "from_on"), "key")
+        return spells(pages.rules_chosen(), "key")
 
 
 def decides(key: str) -> str:
@@ -251,7 +251,7 @@ class Areas(Ours):
         table = presenters.held(
             "Areas",
             (("Area", str), ("ONS code", lambda area: area.ons_code)),
-            Area.objects.all(),
+            pages.areas(),
             actor=self.actor,
             empty="No area has been added yet.",
         )

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from safehold.govuk.parts import Answer, Heading, Link
 from safehold.partnership import policy, presenters, queries, rules
 from safehold.partnership.forms.setup import OnDay
-from safehold.partnership.models import Area
+from safehold.partnership.queries import pages
 from safehold.partnership.structure import structure
 from safehold.partnership.views.base import Ours
 
@@ -56,7 +56,7 @@ class Partnership(Ours):
         )
 
     def answers(self, ours: Any) -> list[Answer]:
-        areas = ", ".join(Area.objects.values_list("name", flat=True))
+        areas = ", ".join(pages.area_names())
         return [
             Answer("Short name", ours.short_name),
             Answer("Areas", areas or None),
