@@ -8,9 +8,8 @@ mkdir -p .cache
 
 step() { printf '%-62s' "$1"; shift; if out=$("$@" 2>&1); then echo ok; else echo FAILED; printf '%s\n' "$out"; exit 1; fi; }
 
-step "Lint (ruff)" $bin/ruff check .
+step "Lint, security rules among it (ruff)" $bin/ruff check .
 step "Format (ruff)" $bin/ruff format --check .
-step "Security lint (bandit)" $bin/bandit -q -r safehold -x '*/tests/*' --severity-level medium
 step "Types (mypy)" $bin/mypy
 step "Contracts (import-linter)" $bin/lint-imports
 step "Templates (djlint)" $bin/djlint --lint --quiet safehold

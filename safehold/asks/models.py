@@ -66,7 +66,7 @@ class Submission(Record):
     ended_why = models.CharField(max_length=240, blank=True)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
 
-    objects = SubmissionQuerySet.as_manager()
+    objects = SubmissionQuerySet.as_manager()  # type: ignore[misc]  # the stubs take a manager of our own for a change of kind
 
     class Meta:
         ordering = ["-made_at", "-id"]

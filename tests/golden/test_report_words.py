@@ -51,11 +51,11 @@ REPORTS = {report.name: report for report in (BNES, WESTMERE, WESTMERE_BEFORE)}
 def made(django_db_setup, django_db_blocker) -> dict[str, Made]:
     with django_db_blocker.unblock():
         bnes, westmere = book_of(*BNES_FILES), book_of(*WESTMERE_FILES)
-    return {
-        BNES.name: make(BNES, bnes),
-        WESTMERE.name: make(WESTMERE, westmere),
-        WESTMERE_BEFORE.name: make(WESTMERE_BEFORE, westmere),
-    }
+        return {
+            BNES.name: make(BNES, bnes),
+            WESTMERE.name: make(WESTMERE, westmere),
+            WESTMERE_BEFORE.name: make(WESTMERE_BEFORE, westmere),
+        }
 
 
 @pytest.fixture(params=REPORTS)
