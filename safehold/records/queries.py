@@ -18,6 +18,7 @@ from safehold.records.models import (
     EmergencyAccess,
     Entry,
     Extension,
+    Job,
     Message,
     Record,
     Seal,
@@ -154,3 +155,13 @@ def emergency_now(entry: Entry, actor: Actor, *, at: datetime) -> EmergencyAcces
     return EmergencyAccess.objects.filter(
         entry=entry, user=actor.user_id, agency=actor.agency_id, until_at__gt=at
     ).first()
+
+
+def entries_that_may_be_known(actor: Actor) -> QuerySet[Entry]:
+    """The entries that ``actor`` may know of, whether or not they may open them."""
+    return Entry.objects.known_to(actor)
+
+
+def jobs() -> list[Job]:
+    """What the worker does on its schedule, and how each job last went."""
+    return list(Job.objects.all())

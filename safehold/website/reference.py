@@ -79,7 +79,8 @@ def routes() -> str:
         [f"`{name}`", f"`/{route}`"]
         for name, route in sorted(addresses(get_resolver("safehold.config.urls").url_patterns))
     ]
-    return f"# Routes\n\nBookmarks and messages lead to these: one that goes away is missed.\n\n{table(['Name', 'Address'], rows)}"
+    words = "Bookmarks and messages lead to these: one that goes away is missed.\n\n"
+    return f"# Routes\n\n{words}{table(['Name', 'Address'], rows)}"
 
 
 def addresses(patterns: list, name: str = "", route: str = "") -> Iterator[tuple[str, str]]:

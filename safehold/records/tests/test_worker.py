@@ -81,9 +81,6 @@ def test_a_job_that_fails_stops_no_other_and_is_tried_again_less_and_less_often(
 
 
 def test_the_schedule_that_is_served_names_functions_that_exist(settings):
-    from safehold.config.settings import base
-
-    settings.SCHEDULE = base.SCHEDULE
     assert not [each for each in run_checks() if each.id == "records.E002"]
     settings.SCHEDULE = {"gone": (60, "safehold.records.nowhere")}
     assert [each.id for each in run_checks() if each.id == "records.E002"] == ["records.E002"]

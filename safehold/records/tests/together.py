@@ -24,9 +24,7 @@ def set_up() -> None:
     """Point the settings at the database that ``TOGETHER`` names."""
     database = dj_database_url.parse(os.environ["TOGETHER"])
     if database["ENGINE"].endswith("sqlite3"):
-        from safehold.config.settings.base import SQLITE_OPTIONS
-
-        database["OPTIONS"] = SQLITE_OPTIONS
+        database["OPTIONS"] = settings.SQLITE_OPTIONS
     settings.DATABASES["default"] = database
     settings.ROOT_URLCONF = "tests.invented.site"
     settings.BUSINESS_DATE = date(2021, 4, 30)

@@ -1,14 +1,18 @@
 """More time for a deadline."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from safehold.access.actor import Actor
 from safehold.access.policy import Answer
 from safehold.records import forms, policy, presenters, queries
 from safehold.records.actions import deadlines as actions
-from safehold.records.models import Deadline
 from safehold.records.pages import QuestionPage
 from safehold.records.views.entries import AboutRow
+
+if TYPE_CHECKING:  # pages name models, and never ask them
+    from safehold.records.models import Deadline
 
 
 class Extend(AboutRow, QuestionPage):

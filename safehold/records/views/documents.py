@@ -1,6 +1,8 @@
 """Adding, opening and withdrawing documents."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.forms import Form
@@ -12,10 +14,12 @@ from safehold.access.policy import Answer
 from safehold.access.request import acting
 from safehold.records import files, forms, policy, queries
 from safehold.records.actions import documents as actions
-from safehold.records.models import Document
 from safehold.records.pages import QuestionPage
 from safehold.records.pages.base import Page, forbidden
 from safehold.records.views.entries import AboutEntry
+
+if TYPE_CHECKING:  # pages name models, and never ask them
+    from safehold.records.models import Document
 
 
 class Add(AboutEntry, QuestionPage):

@@ -1,6 +1,8 @@
 """What pages about an entry share, whatever kind of record it is the entry of."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 
@@ -8,8 +10,10 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.request import acting
 from safehold.records import queries
-from safehold.records.models import Entry
 from safehold.records.pages.base import Page
+
+if TYPE_CHECKING:  # pages name models, and never ask them
+    from safehold.records.models import Entry
 
 
 class AboutEntry:
@@ -65,7 +69,7 @@ class Open(Page):
     """Where every message leads: on to the record's own page, for whoever may know of it."""
 
     def get(self, request: HttpRequest, uid: Any) -> HttpResponseRedirect:
-        entry = Entry.objects.known_to(self.actor).filter(uid=uid).first()
+        entry = queries.entries_that_may_be_known(self.actor).filter(uid=uid).first()
         if entry is None:
             audit.refused(self.actor, "records.opened", ("records.entry", str(uid)), why="There is no such record")
             raise Http404("There is no such record")

@@ -1,7 +1,9 @@
 """Who can see a record: its circle, asking to be let in, conflicts of interest, seals and emergencies."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.forms import Form
@@ -9,17 +11,19 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from safehold.access.actor import Actor
-from safehold.access.models import CircleMember
 from safehold.access.policy import Answer
 from safehold.access.reach import Tier
 from safehold.access.request import acting
 from safehold.govuk.parts import Link
 from safehold.records import forms, policy, queries
 from safehold.records.actions import need_to_know as actions
-from safehold.records.models import AccessRequest, EmergencyAccess, Entry
 from safehold.records.pages import Column, ListPage, QuestionPage, RegisterPage
 from safehold.records.pages.base import Found
 from safehold.records.views.entries import AboutEntry, AboutRow
+
+if TYPE_CHECKING:  # pages name models, and never ask them
+    from safehold.access.models import CircleMember
+    from safehold.records.models import AccessRequest, EmergencyAccess, Entry
 
 
 class People(AboutEntry, Found, RegisterPage):

@@ -1,7 +1,9 @@
 """What was sent, what was not, and sending it again."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.forms import Form
@@ -15,8 +17,10 @@ from safehold.govuk.listing import shown
 from safehold.govuk.parts import Link
 from safehold.records import forms, policy, presenters, queries
 from safehold.records.actions import outbox as actions
-from safehold.records.models import Job, Message
 from safehold.records.pages import Column, ListPage, QuestionPage
+
+if TYPE_CHECKING:  # pages name models, and never ask them
+    from safehold.records.models import Job, Message
 
 
 class Outbox(ListPage):
@@ -49,7 +53,7 @@ class Outbox(ListPage):
             yield [job.name[:1].upper() + job.name[1:], *times, job.failures, shown(job.next_at)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(jobs=list(Job.objects.all()), **kwargs)
+        return super().get_context_data(jobs=queries.jobs(), **kwargs)
 
 
 class OneMessage(QuestionPage):
