@@ -259,6 +259,8 @@ SCHEDULE: dict[str, tuple[int, str]] = {
     "forget spent tokens": (3600, "safehold.records.housekeeping.forget_tokens"),
     "sweep loose files": (86400, "safehold.records.housekeeping.sweep_files"),
     "destroy held files": (86400, "safehold.imports.keeping.destroy_held_files"),
+    "show the names of the day": (3600, "safehold.partnership.housekeeping.keep_names"),
+    "forget what was kept after a time-out": (300, "safehold.access.drafts.destroy_expired"),
 }
 
 # The day that pages and commands work with; None is the real one. Only the demonstration and tests fix it.
