@@ -6,9 +6,9 @@ from safehold.imports import views
 
 app_name = "imports"
 urlpatterns = [
-    path("", views.Submissions.as_view(), name="submissions"),
-    path("send/", views.Choose.as_view(), name="choose"),
-    path("send/<slug:data_set>/", views.Send.as_view(), name="send"),
+    path("", views.Submissions.as_view(), name="list"),
+    path("send/", views.Choose.as_view(), name="send"),
+    path("send/<slug:data_set>/", views.Send.as_view(), name="send-file"),
     re_path(r"^send/(?P<data_set>[a-z_]+)/template\.(?P<kind>csv|xlsx)$", views.Template.as_view(), name="template"),
     path("<uuid:uid>/", views.Submission.as_view(), name="submission"),
     path("<uuid:uid>/figures/", views.Figures.as_view(), name="figures"),

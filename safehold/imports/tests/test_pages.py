@@ -68,9 +68,9 @@ def test_the_list_and_its_file_hold_what_one_may_see_and_nothing_else(role, agen
     sent(HEADINGS + EARLIER, agency="police", title="Police figures")
     client = browser(actor(role, agency=agency))
 
-    shown = text(client.get(reverse("imports:submissions")))
+    shown = text(client.get(reverse("imports:list")))
     rows = list(
-        csv.reader(StringIO(streamed(client.get(reverse("imports:submissions") + "?format=csv")).decode("utf-8-sig")))
+        csv.reader(StringIO(streamed(client.get(reverse("imports:list") + "?format=csv")).decode("utf-8-sig")))
     )
 
     assert ("Council figures" in shown) is (many == 2)
@@ -80,7 +80,7 @@ def test_the_list_and_its_file_hold_what_one_may_see_and_nothing_else(role, agen
 
 
 def test_someone_who_neither_sends_nor_keeps_figures_is_told_so():
-    response = browser(actor(Role.DELEGATE)).get(reverse("imports:submissions"))
+    response = browser(actor(Role.DELEGATE)).get(reverse("imports:list"))
 
     assert response.status_code == 403
     assert "Only people who send figures, keep them or scrutinise them" in text(response)
@@ -111,7 +111,7 @@ def test_the_list_is_narrowed_by_its_filters(query, found):
     sent(published, data_set="published_figures", title="Published", source="data.police.uk", covers=covers)
     names = {"Council", "Police", "Faulty", "Published"}
 
-    shown = text(browser(actor(Role.DATA_ANALYST)).get(f"{reverse('imports:submissions')}?{query}"))
+    shown = text(browser(actor(Role.DATA_ANALYST)).get(f"{reverse('imports:list')}?{query}"))
 
     assert {name for name in names if f">{name}</a>" in shown} == found
 
@@ -119,7 +119,7 @@ def test_the_list_is_narrowed_by_its_filters(query, found):
 def test_a_filter_that_is_no_period_says_so_and_lists_nothing():
     sent(title="Council")
 
-    response = browser(actor(Role.DATA_ANALYST)).get(reverse("imports:submissions") + "?period=sometime")
+    response = browser(actor(Role.DATA_ANALYST)).get(reverse("imports:list") + "?period=sometime")
 
     assert response.status_code == 422
     assert "sometime is not a period" in text(response)
@@ -130,7 +130,7 @@ def test_a_filter_that_is_no_period_says_so_and_lists_nothing():
 def test_the_list_leaves_as_a_file_with_one_line_in_the_trail(kind):
     sent(title="=HYPERLINK(1)")
 
-    content = streamed(browser(actor(Role.DATA_ANALYST)).get(f"{reverse('imports:submissions')}?format={kind}"))
+    content = streamed(browser(actor(Role.DATA_ANALYST)).get(f"{reverse('imports:list')}?format={kind}"))
 
     if kind == "csv":
         assert "'=HYPERLINK(1)" in content.decode("utf-8-sig")
@@ -143,13 +143,13 @@ def test_the_list_asks_as_many_questions_of_the_database_for_many_as_for_one(dja
     who = actor(Role.DATA_ANALYST)
     client = browser(who)
     sent(by=who)
-    client.get(reverse("imports:submissions"))
+    client.get(reverse("imports:list"))
     with django_assert_max_num_queries(13) as few:
-        client.get(reverse("imports:submissions"))
+        client.get(reverse("imports:list"))
     for value in range(30):
         sent(HEADINGS + ROW.replace("200", str(value)), by=who)
     with django_assert_max_num_queries(len(few)):
-        client.get(reverse("imports:submissions"))
+        client.get(reverse("imports:list"))
 
 
 # --- one submission ---

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def send(file, *, who=None, data_set="figures", agency="council", follow=False, **others):
     who = who or actor(Role.DATA_ANALYST)
     told = answers(AgencyFactory(code=agency), file, **others)
-    return browser(who).post(reverse("imports:send", args=[data_set]), told, follow=follow)
+    return browser(who).post(reverse("imports:send-file", args=[data_set]), told, follow=follow)
 
 
 def archive(**parts: bytes) -> bytes:
@@ -153,7 +153,7 @@ def test_the_headings_of_a_workbook_are_found_and_columns_not_asked_for_are_name
 def test_pressing_twice_sends_once():
     who = actor(Role.DATA_ANALYST)
     client, told = browser(who), answers(AgencyFactory(), None, _once="a" * 43)
-    where = reverse("imports:send", args=["figures"])
+    where = reverse("imports:send-file", args=["figures"])
 
     first = client.post(where, told | {"file": upload()})
     second = client.post(where, told | {"file": upload()})
@@ -183,7 +183,7 @@ def test_two_agencies_may_send_the_same_words():
 
 def test_an_agency_can_choose_no_other_agency_than_its_own():
     lead = actor(Role.AGENCY_LEAD, agency="police")
-    page = browser(lead).get(reverse("imports:send", args=["figures"])).content.decode()
+    page = browser(lead).get(reverse("imports:send-file", args=["figures"])).content.decode()
     assert "Westmere police" in page
     assert "Westmere council" not in page
 
@@ -196,7 +196,7 @@ def test_an_agency_can_choose_no_other_agency_than_its_own():
 def test_a_data_set_asks_for_what_its_files_do_not_say():
     client = browser(actor(Role.DATA_ANALYST))
     codes = ("figures", "published_figures", "kpi_returns", "counted_events")
-    pages = {code: client.get(reverse("imports:send", args=[code])).content.decode() for code in codes}
+    pages = {code: client.get(reverse("imports:send-file", args=[code])).content.decode() for code in codes}
     asked = {code: set(re.findall(r' name="([a-z][a-z_]*)', page)) - NOT_ASKED for code, page in pages.items()}
 
     always = {"agency", "covers_from", "covers_to", "source", "source_on", "file"}

@@ -54,7 +54,7 @@ class Submissions(ListPage):
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        actions = [Link("Send figures", reverse("imports:choose"))] if policy.send(self.actor) else []
+        actions = [Link("Send figures", reverse("imports:send"))] if policy.send(self.actor) else []
         return super().get_context_data(actions=actions, **kwargs)
 
 
@@ -91,7 +91,7 @@ class Submission(RecordPage):
         """What can be done in the state that it is in, each with whether this actor may."""
         if self.object.status == Status.FAULTY:
             yield (
-                Link("Send a mended file", reverse("imports:send", args=[self.object.data_set])),
+                Link("Send a mended file", reverse("imports:send-file", args=[self.object.data_set])),
                 policy.send(self.actor),
             )
         offered = (
@@ -230,7 +230,7 @@ def identity(submission: Any) -> Identity:
 
 
 def crumbs() -> list[Link]:
-    return [Link("What partners have sent", reverse("imports:submissions"))]
+    return [Link("What partners have sent", reverse("imports:list"))]
 
 
 def tabs(submission: Any, current: str) -> list[Link]:

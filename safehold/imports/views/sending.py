@@ -40,7 +40,7 @@ class Choose(Page):
     recorded = False
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.show(data_sets=DATA_SETS.values(), back=reverse("imports:submissions"))
+        return self.show(data_sets=DATA_SETS.values(), back=reverse("imports:list"))
 
 
 class Send(QuestionPage):
@@ -107,7 +107,7 @@ class Send(QuestionPage):
             data_set=self.data_set,
             guide=[[heading, wants, "Yes" if needed else "No"] for heading, wants, needed in self.data_set.schema.guide()],
             guide_headings=[Heading("Column"), Heading("What it holds"), Heading("Needed")],
-            back=reverse("imports:choose"),
+            back=reverse("imports:send"),
             **kwargs,
         )  # fmt: skip
 

@@ -43,14 +43,14 @@ def code_page(code="lado.contacts") -> str:
         (Role.SYSTEM_ADMINISTRATOR, 403),
     ],
 )
-@pytest.mark.parametrize("name", ["catalogue", "differences", "figure"])
+@pytest.mark.parametrize("name", ["list", "differences", "figure"])
 def test_the_figures_are_for_members_of_the_partnership(role, status, name):
     args = ["lado.contacts"] if name == "figure" else []
     assert get(reverse(f"measures:{name}", args=args), role=role).status_code == status
 
 
 def test_the_catalogue_begins_with_the_parts_of_the_work_and_every_code_is_in_one():
-    page = text(get(reverse("measures:catalogue")))
+    page = text(get(reverse("measures:list")))
 
     assert {found.section for found in DEFINITIONS} == SECTIONS.keys()
     for number, words in SECTIONS.items():
@@ -62,24 +62,24 @@ def test_a_code_is_found_by_a_word_of_its_sentence_by_its_code_and_by_its_part_o
         ("q=protocol", "not_under_protocol"),
         ("q=lado.contacts.change_pct", "lado.contacts.change_pct"),
     ):
-        assert code in text(get(f"{reverse('measures:catalogue')}?{query}"))
-    reviews = text(get(f"{reverse('measures:catalogue')}?section=3"))
+        assert code in text(get(f"{reverse('measures:list')}?{query}"))
+    reviews = text(get(f"{reverse('measures:list')}?section=3"))
     assert "sar.referrals" in reviews
     assert "lado.contact_outcome" not in reviews
-    assert "No measure has these words" in text(get(f"{reverse('measures:catalogue')}?q=nothing+of+the+kind"))
+    assert "No measure has these words" in text(get(f"{reverse('measures:list')}?q=nothing+of+the+kind"))
 
 
 def test_the_latest_value_stands_beside_each_code():
     figures(*TWO_YEARS, covers=FIVE_YEARS)
 
-    page = text(get(f"{reverse('measures:catalogue')}?q=lado.contacts"))
+    page = text(get(f"{reverse('measures:list')}?q=lado.contacts"))
 
     assert "200 (2020-21)" in page
     assert "−24.2% (2020-21)" in page
 
 
 def test_the_whole_catalogue_leaves_as_a_file():
-    content = b"".join(get(reverse("measures:catalogue") + "?format=csv").streaming_content).decode("utf-8-sig")
+    content = b"".join(get(reverse("measures:list") + "?format=csv").streaming_content).decode("utf-8-sig")
 
     assert [row["Code"] for row in csv.DictReader(StringIO(content))] == [found.code for found in DEFINITIONS]
     assert AuditLine.objects.get(event="measures.catalogue_exported").count == len(DEFINITIONS)

@@ -123,7 +123,7 @@ class Differences(Page):
             audit.record(self.actor, "measures.differences_exported", count=len(pairs), format=kind)
             return file_of(self.columns, iter(pairs), kind=kind, name="differences")
         return self.show(
-            crumbs=[Link("Figures", reverse("measures:catalogue"))],
+            crumbs=[Link("Figures", reverse("measures:list"))],
             many=len(pairs),
             headings=[
                 Heading("Measure"),

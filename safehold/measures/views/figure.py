@@ -89,7 +89,7 @@ class Code(Page):
         return self.found.title
 
     def crumbs(self) -> list[Link]:
-        return [Link("Figures", reverse("measures:catalogue"))]
+        return [Link("Figures", reverse("measures:list"))]
 
     def link(self, **changes: Any) -> str:
         return f"?page={changes['page']}#values" if changes.get("page") else "?#values"
