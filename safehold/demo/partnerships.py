@@ -114,6 +114,26 @@ DEMONSTRATIONS = {
                 "Westmere Council and the constabulary (invented)",
                 date(2021, 4, 26),
             ),
+            File(
+                DATA / "westmere" / "kpi_returns_2020_21.csv",
+                "kpi_returns",
+                "What agencies returned for the indicators",
+                AgencyKind.COUNCIL,
+                "Westmere’s agencies (invented)",
+                date(2021, 4, 27),
+                geography="Westmere",
+                basis="invented",
+            ),
+            File(
+                DATA / "westmere" / "counted_events.csv",
+                "counted_events",
+                "What agencies counted, one row for each",
+                AgencyKind.COUNCIL,
+                "Westmere’s agencies (invented)",
+                date(2021, 4, 28),
+                geography="Westmere",
+                basis="invented",
+            ),
         ),
         reports=(
             Report(

@@ -5,8 +5,8 @@ it, and turns a refusal into a sentence on the page without losing anything that
 """
 
 from safehold.records.pages.lists import Column, ListPage
-from safehold.records.pages.questions import CorrectPage, QuestionPage
+from safehold.records.pages.questions import ConfirmPage, CorrectPage, QuestionPage
 from safehold.records.pages.record import RecordPage
 from safehold.records.pages.register import RegisterPage
 
-__all__ = ["Column", "CorrectPage", "ListPage", "QuestionPage", "RecordPage", "RegisterPage"]
+__all__ = ["Column", "ConfirmPage", "CorrectPage", "ListPage", "QuestionPage", "RecordPage", "RegisterPage"]

@@ -185,6 +185,17 @@ class QuestionPage(Found, Page):
         return super().get_context_data(object=self.object, button=self.button, may=YES, **kwargs)
 
 
+class ConfirmPage(QuestionPage):
+    """A question about an act that cannot simply be undone: what follows from it is said before the button."""
+
+    consequences: ClassVar[tuple[str, ...]] = ()
+    grave: ClassVar[bool] = False
+    template_name = "records/confirm.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(consequences=self.consequences, grave=self.grave, **kwargs)
+
+
 class CorrectPage(QuestionPage):
     """Put right one fact that was recorded wrongly. Every kind of record has one.
 

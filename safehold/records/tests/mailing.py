@@ -1,6 +1,7 @@
 """A real mail server for tests, that can be down, refuse, or hang up."""
 
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
@@ -11,11 +12,12 @@ from aiosmtpd.handlers import Message as Handler
 
 
 class Kept(Handler):
-    """Keeps what it is sent; ``refuses`` maps an address to the answer that it gets."""
+    """Keeps what it is sent; ``refuses`` maps an address to the answer that it gets; it ``waits`` so
+    many seconds over each message."""
 
-    def __init__(self, refuses: dict[str, str] | None = None) -> None:
+    def __init__(self, refuses: dict[str, str] | None = None, *, waits: float = 0) -> None:
         super().__init__(message_class=EmailMessage)
-        self.refuses = refuses or {}
+        self.refuses, self.waits = refuses or {}, waits
         self.received: list[Any] = []
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  aiosmtpd's name
@@ -26,6 +28,7 @@ class Kept(Handler):
 
     def handle_message(self, message: Any) -> None:
         self.received.append(message)
+        time.sleep(self.waits)
 
 
 @contextmanager

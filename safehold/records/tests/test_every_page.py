@@ -9,16 +9,25 @@ from django.test import Client
 from django.urls import reverse
 
 from safehold.access.actor import Actor
-from safehold.access.models import AuditLine
+from safehold.access.models import AuditLine, CircleMember
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.govuk.tests.pages import faults
 from safehold.records import delivery
-from safehold.records.models import Message
+from safehold.records.models import (
+    AccessRequest,
+    Conflict,
+    Document,
+    EmergencyAccess,
+    Extension,
+    Message,
+    Seal,
+)
 from safehold.records.tests import promises
 from safehold.records.tests.places import MARK, places
 
 pytestmark = pytest.mark.django_db
+KEPT = (AccessRequest, CircleMember, Conflict, Document, EmergencyAccess, Extension, Message, Seal)
 
 # G: what GET answers to each of these people; anything but 200 and 302 must show nothing of the record.
 #                             in charge, outsider, in circle, reads all, administrator, Caldicott, the LADO
@@ -82,6 +91,18 @@ def test_who_is_let_into_which_page(world):
                 assert MARK not in answer.text, f"{name} says too much to {sorted(who.roles)}"
             assert row
     assert {name: tuple(row) for name, row in found.items()} == TABLE
+
+
+def test_what_may_not_be_opened_may_not_be_sent_either(world):
+    """A POST is refused wherever a GET is; where it is not, an empty answer is a mistake and changes nothing."""
+    before = [model.objects.count() for model in KEPT]
+    for number, who in enumerate(people(world)):
+        page = browser(who)
+        for name, row in TABLE.items():
+            answer = page.post(reverse(name, args=world.addresses[name]), {}).status_code
+            expected = {row[number]} if row[number] in (403, 404) else {422, 409}
+            assert answer in expected | {405}, f"{name} to {sorted(who.roles)}"
+    assert [model.objects.count() for model in KEPT] == before
 
 
 def test_a_stranger_is_asked_to_sign_in_everywhere(world):

@@ -5,11 +5,15 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import uuid
+from collections import Counter
 
 import psycopg
 import pytest
 from django.conf import settings
+
+from safehold.records.tests.mailing import Kept, a_mail_server
 
 pytestmark = pytest.mark.slow
 ON_SQLITE = "TEST_DATABASE_URL" not in os.environ
@@ -55,10 +59,15 @@ def address_of(name):
     return os.environ["TEST_DATABASE_URL"].rsplit("/", 1)[0] + f"/{name}"
 
 
-def run(case, url):
-    env = {**os.environ, "TOGETHER": url, "PYTHONPATH": str(settings.ROOT)}
-    command = [sys.executable, "-m", "safehold.records.tests.together", case]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
+def command(case, url, more=None):
+    """A process that does one case: its arguments and its environment."""
+    env = {**os.environ, "TOGETHER": url, "PYTHONPATH": str(settings.ROOT), **(more or {})}
+    return [sys.executable, "-m", "safehold.records.tests.together", case], env
+
+
+def run(case, url, more=None):
+    arguments, env = command(case, url, more)
+    done = subprocess.run(arguments, env=env, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout) if done.stdout else None
 
@@ -83,6 +92,28 @@ def test_four_workers_send_every_message_once(database):
 
     assert came["ended"] == {"True": 4}
     assert (came["sent"], came["twice"], came["states"]) == (40, [], {"sent": 40})
+
+
+@pytest.mark.parametrize("after", [0.2, 0.9])
+def test_a_worker_killed_while_sending_loses_nothing_and_sends_one_message_twice_at_most(database, settings, after):
+    assert run("fill_an_outbox", database) == {"put": 30}
+    server = Kept(waits=0.05)
+    with a_mail_server(settings, server):
+        mail = {"MAIL_PORT": str(settings.EMAIL_PORT)}
+        arguments, env = command("send_them", database, mail)
+        worker = subprocess.Popen(arguments, env=env, stdout=subprocess.DEVNULL)
+        while not server.received:
+            time.sleep(0.02)
+        time.sleep(after)
+        worker.kill()
+        worker.wait(10)
+        begun = len(server.received)
+        run("send_them", database, mail | {"LATER": "10"})
+
+    ids = Counter(each["Message-ID"] for each in server.received)
+    assert 0 < begun < 30
+    assert (len(ids), len(server.received)) in ((30, 30), (30, 31))
+    assert run("states", database) == {"sent": 30}
 
 
 def test_six_schedulers_run_one_job_once(database):

@@ -126,6 +126,36 @@ def one_outbox() -> dict[str, Any]:
     }
 
 
+def fill_an_outbox() -> dict[str, Any]:
+    """Thirty messages to send."""
+    from safehold.access.roles import Role
+    from safehold.access.tests.factories import UserFactory, actor
+    from safehold.records import outbox
+
+    by, notice = actor(Role.REVIEW_OFFICER), outbox.Notice("invented.x", "Something is waiting", "Look by {day}.")
+    return {"put": sum(bool(outbox.put(notice, to=UserFactory(), by=by, day=by.on)) for _ in range(30))}
+
+
+def send_them() -> dict[str, Any]:
+    """Send what is due by the mail server on ``MAIL_PORT``, as of ``LATER`` minutes from now."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from safehold.records import delivery
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", int(os.environ["MAIL_PORT"])
+    later = timedelta(minutes=int(os.environ.get("LATER", "0")))
+    return {"sent": delivery.send_waiting(clock=lambda: timezone.now() + later)}
+
+
+def states() -> dict[str, Any]:
+    from safehold.records.models import Message
+
+    return dict(Counter(Message.objects.values_list("state", flat=True)))
+
+
 def one_schedule() -> dict[str, Any]:
     """Six schedulers come to one job."""
     from safehold.records import schedule

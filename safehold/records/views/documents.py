@@ -14,7 +14,7 @@ from safehold.access.policy import Answer
 from safehold.access.request import acting
 from safehold.records import files, forms, policy, queries
 from safehold.records.actions import documents as actions
-from safehold.records.pages import QuestionPage
+from safehold.records.pages import ConfirmPage, QuestionPage
 from safehold.records.pages.base import Page, forbidden
 from safehold.records.views.entries import AboutEntry
 
@@ -61,14 +61,18 @@ class OneDocument:
         return "records.document"
 
 
-class Withdraw(OneDocument, QuestionPage):
+class Withdraw(OneDocument, ConfirmPage):
     form_class = forms.Withdraw
     visible_to = staticmethod(queries.documents_visible_to)
     may = staticmethod(policy.withdraw_document)
     act = staticmethod(actions.withdraw_document)
     button = "Withdraw document"
     done = "Document withdrawn"
-    template_name = "records/withdraw_document.html"
+    grave = True
+    consequences = (
+        "nobody will be able to open it any more",
+        "that it was here, and why it was withdrawn, stays on the record",
+    )
 
     def get_title(self) -> str:
         return f"Withdraw ‘{self.object}’"

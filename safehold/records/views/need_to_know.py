@@ -17,7 +17,7 @@ from safehold.access.request import acting
 from safehold.govuk.parts import Link
 from safehold.records import forms, policy, queries
 from safehold.records.actions import need_to_know as actions
-from safehold.records.pages import Column, ListPage, QuestionPage, RegisterPage
+from safehold.records.pages import Column, ConfirmPage, ListPage, QuestionPage, RegisterPage
 from safehold.records.pages.base import Found
 from safehold.records.views.entries import AboutEntry, AboutRow
 
@@ -311,14 +311,20 @@ class EndConflict(AboutRow, QuestionPage):
         return super().get_context_data(**{"caption": self.object.user.name, "back": self.after(None)} | kwargs)
 
 
-class Seal(_OnPeople):
+class Seal(_OnPeople, ConfirmPage):
     title = "Seal this record"
     form_class = forms.SealIt
     may = staticmethod(policy.seal)
     act = staticmethod(actions.seal)
     button = "Seal"
     done = "Sealed. Only those in its circle can see it, or that it exists."
-    template_name = "records/seal.html"
+    grave = True
+    consequences = (
+        "only those in its circle will see this record, or that it exists, whatever their role",
+        "emergency access to it ends",
+        "those in charge of it are told",
+    )
+    template_name = "records/confirm.html"
 
 
 class Unseal(_OnPeople):
