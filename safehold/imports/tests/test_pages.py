@@ -69,9 +69,7 @@ def test_the_list_and_its_file_hold_what_one_may_see_and_nothing_else(role, agen
     client = browser(actor(role, agency=agency))
 
     shown = text(client.get(reverse("imports:list")))
-    rows = list(
-        csv.reader(StringIO(streamed(client.get(reverse("imports:list") + "?format=csv")).decode("utf-8-sig")))
-    )
+    rows = list(csv.reader(StringIO(streamed(client.get(reverse("imports:list") + "?format=csv")).decode("utf-8-sig"))))
 
     assert ("Council figures" in shown) is (many == 2)
     assert "Police figures" in shown

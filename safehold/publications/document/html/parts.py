@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from safehold.charts.inline import inline
 from safehold.publications.document import wording
 from safehold.publications.document.anchors import HOW_MADE_ANCHOR
 from safehold.publications.document.blocks import (
@@ -261,14 +262,4 @@ def _unbroken(heading: str) -> str:
 
 def accessible(svg: str, picture: ChartBlock | Diagram) -> str:
     """The drawing as an image with a name and a description, in the width of its place."""
-    title, description = f"{picture.anchor}--title", f"{picture.anchor}--description"
-    root = re.match(r"<svg\b([^>]*)>", svg)
-    if not root:
-        raise ValueError(f"The drawing of ‘{picture.title}’ is not SVG.")
-    attributes = re.sub(r'\s(?:role|class|style|aria-[a-z]+)="[^"]*"', "", root[1])
-    named = (
-        f'<svg{attributes} role="img" aria-labelledby="{title} {description}" focusable="false">'
-        f"{tag('title', escape(picture.title, quote=False), id=title)}"
-        f"{tag('desc', escape(picture.alternative, quote=False), id=description)}"
-    )
-    return named + svg[root.end() :]
+    return inline(svg, title=picture.title, alternative=picture.alternative, anchor=f"{picture.anchor}-")
