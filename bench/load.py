@@ -37,13 +37,13 @@ end
 @dataclass(frozen=True)
 class Load:
     """What one run of one load found: answers a second, milliseconds at the median and the 95th centile, processor
-    milliseconds an answer (of the server and of the database), and how many answers were not 200."""
+    milliseconds an answer (of the server and the database together, and of the database alone)."""
 
     per_second: float
     p50: float
     p95: float
     cpu: float
-    bad: int
+    of_database: float
 
 
 def load(site: Site, paths: Sequence[str], *, session: str, database: str, seconds: int = SECONDS) -> Load:
@@ -60,7 +60,7 @@ def load(site: Site, paths: Sequence[str], *, session: str, database: str, secon
     done = subprocess.run(
         [*command, "-H", f"Cookie: sessionid={session}", site.address], capture_output=True, text=True, check=True
     )
-    spent = cpu(site, database) - before
+    spent = tuple(after - then for after, then in zip(cpu(site, database), before, strict=True))
     found = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("{")))
     if found["bad"] or not found["requests"]:
         raise Failed(f"{paths[0]}: {found['bad']} of {found['requests']} answers were not 200")
@@ -68,8 +68,8 @@ def load(site: Site, paths: Sequence[str], *, session: str, database: str, secon
         found["requests"] / (found["us"] / 1e6),
         found["p50"],
         found["p95"],
-        1000 * spent / found["requests"],
-        found["bad"],
+        1000 * sum(spent) / found["requests"],
+        1000 * spent[1] / found["requests"],
     )
 
 
@@ -83,13 +83,13 @@ def check(site: Site, path: str, session: str) -> None:
     connection.close()
 
 
-def cpu(site: Site, database: str) -> float:
-    """Seconds of processor time so far of the server, its workers, and the whole of PostgreSQL."""
+def cpu(site: Site, database: str) -> tuple[float, float]:
+    """Seconds of processor time so far of the server with its workers, and of the whole of PostgreSQL."""
     with psycopg.connect(database) as connection:
         row = connection.execute("SELECT pg_backend_pid()").fetchone()
         assert row
         postmaster = parent(row[0])
-        return sum(used(pid) for pid in family(site.pid) | family(postmaster)) + ended(postmaster)
+        return sum(map(used, family(site.pid))), sum(map(used, family(postmaster))) + ended(postmaster)
 
 
 def fields(pid: int) -> list[str]:

@@ -156,7 +156,13 @@ def seed(count: int) -> None:
             for number in range(1, count + 1):
                 facts = [chance.choice(each) for each in (STATUSES, SOURCES, HARMS, PLACES)]
                 copy.write_row(
-                    (f"N{number:07d}", f"Person {number % 400_000}", *facts, f"Worker {number % 300}", opened)
+                    (
+                        f"N{number:07d}",
+                        f"Person {number % 400_000}",
+                        *facts,
+                        f"Worker {number % 300}",
+                        opened(number, count, chance),
+                    )
                 )
         numbers = range(count - 499, count + 1)
         now = datetime(2026, 1, 1, tzinfo=UTC)

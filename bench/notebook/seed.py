@@ -1,7 +1,8 @@
 """``python -m bench.notebook.seed ROWS``: an installation with so many notebooks, and two people signed in to it.
 
-The manager's agency owns seven in ten of them; the contributor is in five circles of two thousand, whatever their number
-(so that the share of rows that either may see is the same for 10,000 rows and for a million). Prints their sessions.
+Cases are opened one after another, a month either way. The manager's agency owns seven in ten of them, so that what the
+manager sees grows with the whole. The contributor is in five circles of forty notebooks each, whatever the whole: a
+caseload stays a caseload. Prints their sessions.
 """
 
 import json
@@ -12,11 +13,21 @@ from datetime import date, timedelta
 
 import django
 
-CIRCLES, AGENCIES, DAYS = 2000, 10, 2700
+AGENCIES, DAYS, IN_A_CIRCLE = 10, 2700, 40
+OURS = (7, 40, 81, 122, 163)
 STATUSES = ("open", "closed", "closed", "closed", "review")
 SOURCES = ("provider", "known", "unknown", "self")
 HARMS = ("Neglect", "Physical", "Financial", "Self-neglect", "Psychological")
 PLACES = ("Own home", "Care home", "Hospital", "Community")
+
+
+def circles_for(count: int) -> int:
+    return max(200, count // IN_A_CIRCLE)
+
+
+def opened(number: int, count: int, chance: random.Random) -> date:
+    """The day that the case of this number was opened: in their order, a month either way."""
+    return date(2019, 1, 1) + timedelta(days=DAYS * number // count + chance.randrange(-30, 30))
 
 
 def rows_of(count: int) -> None:
@@ -24,7 +35,7 @@ def rows_of(count: int) -> None:
     from django.db import connection
     from django.utils import timezone
 
-    chance, now, first = random.Random(7), timezone.now(), date(2019, 1, 1)
+    chance, now = random.Random(7), timezone.now()
     entries = "id, uid, kind, owner_id, team, tier, circle_id, sealed, made_at, in_error_why"
     notebooks = (
         "entry_id, version, made_at, changed_at, reference, person, status, source, harm, place, worker, opened_on"
@@ -34,14 +45,15 @@ def rows_of(count: int) -> None:
             for number in range(1, count + 1):
                 owner = 1 if chance.random() < 0.7 else 2 + number % (AGENCIES - 1)
                 uid = uuid.UUID(int=chance.getrandbits(128), version=4)
-                circle = 1 + number % CIRCLES
+                circle = 1 + number % circles_for(count)
                 copy.write_row((number, uid, "notebook.notebook", owner, "", "C4", circle, False, now, ""))
         with cursor.copy(f"COPY notebook_notebook ({notebooks}) FROM STDIN") as copy:
             for number in range(1, count + 1):
                 facts = [chance.choice(each) for each in (STATUSES, SOURCES, HARMS, PLACES)]
-                opened = first + timedelta(days=chance.randrange(DAYS))
                 names = (f"N{number:07d}", f"Person {number % 400_000}")
-                copy.write_row((number, 1, now, now, *names, *facts, f"Worker {number % 300}", opened))
+                copy.write_row(
+                    (number, 1, now, now, *names, *facts, f"Worker {number % 300}", opened(number, count, chance))
+                )
         cursor.execute("SELECT setval('records_entry_id_seq', %s)", [count])
         cursor.execute("VACUUM ANALYZE")
 
@@ -83,12 +95,14 @@ def main(count: int) -> None:
         editor.create_model(Notebook)
     for number in range(AGENCIES):
         AgencyFactory(code="council" if not number else f"agency-{number}")
-    Circle.objects.bulk_create(Circle(pk=number, name=f"Circle {number}") for number in range(1, CIRCLES + 1))
+    Circle.objects.bulk_create(
+        Circle(pk=number, name=f"Circle {number}") for number in range(1, circles_for(count) + 1)
+    )
     rows_of(count)
     day = date.today()
     manager = actor(Role.ADULTS_MANAGER, user=UserFactory(), on=day)
     contributor = actor(Role.AGENCY_CONTRIBUTOR, agency="agency-3", user=UserFactory(), on=day)
-    for number in (7, 400, 801, 1202, 1603):
+    for number in OURS:
         join(Circle.objects.get(pk=number), contributor)
     uids = Notebook.objects.visible_to(manager).order_by("-pk").values_list("entry__uid", flat=True)[:500]
     facts = {

@@ -11,8 +11,12 @@ from safehold.records.pages import Column, ListPage, RecordPage
 
 
 class Narrow(forms.Form):
-    status = forms.ChoiceField(label="Status", choices=[("", "Any status"), *Status.choices], required=False)
-    source = forms.ChoiceField(label="Source", choices=[("", "Any source"), *Source.choices], required=False)
+    status = forms.ChoiceField(
+        label="Status", choices=[("", "Any status"), *Status.choices], required=False, widget=forms.Select
+    )
+    source = forms.ChoiceField(
+        label="Source", choices=[("", "Any source"), *Source.choices], required=False, widget=forms.Select
+    )
 
     def narrow(self, rows: QuerySet[Notebook]) -> QuerySet[Notebook]:
         wanted = {name: value for name, value in self.cleaned_data.items() if value}

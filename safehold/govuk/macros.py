@@ -24,6 +24,7 @@ def official() -> Mapping[str, Macro]:
         loader=jinja2.PrefixLoader({PACKAGE: jinja2.PackageLoader(PACKAGE)}),
         autoescape=True,
         undefined=jinja2.ChainableUndefined,
+        auto_reload=False,  # otherwise every drawing looks at every file of the package
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import safehold.partnership.models.dated
 from django.conf import settings
+from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        BtreeGistExtension(),  # does nothing on SQLite
         migrations.CreateModel(
             name='Area',
             fields=[

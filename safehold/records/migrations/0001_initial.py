@@ -266,6 +266,10 @@ class Migration(migrations.Migration):
             model_name='entry',
             index=models.Index(fields=['circle'], name='entry_circle'),
         ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(fields=['tier', 'owner'], name='entry_tier'),
+        ),
         migrations.AddConstraint(
             model_name='entry',
             constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['C1', 'C2']), ('circle__isnull', False), _connector='OR'), name='entry_case_has_circle', violation_error_message='Say who is in the circle of a record for a named group, a case or a compartment'),

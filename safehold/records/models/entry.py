@@ -45,6 +45,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["kind", "tier", "owner"], name="entry_kind"),
             models.Index(fields=["circle"], name="entry_circle"),
+            models.Index(fields=["tier", "owner"], name="entry_tier"),
         ]
         constraints = [
             models.CheckConstraint(

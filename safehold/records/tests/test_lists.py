@@ -16,7 +16,7 @@ from tests.invented.factories import many, notebook
 pytestmark = pytest.mark.django_db
 HERE = "/invented/notebooks/"
 # session, user, membership, roles, count, rows, the line in the trail
-QUERIES = 7
+QUERIES = 8
 
 
 @pytest.fixture
