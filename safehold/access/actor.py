@@ -114,7 +114,8 @@ def memberships_of(user: User, *, on: date) -> list[Membership]:
     roles: dict[int, set[Role]] = {}
     for row in Membership.objects.raw(MEMBERSHIPS, asked):
         found.setdefault(row.pk, row)
-        roles.setdefault(row.pk, set()).update([Role(row.role_held)] if row.role_held else [])
+        role: str | None = vars(row)["role_held"]  # a column of the query, and none of the model's
+        roles.setdefault(row.pk, set()).update([Role(role)] if role else [])
     agencies = {agency.pk: agency for agency in Agency.objects.raw(AGENCIES, asked)} if found else {}
     for membership in found.values():
         membership.user, membership.agency = user, agencies[membership.agency_id]
