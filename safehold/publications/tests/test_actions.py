@@ -1,0 +1,164 @@
+"""Writing, submitting and publishing a report: two people, errors first, and nothing changes afterwards."""
+
+from datetime import date
+
+import pytest
+
+from safehold.access.models import AuditLine
+from safehold.access.policy import Refused
+from safehold.access.roles import Role
+from safehold.access.tests.factories import AgencyFactory, actor
+from safehold.asks import actions as asks
+from safehold.imports.reading_in import Declared, read_in
+from safehold.measures.queries import book
+from safehold.publications import actions
+from safehold.publications.document.serial import from_json
+from safehold.publications.lifecycle import Status
+from safehold.publications.making import make
+from safehold.publications.models import Kind, Profile, ShownSmall
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2021, 4, 30)
+HEADINGS = "section,measure,period,geography,value,unit,basis,note\n"
+FIGURES = (
+    "10.3,lado.contacts,2020-21,Here,200,contacts,printed,\n"
+    "10.3,lado.contacts,2019-20,Here,264,contacts,printed,\n"
+    "10.3,lado.suitability.total,2020-21,Here,23,referrals,printed,\n"
+    "10.3,lado.suitability.school,2020-21,Here,8,referrals,printed,\n"
+    "10.3,lado.suitability.social_care,2020-21,Here,9,referrals,printed,\n"
+    "10.3,lado.suitability.foster_carer,2020-21,Here,1,referrals,printed,\n"
+    "10.3,lado.suitability.other,2020-21,Here,5,referrals,printed,\n"
+)
+WORDS = (
+    "Contacts {{ figure lado.contacts.change_pct direction=fell }} to {{ figure lado.contacts }}.\n\n"
+    "{{ table lado-suitability }}\n"
+)
+
+
+def taken_in(by):
+    told = Declared("figures", AgencyFactory(), "Figures", (date(2016, 4, 1), date(2022, 3, 31)), "The source", DAY)
+    asks.accept(read_in((HEADINGS + FIGURES).encode(), name="f.csv", declared=told, by=by), by=by)
+
+
+def report(by, words=WORDS, profile=Profile.PUBLIC):
+    made = actions.begin(by=by, title="Annual report", period="2020-21", geography="Here", profile=profile)
+    section = actions.add_section(made, by=by, number=1, title="Allegations", agency=by.agency)
+    actions.write(section, by=by, words=words)
+    return made
+
+
+def built(publication):
+    return make(publication, book(on=DAY), partnership="A partnership", on=DAY)
+
+
+@pytest.fixture
+def manager():
+    return actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
+
+
+@pytest.fixture
+def chair():
+    return actor(Role.INDEPENDENT_CHAIR)
+
+
+def test_the_words_are_filled_with_what_was_accepted(manager):
+    taken_in(manager)
+
+    made = built(report(manager))
+
+    assert made.errors == []
+    printed = {figure.figure.code: figure.figure.display for figure in made.document.figures}
+    assert printed["lado.contacts"] == "200"
+    assert printed["lado.contacts.change_pct"] == "-24.2%"
+
+
+def test_a_report_for_the_public_hides_a_small_number_and_what_would_give_it_away(manager):
+    taken_in(manager)
+
+    made = built(report(manager))
+
+    shown = {figure.figure.code.rpartition(".")[2]: figure.figure.display for figure in made.document.figures}
+    assert (shown["foster_carer"], shown["other"], shown["total"]) == ("[c]", "[c]", "23")
+    assert [figure.code for figure in made.small] == ["lado.suitability.foster_carer"]
+
+
+def test_one_asks_another_publishes_and_it_is_frozen(manager, chair):
+    taken_in(manager)
+    publication = report(manager)
+    made = built(publication)
+
+    actions.submit(publication, by=manager, made=made)
+    actions.publish(publication, by=chair, made=made, files={Kind.CSV: b"figures"})
+
+    publication.refresh_from_db()
+    assert (publication.status, publication.published_by) == (Status.PUBLISHED, chair.user)
+    assert from_json(publication.frozen) == made.document
+    assert publication.files.get().size == len(b"figures")
+    with pytest.raises(Refused, match="so its words cannot be changed"):
+        actions.write(publication.sections.get(), by=manager, words="Other words")
+
+
+def test_nobody_publishes_what_they_submitted(manager):
+    taken_in(manager)
+    publication = report(manager)
+    made = built(publication)
+    actions.submit(publication, by=manager, made=made)
+
+    with pytest.raises(Refused, match="Someone else must publish it"):
+        actions.publish(publication, by=manager, made=made, files={})
+
+
+def test_an_override_takes_two_people_and_lists_each_small_number(manager, chair):
+    taken_in(manager)
+    publication = report(manager)
+    actions.ask_to_show_small_numbers(publication, by=manager, why="Already public since 2021")
+    made = built(publication)
+    actions.submit(publication, by=manager, made=made)
+
+    actions.publish(publication, by=chair, made=made, files={})
+
+    assert "[c]" not in [figure.figure.display for figure in made.document.figures]
+    assert list(ShownSmall.objects.values_list("code", "value")) == [("lado.suitability.foster_carer", 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("{{ figure lado.contact }}", "1 things? would be wrong in print"),
+        ("{{ chart referrals-by-month }}", "would be wrong in print"),
+    ],
+)
+def test_what_would_be_wrong_in_print_cannot_be_submitted(manager, words, reason):
+    taken_in(manager)
+    publication = report(manager, words)
+
+    with pytest.raises(Refused, match=reason):
+        actions.submit(publication, by=manager, made=built(publication))
+
+
+def test_an_unknown_measure_names_the_near_miss(manager):
+    taken_in(manager)
+
+    (problem,) = built(report(manager, "There were {{ figure lado.contact }} contacts.")).errors
+
+    assert "Did you mean lado.contacts" in problem.message
+
+
+def test_words_that_cannot_be_read_are_refused_and_nothing_is_saved(manager):
+    publication = report(manager)
+    section = publication.sections.get()
+
+    with pytest.raises(Refused, match="Use"):
+        actions.write(section, by=manager, words="{{ figgure lado.contacts }}")
+
+    section.refresh_from_db()
+    assert section.words == WORDS
+
+
+@pytest.mark.parametrize("role", [Role.DELEGATE, Role.AGENCY_LEAD, Role.SYSTEM_ADMINISTRATOR])
+def test_only_the_business_manager_sets_out_a_report(role):
+    with pytest.raises(Refused, match="Only the business manager"):
+        actions.begin(by=actor(role), title="Annual report", period="2020-21", geography="Here", profile=Profile.PUBLIC)
+
+    assert not AuditLine.objects.filter(event="publications.begun").exists()
