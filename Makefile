@@ -42,6 +42,7 @@ bench: ## The speed goals beside their peers and limits; writes docs/results/ben
 reference: ## Write docs/reference anew from the code
 	@scripts/setup.sh dev
 	@$(PY) manage.py reference --settings=safehold.config.settings.test
+	@$(PY) scripts/sbom.py
 
 pins: ## Pin every dependency anew, with hashes
 	@scripts/setup.sh

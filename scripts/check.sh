@@ -17,3 +17,4 @@ step "Migrations are complete" $bin/python manage.py makemigrations --check --dr
 step "Django's own checks" $bin/python manage.py check
 step "Production settings are safe (check --deploy)" scripts/check_deploy.sh
 step "Generated reference is current" $bin/python manage.py reference --check
+step "Bill of materials is current" $bin/python scripts/sbom.py --check
