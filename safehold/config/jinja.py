@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from safehold.govuk import filters, forms, listing, macros, parts
+from safehold.partnership.words import word
 
 
 def static_if_built(path: str) -> str:
@@ -24,6 +25,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": filters.number,
     "plural": filters.plural,
     "provided": filters.provided,
+    "word": word,
     "shown": listing.shown,
 }
 GLOBALS: dict[str, Callable[..., Any]] = {
