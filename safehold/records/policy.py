@@ -62,7 +62,14 @@ def holds_compartment(actor: Actor, entry: Entry) -> bool:
 
 def in_charge(actor: Actor, entry: Entry) -> Answer:
     """Whether the actor decides about who is in and who is out."""
-    if not sees(actor, entry) or not works_on(actor, entry):
+    if not sees(actor, entry):
+        return no("Only someone who works on this record can do this")
+    return decides_about(actor, entry)
+
+
+def decides_about(actor: Actor, entry: Entry) -> Answer:
+    """The same, asked about an entry that the actor was just found to see."""
+    if not works_on(actor, entry):
         return no("Only someone who works on this record can do this")
     if not actor.is_any(*IN_CHARGE):
         return no("Only someone in charge of this record can do this, such as a manager or a lead")

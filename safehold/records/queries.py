@@ -113,6 +113,19 @@ def conflicts_visible_to(actor: Actor) -> QuerySet[Conflict]:
     return Conflict.objects.filter(entry__in=Entry.objects.visible_to(actor)).select_related("entry__owner", "user")
 
 
+def requests_about(entry: Entry) -> list[AccessRequest]:
+    """The requests about an entry that the actor was just found to see, and so on below."""
+    return list(AccessRequest.objects.filter(entry=entry).select_related("user", "agency", "decided_by"))
+
+
+def conflicts_about(entry: Entry) -> list[Conflict]:
+    return list(Conflict.objects.filter(entry=entry).select_related("user"))
+
+
+def emergencies_about(entry: Entry) -> list[EmergencyAccess]:
+    return list(EmergencyAccess.objects.filter(entry=entry).select_related("user", "agency"))
+
+
 def seals_of(entry: Entry) -> list[Seal]:
     return list(Seal.objects.filter(entry=entry).select_related("sealed_by", "unsealed_by"))
 

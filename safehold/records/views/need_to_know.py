@@ -46,7 +46,7 @@ class People(AboutEntry, Found, RegisterPage):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.object = self.find(request, kwargs["uid"])
-        self.in_charge = policy.in_charge(self.actor, self.object)
+        self.in_charge = policy.decides_about(self.actor, self.object)
         return super().dispatch(request, *args, **kwargs)
 
     def subject(self) -> Entry:
@@ -71,9 +71,9 @@ class People(AboutEntry, Found, RegisterPage):
         entry = self.object
         more: dict[str, Any] = {"requests": [], "conflicts": [], "emergencies": [], "seals": []}
         if self.in_charge:
-            more["requests"] = list(queries.requests_visible_to(self.actor).filter(entry=entry))
-            more["conflicts"] = list(queries.conflicts_visible_to(self.actor).filter(entry=entry))
-            more["emergencies"] = list(queries.emergencies_visible_to(self.actor).filter(entry=entry))
+            more["requests"] = queries.requests_about(entry)
+            more["conflicts"] = queries.conflicts_about(entry)
+            more["emergencies"] = queries.emergencies_about(entry)
         if entry.sealed:
             more["seals"] = queries.seals_of(entry)
         return super().get_context_data(
