@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -27,6 +28,8 @@ class Actor:
     roles: frozenset[Role] = field(default_factory=frozenset)
     where: str = ""
     is_system: bool = False
+    # what was found out about them while one page was read, so that it is asked once; nothing where things may change
+    kept: dict[str, Any] | None = field(default=None, compare=False, repr=False)
     # whether this person could act for another agency as well
     acts_for_several: bool = False
 
@@ -47,6 +50,10 @@ class Actor:
 
     def at(self, where: str) -> "Actor":
         return replace(self, where=where)
+
+    def reading(self) -> "Actor":
+        """The same, for one page that changes nothing."""
+        return replace(self, kept={})
 
     @classmethod
     def system(cls, doing: str, *, on: date) -> "Actor":

@@ -41,7 +41,8 @@ def actor_of(request: HttpRequest) -> Actor:
     memberships = memberships_of(user, on=on)
     chosen = chosen_of(memberships, request.session.get(CHOICE))
     actor = Actor.of(chosen, on=on, where=where) if chosen else Actor.nobody(user, on=on, where=where)
-    return replace(actor, acts_for_several=len(memberships) > 1)
+    actor = replace(actor, acts_for_several=len(memberships) > 1)
+    return actor.reading() if request.method in ("GET", "HEAD") else actor
 
 
 def chosen_of(memberships: list[Membership], choice: object) -> Membership | None:

@@ -90,9 +90,19 @@ OWN = """
 
 
 def own_of(actor: Actor) -> Own:
-    """Asked anew each time: what was ended a moment ago is ended. Acting for no agency, one is in no circle."""
+    """Asked anew each time, for what was ended a moment ago is ended; once for a page that is only read. Acting for no
+    agency, one is in no circle."""
     if not actor.user_id:
         return Own()
+    if actor.kept is None:
+        return _asked(actor)
+    if "own" not in actor.kept:
+        actor.kept["own"] = _asked(actor)
+    found: Own = actor.kept["own"]
+    return found
+
+
+def _asked(actor: Actor) -> Own:
     adapt = connection.ops
     asked = {
         "user": actor.user_id,
