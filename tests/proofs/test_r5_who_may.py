@@ -1,0 +1,164 @@
+"""R5: every address by every role, to read and to post, there and absent, is decided in one table, and it holds.
+
+Small: some hundreds of its cells, another choice for each day. Full: all of them.
+"""
+
+import os
+import random
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.db.models import Q
+
+from safehold.access.policy import YES
+from safehold.access.roles import Role
+from safehold.records import visibility
+from tests.addresses import GUARDED, OPEN
+from tests.proofs import PROVING, count, who_may
+from tests.proofs.addresses import Place, places
+from tests.world import World
+
+WRITING = os.environ.get("WHO_MAY") == "write"
+O, W, S, R, ABSENT, M, X, H = who_may.LETTERS.values()  # noqa: E741
+Cell = tuple[Place, str, Role | None]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(0)]
+
+
+def ours(world: World) -> list[Place]:
+    """Our own pages; a library's are about oneself alone."""
+    return [place for place in places(world) if place.name in {*GUARDED, *OPEN}]
+
+
+def cells(world: World) -> list[Cell]:
+    return [(place, verb, role) for place in ours(world) for verb in who_may.VERBS for role in who_may.WHO]
+
+
+def chosen(world: World) -> list[Cell]:
+    every = cells(world)
+    if PROVING or WRITING:
+        return every
+    # the day chooses, so that a week of tests asks more than any one of them
+    return random.Random(datetime.now(tz=UTC).date().toordinal()).sample(every, min(count(350, 350), len(every)))
+
+
+def answers(world: World, wanted: list[Cell]) -> dict[Cell, str]:
+    wanted = sorted(wanted, key=lambda cell: who_may.WHO.index(cell[2]))
+    clients = who_may.clients(world, tuple(dict.fromkeys(role for _, _, role in wanted)))
+    return {(place, verb, role): who_may.ask(clients[role], place, verb)[0] for place, verb, role in wanted}
+
+
+@pytest.mark.skipif(not WRITING, reason="only where WHO_MAY=write asks for it")
+def test_write_the_table_anew(world: World):
+    rows: dict[str, who_may.Row] = {}
+    for (place, verb, role), letter in answers(world, chosen(world)).items():
+        rows.setdefault(who_may.key(place, verb), {})[who_may.column(role)] = letter
+    who_may.write(rows)
+
+
+def test_every_address_has_its_rows_and_every_role_its_column(world: World):
+    table = who_may.read()
+
+    assert set(table) == {who_may.key(place, verb) for place in ours(world) for verb in who_may.VERBS}
+    assert all(set(row) == set(map(who_may.column, who_may.WHO)) for row in table.values())
+
+
+def test_the_site_does_what_the_table_says(world: World):
+    table = who_may.read()
+    wrong = {
+        f"{who_may.key(place, verb)} by {who_may.column(role)}": f"{letter}, not {promised}"
+        for (place, verb, role), letter in answers(world, chosen(world)).items()
+        if letter != (promised := table.get(who_may.key(place, verb), {}).get(who_may.column(role)))
+    }
+
+    assert wrong == {}
+
+
+# --- what must be true of the table whatever it says ---------------------------------------------------------------------
+
+
+def test_a_stranger_is_asked_to_sign_in_everywhere_but_on_the_way_in():
+    for what, row in who_may.read().items():
+        if what.split()[0] in GUARDED:
+            assert row["stranger"] == S, what
+
+
+def test_nothing_that_is_absent_is_opened_by_anybody():
+    for what, row in who_may.read().items():
+        if " absent " in what:
+            assert set(row.values()) <= {S, R, ABSENT, M, W}, what
+
+
+def test_the_data_outside_each_role_is_there_for_somebody_else():
+    """A table of refusals would pass every test above: each page that is refused to one is opened by another."""
+    shut = [
+        what
+        for what, row in who_may.read().items()
+        if " there GET" in what and not {O, W} & set(row.values()) and what.split()[0] in GUARDED
+    ]
+
+    assert shut == [] or len(shut) <= 3, shut
+
+
+def test_the_system_administrator_and_the_trail_auditor_see_no_case():
+    for what, row in who_may.read().items():
+        if what.startswith(("records:", "imports:submission ", "imports:figures ")) and " there GET" in what:
+            name = what.split()[0]
+            if name in ("records:calendar", "records:calendar_add", "records:outbox", "records:message"):
+                continue
+            assert row[Role.SYSTEM_ADMINISTRATOR.value] != O, what
+            assert row[Role.TRAIL_AUDITOR.value] != O or "emergenc" in name, what
+
+
+def bare(page: str) -> str:
+    """A page without what differs each time: nonces, tokens, addresses, and the seconds until signing out."""
+    page = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "", page)
+    page = re.sub(r'(nonce|value|content)="[^"]*"', "", page)
+    return re.sub(r'"/[^"]*"', "", page)
+
+
+def test_what_one_may_not_know_of_answers_in_the_words_of_what_is_not_there(world: World):
+    table, seen = who_may.read(), 0
+    by_name: dict[str, list[Place]] = {}
+    for place in ours(world):
+        by_name.setdefault(place.name, []).append(place)
+    for role in (Role.DELEGATE, Role.SCHOOL_LEAD, Role.SYSTEM_ADMINISTRATOR, Role.TRAINER):
+        client = who_may.clients(world, (role,))[role]
+        for name, pair in by_name.items():
+            if len(pair) == 2 and table[f"{name} there GET"][who_may.column(role)] == ABSENT:
+                (_, other), (_, nothing) = (who_may.ask(client, place, "GET") for place in pair)
+                assert bare(other) == bare(nothing), f"{name} by {role}"
+                seen += 1
+
+    assert seen >= 10
+
+
+# --- the controls ------------------------------------------------------------------------------------------------------
+
+
+def differing(world: World, *names: str) -> int:
+    table = who_may.read()
+    wanted = [
+        (place, "GET", role)
+        for place in ours(world)
+        if place.name in names and place.there
+        for role in (Role.DELEGATE, Role.TRAINER, Role.SYSTEM_ADMINISTRATOR, Role.REVIEW_OFFICER)
+    ]
+    return sum(
+        letter != table[who_may.key(place, verb)][who_may.column(role)]
+        for (place, verb, role), letter in answers(world, wanted).items()
+    )
+
+
+def test_without_the_condition_on_entries_the_table_does_not_hold(world: World, monkeypatch):
+    assert differing(world, "records:people", "imports:submission") == 0
+    monkeypatch.setattr(visibility, "sees", lambda actor, prefix="": Q())
+
+    assert differing(world, "records:people", "imports:submission") >= 2
+
+
+def test_without_a_policy_the_table_does_not_hold(world: World, monkeypatch):
+    assert differing(world, "people:list", "trail:list") == 0
+    monkeypatch.setattr("safehold.website.people.everyone.People.may_open", staticmethod(lambda actor: YES))
+
+    assert differing(world, "people:list", "trail:list") >= 2
