@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 KEPT = 1_000
 KEPT_OF_EACH_KIND = 10
+KINDS = 200
+OTHER = "Another problem"
 HIDDEN = "[hidden]"
 SHOWN = 40
 
@@ -41,6 +43,8 @@ class Problems:
     def add(self, problem: Problem, *, kind: str = "") -> None:
         """Note a problem. ``kind`` is what it is counted under where its message names a row."""
         key = (problem.column, kind or problem.message)
+        if key not in self._counts and len(self._counts) >= KINDS:  # a sentence that repeats the cell, perhaps
+            key = (problem.column, OTHER)
         self._counts[key] += 1
         self._total += 1
         self.full = self._total >= self._most
