@@ -146,7 +146,8 @@ def sheets_of(data: bytes, most_cells: int, most_sheets: int) -> Iterator[Any]:
             continue
         yield {"sheet": about.name}
         sheet = workbook.get_sheet_by_index(position)
-        if sheet.total_height * sheet.total_width > most_cells:
+        last_row, last_column = sheet.end or (-1, -1)
+        if (last_row + 1) * (last_column + 1) > most_cells:
             yield {"refused": "cells"}
             return
         chunk = []

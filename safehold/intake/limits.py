@@ -9,8 +9,7 @@ class Unreadable(Exception):  # noqa: N818 - a refusal, not an error
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """The most that one file may be. The first eight are bounds on what is sent, the last two on what reading it
-    may cost.
+    """The most that one file may be. The last two bound what opening a workbook may cost.
 
     A large load by an operator raises ``size`` and ``rows``; the others are far above any honest return.
     """
@@ -24,6 +23,8 @@ class Limits:
     columns: int = 200
     cells: int = 2_000_000
     """Rows times columns of one sheet of a workbook: a workbook is unpacked whole in memory, a CSV file never is."""
+    problems: int = 50_000
+    """Problems after which reading stops: a file with more is wrong as a whole."""
     sheets: int = 50
     unpacked: int = 64_000_000
     """Bytes of a workbook's parts when unpacked."""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 KEPT = 1_000
 KEPT_OF_EACH_KIND = 10
+KINDS = 200
+OTHER = "Another problem"
 HIDDEN = "[hidden]"
 SHOWN = 40
 
@@ -30,19 +32,27 @@ class Problems:
     Iterating gives those kept, by row. It is true when there is any problem, and its length counts them all.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 50_000) -> None:
+        self._most = most
+        self._total = 0
         self._kept: list[Problem] = []
         self._counts: Counter[tuple[str, str]] = Counter()
+        self.full = False
+        """Whether there are so many that reading stopped, and rows below were not looked at."""
 
     def add(self, problem: Problem, *, kind: str = "") -> None:
         """Note a problem. ``kind`` is what it is counted under where its message names a row."""
         key = (problem.column, kind or problem.message)
+        if key not in self._counts and len(self._counts) >= KINDS:  # a sentence that repeats the cell, perhaps
+            key = (problem.column, OTHER)
         self._counts[key] += 1
+        self._total += 1
+        self.full = self._total >= self._most
         if len(self._kept) < KEPT or self._counts[key] <= KEPT_OF_EACH_KIND:
             self._kept.append(problem)
 
     def __len__(self) -> int:
-        return self._counts.total()
+        return self._total
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._kept, key=lambda problem: problem.row))
@@ -59,6 +69,8 @@ class Problems:
         if not total:
             return "No problems were found"
         found = "1 problem was found" if total == 1 else f"{total:,} problems were found"
+        if self.full:
+            found += ", so many that reading stopped"
         return found if total == len(self._kept) else f"{found}; {len(self._kept):,} of them are listed here"
 
 

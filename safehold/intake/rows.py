@@ -27,13 +27,15 @@ class Reading:
     ``columns_dropped`` names the headings that were not asked for (their cells are never looked at), and
     ``has_headings`` says whether any that was asked for was found;
     ``encoding`` and ``delimiter`` say how a CSV file was understood; ``sheet`` is the sheet of a workbook
-    whose headings fit best; ``sha256`` is of the bytes as sent. ``row_count`` (rows with anything in them)
-    and ``problems`` grow while rows are read and are whole once ``complete``.
+    whose headings fit best; ``sha256`` is of the bytes as sent.
+
+    ``row_count`` (rows with anything in them) and ``problems`` grow while rows are read; they are whole once it is
+    ``complete``, which a file with too many problems never is.
     """
 
     def __init__(self, schema: Schema, file: File) -> None:
         self.encoding, self.delimiter, self.sha256 = file.encoding, file.delimiter, file.sha256
-        self.problems = Problems()
+        self.problems = Problems(file.limits.problems)
         self.row_count = 0
         self.complete = False
         self._schema = schema
@@ -75,7 +77,10 @@ class Reading:
         usable = not any(column.required for column in layout.missing)
         row_checks, whole_checks = self._schema.row_checks(), self._schema.whole_checks()
         width, most = layout.width, self._limits.rows
+        problems = self.problems
         for number, cells in rows:
+            if problems.full:
+                return
             if not cells or (not cells[0].strip() and not any(map(str.strip, cells))):
                 continue
             self.row_count += 1
@@ -138,6 +143,8 @@ class Reading:
             except StopIteration as end:
                 found = end.value or ()
             for number, sentence in found:
+                if self.problems.full:
+                    return
                 self.problems.add(Problem(number, "", sentence), kind=_kind(sentence))
         self.complete = True
 

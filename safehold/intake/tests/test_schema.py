@@ -6,9 +6,11 @@ from safehold.intake import (
     BLANK,
     Code,
     Day,
+    Limits,
     Number,
     Once,
     Problem,
+    Problems,
     Schema,
     Text,
     Unreadable,
@@ -294,3 +296,27 @@ def test_a_schema_explains_itself_and_can_be_built_upon():
     assert More.headings() == ["Course code", "Date held", "Places booked", "Places attended", "Tutor"]
     assert More.guide()[1] == ("Date held", "a real date, like 27/03/2026", True)
     assert [number for number, _ in More().read(GOOD)] == [2]
+
+
+def test_kinds_of_problem_are_bounded_even_where_sentences_differ():
+    problems = Problems()
+    for number in range(5_000):
+        problems.add(Problem(number, "Measure", f"There is no measure called {number}"))
+
+    assert len(problems) == 5_000
+    assert len(problems.by_kind) == 201
+    assert len(list(problems)) == 1_000
+    assert problems.by_kind[0] == ("Measure", "Another problem", 4_800)
+
+
+def test_rows_below_no_headings_at_all_are_not_called_wrong():
+    reading = Attendance().read(b"a,b\n1,2,3\n").finish()
+
+    assert (len(reading.problems), reading.row_count) == (1, 0)
+
+
+def test_repeats_beyond_the_most_problems_are_not_listed():
+    reading = Attendance().read(GOOD + b"SG-1,27/03/2026,30,28\n" * 10, limits=Limits(problems=4)).finish()
+
+    assert len(reading.problems) == 4
+    assert reading.problems.full
