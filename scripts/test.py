@@ -23,15 +23,18 @@ WITH_DATABASE = (
 )  # fmt: skip
 
 
-def run(title: str, command: list[str], env: dict[str, str]) -> bool:
+def run(title: str, command: list[str], env: dict[str, str]) -> list[str]:
+    """Run a part, its output as it comes; the names of what failed in it, said again at the very end."""
     print(f"\n--- {title}", flush=True)
-    started = time.monotonic()
-    done = subprocess.run(command, cwd=ROOT, env=env, check=False)
-    print(
-        f"--- {title}: {'passed' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s",
-        flush=True,
-    )
-    return done.returncode == 0
+    started, failed = time.monotonic(), []
+    part = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    for line in part.stdout or []:
+        print(line, end="", flush=True)
+        if line.startswith(("FAILED ", "ERROR ")):
+            failed.append(f"{title}: {line.strip()}")
+    code = part.wait()
+    print(f"--- {title}: {'FAILED' if code else 'passed'} in {time.monotonic() - started:.0f} s", flush=True)
+    return failed or ([f"{title}: exit code {code}"] if code else [])
 
 
 def pytest(*arguments: str) -> list[str]:
@@ -42,19 +45,19 @@ def main() -> int:
     env = {**os.environ, "CHROMIUM": chromium()}
     covered = ["--cov", "--cov-report="]
     there = [path for path in WITH_DATABASE if (ROOT / path).exists()]
-    passed = [run("On SQLite", pytest("-m", "not journey and not postgres", *covered), env)]
+    failed = run("On SQLite", pytest("-m", "not journey and not postgres", *covered), env)
     with server() as url:
         on_postgres = {**env, "TEST_DATABASE_URL": url}
-        passed.append(run("On PostgreSQL", pytest("-m", "not journey", *covered, "--cov-append", *there), on_postgres))
+        failed += run("On PostgreSQL", pytest("-m", "not journey", *covered, "--cov-append", *there), on_postgres)
         # a browser holds its own thread: a journey's server and its test share one database
         browser = {**on_postgres, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-        passed.append(run("Journeys in a real browser", pytest("-m", "journey"), browser))
+        failed += run("Journeys in a real browser", pytest("-m", "journey"), browser)
     smoke = {**env, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-    passed.append(run("One journey on SQLite", pytest("-m", "journey", "-k", "smoke", "tests/journeys"), smoke))
-    passed.append(run("The demonstration", ["make", "demo", "SERVE=no", "FRESH=yes"], env))
-    passed.append(run("Coverage", [PY, str(ROOT / "scripts" / "coverage_floor.py")], env))
-    print("\nEvery part passed." if all(passed) else "\nNot every part passed: see above.", flush=True)
-    return 0 if all(passed) else 1
+    failed += run("One journey on SQLite", pytest("-m", "journey", "-k", "smoke", "tests/journeys"), smoke)
+    failed += run("The demonstration", ["make", "demo", "SERVE=no", "FRESH=yes"], env)
+    failed += run("Coverage", [PY, str(ROOT / "scripts" / "coverage_floor.py")], env)
+    print("\nEvery part passed." if not failed else "\nNot every part passed:", *failed, sep="\n", flush=True)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
