@@ -14,6 +14,24 @@ hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--with-a-database", action="store_true", help="only tests that touch a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database is the same on either, and need not run on both."""
+    if config.getoption("--with-a-database"):
+        kept = [item for item in items if _touches_a_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def _touches_a_database(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("django_db", "own_database", "postgres")) or bool(
+        {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    )
+
+
 @pytest.fixture(autouse=True)
 def _the_day(settings) -> None:
     """Every test happens on 30 April 2021 unless it says otherwise; the real clock is for sessions and the trail."""

@@ -16,11 +16,6 @@ from postgres import server
 
 ROOT = Path(__file__).resolve().parents[1]
 PY = str(ROOT / ".venv" / "bin" / "python")
-# what touches no database runs once; the rest runs on both
-WITH_DATABASE = (
-    "safehold/access", "safehold/records", "safehold/partnership", "safehold/asks", "safehold/measures", "safehold/imports",
-    "safehold/publications/tests", "safehold/website", "safehold/demo", "tests/invariants", "tests/golden", "tests/proofs",
-)  # fmt: skip
 
 
 def run(title: str, command: list[str], env: dict[str, str]) -> list[str]:
@@ -44,11 +39,10 @@ def pytest(*arguments: str) -> list[str]:
 def main() -> int:
     env = {**os.environ, "CHROMIUM": chromium()}
     covered = ["--cov", "--cov-report="]
-    there = [path for path in WITH_DATABASE if (ROOT / path).exists()]
     failed = run("On SQLite", pytest("-m", "not journey and not postgres", *covered), env)
     with server() as url:
         on_postgres = {**env, "TEST_DATABASE_URL": url}
-        failed += run("On PostgreSQL", pytest("-m", "not journey", *covered, "--cov-append", *there), on_postgres)
+        failed += run("On PostgreSQL", pytest("-m", "not journey", "--with-a-database"), on_postgres)
         # a browser holds its own thread: a journey's server and its test share one database
         browser = {**on_postgres, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
         failed += run("Journeys in a real browser", pytest("-m", "journey"), browser)

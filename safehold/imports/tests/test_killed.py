@@ -18,7 +18,7 @@ from safehold.imports.tests.factories import HEADINGS
 from safehold.imports.tests.real import SENDER, Home, home
 from safehold.measures.catalogue import DEFINITIONS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_database]
 PROVING = os.environ.get("PROVE") == "1"
 ROWS, TRIALS = (50_000, 100) if PROVING else (25_000, 2)
 

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from safehold.records.tests.mailing import Kept, a_mail_server
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_database]
 ON_SQLITE = "TEST_DATABASE_URL" not in os.environ
 
 
