@@ -96,7 +96,7 @@ class Reading:
             row = dict(zip(names, values, strict=True))
             if absent:
                 row |= absent
-            if usable and self._passes(number, row, row_checks):
+            if usable and self._passes(number, row, cells, row_checks):
                 for watch in whole_checks:
                     watch.send((number, row))
                 yield number, row
@@ -125,13 +125,27 @@ class Reading:
                 value = shown(cells[index], personal=column.personal)
                 self.problems.add(Problem(number, column.heading, str(wrong), value))
 
-    def _passes(self, number: int, row: dict[str, Any], checks: list[tuple[str, str, Callable[..., bool]]]) -> bool:
+    def _passes(
+        self, number: int, row: dict[str, Any], cells: list[str], checks: list[tuple[str, str, Callable[..., bool]]]
+    ) -> bool:
         good = True
-        for sentence, column, passes in checks:
-            if not passes(row):
-                good = False
-                self.problems.add(Problem(number, column, sentence))
+        for sentence, heading, passes in checks:
+            try:
+                if passes(row):
+                    continue
+            except Wrong as wrong:
+                sentence = str(wrong)
+            good = False
+            self.problems.add(Problem(number, heading, sentence, self._sent(heading, cells)))
         return good
+
+    def _sent(self, heading: str, cells: list[str]) -> str:
+        """What was sent under one of our headings, as far as it may be repeated; nothing where the row is meant."""
+        for name, index in self._layout.positions.items():
+            column = self._schema.columns[name]
+            if column.heading == heading:
+                return shown(cells[index], personal=column.personal)
+        return ""
 
     def _end(self, whole_checks: list) -> None:
         if not self.row_count and not self._schema.may_be_empty:

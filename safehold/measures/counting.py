@@ -26,7 +26,7 @@ from safehold.measures.catalogue.counted import CATALOGUE
 from safehold.measures.derived import in_places
 from safehold.measures.figures import Figure, Key
 from safehold.measures.models import AgencyReturn, Basis, CountedEvent, State
-from safehold.measures.tables import CODES, EVENT_TABLES, AgencyReturns
+from safehold.measures.tables import CODES, EVENT_TABLES, NUMBERS, AgencyReturns
 from safehold.tally import (
     Cell,
     Change,
@@ -36,6 +36,7 @@ from safehold.tally import (
     Measure,
     Share,
     ShownAs,
+    Sum,
     Table,
     columns_of,
     frames,
@@ -181,7 +182,7 @@ class Counting:
 
     @cached_property
     def _events(self) -> dict[Stock, list[Row]]:
-        rows = self._rows(CountedEvent.objects.all(), ("kind", "happened_on", "place", "nil", *CODES))
+        rows = self._rows(CountedEvent.objects.all(), ("kind", "happened_on", "place", "nil", *CODES, *NUMBERS))
         kept = [row for row in overlaid(rows) if row["kind"] in EVENT_TABLES]
         found: dict[Stock, list[Row]] = defaultdict(list)
         for row in kept:
@@ -265,6 +266,12 @@ def in_words(measure: Measure, cell: Cell, places: int) -> str:
         case Count():
             where = "" if isinstance(measure.where, Everything) else f" whose {plainly(measure.where)}"
             return f"Counted here from the rows that agencies sent: every {measure.table.one}{where}"  # type: ignore[attr-defined]
+        case Sum() if cell.value is None:
+            return f"Not known: some of the {measure.table.many} do not say it"  # type: ignore[attr-defined]
+        case Sum():
+            what = measure.amount.description
+            many = f"{cell.denominator:,} {measure.table.many}"  # type: ignore[attr-defined]
+            return f"Added up here over {many}, from the rows that agencies sent: {what[:1].lower()}{what[1:]}"
         case Share() | Change() if not cell.denominator and measure.unit == "percent":
             return "There is nothing to divide by"
         case Share():

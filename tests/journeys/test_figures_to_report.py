@@ -47,11 +47,11 @@ def given_an_agency_lead_who_acts_for_two_agencies(westmere, someone):
     sends(lead, TEN_FAULTS)
     lead.sees("Has problems")
     lead.follows("Problems", exact=False)
-    lead.sees("There is no measure called lado.contact. Did you mean lado.contacts?")
+    lead.sees("Measure must be a code of the catalogue. Did you mean lado.contacts?")
     for fault in (
         "a year ends one after it starts",
-        "not one of the partnership's areas",
-        "outside what this file says it covers",
+        "Write the place as one of the partnership's areas",
+        "must lie inside the days that you said the file covers",
         "repeats row",
     ):
         lead.sees(fault)
