@@ -1,9 +1,11 @@
 """What we ask of whoever sends figures, accepts them or takes them back."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.db.models import QuerySet
 
 from safehold.access.models import Agency
@@ -29,11 +31,18 @@ class TableFile(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Looked:
         upload = super().clean(data, initial)
-        upload.seek(0)
         try:
-            return look(upload.read(), name=upload.name, data_set=self.data_set)
+            return look(source_of(upload), name=upload.name, data_set=self.data_set)
         except Refused as refused:
             raise ValidationError(str(refused), code="refused") from refused
+
+
+def source_of(upload: UploadedFile) -> bytes | Path:
+    """Where a long upload lies on disk until its page is answered; a short one is in memory already."""
+    if isinstance(upload, TemporaryUploadedFile):
+        return Path(upload.temporary_file_path())
+    upload.seek(0)
+    return bytes(upload.read())
 
 
 class Sending(forms.Form):

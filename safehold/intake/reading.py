@@ -94,7 +94,7 @@ def _from_path(path: Path) -> Callable[[], BinaryIO]:
 
 def _workbook(opened: Callable[[], BinaryIO], limits: Limits) -> dict:
     with opened() as stream:
-        sha256 = hashlib.sha256(stream.read()).hexdigest()  # no larger than ``limits.size``
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         return {"kind": archives.kind_of_workbook(stream, limits), "sha256": sha256}
 
 

@@ -258,6 +258,7 @@ SCHEDULE: dict[str, tuple[int, str]] = {
     "take over from dead workers": (60, "safehold.records.housekeeping.take_over"),
     "forget spent tokens": (3600, "safehold.records.housekeeping.forget_tokens"),
     "sweep loose files": (86400, "safehold.records.housekeeping.sweep_files"),
+    "discard what nobody accepted": (86400, "safehold.imports.keeping.discard_unaccepted"),
     "destroy held files": (86400, "safehold.imports.keeping.destroy_held_files"),
     "show the names of the day": (3600, "safehold.partnership.housekeeping.keep_names"),
     "forget what was kept after a time-out": (300, "safehold.access.drafts.destroy_expired"),

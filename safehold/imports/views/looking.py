@@ -1,6 +1,5 @@
 """What arrived, one submission, its figures against those that count now, and its problems."""
 
-from collections import Counter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -91,8 +90,11 @@ class Submission(RecordPage):
         """What can be done in the state that it is in, each with whether this actor may."""
         if self.object.status == Status.FAULTY:
             yield (
-                Link("Send a mended file", reverse("imports:send-file", args=[self.object.data_set])),
-                policy.send(self.actor),
+                Link(
+                    "Send a mended file",
+                    f"{reverse('imports:send-file', args=[self.object.data_set])}?mends={self.object.uid}",
+                ),
+                policy.send_for(self.actor, self.object.agency_id),
             )
         offered = (
             ("accept", "Accept", "accept", policy.accept),
@@ -189,7 +191,7 @@ class Problems(Found, Page):
             crumbs=crumbs(),
             headings=[Heading(column.heading, column.numeric) for column in self.columns],
             rows=[[column.says(problem) for column in self.columns] for problem in problems[start:][:PROBLEMS_A_PAGE]],
-            kinds=kinds_of(problems),
+            kinds=[kind for kind in self.object.problem_kinds if kind[2] > 1],
             number=place,
             pages=pages,
             told=f"{plural(self.object.problem_count, 'problem')} to put right",
@@ -257,12 +259,6 @@ def tiles(submission: Any) -> list[Tile]:
         Tile(number(counts.get(each, 0)), words[each], href=f"{where}?standing={each}" if counts.get(each) else "")
         for each in shown
     ]
-
-
-def kinds_of(problems: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
-    """The problems that turn up most, as (column, what is wrong, how many)."""
-    counts = Counter((problem["column"], problem["message"]) for problem in problems)
-    return [(column, message, many) for (column, message), many in counts.most_common(5) if many > 1]
 
 
 def words_of(code: str) -> str:

@@ -14,7 +14,6 @@ from safehold.asks.models import Submission
 from safehold.imports.data_sets import BASIS, DATA_SETS, PLACE
 from safehold.imports.presenters import title_of
 from safehold.imports.reading_in import Declared, read_in
-from safehold.intake import Limits
 from safehold.measures import geography
 from safehold.measures.models import Basis
 
@@ -42,14 +41,11 @@ class Command(BaseCommand):
         declared = self.declared(told)
         by = sender(told["by"], declared.agency)
         try:
-            size = file.stat().st_size
-            if size > (most := Limits().size):
-                raise CommandError(f"{file.name} is larger than {most // 1_000_000} MB: split it and send the parts")
-            content = file.read_bytes()
+            file.open("rb").close()
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}") from error
         try:
-            submission = read_in(content, name=file.name, declared=declared, by=by, tell=self.tell())
+            submission = read_in(file, name=file.name, declared=declared, by=by, tell=self.tell())
             if submission.problem_count:
                 self.list_problems(submission)
             if told["accept"]:

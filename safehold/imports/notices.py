@@ -1,0 +1,11 @@
+"""The messages about what partners send, in the words they are sent in. None says what is in a file."""
+
+from safehold.records.outbox import Notice
+
+WAITS = Notice(
+    "imports.waits",
+    "Figures are waiting and will be discarded",
+    "Figures that were sent for {agency} on {sent} have not been accepted. If nobody accepts them by {until}, they are"
+    " discarded after that day, with their file and everything read from it. If they had problems, put these right in"
+    " your own file and send it again.",
+)
