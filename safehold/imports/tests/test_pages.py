@@ -142,7 +142,7 @@ def test_the_list_asks_as_many_questions_of_the_database_for_many_as_for_one(dja
     client = browser(who)
     sent(by=who)
     client.get(reverse("imports:list"))
-    with django_assert_max_num_queries(13) as few:
+    with django_assert_max_num_queries(12) as few:
         client.get(reverse("imports:list"))
     for value in range(30):
         sent(HEADINGS + ROW.replace("200", str(value)), by=who)
