@@ -20,6 +20,8 @@ from safehold.imports.queries import CHANGED, COUNTS, NEW, OVERTAKEN, SAME
 from safehold.measures.models import Basis
 
 SUFFIXES = ("csv", "xlsx", "ods")
+# not taken either, but the door says of these what to do with them
+KNOWN_SUFFIXES = ("xls", "xlsm", "xlsb", "tsv", "txt")
 SELECT_AGAIN = "Select the file again: browsers do not keep it when a page comes back"
 ANY = ("", "Any")
 
@@ -29,8 +31,14 @@ class TableFile(forms.FileField):
 
     data_set = ""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["accept"] = ",".join(f".{suffix}" for suffix in SUFFIXES)
+
     def clean(self, data: Any, initial: Any = None) -> Looked:
         upload = super().clean(data, initial)
+        if not upload.name.lower().endswith(tuple(f".{suffix}" for suffix in (*SUFFIXES, *KNOWN_SUFFIXES))):
+            raise ValidationError("The selected file must be a CSV, XLSX or ODS", code="wrong_type")
         try:
             return look(source_of(upload), name=upload.name, data_set=self.data_set)
         except Refused as refused:
@@ -97,7 +105,6 @@ class Sending(forms.Form):
         label="The file",
         called="File",
         missing="Select a file",
-        suffixes=SUFFIXES,
         max_size=settings.UPLOAD_MAX_SIZE,
         max_length=200,
         hint=f"CSV, XLSX or ODS, smaller than {settings.UPLOAD_MAX_SIZE // (1024 * 1024)}MB, without password or macros",

@@ -100,6 +100,8 @@ def as_read(submission: Submission) -> list[Answer]:
     answers = [Answer("Rows read", number(submission.row_count))]
     if told := ", ".join(filter(None, said_so)):
         answers.append(Answer("Read as", told[:1].upper() + told[1:]))
+    if how.get("sheets_left_out"):
+        answers.append(Answer("Sheets left out", how["sheets_left_out"]))
     dropped = ", ".join(submission.columns_dropped)
     answers.append(Answer("Columns left out", dropped or "None: every column was asked for"))
     return answers

@@ -199,7 +199,9 @@ def held(submission: Submission) -> Iterator[Path]:
 
 def read_as(reading: Reading) -> dict[str, str]:
     """How a file was understood, for whoever wonders why."""
-    return {"encoding": reading.encoding, "delimiter": reading.delimiter, "sheet": reading.sheet}
+    left_out = ", ".join(f"‘{name[:31]}’" for name in reading.sheets_left_out)
+    said = {"encoding": reading.encoding, "delimiter": reading.delimiter, "sheet": reading.sheet}
+    return said | ({"sheets_left_out": left_out} if left_out else {})
 
 
 def _plain(problem: Problem) -> dict[str, Any]:

@@ -19,10 +19,13 @@ HEAD = 1 << 20
 
 
 class Sheet(NamedTuple):
-    """One table of a file: its name (empty for CSV) and its rows as (row number in Excel, cells), to be read once."""
+    """One table of a file: its name (empty for CSV) and its rows as (row number in Excel, cells), to be read once; and the
+    names of the workbook's other sheets.
+    """
 
     name: str
     rows: Iterator[tuple[int, list[str]]]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +57,8 @@ class File:
                 delimited.rows(self.opened, self.encoding, self.delimiter, skip_first_line=self.skip_first_line),
             )
         else:
-            for name, rows in workbooks.sheets(self.opened, self.limits):
-                yield Sheet(name, rows)
+            for name, rows, others in workbooks.sheets(self.opened, self.limits):
+                yield Sheet(name, rows, others)
 
 
 def examine(source: bytes | str | Path, *, name: str = "", limits: Limits | None = None) -> File:

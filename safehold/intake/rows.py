@@ -27,7 +27,7 @@ class Reading:
     ``columns_dropped`` names the headings that were not asked for (their cells are never looked at), and
     ``has_headings`` says whether any that was asked for was found;
     ``encoding`` and ``delimiter`` say how a CSV file was understood; ``sheet`` is the sheet of a workbook
-    whose headings fit best; ``sha256`` is of the bytes as sent.
+    whose headings fit best, and ``sheets_left_out`` names the others, hidden ones too; ``sha256`` is of the bytes as sent.
 
     ``row_count`` (rows with anything in them) and ``problems`` grow while rows are read; they are whole once it is
     ``complete``, which a file with too many problems never is.
@@ -41,7 +41,7 @@ class Reading:
         self._schema = schema
         self._limits = file.limits
         sheet, head, self._layout = _best_sheet(file, schema)
-        self.sheet = sheet.name
+        self.sheet, self.sheets_left_out = sheet.name, sheet.others
         self.heading_row = self._layout.row
         self.columns_dropped = self._layout.dropped
         self.has_headings = bool(self._layout.positions)
@@ -107,7 +107,8 @@ class Reading:
         it is trusted.
         """
         width = self._layout.width
-        if any(map(str.strip, cells[width:])):
+        # an empty cell too many tells as well: “1, 040” without quotation marks moves all that follows it by one
+        if len(cells) > self._layout.length or any(map(str.strip, cells[width:])):
             message = (
                 "This row has more cells than there are headings. Put text that contains a delimiter in quotation marks"
             )

@@ -62,7 +62,7 @@ def test_problems_are_lines_and_a_failure_and_nothing_is_accepted(file):
 
     assert str(failed.value).splitlines() == [
         "Row 2, Value: Value must be a number, like 1,040.50; or c where it is hidden; or x where there is none [many]",
-        "Row 3, Basis: Basis must be printed, inferred, computed or invented [guessed]",
+        "Row 3, Basis: Basis must be printed, inferred or invented [guessed]",
         "2 problems were found. Nothing was counted.",
     ]
     assert Submission.objects.get().status == Status.FAULTY

@@ -1,5 +1,8 @@
 """What the problems of a file promise: each is named where it stands, with what was sent and what to do about it."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from safehold.access.roles import Role
@@ -7,7 +10,8 @@ from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.asks.lifecycle import Status
 from safehold.asks.models import Submission
 from safehold.imports import reading_in
-from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, answers, browser, sent, upload
+from safehold.imports.reading_in import read_in
+from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, answers, browser, declared, sent, upload
 from safehold.measures.catalogue import DEFINITIONS
 from safehold.measures.models import ReportedFigure
 from safehold.partnership.models import Area, Partnership
@@ -38,9 +42,8 @@ def described(*, invented: bool) -> None:
         (PERCENT.format("0.77", "percent"), "Value", "Value is below 1%, and a cell formatted as a percentage is read so: "
          "format it as a number, and write 25 for 25%", "0.77"),
         (PERCENT.format("77", "people"), "Unit", "Unit must be percent: that is what this measure is counted in", "people"),
-        (ROW.replace("contacts,p", "percent,p"), "Unit", "Unit must be contacts: that is what this measure is counted in", "percent"),
-        (ROW.replace("printed", "computed"), "Basis", "Basis must be printed or inferred: what is computed here comes from "
-         "rows that are sent", "computed"),
+        (ROW.replace("contacts,p", "%,p"), "Unit", "Unit must be contacts: that is what this measure is counted in", "%"),
+        (ROW.replace("printed", "computed"), "Basis", "Basis must be printed, inferred or invented", "computed"),
         (ROW.replace("2020-21", "2020-04-01"), "Period", "The first of a month is what a spreadsheet makes of a month: write "
          "2020-M04 for the month, or the day before for a count when it began", "2020-04-01"),
         (ROW.replace("2020-21", "the year"), "Period", "Period must be a period, like 2020-21, 2020-21 Q4, 2020-04 or "
@@ -51,6 +54,36 @@ def described(*, invented: bool) -> None:
 )  # fmt: skip
 def test_a_figure_that_cannot_be_is_a_problem_that_says_what_to_do(row, column, sentence, value):
     assert problems(HEADINGS + row) == [(2, column, sentence, value)]
+
+
+def test_a_number_that_moved_its_row_along_is_said_and_nothing_of_the_row_is_trusted():
+    assert problems("Agency,Indicator,Period,Numerator,Denominator,Note\ncouncil,self_neglect,2020-21,1, 040,2000,\n",
+                    data_set="kpi_returns") == [
+        (2, "", "This row has more cells than there are headings. Put text that contains a delimiter in quotation marks", "")
+    ]  # fmt: skip
+
+
+def test_a_trailing_separator_under_every_heading_and_row_moves_nothing():
+    assert problems(HEADINGS.strip() + ",,\n" + ROW.strip() + ",,\n") == []
+
+
+def test_the_sheets_that_were_not_read_are_named_hidden_ones_too():
+    book = openpyxl.Workbook()
+    for name in ("Contacts", "Quarter 2", "Working"):
+        sheet = book.active if name == "Contacts" else book.create_sheet(name)
+        sheet.title = name
+        sheet.append(HEADINGS.strip().split(","))
+        sheet.append(["10.3", "lado.contacts", "2020-21", "B&NES", 200, "contacts", "printed", ""])
+    book["Working"].sheet_state = "hidden"
+    into = BytesIO()
+    book.save(into)
+    who = actor(Role.DATA_ANALYST)
+
+    submission = read_in(into.getvalue(), name="figures.xlsx", declared=declared(), by=who)
+
+    assert (submission.row_count, submission.read_as["sheet"]) == (1, "Contacts")
+    page = browser(who).get(submission.get_absolute_url()).content.decode()
+    assert "‘Quarter 2’, ‘Working’" in page
 
 
 @pytest.mark.parametrize(
@@ -202,5 +235,3 @@ def test_nobody_discards_by_mending_what_they_could_not_discard(agency):
 @pytest.mark.parametrize("uid", ["nonsense", "00000000-0000-0000-0000-000000000000", ""])
 def test_an_address_that_mends_nothing_is_the_plain_page(uid):
     assert browser(actor(Role.DATA_ANALYST)).get(f"/submissions/send/figures/?mends={uid}").status_code == 200
-
-

@@ -89,13 +89,7 @@ class Submission(RecordPage):
     def acts(self) -> Any:
         """What can be done in the state that it is in, each with whether this actor may."""
         if self.object.status == Status.FAULTY:
-            yield (
-                Link(
-                    "Send a mended file",
-                    f"{reverse('imports:send-file', args=[self.object.data_set])}?mends={self.object.uid}",
-                ),
-                policy.send_for(self.actor, self.object.agency_id),
-            )
+            yield mending(self.object), policy.send_for(self.actor, self.object.agency_id)
         offered = (
             ("accept", "Accept", "accept", policy.accept),
             ("find_ready", "Read the file again", "read-again", policy.read),
@@ -166,7 +160,7 @@ class Problems(Found, Page):
     template_name = "imports/problems.html"
     visible_to = staticmethod(queries.visible_to)
     columns = (
-        Column("Row", lambda problem: problem["row"], numeric=True),
+        Column("Row", lambda problem: problem["row"]),
         Column("Column", lambda problem: problem["column"] or "The whole row"),
         Column("What to put right", lambda problem: problem["message"]),
         Column("What was sent", lambda problem: problem["value"]),
@@ -197,6 +191,7 @@ class Problems(Found, Page):
             told=f"{plural(self.object.problem_count, 'problem')} to put right",
             listed=len(problems),
             more=self.object.problem_count > len(problems),
+            actions=[mending(self.object)] if policy.send_for(self.actor, self.object.agency_id) else [],
         )
 
     def link(self, **changes: Any) -> str:
@@ -229,6 +224,12 @@ def identity(submission: Any) -> Identity:
             ("Sent on", day(submission.made_at)),
         ],
     )
+
+
+def mending(submission: Any) -> Link:
+    """Where a file is sent that puts the problems of this one right."""
+    where = reverse("imports:send-file", args=[submission.data_set])
+    return Link("Send a mended file", f"{where}?mends={submission.uid}")
 
 
 def crumbs() -> list[Link]:

@@ -39,7 +39,8 @@ class Figures(Schema):
     geography = Text("Geography", max_length=80)
     value = Suppressible("Value", places=4, least=None)
     unit = Text("Unit", max_length=40)
-    basis = Choice("Basis", {basis.value: basis.value for basis in Basis})
+    # what is computed here comes from rows that are sent, and is nobody's to report
+    basis = Choice("Basis", [basis.value for basis in Basis if basis != Basis.COMPUTED])
     note = Text("Note", required=False, max_length=240)
 
     once = Once("code", "period", "geography")
@@ -57,9 +58,9 @@ class Figures(Schema):
         row["geography"] = place_called(self, row["geography"])  # so that two spellings of one place are one figure
         return True
 
-    @check("Basis must be printed or inferred: what is computed here comes from rows that are sent", column="Basis")
-    def came_from_outside(self, row: dict[str, Any]) -> bool:
-        return row["basis"] in sendable(self)
+    @check("Basis must be printed or inferred: only an invented partnership takes invented figures", column="Basis")
+    def is_not_made_up(self, row: dict[str, Any]) -> bool:
+        return row["basis"] != Basis.INVENTED or self.context.get("invented", True)
 
     @check("Unit must be percent exactly where the measure is a percentage", column="Unit")
     def is_in_its_unit(self, row: dict[str, Any]) -> bool:
@@ -173,11 +174,6 @@ def published_period(text: str, kind: str, years: Years) -> Period | None:
     except BadPeriod:
         return None
     return period if period.kind == PeriodKind.MONTH else None
-
-
-def sendable(schema: Schema) -> set[str]:
-    """How a figure that somebody sends may have come to be. Invented figures are for an invented partnership alone."""
-    return {Basis.PRINTED, Basis.INFERRED} | ({Basis.INVENTED} if schema.context.get("invented", True) else set())
 
 
 def must_fit(code: str, number: int | Decimal, *, heading: str = "Value") -> None:
