@@ -108,6 +108,10 @@ class Column:
         """Says what the column wants."""
         return Wrong(f"{self.heading} must be {self.wants}")
 
+    def explained(self) -> str:
+        """What the column wants, at as much length as the page that explains the file has room for."""
+        return self.wants
+
 
 class Text(Column):
     """Words, as they were typed, without the spaces at their ends; at most ``max_length`` characters (1,000)."""
@@ -181,6 +185,9 @@ class Choice(Column):
             for word in (code, *((synonyms,) if isinstance(synonyms, str) else synonyms)):
                 if self.meanings.setdefault(folded(str(word)), code) != code:
                     raise ValueError(f"{heading}: ‘{word}’ means two codes")
+
+    def explained(self) -> str:
+        return all_of(map(str, self.codes), most=len(self.codes))
 
     def convert(self, text: str) -> str:
         try:

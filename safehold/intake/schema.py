@@ -114,7 +114,7 @@ class Schema:
     @classmethod
     def guide(cls) -> list[tuple[str, str, bool]]:
         """(heading, what it must be, whether it is required), for the page that explains the file to its sender."""
-        return [(column.heading, column.wants, column.required) for column in cls.columns.values()]
+        return [(column.heading, column.explained(), column.required) for column in cls.columns.values()]
 
     def row_checks(self) -> list[tuple[str, str, Callable[[Row], bool]]]:
         """(sentence, heading, check) of each ``@check``, in the order they are written."""

@@ -18,6 +18,10 @@ class CodeOfAKind(Text):
         super().__init__(heading, max_length=40, required=False, default="", **options)
         self.wants = "a code that the kind of row has, or nothing"
 
+    def explained(self) -> str:
+        kinds = [(kind, codes_of(kind).get(self.name)) for kind in EVENT_TABLES]
+        return ". ".join(f"Of a {kind}: {all_of(listed, most=len(listed))}" for kind, listed in kinds if listed)
+
     def convert(self, text: str) -> str:
         return "_".join(folded(super().convert(text)).split())
 
