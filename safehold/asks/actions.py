@@ -116,9 +116,9 @@ def accept(submission: Submission, *, by: Actor, replacing: Submission | None = 
 
 @transaction.atomic
 def discard(submission: Submission, *, by: Actor, why: str) -> None:
-    """Take away a submission that was never accepted; its rows go with it."""
+    """Take away a submission that was never accepted. Its rows go with it, and what its problems repeated of them."""
     require(policy.discard(by, submission))
-    writing.move(submission, "discard", by=by, ended_on=by.on, ended_by=by.user, ended_why=why)
+    writing.move(submission, "discard", by=by, ended_on=by.on, ended_by=by.user, ended_why=why, problems=[])
     audit.record(by, "asks.discarded", submission)
 
 

@@ -19,7 +19,7 @@ from safehold.asks.models import Submission
 from safehold.imports import notices, queries
 from safehold.imports.data_sets import DATA_SETS
 from safehold.intake import File
-from safehold.partnership.rules import rule
+from safehold.partnership.rules import days
 from safehold.records import outbox, writing
 
 FOLDER = "held"
@@ -30,10 +30,10 @@ NOT_WAITING = "This file has been read already"
 def hold(submission: Submission, *, by: Actor, file: File) -> None:
     """Keep the file itself, until it is destroyed on schedule: so many days on as the partnership's rule says."""
     require(policy.read(by, submission))
-    days = timedelta(days=int(rule("submissions.held_days", by.on)))
+    until = by.on + days("submissions.held_days", by.on)
     with file.opened() as stream:
         name = default_storage.save(f"{FOLDER}/{submission.uid}", Stored(stream))
-    writing.change(submission, by=by, held_as=name, held_until_on=by.on + days)
+    writing.change(submission, by=by, held_as=name, held_until_on=until)
     audit.record(by, "imports.held", submission, size=file.size)
 
 
@@ -74,6 +74,25 @@ def discard(submission: Submission, *, by: Actor, why: str) -> None:
 
 
 @transaction.atomic
+def tell_read(submission: Submission, *, by: Actor) -> None:
+    """Tell whoever sent a long file, and has left its page, that it has been read and how it ended."""
+    require(policy.read(by, submission))
+    if submission.made_by is not None:
+        outbox.put(
+            notices.READ,
+            to=submission.made_by,
+            by=by,
+            about=submission.entry,
+            key=f"imports.read:{submission.uid}:{submission.read_at}",
+            agency=submission.agency,
+            sent=timezone.localdate(submission.made_at),
+            rows=submission.row_count,
+            problems=submission.problem_count,
+        )
+    audit.record(by, "imports.told_read", submission, count=submission.row_count)
+
+
+@transaction.atomic
 def warn(submission: Submission, *, by: Actor) -> None:
     """Tell whoever sent it, and those who accept, that a submission is discarded soon if nobody accepts it.
 
@@ -94,7 +113,7 @@ def warn(submission: Submission, *, by: Actor) -> None:
 
 def notice(on: date) -> timedelta:
     """How long before it is discarded whoever sent a submission is told."""
-    return timedelta(days=int(rule("submissions.notice_days", on)))
+    return days("submissions.notice_days", on)
 
 
 @transaction.atomic

@@ -2,6 +2,12 @@
 
 from safehold.records.outbox import Notice
 
+READ = Notice(
+    "imports.read",
+    "A file that you sent has been read",
+    "The file that you sent for {agency} on {sent} has been read. Rows: {rows}. Problems to put right: {problems}."
+    " Nothing in it counts until it is accepted.",
+)
 WAITS = Notice(
     "imports.waits",
     "Figures are waiting and will be discarded",

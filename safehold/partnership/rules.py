@@ -1,7 +1,7 @@
 """Rules that a partnership chooses for itself, each from a day on. Law is code; these are not law."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from safehold.partnership.models import Rule
@@ -39,3 +39,10 @@ def rule(key: str, on: date) -> Any:
     if key not in KNOWN:
         raise LookupError(f"There is no rule ‘{key}’ on {on.isoformat()}")
     return KNOWN[key].default
+
+
+def days(key: str, on: date) -> timedelta:
+    """The days that the rule ``key`` gives on ``on``. What was chosen and is no number of days is passed over."""
+    chosen = rule(key, on)
+    is_days = isinstance(chosen, int) and not isinstance(chosen, bool) and 1 <= chosen <= 3660
+    return timedelta(days=chosen if is_days else KNOWN[key].default)

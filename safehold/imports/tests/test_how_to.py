@@ -27,10 +27,18 @@ def test_every_name_in_the_guide_is_on_the_site():
     accepted = sent(by=who, accepted=True)
     ready = sent(HEADINGS + EARLIER, by=who)
     faulty = sent(HEADINGS + ROW.replace("200", "many"), by=who)
-    begun = receive(look((HEADINGS + ROW + EARLIER).encode(), name="f.csv", data_set="figures"), declared=declared(), by=who)
+    begun = receive(
+        look((HEADINGS + ROW + EARLIER).encode(), name="f.csv", data_set="figures"), declared=declared(), by=who
+    )
     figures("sar.referrals,2020-21,4", by=who)
     events("sar_referral,2020-05-04", by=who)
-    addresses = ["/submissions/", "/submissions/send/", "/submissions/send/figures/", "/figures/", "/figures/sar.referrals/"]
+    addresses = [
+        "/submissions/",
+        "/submissions/send/",
+        "/submissions/send/figures/",
+        "/figures/",
+        "/figures/sar.referrals/",
+    ]
     addresses += [each.get_absolute_url() for each in (accepted, ready, faulty, begun)]
     addresses += [f"{ready.get_absolute_url()}accept/", "/partnership/", "/partnership/rules/"]
     client = browser(who)

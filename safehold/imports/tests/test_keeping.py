@@ -143,6 +143,16 @@ def test_the_days_are_the_partnerships_own(settings):
     assert on(date(2021, 5, 11), settings) == 1
 
 
+@pytest.mark.parametrize("chosen", ["a month", 0, True, 10**9])
+def test_a_rule_that_is_no_number_of_days_is_passed_over(chosen):
+    by = actor(Role.DATA_ANALYST)
+    writing.create(
+        Rule, by=by, key="submissions.held_days", value=chosen, from_on=date(2021, 4, 1), source="Strategic Board"
+    )
+
+    assert sent(by=by).held_until_on == LAST
+
+
 def test_one_that_is_accepted_at_the_last_moment_is_left_alone_and_the_others_still_go(waiting, settings, monkeypatch):
     on(TOLD, settings)
     found = keeping.unaccepted_until

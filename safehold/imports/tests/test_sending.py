@@ -20,6 +20,7 @@ from safehold.asks.models import Submission
 from safehold.imports import door, forms, tasks
 from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, answers, browser, errors, upload
 from safehold.measures.models import ReportedFigure
+from safehold.records.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -243,6 +244,9 @@ def test_a_long_file_is_read_by_the_worker_and_its_page_says_how_far(monkeypatch
 
     submission.refresh_from_db()
     assert (submission.status, submission.row_count, submission.read_at is not None) == (Status.READY, 1, True)
+    message = Message.objects.get()
+    assert (message.to_user, message.entry) == (who.user, submission.entry)
+    assert "Rows: 1. Problems to put right: 0." in message.body
 
 
 def scanner_that_says(answer: bytes) -> int:
