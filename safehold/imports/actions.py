@@ -106,7 +106,7 @@ def warn(submission: Submission, *, by: Actor) -> None:
     for user in told:
         key = f"imports.waits:{submission.uid}:{user.pk}"
         sent = timezone.localdate(submission.made_at)
-        facts = {"agency": submission.agency, "sent": sent, "until": until}
+        facts: dict[str, outbox.Fact] = {"agency": submission.agency, "sent": sent, "until": until}
         outbox.put(notices.WAITS, to=user, by=by, about=submission.entry, key=key, **facts)
     audit.record(by, "imports.warned", submission, count=len(told), until=until.isoformat())
 

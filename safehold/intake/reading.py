@@ -97,7 +97,7 @@ def _from_path(path: Path) -> Callable[[], BinaryIO]:
 
 def _workbook(opened: Callable[[], BinaryIO], limits: Limits) -> dict:
     with opened() as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # a stream of bytes it is
         return {"kind": archives.kind_of_workbook(stream, limits), "sha256": sha256}
 
 

@@ -16,7 +16,6 @@ from safehold.access.actor import Actor
 from safehold.access.policy import Refused
 from safehold.asks import policy, queries
 from safehold.asks.lifecycle import Status
-from safehold.asks.models import Submission
 from safehold.govuk.filters import plural
 from safehold.govuk.parts import Heading
 from safehold.imports import forms, presenters, reading_in, tasks
@@ -61,7 +60,7 @@ class Send(QuestionPage):
         self.sent: Any = None
         self.mends = self.to_mend(request.GET.get("mends", ""))
 
-    def to_mend(self, uid: str) -> Submission | None:
+    def to_mend(self, uid: str) -> Any:
         """The submission whose problems the file puts right: it is discarded when the file is here."""
         try:
             found = queries.visible_to(self.actor).filter(entry__uid=UUID(uid), status=Status.FAULTY).first()

@@ -187,7 +187,7 @@ def must_fit(code: str, number: int | Decimal, *, heading: str = "Value") -> Non
     if found.unit != "percent" and written > found.places:
         whole = "a whole number" if found.places == 0 else f"a number with at most {found.places} decimal places"
         raise Wrong(f"{heading} must be {whole}: this measure counts {found.unit}")
-    if found.unit == "percent" and 0 < abs(number) < 1 and written > found.places:
+    if found.unit == "percent" and -1 < number < 1 and written > found.places:
         raise Wrong(
             f"{heading} is below 1%, and a cell formatted as a percentage is read so: format it as a number, and write"
             " 25 for 25%"
