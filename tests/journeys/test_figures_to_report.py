@@ -57,8 +57,15 @@ def given_an_agency_lead_who_acts_for_two_agencies(westmere, someone):
         lead.sees(fault)
     assert lead.page.locator("main tbody tr").count() >= 9
 
-    sends(lead, MENDED)
+    # what was said of the faulty file is filled in, and the mended one takes its place
+    lead.follows("Send a mended file")
+    lead.sees("takes the place of")
+    lead.attaches("The file", "lado.csv", file_of(MENDED))
+    lead.page.locator("main button[type=submit]").first.click()
+    lead.checks_the_page()
     lead.sees("Ready to accept")
+    lead.goes_to("/submissions/?status=discarded")
+    lead.sees("1 submission")
     lead.signs_out()
 
 
