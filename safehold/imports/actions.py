@@ -1,7 +1,7 @@
 """What is done with a file and its rows. Receiving and accepting a submission itself are ``asks``' own actions."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import File as Stored
@@ -100,7 +100,7 @@ def warn(submission: Submission, *, by: Actor) -> None:
     """
     require(policy.discard(by, submission))
     assert submission.held_until_on is not None
-    until = max(submission.held_until_on, by.on + notice(by.on))
+    until = max(submission.held_until_on, by.on + days("submissions.notice_days", by.on))
     writing.change(submission, by=by, warned_on=by.on, held_until_on=until)
     told = [user for user in dict.fromkeys([submission.made_by, *queries.keepers(by.on)]) if user is not None]
     for user in told:
@@ -109,11 +109,6 @@ def warn(submission: Submission, *, by: Actor) -> None:
         facts: dict[str, outbox.Fact] = {"agency": submission.agency, "sent": sent, "until": until}
         outbox.put(notices.WAITS, to=user, by=by, about=submission.entry, key=key, **facts)
     audit.record(by, "imports.warned", submission, count=len(told), until=until.isoformat())
-
-
-def notice(on: date) -> timedelta:
-    """How long before it is discarded whoever sent a submission is told."""
-    return days("submissions.notice_days", on)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from safehold.access.today import business_date
 from safehold.asks.queries import unaccepted_until
 from safehold.govuk.filters import day
 from safehold.imports import actions
+from safehold.partnership.rules import days
 
 
 def discard_unaccepted() -> int:
@@ -16,7 +17,7 @@ def discard_unaccepted() -> int:
     """
     by = Actor.system("discarding what nobody accepted", on=business_date())
     discarded = 0
-    for submission in unaccepted_until(by.on + actions.notice(by.on)):
+    for submission in unaccepted_until(by.on + days("submissions.notice_days", by.on)):
         try:
             if submission.warned_on is None:
                 actions.warn(submission, by=by)
