@@ -72,11 +72,15 @@ def with_unit(figure: Figure) -> str:
 
 
 def with_code(found: Definition) -> Markup:
-    """A measure as a link to its page, its code below it, which may be broken after a dot or a low line."""
-    parts = re.split(r"(?<=[._])", found.code)
-    code = format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts))
+    """A measure as a link to its page, its code below it."""
     link = Link(found.title, href(found.code))
-    return Markup(format_html("<span>{}<br><code>{}</code></span>", link, code))  # noqa: S704 escaped
+    return Markup(format_html("<span>{}<br><code>{}</code></span>", link, breakable(found.code)))  # noqa: S704 escaped
+
+
+def breakable(text: str) -> Markup:
+    """Words with codes in them, which a narrow page may break after a dot or a low line."""
+    parts = re.split(r"(?<=[._])(?=\w)", text)
+    return Markup(format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts)))  # noqa: S704 escaped
 
 
 def definition_answers(found: Definition) -> list[Answer]:

@@ -24,6 +24,7 @@ from safehold.imports.door import READ_AT_ONCE
 from safehold.imports.reading_in import Declared
 from safehold.intake.writing import Table, write_csv, write_xlsx
 from safehold.measures import geography
+from safehold.measures.presenters import breakable
 from safehold.records.pages import QuestionPage
 from safehold.records.pages.base import Page
 from safehold.records.pages.lists import XLSX
@@ -125,7 +126,10 @@ class Send(QuestionPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             data_set=self.data_set,
-            guide=[[heading, wants, "Yes" if needed else "No"] for heading, wants, needed in self.data_set.schema.guide()],
+            guide=[
+                [heading, breakable(wants), "Yes" if needed else "No"]
+                for heading, wants, needed in self.data_set.schema.guide()
+            ],
             guide_headings=[Heading("Column"), Heading("What it holds"), Heading("Needed")],
             mends=self.mends,
             back=self.mends.get_absolute_url() if self.mends else reverse("imports:send"),

@@ -10,6 +10,8 @@ from safehold.measures.models import CountedEvent
 from safehold.measures.submissions.columns import outside, place_called
 from safehold.measures.tables import CODES, EVENT_TABLES, NUMBERS, codes_of, numbers_of
 
+NIL_SAYS = "yes in the one row that says that there was none of a kind in the year"
+
 
 class CodeOfAKind(Text):
     """A closed code. Which codes there are depends on the kind of row, and is checked with the row."""
@@ -39,16 +41,33 @@ class CountedEvents(Schema):
 
     kind = Choice("Kind", tuple(EVENT_TABLES))
     happened_on = Day("Date")
-    place = Text("Place", max_length=80)
+    place = Text("Place", max_length=80, explains="one of the partnership's areas, by its name")
     outcome = CodeOfAKind("Outcome")
     category = CodeOfAKind("Category")
     detail = CodeOfAKind("Detail")
     ground = CodeOfAKind("Ground")
     result = CodeOfAKind("Result")
-    offered = Number("Offered", required=False, also=("Places offered", "Places available"))
-    booked = Number("Booked", required=False, also=("Places booked",))
-    attended = Number("Attended", required=False, also=("Places attended",))
-    nil = Choice("Nil", {"no": ("n", "false", "0"), "yes": ("y", "true", "1", "nil")}, default="no")
+    offered = Number(
+        "Offered",
+        required=False,
+        also=("Places offered", "Places available"),
+        explains="Of a training_session: the places that it had",
+    )
+    booked = Number(
+        "Booked", required=False, also=("Places booked",), explains="Of a training_session: the places that were booked"
+    )
+    attended = Number(
+        "Attended",
+        required=False,
+        also=("Places attended",),
+        explains="Of a training_session: the booked places whose holder came",
+    )
+    nil = Choice(
+        "Nil",
+        {"no": ("n", "false", "0"), "yes": ("y", "true", "1", "nil")},
+        default="no",
+        explains="yes in the one row that says that there was none of a kind in the year",
+    )
 
     @check("The date lies outside what this file says it covers", column="Date")
     def inside_the_cover(self, row: dict[str, Any]) -> bool:

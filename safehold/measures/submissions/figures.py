@@ -33,15 +33,15 @@ class Figures(Schema):
     taken).
     """
 
-    section = Text("Section", required=False, max_length=20)
+    section = Text("Section", required=False, max_length=20, explains="the part of the report, for your own use")
     code = CodeColumn("Measure")
     period = PeriodColumn("Period")
-    geography = Text("Geography", max_length=80)
+    geography = Text("Geography", max_length=80, explains="one of the partnership's areas, by its name")
     value = Suppressible("Value", places=4, least=None)
-    unit = Text("Unit", max_length=40)
+    unit = Text("Unit", max_length=40, explains="what is counted, such as contacts; percent for a percentage")
     # what is computed here comes from rows that are sent, and is nobody's to report
     basis = Choice("Basis", [basis.value for basis in Basis if basis != Basis.COMPUTED])
-    note = Text("Note", required=False, max_length=240)
+    note = Text("Note", required=False, max_length=240, explains="what a reader of the figure should know")
 
     once = Once("code", "period", "geography")
 

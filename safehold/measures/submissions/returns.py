@@ -55,7 +55,7 @@ class AgencyReturns(Schema):
         default=Answer.GIVEN.value,
         also=("Status",),
     )
-    note = Text("Note", required=False, max_length=240, default="")
+    note = Text("Note", required=False, max_length=240, default="", explains="what a reader of the return should know")
 
     once = Once("agency", "indicator", "period")
 
