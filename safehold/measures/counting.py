@@ -148,8 +148,15 @@ class Counting:
         )
 
     def _senders(self, rows: Iterable[Row], spans: Iterable[Period]) -> list[Sent]:
+        """The submissions that the rows of these periods came in, each once, the first accepted first."""
         day = "last_on" if rows and "last_on" in next(iter(rows)) else "happened_on"
-        return list(dict.fromkeys(row["sent"] for row in rows for span in spans if row[day] in span))
+        edges = [(span.first, span.last) for span in spans]
+        found: dict[int, Sent] = {}
+        for row in rows:  # every row of a kind passes here for every figure, so little is done with each
+            sent, when = row["sent"], row[day]
+            if sent.pk not in found and any(first <= when <= last for first, last in edges):
+                found[sent.pk] = sent
+        return list(found.values())
 
     # --- which rows count ---
 
