@@ -14,6 +14,7 @@ from safehold.asks.models import Submission
 from safehold.imports.data_sets import BASIS, DATA_SETS, PLACE
 from safehold.imports.presenters import title_of
 from safehold.imports.reading_in import Declared, read_in
+from safehold.intake.columns import all_of
 from safehold.measures import geography
 from safehold.measures.models import Basis
 
@@ -64,6 +65,11 @@ class Command(BaseCommand):
         for asked, option in ((PLACE, "place"), (BASIS, "basis")):
             if asked in data_set.asks and not told[option]:
                 raise CommandError(f"This kind of file does not say it itself: add --{option}")
+        places = geography.places()
+        if PLACE in data_set.asks and places and told["place"] not in places:
+            raise CommandError(f"--place must be one of the partnership's areas: {all_of(sorted(places))}")
+        if told["basis"] == Basis.INVENTED and not geography.takes_invented():
+            raise CommandError("Only an invented partnership takes invented figures: add --basis=printed or inferred")
         return Declared(
             data_set=data_set.code,
             agency=agency,
