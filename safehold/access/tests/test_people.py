@@ -148,6 +148,37 @@ def test_a_second_membership_for_the_same_agency_is_refused_in_the_constraints_w
         memberships.begin_membership(by=administrator(), user=held.user, agency=held.agency, from_on=DAY)
 
 
+def test_a_second_membership_beside_one_that_ends_later_is_refused_too():
+    """Two for one agency in force at once would make somebody choose between two lines that say the same."""
+    held = membership(Role.DELEGATE)
+    by = administrator()
+    memberships.end_membership(held, by=by, to_on=TOMORROW)
+
+    with pytest.raises(Refused, match="They already act for this agency"):
+        memberships.begin_membership(by=by, user=held.user, agency=held.agency, from_on=DAY)
+    begun = memberships.begin_membership(
+        by=by, user=held.user, agency=held.agency, from_on=TOMORROW + timedelta(days=1)
+    )
+
+    assert begun.from_on > TOMORROW
+
+
+def test_ending_never_puts_an_end_off():
+    held, by = membership(Role.DELEGATE), administrator()
+    granted = held.grants.get()
+    memberships.end_grant(granted, by=by, to_on=TOMORROW)
+    memberships.end_membership(held, by=by, to_on=TOMORROW)
+    later = DAY + timedelta(days=300)
+
+    with pytest.raises(Refused, match="It ends on 1 May 2021 already"):
+        memberships.end_grant(granted, by=by, to_on=later)
+    with pytest.raises(Refused, match="It ends on 1 May 2021 already"):
+        memberships.end_membership(held, by=by, to_on=later)
+    memberships.end_grant(granted, by=by, to_on=DAY)
+
+    assert (held.grants.get().to_on, Membership.objects.get(pk=held.pk).to_on) == (DAY, TOMORROW)
+
+
 def test_ending_a_membership_ends_every_role_held_through_it_and_no_other():
     user = account(Role.LADO, Role.AGENCY_LEAD)
     kept = membership(Role.SCHOOL_LEAD, agency="school", user=user)
