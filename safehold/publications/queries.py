@@ -64,6 +64,11 @@ def writers(*, on: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=acting, is_active=True).order_by("name")
 
 
+def sections_to_write(user: User) -> list[Section]:
+    """The sections of reports still being written that ``user`` is the writer of."""
+    return list(Section.objects.filter(writer=user, publication__status=Status.DRAFTING).select_related("publication"))
+
+
 def area_names() -> list[str]:
     """The places that a report can be about."""
     return list(Area.objects.values_list("name", flat=True))
