@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.models import AgencyContact, CircleMember, Grant, Membership, User
@@ -130,10 +130,23 @@ def seals_of(entry: Entry) -> list[Seal]:
     return list(Seal.objects.filter(entry=entry).select_related("sealed_by", "unsealed_by"))
 
 
+def sealed_entry(uid: str) -> Entry | None:
+    """The sealed entry that ``uid`` is the number of, or the number of a document of. For the worker alone: it asks
+    nobody who is asking."""
+    found = Entry.objects.filter(Q(uid=uid) | Q(documents__uid=uid), sealed=True)
+    return found.select_related("owner").first()
+
+
+def user_numbered(number: int) -> User | None:
+    return User.objects.filter(pk=number).first()
+
+
 def circle_of(entry: Entry) -> QuerySet[CircleMember]:
     """Who is, was and will be in the circle of an entry, newest first."""
     return (
-        CircleMember.objects.filter(circle=entry.circle_id).select_related("user", "agency").order_by("-from_on", "id")
+        CircleMember.objects.filter(circle=entry.circle_id)
+        .select_related("user", "agency", "cover_for__user")
+        .order_by("-from_on", "id")
     )
 
 

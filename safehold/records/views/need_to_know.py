@@ -41,7 +41,7 @@ class People(AboutEntry, Found, RegisterPage):
         Column("Agency", lambda row: str(row.agency)),
         Column("From", lambda row: row.from_on),
         Column("Until", lambda row: row.to_on),
-        Column("Why", lambda row: row.why),
+        Column("Why", lambda row: f"Covers for {row.cover_for.user}" if row.cover_for else row.why),
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

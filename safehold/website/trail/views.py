@@ -1,13 +1,13 @@
 """The trail itself, and who looked at one record. Reading the trail is itself in the trail."""
 
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from safehold.access import audit, policies, queries
 from safehold.records.pages import Column, ListPage
-from safehold.records.pages.base import Page, forbidden
+from safehold.records.pages.base import Page, forbidden, not_there
 from safehold.records.queries import entries_visible_to
 from safehold.website.trail import presenters
 from safehold.website.trail.forms import TrailFilters
@@ -49,7 +49,7 @@ class Readers(Page):
         entry = entries_visible_to(self.actor).filter(uid=uid).first()
         auditor = policies.see_trail(self.actor)
         if entry is None and not auditor:
-            self.not_there(uid)
+            not_there(self.actor, "trail.readers_shown", ("", str(uid)))
         may = auditor or policies.see_readers(self.actor, entry.owner_id if entry else None)
         if not may:
             audit.refused(self.actor, "trail.readers_shown", entry, why=may.reason)
@@ -69,7 +69,3 @@ class Readers(Page):
             most=MOST,
             many=len(lines) == MOST,
         )
-
-    def not_there(self, uid: Any) -> NoReturn:
-        audit.refused(self.actor, "trail.readers_shown", ("", str(uid)), why="There is no such record")
-        raise Http404("There is no such record")
