@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
+from safehold.access import policies
 from safehold.access.actor import Actor
 from safehold.access.policy import Answer
 from safehold.access.reach import Tier
@@ -80,6 +81,7 @@ class People(AboutEntry, Found, RegisterPage):
             in_charge=self.in_charge,
             tier=Tier(entry.tier).label,
             holds_compartment=policy.holds_compartment(self.actor, entry),
+            may_see_readers=policies.see_readers(self.actor, entry.owner_id),
             **more | kwargs,
         )
 

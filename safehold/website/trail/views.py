@@ -4,11 +4,12 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from safehold.access import audit, policies, queries
 from safehold.records.pages import Column, ListPage
 from safehold.records.pages.base import Page, forbidden, not_there
-from safehold.records.queries import entries_visible_to
+from safehold.records.queries import entries_visible_to, kind_in_words
 from safehold.website.trail import presenters
 from safehold.website.trail.forms import TrailFilters
 
@@ -31,7 +32,7 @@ class Trail(ListPage):
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
-        return presenters.columns()
+        return presenters.columns() if self.request.GET.get("format") else presenters.columns_of_page()
 
     def record_shown(self) -> None:
         asked = sorted(name for name, value in self.request.GET.items() if value and name not in ("page", "sort"))
@@ -62,6 +63,8 @@ class Readers(Page):
         lists = list(queries.lists_showing(str(uid))[:MOST]) if with_lists else []
         return self.show(
             entry=entry,
+            kind=kind_in_words(entry.kind) if entry else "",
+            back=reverse("records:people", args=[uid]) if entry else reverse("trail:list"),
             uid=str(uid),
             rows=[presenters.reading(line, agencies) for line in lines],
             lists=[presenters.reading(line, agencies) for line in lists],
