@@ -54,23 +54,27 @@ def columns_of_page() -> tuple[Column, ...]:
     """The same on a page, where what belongs together stands together."""
     agencies = queries.agency_names()
     return (
-        Column("When", lambda line: line.at),
+        Column("When", when),
         Column("Who", lambda line: who(line, agencies)),
         Column("What", what),
         Column("To what", lambda line: Stacked(line.subject_kind, (line.subject_uid,)) if line.subject_kind else ""),
-        Column("Facts", said),
-        Column("From", lambda line: line.where_from),
     )
 
 
+def when(line: AuditLine) -> Stacked:
+    """The day and the time of day."""
+    day, _, time = day_and_time(line.at).partition(" at ")
+    return Stacked(day, (time,))
+
+
 def who(line: AuditLine, agencies: dict[int | None, str]) -> Stacked:
-    """Who it was, for whom and as what they acted."""
-    return Stacked(line.by_name, (agencies.get(line.agency_id, ""), line.roles.replace("_", " ")))
+    """Who it was, for whom, as what and from where they acted."""
+    return Stacked(line.by_name, (agencies.get(line.agency_id, ""), line.roles.replace("_", " "), line.where_from))
 
 
 def what(line: AuditLine) -> Stacked:
-    """What was done, in words, and the name by which the trail can be searched for it."""
-    return Stacked(in_words(line.event), (line.event,))
+    """What was done, in words, the name by which the trail can be searched for it, and what more is known."""
+    return Stacked(in_words(line.event), (line.event, said(line)))
 
 
 def in_words(event: str) -> str:
@@ -90,7 +94,7 @@ def short(fact: Any) -> str:
 
 
 def reading(line: AuditLine, agencies: dict[int | None, str]) -> list[Any]:
-    """One reading of a record, as its owner is told of it: when, who, for whom, what, from where."""
+    """One reading of a record, as its owner is told of it: when, who, and what they did."""
     why = str(line.facts.get("why", "")) if line.event == "refused" else ""
     done = Stacked(in_words(line.event), (why or line.event,))
-    return [day_and_time(line.at), who(line, agencies), done, line.where_from]
+    return [when(line), who(line, agencies), done]
