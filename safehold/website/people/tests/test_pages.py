@@ -276,6 +276,17 @@ def test_signing_someone_out_and_resetting_their_second_step(browser):
     assert not user.authenticator_set.exists()
 
 
+def test_where_somebody_is_signed_in_counts_no_session_that_ran_out(browser):
+    user = with_second_factor(account(Role.LADO))
+    there = signed_in(user)
+    page = reverse("people:person", args=[user.pk])
+    while_there = browser.get(page).content.decode()
+    there.session.flush()
+
+    assert "In 1 place" in while_there
+    assert "Nowhere now" in browser.get(page).content.decode()
+
+
 def test_what_was_typed_before_a_time_out_is_put_back_in_its_form_and_not_sent(browser, administrator):
     council = membership().agency
     typed = {"name": "Nia Owen", "email": "nia@example.org", "agency": council.pk, "roles": [Role.REVIEW_OFFICER]}
