@@ -109,6 +109,24 @@ def emergencies_visible_to(actor: Actor) -> QuerySet[EmergencyAccess]:
     return found.filter(entry__in=Entry.objects.visible_to(actor))
 
 
+def requests_to_decide(actor: Actor) -> QuerySet[AccessRequest]:
+    """The requests that wait for ``actor``, who is in charge of records of their agency; oldest first."""
+    if not actor.is_any(*policy.IN_CHARGE):
+        return AccessRequest.objects.none()
+    waiting = requests_visible_to(actor).filter(granted=None, entry__owner=actor.agency_id)
+    return waiting.exclude(user=actor.user_id).order_by("asked_at", "pk")
+
+
+def emergencies_to_review(actor: Actor) -> QuerySet[EmergencyAccess]:
+    """The uses of emergency access that wait for ``actor`` to review them; oldest first."""
+    waiting = emergencies_visible_to(actor).filter(reviewed_on=None)
+    if not policy.see_emergencies(actor):
+        if not actor.is_any(*policy.IN_CHARGE):
+            return waiting.none()
+        waiting = waiting.filter(entry__owner=actor.agency_id)
+    return waiting.exclude(user=actor.user_id).exclude(let_in_by=actor.user_id).order_by("taken_at", "pk")
+
+
 def conflicts_visible_to(actor: Actor) -> QuerySet[Conflict]:
     return Conflict.objects.filter(entry__in=Entry.objects.visible_to(actor)).select_related("entry__owner", "user")
 
