@@ -50,7 +50,7 @@ def record(by: Actor, event: str, subject: Any = None, *, count: int | None = No
 # In SQL, since every act and every look comes through here: Django takes as long to write it as a database to do it.
 FIELDS = [field for field in AuditLine._meta.concrete_fields if not field.primary_key]
 INSERT = "INSERT INTO {} ({}) VALUES ({}) RETURNING id".format(  # noqa: S608  names of our own columns alone
-    AuditLine._meta.db_table, ", ".join(field.column for field in FIELDS), ", ".join(["%s"] * len(FIELDS))
+    AuditLine._meta.db_table, ", ".join(str(field.column) for field in FIELDS), ", ".join(["%s"] * len(FIELDS))
 )
 
 

@@ -1,6 +1,7 @@
 """Holding roles and memberships: parts of acts, which the acts call inside their own transactions."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 
@@ -40,7 +41,7 @@ def roles_to_come(user: User, *, on: date) -> set[tuple[int, Role]]:
 def end(membership: Membership, *, to_on: date) -> int:
     """End a membership with its grants, its places in circles and the cover given for it; say how many grants there
     were."""
-    held = [*membership.grants.exclude(to_on__lte=to_on), *membership.covered_by.exclude(to_on__lte=to_on)]
+    held: list[Any] = [*membership.grants.exclude(to_on__lte=to_on), *membership.covered_by.exclude(to_on__lte=to_on)]
     places = CircleMember.objects.filter(
         Q(user=membership.user, agency=membership.agency) | Q(cover_for=membership)
     ).exclude(to_on__lte=to_on)

@@ -92,13 +92,14 @@ class QuestionPage(Found, Page):
         form = self.get_form(request.POST, request.FILES)
         token = request.POST.get(TOKEN) or secrets.token_urlsafe(32)
         shown = request.POST.get(VERSION, "")
-        if not form.is_valid():
-            self.invalid(form)
-            return self.ask(form, token=token, version=shown, shown_as=request.POST.get(SHOWN), status=422)
+        again: dict[str, Any] = {"token": token, "version": shown, "shown_as": request.POST.get(SHOWN)}
         if switched := self.switched():
             audit.refused(self.actor, self.event(), self.object, why=switched)
             form.add_error(None, switched)
-            return self.ask(form, token=token, version=shown, shown_as=request.POST.get(SHOWN), status=409)
+            return self.ask(form, **again, acting=self.actor.membership_id, status=409)
+        if not form.is_valid():
+            self.invalid(form)
+            return self.ask(form, **again, status=422)
         if self.object is not None and shown.isascii() and shown.isdecimal():
             self.object.version = int(shown)
         try:
@@ -126,12 +127,12 @@ class QuestionPage(Found, Page):
     def ask(
         self, form: Form, *, token: str = "", version: Any = "", shown_as: str | None = None, **context: Any
     ) -> HttpResponse:
-        """Show the question, with a token that counts once and what the record was when it was shown."""
+        """Show the question, with a token that counts once, what the record was when it was first shown, and for whom."""
+        context.setdefault("acting", self.request.POST.get(ACTING) or self.actor.membership_id)
         return self.show(
             form=form,
             token=token or secrets.token_urlsafe(32),
             version=version or getattr(self.object, "version", ""),
-            acting=self.actor.membership_id,
             shown_as=fingerprint(self.object) if shown_as is None else shown_as,
             **context,
         )

@@ -57,6 +57,20 @@ def test_a_page_opened_for_one_agency_does_nothing_for_another(both):
     assert Notebook.objects.get().entry.owner == both[1]["school"].agency
 
 
+@pytest.mark.parametrize("first", ["switched", "mistaken"])
+def test_a_mistake_in_the_answers_does_not_hide_the_switch(both, first):
+    browser = acting_for(both, "council")
+    form = promises.hidden_of(browser.get(OPEN).text) | promises.typed({**TYPED, "title": ""})
+    if first == "mistaken":
+        form = promises.hidden_of(browser.post(OPEN, form).text) | promises.typed({**TYPED, "title": ""})
+    switch(browser, both[1]["school"])
+
+    sent = browser.post(OPEN, form)
+
+    assert "You are acting for Westmere school now" in sent.text
+    assert "Enter a title" in sent.text
+
+
 def test_who_switches_there_and_back_notices_nothing(both):
     """The control: the same page, sent for the agency it was opened for."""
     browser = acting_for(both, "council")
