@@ -9,7 +9,8 @@ from safehold.access.actions import accounts, invitations, memberships
 from safehold.access.actor import Actor
 from safehold.access.models import AuditLine, CircleMember, Grant, Membership, RoleTitle
 from safehold.access.policy import Refused
-from safehold.access.roles import Role
+from safehold.access.reach import Reach, Tier, compartments, reach
+from safehold.access.roles import Role, needs_mfa
 from safehold.access.signin import second_factor
 from safehold.access.tests.factories import (
     DAY,
@@ -136,6 +137,25 @@ def test_the_administrators_own_role_cannot_be_switched_off():
         memberships.retitle_role(
             Role.SYSTEM_ADMINISTRATOR, by=administrator(), title="x", description="x", switched_on=False
         )
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_that_can_come_to_see_a_case_needs_a_second_step(role):
+    """Whoever reaches a case or a compartment at all, if only where they are a member, sees people."""
+    reaches = max(reach(frozenset({role}), tier) for tier in (Tier.C4, Tier.C5)) > Reach.NONE
+    duty_holder = bool(compartments(frozenset({role})))
+
+    assert not (reaches or duty_holder) or needs_mfa(frozenset({role}))
+
+
+def test_a_password_alone_is_enough_only_where_nobody_is_seen():
+    """The control: it is not simply asked of everybody."""
+    assert {role for role in Role if not needs_mfa(frozenset({role}))} == {
+        Role.DELEGATE,
+        Role.SCHOOL_LEAD,
+        Role.TRAINER,
+        Role.TRAINING_COORDINATOR,
+    }
 
 
 # --- memberships ----------------------------------------------------------------------------------------------------
