@@ -85,7 +85,7 @@ def test_the_drawing_has_a_title_a_description_and_no_style_that_a_strict_page_w
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == "structure-title structure-desc"
     assert root.find(f"{SVG}title").text.endswith("was made up on 31 March 2021")
-    assert "15 groups, each joined to what it answers to. 2 answer to more than one" in root.find(f"{SVG}desc").text
+    assert "14 groups, each joined to what it answers to. 2 answer to more than one" in root.find(f"{SVG}desc").text
     assert not [element for element in root.iter() if element.get("style") or element.tag == f"{SVG}style"]
 
 
