@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.access.policy import Answer
+from safehold.clocks import Basis, Rule
 from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Heading, Link, Tag
 from safehold.partnership import policy
@@ -138,3 +139,11 @@ def empty_seats(gaps: Sequence[Gap]) -> str:
 
 def empty_for(days: int | None) -> str:
     return "Not known" if days is None else plural(days, "day")
+
+
+WHOSE = {Basis.STATUTE: "Statute", Basis.GUIDANCE: "Guidance", Basis.LOCAL: "This partnership"}
+
+
+def who_says(rule: Rule) -> str:
+    """On whose word a time limit stands, where it is written, and what is to be known of it."""
+    return f"{WHOSE[rule.basis]}: {rule.source}." + (f" {rule.note}" if rule.note else "")

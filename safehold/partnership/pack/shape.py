@@ -12,6 +12,7 @@ from django.core.validators import URLValidator
 from safehold.partnership.models.setup import MONTHS
 from safehold.partnership.pack.reading import Mapping, Node, Problem, Scalar, Sequence
 
+KEY = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 CODE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -120,6 +121,16 @@ class Code(Field):
 
 
 @dataclass(frozen=True)
+class LimitKey(Field):
+    """The key of a time limit: one of the country’s, which have capitals, or one of our own."""
+
+    def value(self, scalar: Scalar, reading: Reading) -> str:
+        if not KEY.fullmatch(scalar.text) or len(scalar.text) > 80:
+            raise Wrong(f"‘{scalar.text[:60]}’ is not a key. Keys are like RAPID_REVIEW or asb.acknowledge")
+        return scalar.text
+
+
+@dataclass(frozen=True)
 class Ref(Field):
     """A code that must be said elsewhere in the pack, or be here already. ``to`` is the kind of thing it names."""
 
@@ -183,7 +194,7 @@ class Whole(Field):
     absent: Any = 0
 
     def value(self, scalar: Scalar, reading: Reading) -> int:
-        if not re.fullmatch(r"\d{1,9}", scalar.text, re.ASCII) or not self.least <= int(scalar.text) <= self.most:
+        if not re.fullmatch(r"-?\d{1,9}", scalar.text, re.ASCII) or not self.least <= int(scalar.text) <= self.most:
             raise Wrong(f"{self.label} must be a whole number from {self.least} to {self.most:,}")
         return int(scalar.text)
 

@@ -21,6 +21,7 @@ from safehold.partnership.models import (
     Seat,
     SeatHolder,
     SeatKind,
+    TimeLimit,
     Word,
 )
 from safehold.partnership.naming import called, last_day_or
@@ -107,6 +108,11 @@ def choices_offered() -> QuerySet[Choice]:
 def rules_chosen() -> QuerySet[Rule]:
     """Every rule, each key’s from the first to the last."""
     return Rule.objects.order_by("key", "from_on")
+
+
+def own_limits() -> QuerySet[TimeLimit]:
+    """Every time limit that the partnership set itself."""
+    return TimeLimit.objects.all()
 
 
 def packs_visible_to(actor: Actor) -> QuerySet[PackFile]:

@@ -83,6 +83,7 @@ READ = {
     "words",
     "choices",
     "rules",
+    "time_limits",
 }
 PEOPLE = {"fill", "add_contact"}  # the agency's lead, and the business manager
 
@@ -380,7 +381,7 @@ def test_what_is_not_there_is_not_there(board, address):
 def test_a_word_and_a_rule_are_chosen_from_a_day_and_corrected(db):
     page = browser(manager())
     promises.ask_and_answer(
-        page, "/partnership/words/add/", code="group", singular="circle", plural="circles", from_on=date(2021, 1, 1)
+        page, "/partnership/words/add/", code="subgroup", singular="circle", plural="circles", from_on=date(2021, 1, 1)
     )
     promises.ask_and_answer(
         page, "/partnership/rules/add/", key="vacancy.notice_days", value="30", from_on=DAY, source="Executive"
@@ -388,14 +389,18 @@ def test_a_word_and_a_rule_are_chosen_from_a_day_and_corrected(db):
     promises.ask_and_answer(
         page,
         f"/partnership/rows/rule/{Rule.objects.get().pk}/correct/",
-        value="yes",
+        value="45",
         from_on=DAY,
         source="Executive",
         why="Typed wrongly",
     )
+    refused = promises.ask_and_answer(
+        page, "/partnership/rules/add/", key="vacancy.notice_days", value="soon", from_on=SINCE, source="Executive"
+    )
 
     assert "circles" in page.get("/partnership/words/").text
-    assert Rule.objects.get().value is True
+    assert Rule.objects.get().value == 45
+    assert "vacancy.notice_days is a whole number from 0 to 999" in refused.text
     assert Word.objects.get().from_on == date(2021, 1, 1)
 
 

@@ -89,6 +89,7 @@ class Partnership(Ours):
             ("words", "Words", "What things are called, from which day."),
             ("choices", "Choices", "Answers of lists that are chosen locally."),
             ("rules", "Rules", "What the partnership decides for itself, from which day."),
+            ("time_limits", "Time limits", "By when things are to be done, and who says so."),
         ]
         if policy.load_pack(self.actor):
             found.append(("packs", "Packs", "The whole partnership as one file: load one, or take this one with you."))
