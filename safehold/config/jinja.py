@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from safehold.govuk import filters, forms, listing, macros, parts
-from safehold.partnership.words import word
+from safehold.partnership.words import our_words, word
 
 
 def static_if_built(path: str) -> str:
@@ -26,6 +26,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plural": filters.plural,
     "provided": filters.provided,
     "word": word,
+    "our_words": our_words,
     "shown": listing.shown,
 }
 GLOBALS: dict[str, Callable[..., Any]] = {

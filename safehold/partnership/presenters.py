@@ -18,6 +18,7 @@ from safehold.govuk.parts import Heading, Link, Tag
 from safehold.partnership import policy
 from safehold.partnership.models import Capacity, Group, Seat, SeatKind
 from safehold.partnership.queries import Gap
+from safehold.partnership.words import capital
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ def group_href(group: Group) -> str:
 
 def agency_href(agency: Agency) -> str:
     return reverse("partnership:agency", args=[agency.code])
+
+
+def kind_of(row: Any) -> str:
+    """What kind of group or agency it is, in the words of the day (``kind_word``, as ``naming.kind_called`` gives it)."""
+    return getattr(row, "kind_other", "") or capital(row.kind_word) or str(row.get_kind_display())
 
 
 def to(name: str, text: str, *args: Any) -> Link:

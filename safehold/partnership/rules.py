@@ -20,6 +20,11 @@ class Known:
     least: int = 1
     most: int = 999
 
+    @property
+    def unchosen(self) -> Rule:
+        """What holds until someone chooses, as a row that is kept nowhere."""
+        return Rule(key=self.key, from_on=date.min, value=self.default, source="Not chosen here: Safehold came with it")
+
     def refusal(self, value: Any) -> str:
         """Why ``value`` cannot be chosen, as a sentence; empty where it can."""
         if isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most:

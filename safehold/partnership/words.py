@@ -1,22 +1,22 @@
 """The partnership’s words. What can be renamed is a code, and what it was called depends on the day.
 
-Two ways to say one in a template: ``{{ "asb_case_review" | word(on) }}`` where the template itself names it (and ``|
-word(on, 2)`` for more than one), and ``{{ sentence | our_words(on) }}`` where a sentence of our code names it in the
-country’s words: the title of a measure, the reason of a refusal.
+Two ways to say one in a template: ``{{ "asb_case_review" | word(on) }}`` where the template itself names it (``|
+word(on, 2)`` for more than one, ``| word`` for today), and ``{{ sentence | our_words(on) }}`` where a sentence of our
+code names it in the country’s words: the title of a measure, the reason of a refusal.
 
 Every term here is said somewhere. A module that brings a new one to say brings its term.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from jinja2 import pass_context
 
+from safehold.access.today import business_date
 from safehold.partnership.models import Word
 
 
@@ -100,14 +100,17 @@ KNOWN = {term.code: term for term in TERMS}
 
 
 class Words:
-    """Every word of the partnership, read once."""
+    """Every word of the partnership, read once, and not before one is asked for."""
 
     def __init__(self, rows: Iterable[Word]) -> None:
-        self._rows = defaultdict(list)
-        for row in rows:
-            self._rows[row.code].append(row)
-        for held in self._rows.values():
-            held.sort(key=lambda row: row.from_on, reverse=True)
+        self._source = rows
+
+    @cached_property
+    def _rows(self) -> dict[str, list[Word]]:
+        found: dict[str, list[Word]] = {}
+        for row in sorted(self._source, key=lambda row: row.from_on, reverse=True):
+            found.setdefault(row.code, []).append(row)
+        return found
 
     def on(self, code: str, day: date) -> Said:
         """The word for ``code`` on ``day``, the country’s where there is none of our own. ``LookupError`` for no code."""
@@ -133,8 +136,8 @@ class Words:
         def said(found: re.Match[str]) -> str:
             code, plural = _MEANT[found["word"].casefold()]
             ours = self.on(code, on)[plural]
-            capital = found["word"][0].isupper() and found["word"][1:2].islower()
-            ours = ours[:1].upper() + ours[1:] if capital else ours
+            begins = found["word"][0].isupper() and found["word"][1:2].islower()
+            ours = capital(ours) if begins else ours
             article = found["article"] or ""
             if article:
                 vowel = ours[:1].casefold() in "aeiou"
@@ -142,6 +145,24 @@ class Words:
             return article + ours
 
         return _pattern().sub(said, sentence)
+
+    def kinds(self, choices: Iterable[tuple[str, str]], on: date) -> list[tuple[str, str]]:
+        """The choices of a kind of group or agency, those that may be renamed under the words of ``on``."""
+        return [(kind, capital(self.say(KINDS[kind], on)) if kind in KINDS else label) for kind, label in choices]
+
+
+# the kinds of groups and agencies that are called what the partnership calls them
+KINDS = {
+    "subgroup": "subgroup",
+    "ICB": "health_commissioner",
+    "PROBATION": "probation",
+    "YJS": "youth_justice_service",
+}
+
+
+def capital(words: str) -> str:
+    """As a sentence begins with it."""
+    return words[:1].upper() + words[1:]
 
 
 _MEANT = {
@@ -170,13 +191,25 @@ def words_of(request: Any) -> Words:
     return found
 
 
+def in_our_words(request: Any, *, on: date) -> Callable[[str], str]:
+    """What puts the words of ``on`` in place of the country’s in a sentence of our code."""
+    found = words_of(request)
+    return lambda sentence: found.ours(sentence, on)
+
+
+def day_of(context: Any, on: date | None) -> date:
+    """``on``, or the day of whoever is looking where the template names none."""
+    actor = getattr(context.get("request"), "actor", None)
+    return on or (actor.on if actor else business_date())
+
+
 @pass_context
-def word(context: Any, code: str, on: date, number: int = 1) -> str:
+def word(context: Any, code: str, on: date | None = None, number: int = 1) -> str:
     """The filter ``word``: what ``code`` is called on ``on``."""
-    return words_of(context.get("request")).say(code, on, number)
+    return words_of(context.get("request")).say(code, day_of(context, on), number)
 
 
 @pass_context
-def our_words(context: Any, sentence: Any, on: date) -> str:
+def our_words(context: Any, sentence: Any, on: date | None = None) -> str:
     """The filter ``our_words``: a sentence of our code, in the words of ``on``."""
-    return words_of(context.get("request")).ours(str(sentence), on)
+    return words_of(context.get("request")).ours(str(sentence), day_of(context, on))

@@ -62,6 +62,15 @@ def select(label: str, choices: Any, missing: str, *, blank: str = "Select one",
     )
 
 
+class OfKinds(forms.Form):
+    """A form with a question ``kind``, whose answers are what this partnership calls the kinds there are."""
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["kind"]
+        field.choices = [*field.choices[:1], *kinds]
+
+
 class ByCode(forms.ChoiceField):
     """One agency or one group, chosen by name and known by code, given as the thing itself."""
 

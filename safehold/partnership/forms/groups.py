@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from safehold.access.models import Agency, LegalBody
 from safehold.govuk import forms
 from safehold.partnership.forms.fields import (
+    OfKinds,
     OfPeople,
     a_group,
     an_agency,
@@ -19,14 +20,14 @@ from safehold.partnership.forms.fields import (
     short_name_field,
     words_field,
 )
-from safehold.partnership.models import Capacity, Group, GroupKind, SeatKind
+from safehold.partnership.models import Capacity, Group, SeatKind
 
 
-class FoundGroup(forms.Form):
+class FoundGroup(OfKinds):
     name = name_field("group")
     short_name = short_name_field()
     code = code_field("group")
-    kind = select("Kind of group", GroupKind.choices, "Select the kind of group")
+    kind = select("Kind of group", (), "Select the kind of group")
     purpose = words_field("What is it for?", "Enter what the group is for")
     outside = forms.BooleanField(label="It stands outside the partnership", required=False)
     founded_on = first_day("Day it was founded")
@@ -39,8 +40,8 @@ class FoundGroup(forms.Form):
     )
 
 
-class ChangeGroup(forms.Form):
-    kind = select("Kind of group", GroupKind.choices, "Select the kind of group")
+class ChangeGroup(OfKinds):
+    kind = select("Kind of group", (), "Select the kind of group")
     purpose = words_field("What is it for?", "Enter what the group is for")
     outside = forms.BooleanField(label="It stands outside the partnership", required=False)
     note = forms.CharField(
@@ -128,8 +129,8 @@ class SetQuorum(forms.Form):
     from_on = first_day()
 
 
-class FilterGroups(forms.Form):
-    kind = select("Kind", GroupKind.choices, "", blank="Any kind", required=False)
+class FilterGroups(OfKinds):
+    kind = select("Kind", (), "", blank="Any kind", required=False)
     closed = forms.BooleanField(label="Include groups that have closed", required=False)
 
     def narrow(self, rows: QuerySet[Group]) -> QuerySet[Group]:

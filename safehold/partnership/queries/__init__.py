@@ -27,7 +27,7 @@ from safehold.partnership.models import (
     SeatKind,
     overlapping,
 )
-from safehold.partnership.naming import called
+from safehold.partnership.naming import called, kind_called
 from safehold.partnership.quorum import QuorumRule
 
 
@@ -58,14 +58,14 @@ def choices(of: str, on: date) -> list[tuple[str, str]]:
 
 
 def groups_visible_to(actor: Actor) -> QuerySet[Group]:
-    """Every group, for whoever is in the partnership, as it was called that day (``shown_as``)."""
-    groups = Group.objects.annotate(shown_as=called(Group, actor.on))
+    """Every group, for whoever is in the partnership, as it and its kind were called that day (``shown_as``, ``kind_word``)."""
+    groups = Group.objects.annotate(shown_as=called(Group, actor.on), kind_word=kind_called(actor.on))
     return groups if policy.see(actor) else groups.none()
 
 
 def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
-    """Every agency, for whoever is in the partnership, as it was called that day (``shown_as``)."""
-    agencies = Agency.objects.annotate(shown_as=called(Agency, actor.on))
+    """Every agency, for whoever is in the partnership, as it and its kind were called that day (``shown_as``, ``kind_word``)."""
+    agencies = Agency.objects.annotate(shown_as=called(Agency, actor.on), kind_word=kind_called(actor.on))
     return agencies if policy.see(actor) else agencies.none()
 
 

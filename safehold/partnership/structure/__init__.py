@@ -3,8 +3,9 @@
 from datetime import date
 
 from safehold.partnership.models import AnswersTo, Group, GroupBody, Partnership
-from safehold.partnership.naming import called
+from safehold.partnership.naming import called, kind_called
 from safehold.partnership.structure.tree import Box, Branch, Structure
+from safehold.partnership.words import capital, words
 
 __all__ = ["Box", "Branch", "Structure", "structure"]
 
@@ -15,16 +16,17 @@ def structure(on: date) -> Structure:
     ``structure(on).to_svg()`` draws it, ``.nested()`` is the same as a list; both go into the annual report as they are.
     """
     partnership = Partnership.objects.first()
-    groups = list(Group.objects.on(on).annotate(shown_as=called(Group, on)))
+    groups = list(Group.objects.on(on).annotate(shown_as=called(Group, on), kind_word=kind_called(on)))
+    said = words()
     there = {group.pk for group in groups}
     acts_for: dict[int, list[str]] = {}
     for body in GroupBody.objects.on(on).filter(group__in=there).order_by("body"):
-        acts_for.setdefault(body.group_id, []).append(body.get_body_display())
+        acts_for.setdefault(body.group_id, []).append(said.ours(body.get_body_display(), on))
     boxes = [
         Box(
             key=group.code,
             name=group.shown_as,
-            kind=group.get_kind_display(),
+            kind=capital(group.kind_word) or group.get_kind_display(),
             subgroup=group.kind == "subgroup",
             outside=group.outside,
             acts_for=tuple(acts_for.get(group.pk, ())),
@@ -40,7 +42,11 @@ def structure(on: date) -> Structure:
         elif row.to_body:
             key = f"body-{row.to_body.lower()}"
             bodies[key] = Box(
-                key=key, name=row.get_to_body_display(), kind="Statutory body", outside=True, is_body=True
+                key=key,
+                name=said.ours(row.get_to_body_display(), on),
+                kind="Statutory body",
+                outside=True,
+                is_body=True,
             )
             lines.append((codes[row.group_id], key))
     return Structure(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from safehold.govuk.parts import Answer, Heading, Identity, Link, Tag
 from safehold.partnership import policy, presenters, queries
 from safehold.partnership.forms import groups as forms
+from safehold.partnership.models import GroupKind
 from safehold.partnership.presenters import held, spell, to
 from safehold.partnership.queries import pages
 from safehold.partnership.views.base import ByCode, NamedOn, Ours
@@ -26,17 +27,19 @@ class Groups(NamedOn):
     file_name = "groups"
     template_name = "partnership/groups.html"
     visible_to = staticmethod(pages.groups_counted)
-    filter_form = forms.FilterGroups
     ordering = ("position", "shown_as")
     empty = "No group has been founded yet."
     columns = (
         Column("Group", lambda group: group.shown_as, sort="shown_as", link=presenters.group_href),
-        Column("Kind", lambda group: group.get_kind_display(), sort="kind"),
+        Column("Kind", presenters.kind_of, sort="kind"),
         Column("Founded", lambda group: group.founded_on or "Not recorded", sort="founded_on"),
         Column("Closed", lambda group: group.closed_on, sort="closed_on"),
         Column("Seats", lambda group: group.seat_count, numeric=True),
         Column("Vacant", lambda group: group.vacant_count, numeric=True),
     )
+
+    def filter_form(self, data: Any) -> forms.FilterGroups:  # type: ignore[override]
+        return forms.FilterGroups(data, kinds=self.kinds(GroupKind.choices))
 
     def narrowed(self, rows: QuerySet) -> QuerySet:
         asked = self.filters is not None and self.filters.is_bound
@@ -65,7 +68,7 @@ class GroupPage(ByCode, Ours):
 
     def identity(self) -> Identity:
         group = self.object
-        kind = group.get_kind_display() + (", outside the partnership" if group.outside else "")
+        kind = presenters.kind_of(group) + (", outside the partnership" if group.outside else "")
         status = (
             None if group.there_on(self.actor.on) else Tag("Closed" if group.closed_on else "Not yet founded", "grey")
         )
@@ -106,7 +109,7 @@ class GroupNow(GroupPage):
             held=[
                 held(
                     "Answers to",
-                    (("Group or body", lambda row: row.to_name or str(row)), WHEN),
+                    (("Group or body", lambda row: row.to_name or self.ours(row)), WHEN),
                     answers_to,
                     actor=actor,
                     empty="It answers to nobody.",
@@ -115,7 +118,7 @@ class GroupNow(GroupPage):
                 ),
                 held(
                     "Whose duties it carries out",
-                    (("Statutory body", str), WHEN),
+                    (("Statutory body", self.ours), WHEN),
                     group.bodies.on(on),
                     actor=actor,
                     empty="It carries out the duties of no statutory body itself.",
@@ -229,13 +232,13 @@ class GroupHistory(GroupPage):
         seats = pages.seats_ever(group=group, today=actor.on)
         answered = pages.above_ever(group, today=actor.on)
         seat = ("Seat", queries.seat_name)
-        to_whom = ("To", lambda row: row.to_name or str(row))
+        to_whom = ("To", lambda row: row.to_name or self.ours(row))
         least = ("Fewest agencies", lambda row: row.least_agencies)
         return [
             held("Names", (("Name", str), WHEN), group.names.all(), actor=actor, empty=""),
             held("Seats", (seat, ("Kind", presenters.seat_words), WHEN), seats, actor=actor, empty=""),
             held("Answered to", (to_whom, WHEN), answered, actor=actor, empty=""),
-            held("Duties", (("Statutory body", str), WHEN), group.bodies.all(), actor=actor, empty=""),
+            held("Duties", (("Statutory body", self.ours), WHEN), group.bodies.all(), actor=actor, empty=""),
             held("Quorum", (least, WHEN), pages.quorums_ever(group), actor=actor, empty=""),
         ]
 
