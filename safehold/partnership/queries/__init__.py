@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyName, Membership, User
@@ -129,18 +129,26 @@ def seat_name(seat: Any) -> str:
     return f"{seat.agency_name}: {seat.office}" if seat.office else str(seat.agency_name)
 
 
+def least_agencies(on: date) -> Subquery:
+    """How many agencies each group needs on ``on``, as a column; none where no quorum was set for that day."""
+    return Subquery(Quorum.objects.on(on).filter(group=OuterRef("pk")).values("least_agencies")[:1])
+
+
 def quorum_rule(group: Group, on: date, *, seats: Iterable[Seat] | None = None) -> QuorumRule | None:
     """What ``group`` needs to decide on ``on``; none where no quorum was ever set for that day.
 
     ``seats`` are those of ``seats_on``, where the caller has them already.
     """
-    quorum = Quorum.objects.on(on).filter(group=group).first()
-    if quorum is None:
+    if hasattr(group, "least_agencies"):
+        least = group.least_agencies
+    else:
+        least = Quorum.objects.on(on).filter(group=group).values_list("least_agencies", flat=True).first()
+    if least is None:
         return None
     held: Iterable[Any] = seats_on(on, group=group) if seats is None else seats
     members = [seat for seat in held if seat.kind == SeatKind.MEMBER]
     return QuorumRule(
-        least=quorum.least_agencies,
+        least=least,
         seats={seat.agency_id: seat.agency_name for seat in members},
         needed={seat.agency_id: seat.agency_name for seat in members if seat.needed_for_quorum},
     )

@@ -97,7 +97,14 @@ PAGES = {
     "business_manager": [(Role.DATA_ANALYST, "words/add/"), (Role.DATA_ANALYST, "groups/review/seats/add/")],
     "asb_case_review": [
         (Role.BUSINESS_MANAGER, address)
-        for address in ("", "groups/review/", "groups/review/history/", "agencies/fire/", "agencies/fire/history/", "rules/")
+        for address in (
+            "",
+            "groups/review/",
+            "groups/review/history/",
+            "agencies/fire/",
+            "agencies/fire/history/",
+            "rules/",
+        )
     ],
     "health_commissioner": [(Role.BUSINESS_MANAGER, address) for address in ("agencies/", "agencies/health/")],
     "probation": [(Role.BUSINESS_MANAGER, address) for address in ("agencies/", "agencies/probation/")],

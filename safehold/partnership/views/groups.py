@@ -89,14 +89,14 @@ class GroupNow(GroupPage):
     """One group as it is today: what it is for, whom it answers to, who chairs it, its seats and who fills them."""
 
     template_name = "partnership/group.html"
+    visible_to = staticmethod(pages.groups_with_quorum)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         group, actor, on = self.object, self.actor, self.actor.on
         may = policy.configure(actor)
         seats = list(queries.seats_on(on, group=group))
         rule = queries.quorum_rule(group, on, seats=seats)
-        answers_to = pages.above(group, on)
-        answered_by = pages.below(group, on)
+        answers_to, answered_by = pages.around(group, on)
         return super().get_context_data(
             answers=[
                 Answer("What it is for", group.purpose),
@@ -229,17 +229,18 @@ class GroupHistory(GroupPage):
 
     def dated(self) -> list[presenters.Held]:
         group, actor = self.object, self.actor
+        names, bodies, quorums = pages.said_ever(group)
         seats = pages.seats_ever(group=group, today=actor.on)
         answered = pages.above_ever(group, today=actor.on)
         seat = ("Seat", queries.seat_name)
         to_whom = ("To", lambda row: row.to_name or self.ours(row))
         least = ("Fewest agencies", lambda row: row.least_agencies)
         return [
-            held("Names", (("Name", str), WHEN), group.names.all(), actor=actor, empty=""),
+            held("Names", (("Name", str), WHEN), names, actor=actor, empty=""),
             held("Seats", (seat, ("Kind", presenters.seat_words), WHEN), seats, actor=actor, empty=""),
             held("Answered to", (to_whom, WHEN), answered, actor=actor, empty=""),
-            held("Duties", (("Statutory body", self.ours), WHEN), group.bodies.all(), actor=actor, empty=""),
-            held("Quorum", (least, WHEN), pages.quorums_ever(group), actor=actor, empty=""),
+            held("Duties", (("Statutory body", self.ours), WHEN), bodies, actor=actor, empty=""),
+            held("Quorum", (least, WHEN), quorums, actor=actor, empty=""),
         ]
 
     def people(self) -> list[presenters.Held]:

@@ -31,16 +31,16 @@ class Describe(Ask):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.ours = queries.the_partnership()
+        self.described = queries.the_partnership()
 
     def initial(self) -> dict[str, Any]:
         names = forms.Describe.base_fields
-        return {name: getattr(self.ours, name) for name in names} if self.ours else {}
+        return {name: getattr(self.described, name) for name in names} if self.described else {}
 
     def answers(self, form: Any) -> dict[str, Any]:
         facts = dict(form.cleaned_data)
         months = {name: int(facts[name]) for name in ("financial_year_month", "academic_year_month")}
-        return facts | months | {"partnership": self.ours}
+        return facts | months | {"partnership": self.described}
 
 
 class Register(Ours, RegisterPage):
