@@ -18,6 +18,7 @@ from safehold.govuk.parts import Heading, Link, Tag
 from safehold.partnership import policy
 from safehold.partnership.models import Capacity, Group, Seat, SeatKind
 from safehold.partnership.queries import Gap
+from safehold.partnership.quorum import QuorumRule
 from safehold.partnership.words import capital
 
 
@@ -47,6 +48,11 @@ def kind_of(row: Any) -> str:
 
 def to(name: str, text: str, *args: Any) -> Link:
     return Link(text, reverse(f"partnership:{name}", args=args))
+
+
+def to_correct(thing: Model) -> Link:
+    """Where the days of a group or an agency are put right."""
+    return Link("Correct its days", reverse("partnership:correct", args=[thing._meta.model_name, thing.pk]))
 
 
 def acts(actor: Actor, row: Model, *, ends: bool = True) -> list[Link]:
@@ -100,6 +106,13 @@ def there(group: Group) -> str:
     """From when to when a group was there, as far as is known."""
     begun = f"Founded {day(group.founded_on)}" if group.founded_on else "There since before these records begin"
     return f"{begun}; closed {day(group.closed_on)}" if group.closed_on else begun
+
+
+def quorum_words(rule: QuorumRule | None) -> Any:
+    """A quorum as a sentence, with a warning where no meeting could ever be quorate."""
+    if rule is None:
+        return "None has been set"
+    return lines([rule.words, Tag("Cannot be met", "red"), f"{rule.impossible}."]) if rule.impossible else rule.words
 
 
 def seat_words(seat: Seat) -> str:

@@ -15,7 +15,7 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyBody, AgencyName
 from safehold.access.policy import Refused, require
-from safehold.partnership import circles, policy, queries, rules, succession
+from safehold.partnership import circles, fitting, policy, queries, rules, succession
 from safehold.partnership.models import Amendment, AnswersTo, Chair, Group, GroupName, Rule, Seat, SeatHolder
 from safehold.records import writing
 
@@ -103,6 +103,10 @@ def _owner(row: models.Model) -> Group | Agency | None:
 def _settle(row: Any, *, by: Actor) -> None:
     """Bring what is kept from ``row`` up to date: circles, current names, and nobody answering to themselves."""
     owner = _owner(row)
+    if row.pk:
+        fitting.must_fit(row)
+    if isinstance(row, Group | Agency):
+        fitting.must_hold(row)
     if isinstance(row, Group | Seat | SeatHolder | Chair) and isinstance(owner, Group):
         circles.refresh(owner)
     if isinstance(row, AgencyName | GroupName) and owner is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 
 from safehold.access.models import Agency, User
@@ -20,10 +21,16 @@ def last_day(label: str = "Last day (optional)") -> forms.DateField:
     return forms.DateField(label=label, called="The last day", required=False, hint="Leave empty if it has not ended")
 
 
+CODE = RegexValidator(
+    r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\Z", "The code must have small letters, digits and hyphens only, like fire-and-rescue"
+)
+
+
 def code_field(what: str) -> forms.CharField:
     return forms.CharField(
         label="Code",
         hint=f"What files and packs call the {what}: small letters, digits and hyphens. It never changes",
+        validators=[CODE],
         missing=f"Enter a code for the {what}",
         max_length=40,
         width=20,

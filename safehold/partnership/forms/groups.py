@@ -30,7 +30,18 @@ class FoundGroup(OfKinds):
     kind = select("Kind of group", (), "Select the kind of group")
     purpose = words_field("What is it for?", "Enter what the group is for")
     outside = forms.BooleanField(label="It stands outside the partnership", required=False)
-    founded_on = first_day("Day it was founded")
+    founded_on = forms.DateField(
+        label="Day it was founded (optional)",
+        called="The day it was founded",
+        hint="Leave empty if it has been there for longer than anybody recorded",
+        required=False,
+    )
+    from_on = forms.DateField(
+        label="First day it had this name (optional)",
+        called="The first day it had this name",
+        hint="Leave empty if that is the day it was founded",
+        required=False,
+    )
     note = forms.CharField(
         label="What is not known exactly (optional)",
         called="The note",
@@ -38,6 +49,14 @@ class FoundGroup(OfKinds):
         required=False,
         max_length=240,
     )
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if not answers.get("from_on") and not {"from_on", "founded_on"} & self.errors.keys():
+            answers["from_on"] = answers.get("founded_on")
+            if not answers["from_on"]:
+                self.add_error("from_on", "Enter the first day it had this name, or the day it was founded")
+        return answers
 
 
 class ChangeGroup(OfKinds):

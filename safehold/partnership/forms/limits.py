@@ -5,7 +5,7 @@ from typing import Any
 from safehold.govuk import forms
 from safehold.partnership.forms.fields import first_day, last_day, select
 from safehold.partnership.models import TimeLimit
-from safehold.partnership.pack.shape import CODE
+from safehold.partnership.pack.shape import KEY
 
 OWN = "own"
 
@@ -81,6 +81,6 @@ class SetLimit(forms.Form):
         ):
             if own and not answers.get(name) and name not in self.errors:
                 self.add_error(name, missing)
-        if own and answers.get("key") and not CODE.fullmatch(answers["key"]):
-            self.add_error("key", "The code must have small letters, digits, hyphens and full stops only")
+        if own and answers.get("key") and not KEY.fullmatch(answers["key"]):
+            self.add_error("key", "The code must have letters, digits, hyphens and full stops only")
         return answers

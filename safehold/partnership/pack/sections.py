@@ -7,7 +7,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import Circle, LegalBody, RoleTitle
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.partnership import circles, queries, rules, succession, words
+from safehold.partnership import circles, fitting, queries, rules, succession, words
 from safehold.partnership.models import (
     AnswersTo,
     Area,
@@ -32,9 +32,10 @@ from safehold.partnership.pack.shape import (
     Code,
     Day,
     Flag,
-    LimitKey,
+    Key,
     Month,
     OneOf,
+    Ons,
     Ref,
     Row,
     Text,
@@ -70,7 +71,7 @@ AREAS = Table(
     model=Area,
     key=("code",),
     codes="area",
-    fields=(Code("code", most=40), Text("name", most=120), Text("ons_code", needed=False, most=9)),
+    fields=(Code("code", most=40), Text("name", most=120), Ons("ons_code", needed=False)),
 )
 
 # --- roles ---
@@ -124,12 +125,14 @@ def fresh_group(row: Row, by: Actor) -> dict[str, Any]:
 def settle_group(group: Group, by: Actor) -> None:
     succession.name_of_the_day(group, by=by)
     circles.refresh(group)
+    fitting.must_hold(group)
     for row in group.answers_to.all():
         if queries.circular(group, row.from_on):
             raise Refused("This group answers, through others, to itself")
 
 
 def settle_seat(seat: Seat, by: Actor) -> None:
+    fitting.must_fit(seat)
     if seat.holders.exists():
         circles.refresh(seat.group)
 
@@ -272,7 +275,7 @@ RULES = Table(
     words="Rules that the partnership chose, from which day on, and where they were decided.",
     model=Rule,
     key=("key", "from_on"),
-    fields=(Code("key", most=80), Day("from_on"), Chosen("value"), Text("source", most=240)),
+    fields=(Key("key"), Day("from_on"), Chosen("value"), Text("source", most=240)),
     veto=can_be_chosen,
 )
 TIME_LIMITS = Table(
@@ -282,7 +285,7 @@ TIME_LIMITS = Table(
     model=TimeLimit,
     key=("key", "from_on"),
     fields=(
-        LimitKey("key"),
+        Key("key"),
         *DATES,
         Text("title"),
         Text("trigger"),

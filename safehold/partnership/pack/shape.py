@@ -13,7 +13,8 @@ from safehold.partnership.models.setup import MONTHS
 from safehold.partnership.pack.reading import Mapping, Node, Problem, Scalar, Sequence
 
 KEY = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
-CODE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+ONS = re.compile(r"[A-Z]\d{8}", re.ASCII)
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 LABELS = {"from_on": "First day", "to_on": "Last day", "ons_code": "ONS code", "closed_on": "Day it closed"}
@@ -89,7 +90,7 @@ class Text(Field):
     absent: Any = ""
 
     def value(self, scalar: Scalar, reading: Reading) -> str:
-        text = scalar.text.strip()
+        text = scalar.text.replace("\r\n", "\n").strip()
         if len(text) > self.most:
             raise Wrong(f"{self.label} must be {self.most:,} characters or less")
         if any(ord(letter) < 32 and letter not in "\n\t" for letter in text):
@@ -109,6 +110,16 @@ class Web(Text):
 
 
 @dataclass(frozen=True)
+class Ons(Text):
+    """A code of the Office for National Statistics: a letter and eight digits."""
+
+    def value(self, scalar: Scalar, reading: Reading) -> str:
+        if not ONS.fullmatch(scalar.text):
+            raise Wrong(f"‘{scalar.text[:60]}’ is not an ONS code. They are a letter and 8 digits, like E06000022")
+        return scalar.text
+
+
+@dataclass(frozen=True)
 class Code(Field):
     most: int = 60
 
@@ -121,8 +132,8 @@ class Code(Field):
 
 
 @dataclass(frozen=True)
-class LimitKey(Field):
-    """The key of a time limit: one of the country’s, which have capitals, or one of our own."""
+class Key(Field):
+    """The key of a rule or a time limit; those of the country’s limits have capitals."""
 
     def value(self, scalar: Scalar, reading: Reading) -> str:
         if not KEY.fullmatch(scalar.text) or len(scalar.text) > 80:

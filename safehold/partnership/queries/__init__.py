@@ -183,10 +183,16 @@ def agencies_called(words: str) -> QuerySet:
 
 
 def circular(group: Group, on: date) -> bool:
-    """Whether ``group`` answers, through others, to itself on ``on``."""
+    """Whether ``group`` answers, through others, to itself on ``on`` or any day after it."""
+    rows = list(AnswersTo.objects.exclude(to_group=None).filter(Q(to_on=None) | Q(to_on__gte=on)))
+    days = {on, *(row.from_on for row in rows if row.from_on > on)}  # on no other day does a loop begin
+    return any(_loops(group, [row for row in rows if row.holds_on(day)]) for day in days)
+
+
+def _loops(group: Group, rows: list[AnswersTo]) -> bool:
     above: dict[int, list[int]] = {}
-    for below, to in AnswersTo.objects.on(on).exclude(to_group=None).values_list("group_id", "to_group_id"):
-        above.setdefault(below, []).append(to)
+    for row in rows:
+        above.setdefault(row.group_id, []).append(row.to_group_id)
     waiting, seen = list(above.get(group.pk, ())), set()
     while waiting:
         each = waiting.pop()

@@ -128,7 +128,7 @@ class AgencyNow(AgencyPage):
             held=tables,
             seats=self.seats(),
             acts=[to("change_agency", "Change", agency.code)]
-            + ([] if agency.closed_on else [to("close_agency", "Close", agency.code)])
+            + ([presenters.to_correct(agency)] if agency.closed_on else [to("close_agency", "Close", agency.code)])
             if may
             else [],
             **kwargs,

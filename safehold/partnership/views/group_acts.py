@@ -25,9 +25,6 @@ class AddGroup(Ask):
     done = "Group added"
     back_to = "partnership:groups"
 
-    def answers(self, form: Any) -> dict[str, Any]:
-        return dict(form.cleaned_data) | {"from_on": form.cleaned_data["founded_on"]}
-
     def after(self, result: Any) -> str:
         return str(result.get_absolute_url()) if result else self.back()
 

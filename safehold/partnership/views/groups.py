@@ -103,7 +103,7 @@ class GroupNow(GroupPage):
                 Answer("Since", presenters.there(group)),
                 *([Answer("Note", group.note)] if group.note else []),
                 *([Answer("Answered to by", ", ".join(answered_by))] if answered_by else []),
-                Answer("Quorum", rule.words if rule else "None has been set"),
+                Answer("Quorum", presenters.quorum_words(rule)),
             ],
             seats=self.seats(seats),
             held=[
@@ -127,7 +127,11 @@ class GroupNow(GroupPage):
                 ),
                 self.chair(),
             ],
-            acts=[to("change_group", "Change", group.code), to("rename_group", "Rename", group.code)]
+            acts=[
+                to("change_group", "Change", group.code),
+                to("rename_group", "Rename", group.code),
+                presenters.to_correct(group),
+            ]
             + ([] if group.closed_on else [to("close_group", "Close", group.code)])
             if may
             else [],
@@ -135,6 +139,12 @@ class GroupNow(GroupPage):
             set_quorum=to("set_quorum", "Set the quorum", group.code) if may else None,
             **kwargs,
         )
+
+    def acts(self) -> list[Link]:
+        group = self.object
+        found = [to("change_group", "Change", group.code), to("rename_group", "Rename", group.code)]
+        found += [] if group.closed_on else [to("close_group", "Close", group.code)]
+        return [*found, presenters.to_correct(group)]
 
     def chair(self) -> presenters.Held:
         group, actor = self.object, self.actor
