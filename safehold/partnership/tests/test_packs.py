@@ -274,12 +274,28 @@ def test_the_command_says_what_is_wrong_and_fails(tmp_path, capsys):
     broken = tmp_path / "broken.yaml"
     broken.write_text("words: [{code: agency}]\n")
 
-    with pytest.raises(CommandError, match="3 problems"):
+    with pytest.raises(CommandError, match="3 things to put right"):
         call_command("pack", "show", str(broken))
     with pytest.raises(CommandError, match="There is no file"):
         call_command("pack", "show", str(tmp_path / "absent.yaml"))
 
     assert "Line 1, words › 1 › from_on: Enter the first day" in capsys.readouterr().err
+
+
+def test_the_command_says_in_a_sentence_what_it_cannot_do(tmp_path, monkeypatch):
+    def nobody(prompt):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+    for arguments, reason in (
+        (["load", str(TINY)], "Nobody is here to ask, so nothing was loaded. Say --yes"),
+        (["export", str(tmp_path / "no" / "such.yaml")], "cannot be written: No such file"),
+        (["show", str(tmp_path)], "There is no file"),
+    ):
+        with pytest.raises(CommandError, match=reason):
+            call_command("pack", *arguments)
+
+    assert not Agency.objects.exists()
 
 
 def test_the_command_exports_what_is_here(tmp_path, capsys):
