@@ -18,7 +18,7 @@ from safehold.access.today import business_date
 from safehold.asks import actions as asks
 from safehold.asks.lifecycle import Status as Sent
 from safehold.asks.queries import same_file
-from safehold.demo import groups, people
+from safehold.demo import groups, members, people
 from safehold.demo.partnerships import YEAR, Demonstration, File, Report
 from safehold.imports.reading_in import Declared, read_in
 from safehold.partnership.actions import packs
@@ -44,7 +44,7 @@ class Building:
 
     def build(self) -> None:
         """Everything, in order. A second run takes up where an interrupted one stopped, and puts the report files out again."""
-        self.set_up()
+        self.set_up(seated=True)
         for file in self.demonstration.files:
             self.take_in(file)
         for report in self.demonstration.reports:
@@ -58,8 +58,11 @@ class Building:
         for report in self.demonstration.reports:
             self.compose(report)
 
-    def set_up(self) -> None:
-        """The partnership and its people: all of them or none, so that whoever is there is there with every role."""
+    def set_up(self, *, seated: bool = False) -> None:
+        """The partnership and its people: all of them or none, so that whoever is there is there with every role.
+
+        ``seated`` is with those who only fill seats.
+        """
         if User.objects.filter(is_demonstration=True).exists():
             self.acting = self.who_is_there()
             return
@@ -68,6 +71,8 @@ class Building:
         with self.step(f"Letting in {len(self.demonstration.people)} invented people"), transaction.atomic():
             self.acting = people.let_in(self.demonstration.people, by=self.system)
             groups.fill(self.demonstration.code, by=self.system)
+            if seated and self.demonstration.code == "westmere":
+                members.seat(by=self.system)
 
     @contextmanager
     def step(self, words: str) -> Iterator[None]:

@@ -10,9 +10,10 @@ from safehold.access.roles import Role
 from safehold.asks import actions as asks
 from safehold.asks.lifecycle import Status as Sent
 from safehold.asks.models import Submission
-from safehold.demo import building, people
+from safehold.demo import building, members, people
 from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS
+from safehold.partnership import queries
 from safehold.partnership.models import Group
 from safehold.publications import actions as reports
 from safehold.publications.lifecycle import Status as Written
@@ -95,3 +96,16 @@ def test_a_report_is_written_whole_and_one_that_waited_for_approval_is_published
     assert publication.status == Written.PUBLISHED
     assert again.write(only) == publication
     assert len(said) == 1
+
+
+def test_most_seats_of_westmere_are_filled_and_some_are_seen_to_be_vacant():
+    westmere, _ = builds("westmere", files=(), reports=())
+    westmere.build()
+
+    on = westmere.on
+    held = queries.seats_on(on).filter(group__outside=False, agency__closed_on=None)
+    vacant = queries.vacant_on(on).filter(group__outside=False)
+    assert 3 <= vacant.count() <= held.count() // 5
+    seated = User.objects.filter(is_demonstration=True, memberships__grants=None)
+    assert seated.count() == len(members.MEMBERS)
+    assert not any(user.has_usable_password() for user in seated)

@@ -43,7 +43,7 @@ class SetLimit(forms.Form):
     key = forms.CharField(
         label="Its code (for our own)",
         called="The code",
-        hint="Small letters, digits, hyphens and full stops, like asb.acknowledge. It never changes",
+        hint="Letters, digits, hyphens and full stops, like asb.acknowledge. It never changes",
         required=False,
         max_length=80,
         width=20,

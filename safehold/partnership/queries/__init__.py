@@ -192,7 +192,8 @@ def circular(group: Group, on: date) -> bool:
 def _loops(group: Group, rows: list[AnswersTo]) -> bool:
     above: dict[int, list[int]] = {}
     for row in rows:
-        above.setdefault(row.group_id, []).append(row.to_group_id)
+        if row.to_group_id is not None:
+            above.setdefault(row.group_id, []).append(row.to_group_id)
     waiting, seen = list(above.get(group.pk, ())), set()
     while waiting:
         each = waiting.pop()

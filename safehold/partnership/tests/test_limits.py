@@ -117,7 +117,7 @@ def test_every_time_limit_is_shown_with_who_says_so_and_only_our_own_can_be_chan
 
     assert "Statute: Care Act 2014, schedule 2, paragraph 4." in shown
     assert "This partnership: Executive, June 2020." in shown
-    assert "within 24 hours of the allegation coming to the employer’s notice" in shown
+    assert "Within 24 hours of the allegation coming to the employer’s notice" in shown
     assert shown.count("/partnership/rows/timelimit/") == 2
     assert "Statute: Care Act 2014" in b"".join(
         browser(manager()).get("/partnership/time-limits/?format=csv").streaming_content
@@ -132,7 +132,11 @@ def test_a_time_limit_is_set_corrected_and_ended_from_its_pages():
 
     wrong = promises.ask_and_answer(page, address, instead="own", key="Big Code", **facts)
     assert wrong.status_code == 422
-    for words in ("Enter what must be done", "Enter what it is counted from", "small letters, digits, hyphens"):
+    for words in (
+        "Enter what must be done",
+        "Enter what it is counted from",
+        "letters, digits, hyphens and full stops only",
+    ):
         assert words in wrong.text
     made = promises.ask_and_answer(page, address, instead="RAPID_REVIEW", **facts)
     assert made.status_code == 302

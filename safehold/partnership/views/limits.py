@@ -14,6 +14,7 @@ from safehold.partnership.models import TimeLimit
 from safehold.partnership.queries import pages
 from safehold.partnership.views.base import Ask
 from safehold.partnership.views.setup import Register
+from safehold.partnership.words import capital
 from safehold.records.pages import Column
 
 
@@ -23,6 +24,7 @@ class Limit:
 
     rule: Rule
     row: TimeLimit | None
+    title: str  # what must be done, in the partnership’s words
 
     @property
     def pk(self) -> str:
@@ -53,18 +55,17 @@ class TimeLimits(Register):
     file_name = "time-limits"
     ends = True
     columns = (
-        Column("What must be done", lambda row: row.rule.title),
-        Column("By when", lambda row: row.rule.limit),
+        Column("What must be done", lambda row: row.title),
+        Column("By when", lambda row: capital(row.rule.limit)),
         Column("Who says so", lambda row: presenters.who_says(row.rule)),
-        Column("From", lambda row: row.from_on),
-        Column("To", lambda row: row.to_on),
+        Column("When", presenters.spell),
     )
 
     def rows(self) -> Any:
         own = {(row.key, row.from_on): row for row in pages.own_limits()}
         book = limits.with_ours(limits.NATIONAL, own.values())
-        found = [Limit(rule, own.get((rule.key, rule.effective_from))) for rule in book]
-        return sorted(found, key=lambda limit: (limit.rule.title, limit.from_on))
+        found = [Limit(rule, own.get((rule.key, rule.effective_from)), self.ours(rule.title)) for rule in book]
+        return sorted(found, key=lambda limit: (limit.title, limit.from_on))
 
     def links(self, row: Any) -> Iterable[Link]:
         return super().links(row) if row.row is not None else ()
@@ -81,7 +82,8 @@ class SetLimit(Ask):
     back_to = "partnership:time_limits"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"country": sorted((rule.key, rule.title) for rule in limits.COUNTRYS.values())}
+        country = [(rule.key, self.ours(rule.title)) for rule in limits.COUNTRYS.values()]
+        return {"country": sorted(country, key=lambda pair: pair[1])}
 
     def answers(self, form: Any) -> dict[str, Any]:
         facts = dict(form.cleaned_data)
