@@ -68,7 +68,7 @@ def acts(actor: Actor, row: Model, *, ends: bool = True) -> list[Link]:
 
 def joined(links: Iterable[Any]) -> SafeString:
     """Links one after another in a cell."""
-    return format_html("<div>{}</div>", format_html_join(" ", "{}", ((link,) for link in links)))
+    return format_html("<div>{}</div>", format_html_join(SafeString("&ensp;"), "{}", ((link,) for link in links)))
 
 
 def lines(parts: Iterable[Any]) -> SafeString:

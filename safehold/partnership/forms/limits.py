@@ -6,6 +6,7 @@ from safehold.govuk import forms
 from safehold.partnership.forms.fields import first_day, last_day, select
 from safehold.partnership.models import TimeLimit
 from safehold.partnership.pack.shape import KEY
+from safehold.partnership.words import capital
 
 OWN = "own"
 
@@ -22,7 +23,11 @@ def limit_fields() -> dict[str, Any]:
             max_value=400,
             width=4,
         ),
-        "unit": forms.ChoiceField(label="Of what", choices=TimeLimit.UNITS, missing="Select what is counted"),
+        "unit": forms.ChoiceField(
+            label="Of what",
+            choices=[(unit, capital(words)) for unit, words in TimeLimit.UNITS],
+            missing="Select what is counted",
+        ),
         "first_day_counts": forms.BooleanField(label="The day it is counted from is day 1, not day 0", required=False),
         "from_on": first_day("First day of this time limit", "Deadlines that are running keep theirs"),
         "to_on": last_day(),

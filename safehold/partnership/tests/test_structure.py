@@ -76,6 +76,11 @@ def test_the_list_says_what_the_drawing_shows(bnes, day):
     assert lines == set(whole.lines)
     drawn = words_of(whole.to_svg())
     assert all(box.name in drawn for box in whole)
+    for branch in branches:
+        assert ("outside the partnership" in branch.remarks) == (branch.box.outside and not branch.box.is_body)
+        assert ("beside the structure" in branch.remarks) == (branch.box in whole.beside)
+        assert all(body in branch.remarks for body in branch.box.acts_for)
+    assert ("A broken line: outside the partnership" in drawn) == any(box.outside for box in whole)
 
 
 def test_the_drawing_has_a_title_a_description_and_no_style_that_a_strict_page_would_refuse(bnes):

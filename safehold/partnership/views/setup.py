@@ -225,7 +225,8 @@ class Rules(Register):
             for known in rules.RULES
         ]
         found = [replace(row, about=self.ours(rules.KNOWN[row.row.key].meaning)) for row in [*chosen, *before]]
-        return sorted(found, key=lambda row: (row.about, row.from_on))
+        place = {key: number for number, key in enumerate(rules.KNOWN)}
+        return sorted(found, key=lambda row: (place[row.row.key], row.from_on))
 
     def links(self, row: Any) -> Iterable[Link]:
         return super().links(row) if row.row.pk else ()
