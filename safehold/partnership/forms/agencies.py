@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from safehold.access.models import Agency, LegalBody
+from safehold.access.models import Agency, AgencyKind, LegalBody
 from safehold.govuk import forms
 from safehold.partnership import queries
 from safehold.partnership.forms.fields import OfKinds, code_field, first_day, name_field, select, short_name_field
+
+KINDS = AgencyKind.choices
 
 
 def kind_fields() -> dict[str, Any]:

@@ -20,7 +20,9 @@ from safehold.partnership.forms.fields import (
     short_name_field,
     words_field,
 )
-from safehold.partnership.models import Capacity, Group, SeatKind
+from safehold.partnership.models import Capacity, Group, GroupKind, SeatKind
+
+KINDS = GroupKind.choices
 
 
 class FoundGroup(OfKinds):

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from safehold.access.models import AgencyKind
 from safehold.govuk.parts import Heading, Identity, Link, Tag
 from safehold.partnership import policy, presenters, queries
 from safehold.partnership.actions import agencies
@@ -36,7 +35,7 @@ class Agencies(NamedOn):
     )
 
     def filter_form(self, data: Any) -> forms.FilterAgencies:  # type: ignore[override]
-        return forms.FilterAgencies(data, kinds=self.kinds(AgencyKind.choices))
+        return forms.FilterAgencies(data, kinds=self.kinds(forms.KINDS))
 
     def narrowed(self, rows: QuerySet) -> QuerySet:
         asked = self.filters is not None and self.filters.is_bound
@@ -180,7 +179,7 @@ class AgencyHistory(AgencyPage):
 class AddAgency(Ask):
     title = "Add an agency"
     form_class = forms.AddAgency
-    of_kinds = AgencyKind.choices
+    of_kinds = forms.KINDS
     may = staticmethod(policy.configure)
     act = staticmethod(agencies.add_agency)
     button = "Add the agency"
@@ -207,7 +206,7 @@ class AskOfAgency(ByCode, Ask):
 class ChangeAgency(AskOfAgency):
     title = "Change what kind of agency it is"
     form_class = forms.ChangeAgency
-    of_kinds = AgencyKind.choices
+    of_kinds = forms.KINDS
     act = staticmethod(agencies.change_agency)
     done = "Agency changed"
 

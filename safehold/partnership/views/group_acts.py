@@ -9,7 +9,6 @@ from safehold.partnership import policy, queries
 from safehold.partnership.actions import groups, seats
 from safehold.partnership.forms import agencies as agency_forms
 from safehold.partnership.forms import groups as forms
-from safehold.partnership.models import GroupKind
 from safehold.partnership.queries import pages
 from safehold.partnership.views.base import Ask, ByCode
 from safehold.records.pages.base import Found
@@ -18,7 +17,7 @@ from safehold.records.pages.base import Found
 class AddGroup(Ask):
     title = "Add a group"
     form_class = forms.FoundGroup
-    of_kinds = GroupKind.choices
+    of_kinds = forms.KINDS
     may = staticmethod(policy.configure)
     act = staticmethod(groups.found_group)
     button = "Add the group"
@@ -45,7 +44,7 @@ class AskOfGroup(ByCode, Ask):
 class ChangeGroup(AskOfGroup):
     title = "Change a group"
     form_class = forms.ChangeGroup
-    of_kinds = GroupKind.choices
+    of_kinds = forms.KINDS
     act = staticmethod(groups.change_group)
     done = "Group changed"
 

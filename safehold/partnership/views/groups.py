@@ -9,7 +9,6 @@ from django.urls import reverse
 from safehold.govuk.parts import Answer, Heading, Identity, Link, Tag
 from safehold.partnership import policy, presenters, queries
 from safehold.partnership.forms import groups as forms
-from safehold.partnership.models import GroupKind
 from safehold.partnership.presenters import held, spell, to
 from safehold.partnership.queries import pages
 from safehold.partnership.views.base import ByCode, NamedOn, Ours
@@ -39,7 +38,7 @@ class Groups(NamedOn):
     )
 
     def filter_form(self, data: Any) -> forms.FilterGroups:  # type: ignore[override]
-        return forms.FilterGroups(data, kinds=self.kinds(GroupKind.choices))
+        return forms.FilterGroups(data, kinds=self.kinds(forms.KINDS))
 
     def narrowed(self, rows: QuerySet) -> QuerySet:
         asked = self.filters is not None and self.filters.is_bound

@@ -10,7 +10,6 @@ from safehold.govuk.parts import Link
 from safehold.partnership import limits, policy, presenters
 from safehold.partnership.actions import setup
 from safehold.partnership.forms import limits as forms
-from safehold.partnership.models import TimeLimit
 from safehold.partnership.queries import pages
 from safehold.partnership.views.base import Ask
 from safehold.partnership.views.setup import Register
@@ -23,7 +22,7 @@ class Limit:
     """One version of a time limit. ``row`` is the partnership’s own row, none where the limit is the country’s."""
 
     rule: Rule
-    row: TimeLimit | None
+    row: Any  # a ``TimeLimit``
     title: str  # what must be done, in the partnership’s words
 
     @property
