@@ -37,7 +37,12 @@ RULES = (
     Known("asb.threshold.incidents", "Related incidents reported by one person that call for an ASB case review", 3),
     Known("asb.threshold.people", "People reporting the same problem that call for an ASB case review", 5),
     Known("asb.threshold.months", "Months in which those reports must fall", 6),
-    Known("submissions.held_days", "Days that a submission may wait to be accepted, and a file sent is held", 30, most=3660),
+    Known(
+        "submissions.held_days",
+        "Days that a submission may wait to be accepted, and a file sent is held",
+        30,
+        most=3660,
+    ),
     Known("submissions.notice_days", "Days before that on which whoever sent it is told", 7, most=3660),
     Known("meetings.papers_working_days", "Working days before a meeting by which its papers are sent", 5, least=0),
 )
