@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from safehold.access.signin import browsers
 from safehold.govuk import filters, forms, listing, macros, parts
-from safehold.partnership.words import word
+from safehold.partnership.words import our_words, word
 
 
 def static_if_built(path: str) -> str:
@@ -28,6 +28,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "provided": filters.provided,
     "word": word,
     "browser": browsers.in_words,
+    "our_words": our_words,
     "shown": listing.shown,
 }
 GLOBALS: dict[str, Callable[..., Any]] = {

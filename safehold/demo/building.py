@@ -9,19 +9,22 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from safehold.access.actor import Actor
 from safehold.access.models import Membership, User
 from safehold.access.roles import Role
 from safehold.access.today import business_date
 from safehold.asks import actions as asks
+from safehold.asks.lifecycle import Status as Sent
 from safehold.asks.queries import same_file
-from safehold.demo import groups, people
+from safehold.demo import groups, members, people
 from safehold.demo.partnerships import YEAR, Demonstration, File, Report
 from safehold.imports.reading_in import Declared, read_in
 from safehold.partnership.actions import packs
 from safehold.publications import actions as reports
 from safehold.publications import queries as report_queries
+from safehold.publications.lifecycle import Status as Written
 from safehold.publications.making import write_files
 from safehold.publications.models import Publication
 from safehold.publications.presenters import NAMES
@@ -40,15 +43,8 @@ class Building:
         self.acting: dict[Role, Actor] = {}
 
     def build(self) -> None:
-        """Everything, in order. A second run takes up what is there, and only puts the report files out again."""
-        if not User.objects.filter(is_demonstration=True).exists():
-            with self.step("Loading the pack"):
-                self.load_pack()
-            with self.step(f"Letting in {len(self.demonstration.people)} invented people"):
-                self.acting = people.let_in(self.demonstration.people, by=self.system)
-                groups.fill(self.demonstration.code, by=self.system)
-        else:
-            self.acting = self.who_is_there()
+        """Everything, in order. A second run takes up where an interrupted one stopped, and puts the report files out again."""
+        self.set_up(seated=True)
         for file in self.demonstration.files:
             self.take_in(file)
         for report in self.demonstration.reports:
@@ -56,13 +52,27 @@ class Building:
 
     def build_without_files(self) -> None:
         """The partnership, its people and its figures, and its reports written and waiting for approval."""
-        self.load_pack()
-        self.acting = people.let_in(self.demonstration.people, by=self.system)
-        groups.fill(self.demonstration.code, by=self.system)
+        self.set_up()
         for file in self.demonstration.files:
             self.take_in(file)
         for report in self.demonstration.reports:
             self.compose(report)
+
+    def set_up(self, *, seated: bool = False) -> None:
+        """The partnership and its people: all of them or none, so that whoever is there is there with every role.
+
+        ``seated`` is with those who only fill seats.
+        """
+        if User.objects.filter(is_demonstration=True).exists():
+            self.acting = self.who_is_there()
+            return
+        with self.step("Loading the pack"):
+            self.load_pack()
+        with self.step(f"Letting in {len(self.demonstration.people)} invented people"), transaction.atomic():
+            self.acting = people.let_in(self.demonstration.people, by=self.system)
+            groups.fill(self.demonstration.code, by=self.system)
+            if seated and self.demonstration.code == "westmere":
+                members.seat(by=self.system)
 
     @contextmanager
     def step(self, words: str) -> Iterator[None]:
@@ -86,8 +96,10 @@ class Building:
         packs.load_pack(received, by=self.system)
 
     def take_in(self, file: File) -> None:
-        """Read a file in and accept it, unless the same one is here already."""
-        if same_file(file.data_set, people.agency_of(file.agency), hashlib.sha256(file.path.read_bytes()).hexdigest()):
+        """Read a file in and accept it, unless that was done before."""
+        digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
+        same = same_file(file.data_set, people.agency_of(file.agency), digest)
+        if same is not None and same.status == Sent.ACCEPTED:
             return
         by = self.acting[Role.DATA_ANALYST]
         declared = Declared(
@@ -101,20 +113,25 @@ class Building:
             basis=file.basis,
         )
         with self.step(f"Taking in ‘{file.title}’"):
-            submission = read_in(file.path.read_bytes(), name=file.path.name, declared=declared, by=by)
+            submission = (
+                same
+                if same is not None and same.status == Sent.READY
+                else read_in(file.path.read_bytes(), name=file.path.name, declared=declared, by=by)
+            )
             if submission.problem_count:
                 raise ValueError(f"{file.path.name} has problems: {submission.problems[:3]}")
             asks.accept(submission, by=by)
 
     def write(self, report: Report) -> Publication:
-        """Write and publish a report, unless it is there."""
+        """Write and publish a report, as far as that was not done before."""
         publication = Publication.objects.filter(period=report.period, geography=report.geography).first()
-        if publication is None:
+        if publication is None or publication.status != Written.PUBLISHED:
             with self.step(f"Writing the annual report {report.period}, {report.geography}"):
-                publication = self.compose(report)
+                publication = publication or self.compose(report)
                 self.publish(publication, report)
         return publication
 
+    @transaction.atomic
     def compose(self, report: Report) -> Publication:
         by = self.acting[Role.BUSINESS_MANAGER]
         publication = reports.begin(
@@ -152,7 +169,8 @@ class Building:
             raise ValueError(
                 f"The report of {report.period} has errors: {[str(problem) for problem in made.errors[:5]]}"
             )
-        reports.submit(publication, by=self.acting[Role.BUSINESS_MANAGER], made=made)
+        if publication.status == Written.DRAFTING:
+            reports.submit(publication, by=self.acting[Role.BUSINESS_MANAGER], made=made)
         second = self.acting.get(Role.INDEPENDENT_CHAIR) or self.acting[Role.DATA_ANALYST]
         reports.publish(publication, by=second, made=made, files=write_files(made.document))
 

@@ -1,6 +1,7 @@
 """The definition of one dotted code: what the figure is, in a sentence that can be printed beside it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -84,3 +85,7 @@ class Definition:
             raise ValueError(f"{self.code}: define it in a sentence that ends with a full stop")
         if self.code != self.code.lower() or "." not in self.code:
             raise ValueError(f"{self.code}: a code is lower case and dotted, like lado.contacts")
+
+    def said(self, ours: Callable[[str], str]) -> "Definition":
+        """The same in a partnership's words: ``ours`` puts them in place of the country's."""
+        return replace(self, title=ours(self.title), defines=ours(self.defines))

@@ -6,11 +6,12 @@ A name looked up for each row is a query for each row; these are a column of the
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Model, OuterRef, Subquery
+from django.db.models import Case, CharField, F, Model, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from safehold.access.models import Agency, AgencyName
-from safehold.partnership.models import Group, GroupName
+from safehold.partnership.models import Group, GroupName, Word
+from safehold.partnership.words import KINDS, KNOWN
 
 NAMES: dict[type[Model], tuple[Any, str]] = {Group: (GroupName, "group"), Agency: (AgencyName, "agency")}
 
@@ -23,6 +24,19 @@ def called(of: type[Model], on: Any, path: str = "") -> Coalesce:
     names, owner = NAMES[of]
     dated = names.objects.on(on).filter(**{owner: OuterRef(f"{path}pk")})
     return Coalesce(Subquery(dated.values("name")[:1]), F(f"{path}current_name"))
+
+
+def kind_called(on: date) -> Case:
+    """The word that the partnership has on ``on`` for a row's kind of group or agency; empty where it has none of its own."""
+    own = Word.objects.filter(from_on__lte=on).order_by("-from_on").values("singular")
+    return Case(
+        *(
+            When(kind=kind, then=Coalesce(Subquery(own.filter(code=code)[:1]), Value(KNOWN[code].on(on).singular)))
+            for kind, code in KINDS.items()
+        ),
+        default=Value(""),
+        output_field=CharField(),
+    )
 
 
 def last_day_or(today: date) -> Coalesce:

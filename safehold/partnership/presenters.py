@@ -12,11 +12,14 @@ from django.utils.safestring import SafeString
 from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.access.policy import Answer
+from safehold.clocks import Basis, Rule
 from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Heading, Link, Tag
 from safehold.partnership import policy
 from safehold.partnership.models import Capacity, Group, Seat, SeatKind
 from safehold.partnership.queries import Gap
+from safehold.partnership.quorum import QuorumRule
+from safehold.partnership.words import capital
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,18 @@ def agency_href(agency: Agency) -> str:
     return reverse("partnership:agency", args=[agency.code])
 
 
+def kind_of(row: Any) -> str:
+    """What kind of group or agency it is, in the words of the day (``kind_word``, as ``naming.kind_called`` gives it)."""
+    return getattr(row, "kind_other", "") or capital(row.kind_word) or str(row.get_kind_display())
+
+
 def to(name: str, text: str, *args: Any) -> Link:
     return Link(text, reverse(f"partnership:{name}", args=args))
+
+
+def to_correct(thing: Model) -> Link:
+    """Where the days of a group or an agency are put right."""
+    return Link("Correct its days", reverse("partnership:correct", args=[thing._meta.model_name, thing.pk]))
 
 
 def acts(actor: Actor, row: Model, *, ends: bool = True) -> list[Link]:
@@ -55,7 +68,7 @@ def acts(actor: Actor, row: Model, *, ends: bool = True) -> list[Link]:
 
 def joined(links: Iterable[Any]) -> SafeString:
     """Links one after another in a cell."""
-    return format_html("<div>{}</div>", format_html_join(" ", "{}", ((link,) for link in links)))
+    return format_html("<div>{}</div>", format_html_join(SafeString("&ensp;"), "{}", ((link,) for link in links)))
 
 
 def lines(parts: Iterable[Any]) -> SafeString:
@@ -93,6 +106,13 @@ def there(group: Group) -> str:
     """From when to when a group was there, as far as is known."""
     begun = f"Founded {day(group.founded_on)}" if group.founded_on else "There since before these records begin"
     return f"{begun}; closed {day(group.closed_on)}" if group.closed_on else begun
+
+
+def quorum_words(rule: QuorumRule | None) -> Any:
+    """A quorum as a sentence, with a warning where no meeting could ever be quorate."""
+    if rule is None:
+        return "None has been set"
+    return lines([rule.words, Tag("Cannot be met", "red"), f"{rule.impossible}."]) if rule.impossible else rule.words
 
 
 def seat_words(seat: Seat) -> str:
@@ -138,3 +158,11 @@ def empty_seats(gaps: Sequence[Gap]) -> str:
 
 def empty_for(days: int | None) -> str:
     return "Not known" if days is None else plural(days, "day")
+
+
+WHOSE = {Basis.STATUTE: "Statute", Basis.GUIDANCE: "Guidance", Basis.LOCAL: "This partnership"}
+
+
+def who_says(rule: Rule) -> str:
+    """On whose word a time limit stands, where it is written, and what is to be known of it."""
+    return f"{WHOSE[rule.basis]}: {rule.source}." + (f" {rule.note}" if rule.note else "")

@@ -34,6 +34,18 @@ class QuorumRule:
         return YES
 
     @property
+    def impossible(self) -> str:
+        """Why no meeting could ever be quorate, as a sentence; empty where one could."""
+        if self.least <= len(self.seats):
+            return ""
+        have = "1 agency has" if len(self.seats) == 1 else f"{len(self.seats) or 'no'} agencies have"
+        return (
+            f"Only {have} a seat here with a say, so the group could never decide"
+            if self.seats
+            else ("No agency has a seat here with a say, so the group cannot decide")
+        )
+
+    @property
     def words(self) -> str:
         """The rule as a sentence."""
         least = f"At least {self.least} of {len(self.seats)} agencies"

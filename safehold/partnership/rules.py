@@ -9,40 +9,64 @@ from safehold.partnership.models import Rule
 
 @dataclass(frozen=True)
 class Known:
-    """A rule that something in Safehold asks for: its key, what it decides, and what holds until someone chooses."""
+    """A rule that something in Safehold asks for: its key, what it decides, and what holds until someone chooses.
+
+    Each is a whole number, from ``least`` to ``most``.
+    """
 
     key: str
     meaning: str
-    default: Any
+    default: int
+    least: int = 1
+    most: int = 999
+
+    @property
+    def unchosen(self) -> Rule:
+        """What holds until someone chooses, as a row that is kept nowhere."""
+        return Rule(key=self.key, from_on=date.min, value=self.default, source="Not chosen here: Safehold came with it")
+
+    def refusal(self, value: Any) -> str:
+        """Why ``value`` cannot be chosen, as a sentence; empty where it can."""
+        if isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most:
+            return ""
+        return f"{self.key} is a whole number from {self.least} to {self.most}"
 
 
 RULES = (
-    Known("vacancy.notice_days", "Days a seat or a chair may stay empty before the Executive is told", 60),
+    Known("vacancy.notice_days", "Days a seat or a chair may stay empty before the Executive is told", 60, least=0),
     Known("asb.threshold.incidents", "Related incidents reported by one person that call for an ASB case review", 3),
     Known("asb.threshold.people", "People reporting the same problem that call for an ASB case review", 5),
     Known("asb.threshold.months", "Months in which those reports must fall", 6),
-    Known("submissions.held_days", "Days that a submission may wait to be accepted, and a file sent is held", 30),
-    Known("submissions.notice_days", "Days before that on which whoever sent it is told", 7),
-    Known("meetings.papers_working_days", "Working days before a meeting by which its papers are sent", 5),
+    Known(
+        "submissions.held_days",
+        "Days that a submission may wait to be accepted, and a file sent is held",
+        30,
+        most=3660,
+    ),
+    Known("submissions.notice_days", "Days before that on which whoever sent it is told", 7, most=3660),
+    Known("meetings.papers_working_days", "Working days before a meeting by which its papers are sent", 5, least=0),
 )
 KNOWN = {known.key: known for known in RULES}
 
 
-def rule(key: str, on: date) -> Any:
-    """The value of the rule ``key`` on ``on``: what was chosen, or what holds where nothing was.
+def refusal(key: str, value: Any) -> str:
+    """Why the rule ``key`` cannot be ``value``, as a sentence; empty where it can. A misspelt key would rule nothing."""
+    known = KNOWN.get(key)
+    return known.refusal(value) if known else f"There is no rule ‘{key}’. Rules are: {', '.join(KNOWN)}"
 
-    ``LookupError`` where nothing was chosen and nobody said what holds.
+
+def rule(key: str, on: date) -> int:
+    """The value of the rule ``key`` on ``on``: what was chosen, or what holds where nothing was that can be.
+
+    ``LookupError`` where there is no such rule.
     """
-    chosen = Rule.objects.filter(key=key, from_on__lte=on).order_by("-from_on").first()
-    if chosen is not None:
-        return chosen.value
     if key not in KNOWN:
         raise LookupError(f"There is no rule ‘{key}’ on {on.isoformat()}")
-    return KNOWN[key].default
+    chosen = Rule.objects.filter(key=key, from_on__lte=on).order_by("-from_on").first()
+    known = KNOWN[key]
+    return known.default if chosen is None or known.refusal(chosen.value) else int(chosen.value)
 
 
 def days(key: str, on: date) -> timedelta:
-    """The days that the rule ``key`` gives on ``on``. What was chosen and is no number of days is passed over."""
-    chosen = rule(key, on)
-    is_days = isinstance(chosen, int) and not isinstance(chosen, bool) and 1 <= chosen <= 3660
-    return timedelta(days=chosen if is_days else KNOWN[key].default)
+    """The days that the rule ``key`` gives on ``on``."""
+    return timedelta(days=rule(key, on))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.partnership.views import agencies, group_acts, groups, packs, rows, setup, structure
+from safehold.partnership.views import agencies, group_acts, groups, limits, packs, rows, setup, structure
 
 app_name = "partnership"
 urlpatterns = [
@@ -46,6 +46,8 @@ urlpatterns = [
     path("choices/add/", setup.Offer.as_view(), name="offer"),
     path("rules/", setup.Rules.as_view(), name="rules"),
     path("rules/add/", setup.Choose.as_view(), name="choose"),
+    path("time-limits/", limits.TimeLimits.as_view(), name="time_limits"),
+    path("time-limits/add/", limits.SetLimit.as_view(), name="set_limit"),
     # packs
     path("packs/", packs.Packs.as_view(), name="packs"),
     path("packs/send/", packs.SendPack.as_view(), name="send_pack"),

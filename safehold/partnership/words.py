@@ -1,36 +1,62 @@
 """The partnership’s words. What can be renamed is a code, and what it was called depends on the day.
 
-In a template: ``{{ "asb_case_review" | word(on) }}``, and ``| word(on, 2)`` for more than one.
+Two ways to say one in a template: ``{{ "asb_case_review" | word(on) }}`` where the template itself names it (``|
+word(on, 2)`` for more than one, ``| word`` for today), and ``{{ sentence | our_words(on) }}`` where a sentence of our
+code names it in the country’s words: the title of a measure, the reason of a refusal.
+
+Every term here is said somewhere. A module that brings a new one to say brings its term.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from jinja2 import pass_context
 
+from safehold.access.today import business_date
 from safehold.partnership.models import Word
+
+
+class Said(NamedTuple):
+    """One word: for one, and for more than one."""
+
+    singular: str
+    plural: str
 
 
 @dataclass(frozen=True)
 class Term:
-    """Something that may be renamed: its code, what it means, and its words where a partnership has none of its own."""
+    """Something that may be renamed: its code, what it means, and what the country calls it.
+
+    ``earlier`` is what it was called before: the last day of each earlier word, the oldest first.
+    """
 
     code: str
     meaning: str
     singular: str
     plural: str
+    earlier: tuple[tuple[date, str, str], ...] = ()
+
+    def on(self, day: date) -> Said:
+        """What the country called it on ``day``."""
+        return next(
+            (Said(singular, plural) for until, singular, plural in self.earlier if day <= until),
+            Said(self.singular, self.plural),
+        )
 
 
 TERMS = (
-    Term("partnership", "What the whole is called in running text", "partnership", "partnerships"),
-    Term("group", "A body of the partnership that meets", "group", "groups"),
     Term("subgroup", "A standing group under the operational group", "subgroup", "subgroups"),
-    Term("agency", "A body that belongs to the partnership", "agency", "agencies"),
     Term("business_manager", "Whoever runs the partnership day to day", "business manager", "business managers"),
-    Term("asb_case_review", "The review of how anti-social behaviour was dealt with", "ASB case review", "ASB case reviews"),
+    Term(
+        "asb_case_review",
+        "The review of how anti-social behaviour was dealt with",
+        "ASB case review",
+        "ASB case reviews",
+    ),
     Term(
         "domestic_homicide_review",
         "The review of a death through domestic abuse",
@@ -38,17 +64,10 @@ TERMS = (
         "domestic homicide reviews",
     ),
     Term(
-        "health_commissioner",
-        "The NHS body that is a safeguarding partner",
-        "integrated care board",
-        "integrated care boards",
-    ),
-    Term("probation", "The service that supervises people on probation", "Probation Service", "Probation Services"),
-    Term(
         "child_practice_review",
         "The full review of a serious incident to a child",
-        "local child safeguarding practice review",
-        "local child safeguarding practice reviews",
+        "child safeguarding practice review",
+        "child safeguarding practice reviews",
     ),
     Term(
         "adult_review",
@@ -57,10 +76,18 @@ TERMS = (
         "safeguarding adult reviews",
     ),
     Term(
-        "risk_management_meeting",
-        "The meeting about someone at high risk, as through self-neglect",
-        "multi-agency risk management meeting",
-        "multi-agency risk management meetings",
+        "health_commissioner",
+        "The NHS body that is a safeguarding partner",
+        "integrated care board",
+        "integrated care boards",
+        earlier=((date(2022, 6, 30), "clinical commissioning group", "clinical commissioning groups"),),
+    ),
+    Term(
+        "probation",
+        "The service that supervises people on probation",
+        "Probation Service",
+        "Probation Service",
+        earlier=((date(2021, 6, 25), "National Probation Service", "National Probation Service"),),
     ),
     Term(
         "youth_justice_service",
@@ -68,27 +95,85 @@ TERMS = (
         "youth justice service",
         "youth justice services",
     ),
-    Term("early_help", "Help given before a need becomes acute", "early help", "early help"),
-)  # fmt: skip
+)
 KNOWN = {term.code: term for term in TERMS}
 
 
 class Words:
-    """Every word of the partnership, read once."""
+    """Every word of the partnership, read once, and not before one is asked for."""
 
     def __init__(self, rows: Iterable[Word]) -> None:
-        self._rows = defaultdict(list)
-        for row in rows:
-            self._rows[row.code].append(row)
-        for held in self._rows.values():
-            held.sort(key=lambda row: row.from_on, reverse=True)
+        self._source = rows
+
+    @cached_property
+    def _rows(self) -> dict[str, list[Word]]:
+        found: dict[str, list[Word]] = {}
+        for row in sorted(self._source, key=lambda row: row.from_on, reverse=True):
+            found.setdefault(row.code, []).append(row)
+        return found
+
+    def on(self, code: str, day: date) -> Said:
+        """The word for ``code`` on ``day``, the country’s where there is none of our own. ``LookupError`` for no code."""
+        row = next((row for row in self._rows.get(code, ()) if row.from_on <= day), None)
+        if row is not None:
+            return Said(row.singular, row.plural)
+        if code not in KNOWN:
+            raise LookupError(f"Nothing is called ‘{code}’ on {day.isoformat()}")
+        return KNOWN[code].on(day)
 
     def say(self, code: str, on: date, number: int = 1) -> str:
-        """What ``code`` is called on ``on``. ``LookupError`` where nobody has ever called it anything."""
-        row = next((row for row in self._rows.get(code, ()) if row.from_on <= on), None) or KNOWN.get(code)
-        if row is None:
-            raise LookupError(f"Nothing is called ‘{code}’ on {on.isoformat()}")
-        return row.singular if number == 1 else row.plural
+        """What ``code`` is called on ``on``."""
+        said = self.on(code, on)
+        return said.singular if number == 1 else said.plural
+
+    def ours(self, sentence: str, on: date) -> str:
+        """A sentence of our code with the words that this partnership uses on ``on`` in place of the country’s of today.
+
+        >>> Words([]).ours("Only the business manager can do this", date(2021, 4, 30))
+        'Only the business manager can do this'
+        """
+
+        def said(found: re.Match[str]) -> str:
+            code, plural = _MEANT[found["word"].casefold()]
+            ours = self.on(code, on)[plural]
+            begins = found["word"][0].isupper() and found["word"][1:2].islower()
+            ours = capital(ours) if begins else ours
+            article = found["article"] or ""
+            if article:
+                vowel = ours[:1].casefold() in "aeiou"
+                article = article[0] + ("n" if vowel else "") + " "
+            return article + ours
+
+        return _pattern().sub(said, sentence)
+
+    def kinds(self, choices: Iterable[tuple[str, str]], on: date) -> list[tuple[str, str]]:
+        """The choices of a kind of group or agency, those that may be renamed under the words of ``on``."""
+        return [(kind, capital(self.say(KINDS[kind], on)) if kind in KINDS else label) for kind, label in choices]
+
+
+# the kinds of groups and agencies that are called what the partnership calls them
+KINDS = {
+    "subgroup": "subgroup",
+    "ICB": "health_commissioner",
+    "PROBATION": "probation",
+    "YJS": "youth_justice_service",
+}
+
+
+def capital(words: str) -> str:
+    """As a sentence begins with it."""
+    return words[:1].upper() + words[1:]
+
+
+_MEANT = {
+    words.casefold(): (term.code, number) for term in TERMS for number, words in enumerate((term.singular, term.plural))
+}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(_MEANT, key=len, reverse=True)
+    return re.compile(rf"\b(?P<article>[Aa]n? )?(?P<word>{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
 
 
 def words() -> Words:
@@ -96,12 +181,35 @@ def words() -> Words:
     return Words(Word.objects.all())
 
 
-@pass_context
-def word(context: Any, code: str, on: date, number: int = 1) -> str:
-    """The filter ``word``. The words are read once for a request, and afresh where there is no request."""
-    request = context.get("request")
+def words_of(request: Any) -> Words:
+    """The words of this partnership, read once for a request, and afresh where there is none."""
     if not request:
-        return words().say(code, on, number)
+        return words()
     if not hasattr(request, "partnership_words"):
         request.partnership_words = words()
-    return request.partnership_words.say(code, on, number)
+    found: Words = request.partnership_words
+    return found
+
+
+def in_our_words(request: Any, *, on: date) -> Callable[[str], str]:
+    """What puts the words of ``on`` in place of the country’s in a sentence of our code."""
+    found = words_of(request)
+    return lambda sentence: found.ours(sentence, on)
+
+
+def day_of(context: Any, on: date | None) -> date:
+    """``on``, or the day of whoever is looking where the template names none."""
+    actor = getattr(context.get("request"), "actor", None)
+    return on or (actor.on if actor else business_date())
+
+
+@pass_context
+def word(context: Any, code: str, on: date | None = None, number: int = 1) -> str:
+    """The filter ``word``: what ``code`` is called on ``on``."""
+    return words_of(context.get("request")).say(code, day_of(context, on), number)
+
+
+@pass_context
+def our_words(context: Any, sentence: Any, on: date | None = None) -> str:
+    """The filter ``our_words``: a sentence of our code, in the words of ``on``."""
+    return words_of(context.get("request")).ours(str(sentence), day_of(context, on))

@@ -1,6 +1,6 @@
 """Making a publication: from its words and the book of figures to a resolved document, its checks and its files."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -42,9 +42,16 @@ class Made:
 
 
 def make(
-    publication: Publication, book: Book, *, partnership: str, on: date, diagrams: Mapping[str, Diagram] | None = None
+    publication: Publication,
+    book: Book,
+    *,
+    partnership: str,
+    on: date,
+    diagrams: Mapping[str, Diagram] | None = None,
+    ours: Callable[[str], str] = str,
 ) -> Made:
-    """The document that ``publication``'s words and ``book`` make on ``on``.
+    """The document that ``publication``'s words and ``book`` make on ``on``; ``ours`` puts the partnership's words of
+    its period in place of the country's.
 
     A publication for the public hides what is small, and so is resolved twice: once to see every figure it speaks of,
     and once with those hidden that are small or would give a small one away.
@@ -59,7 +66,7 @@ def make(
         banner=INVENTED if settings.INVENTED else "",
     )
     parsed, problems = parse_document(meta, words)
-    first = PublicationResolver(publication, book, diagrams=dict(diagrams or {}))
+    first = PublicationResolver(publication, book, diagrams=dict(diagrams or {}), ours=ours)
     found = resolve(parsed, first)
     figures = tuple(first.asked.values())
     small = tuple(disclosure.small(figures))
@@ -68,7 +75,7 @@ def make(
         hiding = disclosure.hidden(figures)
         if hiding.primary:
             found = resolve(
-                parsed, PublicationResolver(publication, book, hidden=hiding, diagrams=dict(diagrams or {}))
+                parsed, PublicationResolver(publication, book, hidden=hiding, diagrams=dict(diagrams or {}), ours=ours)
             )
     return Made(found.document, tuple(sorted({*problems, *found.problems})), figures, small, hiding)
 

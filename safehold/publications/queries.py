@@ -11,6 +11,7 @@ from safehold.clocks import Years
 from safehold.measures.queries import book
 from safehold.partnership import queries as partnership
 from safehold.partnership.models import Area
+from safehold.partnership.words import in_our_words
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.serial import from_json
 from safehold.publications.exhibits.structure import diagrams
@@ -90,6 +91,7 @@ def made(publication: Publication, *, on: date) -> Made:
         partnership=ours.name if ours else "",
         on=on,
         diagrams=diagrams(on=last),
+        ours=in_our_words(None, on=last),
     )
 
 

@@ -1,6 +1,6 @@
 """Where a publication's references lead: figures to the book, tables and charts to the exhibits, words to its own."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cached_property
 
 from safehold.charts import Absent, Value
@@ -43,6 +43,7 @@ class PublicationResolver:
         *,
         hidden: Hidden = NOTHING,
         diagrams: dict[str, Diagram] | None = None,
+        ours: Callable[[str], str] = str,
     ) -> None:
         self.publication = publication
         self.book = book
@@ -50,7 +51,7 @@ class PublicationResolver:
         self.diagrams = diagrams or {}
         self.years: Years = book.years
         self.page = Page(
-            book, self.years.read(publication.period), publication.geography, publication.wider_geography, hidden
+            book, self.years.read(publication.period), publication.geography, publication.wider_geography, hidden, ours
         )
         # every figure asked for, for the checks of disclosure and arithmetic
         self.asked: dict[tuple[str, str, str], Figure] = {}
@@ -72,7 +73,7 @@ class PublicationResolver:
                 f"There is no figure {code} for {where} in {when.label}: nothing was reported, and it cannot be worked out."
             )
         self.asked[figure.key] = figure
-        return resolved(self.hidden.apply(figure), label=when.label)
+        return resolved(self.hidden.apply(figure), label=when.label, ours=self.page.ours)
 
     def table(self, name: str) -> Table:
         if name in TABLES:
@@ -130,8 +131,8 @@ def inline(markdown: str) -> Inlines:
     return tuple(runs)
 
 
-def resolved(figure: Figure, *, label: str) -> ResolvedFigure:
-    """A figure as a document holds it."""
+def resolved(figure: Figure, *, label: str, ours: Callable[[str], str] = str) -> ResolvedFigure:
+    """A figure as a document holds it, its measure in the partnership's words."""
     value: Value
     if figure.value is not None:
         # to the places it prints with: a database gives every value four
@@ -144,14 +145,14 @@ def resolved(figure: Figure, *, label: str) -> ResolvedFigure:
         value = Absent.SUPPRESSED if figure.state == State.SUPPRESSED else Absent.MISSING
     return ResolvedFigure(
         code=figure.code,
-        title=figure.definition.title,
+        title=ours(figure.definition.title),
         period=label,
         geography=figure.geography,
         value=value,
         unit=figure.unit,
         basis=figure.basis,
         display=figure.shown_with_unit,
-        definition=figure.definition.defines,
+        definition=ours(figure.definition.defines),
         source=figure.source,
         source_on=figure.source_on,
         calculation=figure.calculation if figure.made_of else "",

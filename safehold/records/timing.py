@@ -85,7 +85,10 @@ def anew(old: Deadline, record: Any, *, by: Actor, on: date | datetime) -> Deadl
     day = on.date() if isinstance(on, datetime) else on
     rule = rule_from(old.rule)
     if not rule.in_force(day):
-        rule = rule_book().rule(old.rule_key, day)
+        try:
+            rule = rule_book().rule(old.rule_key, day)
+        except clocks.NoRuleInForce as none:
+            raise Refused(f"No time limit was in force that day for this deadline: {old.title}") from none
     facts = worked_out(rule, on=on)
     agreed = [each for each in old.extensions.all() if facts["due_on"] and each.due_on > facts["due_on"]]
     if agreed:

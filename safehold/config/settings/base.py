@@ -256,7 +256,7 @@ SITE_URL = "http://127.0.0.1:8000"
 # --- deadlines: the partnership's own working days and rules, which records, being below it, cannot ask for ------------
 
 CALENDAR = "safehold.partnership.queries.calendar"
-RULE_BOOK = ""
+RULE_BOOK = "safehold.partnership.limits.rule_book"
 
 # --- the worker: what it runs by itself, how many seconds apart -----------------------------------------------------------
 

@@ -27,6 +27,11 @@ class TextField(CharField):
 
     widget = forms.Textarea
 
+    def to_python(self, value: Any) -> Any:
+        """Lines end as they do in files: browsers send them with a carriage return too."""
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
 
 class PasswordField(CharField):
     """A password, taken as it was typed, shown on demand, never sent back."""

@@ -16,6 +16,7 @@ from safehold.measures.catalogue import DEFINITIONS
 from safehold.measures.catalogue.sections import SECTIONS
 from safehold.measures.definition import Definition
 from safehold.measures.paging import page_asked
+from safehold.partnership.words import in_our_words
 from safehold.records.pages import Column
 from safehold.records.pages.base import Page
 from safehold.records.pages.lists import FORMATS, PAGE, file_of
@@ -44,7 +45,9 @@ class Catalogue(Page):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         form = forms.Search(request.GET or None)
-        found = form.found() if form.is_bound and form.is_valid() else list(DEFINITIONS)
+        wanted = form.found() if form.is_bound and form.is_valid() else list(DEFINITIONS)
+        ours = in_our_words(request, on=self.actor.on)
+        found = [each.said(ours) for each in wanted]
         if request.GET.get("format") in FORMATS:
             kind = request.GET["format"]
             audit.record(self.actor, "measures.catalogue_exported", count=len(found), format=kind)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from safehold.govuk.parts import Heading
 from safehold.measures import actions, forms, policy, presenters, queries
 from safehold.measures.views.figure import SECTION, found_or_404
+from safehold.partnership.words import in_our_words
 from safehold.records.pages import QuestionPage
 
 
@@ -24,7 +25,7 @@ class Decide(QuestionPage):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.found = found_or_404(kwargs["code"])
+        self.found = found_or_404(kwargs["code"]).said(in_our_words(request, on=self.actor.on))
 
     def get_title(self) -> str:
         return "Decide which figure prints"

@@ -15,6 +15,7 @@ from safehold.measures.book import Beside
 from safehold.measures.catalogue import definition
 from safehold.measures.definition import Definition
 from safehold.measures.paging import page_asked
+from safehold.partnership.words import in_our_words
 from safehold.records.pages import Column
 from safehold.records.pages.base import Page
 from safehold.records.pages.lists import FORMATS, PAGE, file_of
@@ -51,7 +52,7 @@ class Code(Page):
     )
 
     def get(self, request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
-        self.found = found_or_404(code)
+        self.found = found_or_404(code).said(in_our_words(request, on=self.actor.on))
         self.book = queries.book(on=self.actor.on, codes=[code])
         rows = self.book.every(code)
         if request.GET.get("format") in FORMATS:

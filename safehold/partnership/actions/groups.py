@@ -10,7 +10,7 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, Circle, User
 from safehold.access.policy import Refused, require
-from safehold.partnership import circles, policy, queries, succession
+from safehold.partnership import circles, fitting, policy, queries, succession
 from safehold.partnership.models import (
     AnswersTo,
     Chair,
@@ -108,6 +108,7 @@ def answer_to(group: Group, *, by: Actor, from_on: date, to_group: Group | None 
     require(policy.configure(by))
     succession.lock(group)
     made = writing.create(AnswersTo, by=by, group=group, to_group=to_group, to_body=to_body, from_on=from_on)
+    fitting.must_fit(made)
     if queries.circular(group, from_on):
         raise Refused(f"{to_group} answers to {group}, so {group} cannot answer to it")
     audit.record(by, "partnership.answers_to", group, to_group=to_group and to_group.code, to_body=to_body)
@@ -119,6 +120,7 @@ def carry_out(group: Group, *, by: Actor, body: str, from_on: date) -> GroupBody
     """Record that a group carries out the duties of a statutory body."""
     require(policy.configure(by))
     made = writing.create(GroupBody, by=by, group=group, body=body, from_on=from_on)
+    fitting.must_fit(made)
     audit.record(by, "partnership.duties_carried_out", group, body=body)
     return made
 
@@ -147,6 +149,7 @@ def appoint_chair(
     require(queries.acts_for(user, agency, from_on=from_on))
     succession.lock(group)
     made = writing.create(Chair, by=by, group=group, user=user, agency=agency, from_on=from_on, to_on=to_on)
+    fitting.must_fit(made)
     circles.refresh(group)
     audit.record(by, "partnership.chair_appointed", group, user=user.pk, agency=agency.code)
     return made
@@ -159,5 +162,9 @@ def set_quorum(group: Group, *, by: Actor, least_agencies: int, from_on: date) -
     succession.lock(group)
     succession.make_way(group.quorums.all(), by=by, from_on=from_on)
     made = writing.create(Quorum, by=by, group=group, least_agencies=least_agencies, from_on=from_on)
+    fitting.must_fit(made)
+    rule = queries.quorum_rule(group, from_on)
+    if rule and rule.seats and (why_not := rule.impossible):
+        raise Refused(why_not)
     audit.record(by, "partnership.quorum_set", group, least_agencies=least_agencies)
     return made

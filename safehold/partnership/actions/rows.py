@@ -15,8 +15,8 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyBody, AgencyName
 from safehold.access.policy import Refused, require
-from safehold.partnership import circles, policy, queries, succession
-from safehold.partnership.models import Amendment, AnswersTo, Chair, Group, GroupName, Seat, SeatHolder
+from safehold.partnership import circles, fitting, policy, queries, rules, succession
+from safehold.partnership.models import Amendment, AnswersTo, Chair, Group, GroupName, Rule, Seat, SeatHolder
 from safehold.records import writing
 
 
@@ -41,6 +41,8 @@ def correct(row: Any, *, by: Actor, why: str, **facts: Any) -> Amendment:
     changed = {name: fact for name, fact in facts.items() if getattr(row, name) != fact}
     if not changed:
         raise Refused("This is what is already recorded")
+    if isinstance(row, Rule) and (why_not := rules.refusal(row.key, changed.get("value", row.value))):
+        raise Refused(why_not)
     was = queries.said(row, changed)
     writing.change(row, by=by, **changed)
     _settle(row, by=by)
@@ -101,6 +103,10 @@ def _owner(row: models.Model) -> Group | Agency | None:
 def _settle(row: Any, *, by: Actor) -> None:
     """Bring what is kept from ``row`` up to date: circles, current names, and nobody answering to themselves."""
     owner = _owner(row)
+    if row.pk:
+        fitting.must_fit(row)
+    if isinstance(row, Group | Agency):
+        fitting.must_hold(row)
     if isinstance(row, Group | Seat | SeatHolder | Chair) and isinstance(owner, Group):
         circles.refresh(owner)
     if isinstance(row, AgencyName | GroupName) and owner is not None:

@@ -8,7 +8,7 @@ from safehold.access import audit, policies
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, User
 from safehold.access.policy import Refused, require
-from safehold.partnership import circles, policy, queries, succession
+from safehold.partnership import circles, fitting, policy, queries, succession
 from safehold.partnership.models import Capacity, Chair, Group, Seat, SeatHolder, SeatKind, overlapping
 from safehold.records import writing
 
@@ -27,8 +27,6 @@ def give_seat(
 ) -> Seat:
     """Give an agency a seat in a group. It is vacant until somebody fills it."""
     require(policy.configure(by))
-    if not group.there_on(from_on):
-        raise Refused("The group is not there on that day")
     made = writing.create(
         Seat,
         by=by,
@@ -40,6 +38,7 @@ def give_seat(
         needed_for_quorum=needed_for_quorum,
         from_on=from_on,
     )
+    fitting.must_fit(made)
     audit.record(by, "partnership.seat_given", made, group=group.code, agency=agency.code)
     return made
 

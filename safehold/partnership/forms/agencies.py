@@ -7,19 +7,21 @@ from django.db.models import QuerySet
 from safehold.access.models import Agency, AgencyKind, LegalBody
 from safehold.govuk import forms
 from safehold.partnership import queries
-from safehold.partnership.forms.fields import code_field, first_day, name_field, select, short_name_field
+from safehold.partnership.forms.fields import OfKinds, code_field, first_day, name_field, select, short_name_field
+
+KINDS = AgencyKind.choices
 
 
 def kind_fields() -> dict[str, Any]:
     return {
-        "kind": select("Kind of agency", AgencyKind.choices, "Select the kind of agency"),
+        "kind": select("Kind of agency", (), "Select the kind of agency"),
         "kind_other": forms.CharField(
             label="If it is another kind, what kind?", called="The kind", required=False, max_length=80
         ),
     }
 
 
-class AddAgency(forms.Form):
+class AddAgency(OfKinds):
     name = name_field("agency")
     short_name = short_name_field()
     code = code_field("agency")
@@ -28,7 +30,7 @@ class AddAgency(forms.Form):
     from_on = first_day("First day it had this name")
 
 
-class ChangeAgency(forms.Form):
+class ChangeAgency(OfKinds):
     kind = kind_fields()["kind"]
     kind_other = kind_fields()["kind_other"]
 
@@ -73,9 +75,9 @@ class AddContact(forms.Form):
         return answers
 
 
-class FilterAgencies(forms.Form):
+class FilterAgencies(OfKinds):
     q = forms.CharField(label="Name", called="The name", required=False, max_length=80)
-    kind = select("Kind", AgencyKind.choices, "", blank="Any kind", required=False)
+    kind = select("Kind", (), "", blank="Any kind", required=False)
     closed = forms.BooleanField(label="Include agencies that have closed", required=False)
 
     def narrow(self, rows: QuerySet[Agency]) -> QuerySet[Agency]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 
 from safehold.access.models import Agency, User
@@ -20,10 +21,16 @@ def last_day(label: str = "Last day (optional)") -> forms.DateField:
     return forms.DateField(label=label, called="The last day", required=False, hint="Leave empty if it has not ended")
 
 
+CODE = RegexValidator(
+    r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\Z", "The code must have small letters, digits and hyphens only, like fire-and-rescue"
+)
+
+
 def code_field(what: str) -> forms.CharField:
     return forms.CharField(
         label="Code",
         hint=f"What files and packs call the {what}: small letters, digits and hyphens. It never changes",
+        validators=[CODE],
         missing=f"Enter a code for the {what}",
         max_length=40,
         width=20,
@@ -60,6 +67,15 @@ def select(label: str, choices: Any, missing: str, *, blank: str = "Select one",
     return forms.ChoiceField(
         label=label, choices=[("", blank), *choices], missing=missing, widget=forms.Select, **facts
     )
+
+
+class OfKinds(forms.Form):
+    """A form with a question ``kind``, whose answers are what this partnership calls the kinds there are."""
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["kind"]
+        field.choices = [*field.choices[:1], *kinds]
 
 
 class ByCode(forms.ChoiceField):

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from safehold.access.models import Agency, LegalBody
 from safehold.govuk import forms
 from safehold.partnership.forms.fields import (
+    OfKinds,
     OfPeople,
     a_group,
     an_agency,
@@ -21,15 +22,28 @@ from safehold.partnership.forms.fields import (
 )
 from safehold.partnership.models import Capacity, Group, GroupKind, SeatKind
 
+KINDS = GroupKind.choices
 
-class FoundGroup(forms.Form):
+
+class FoundGroup(OfKinds):
     name = name_field("group")
     short_name = short_name_field()
     code = code_field("group")
-    kind = select("Kind of group", GroupKind.choices, "Select the kind of group")
+    kind = select("Kind of group", (), "Select the kind of group")
     purpose = words_field("What is it for?", "Enter what the group is for")
     outside = forms.BooleanField(label="It stands outside the partnership", required=False)
-    founded_on = first_day("Day it was founded")
+    founded_on = forms.DateField(
+        label="Day it was founded (optional)",
+        called="The day it was founded",
+        hint="Leave empty if it has been there for longer than anybody recorded",
+        required=False,
+    )
+    from_on = forms.DateField(
+        label="First day it had this name (optional)",
+        called="The first day it had this name",
+        hint="Leave empty if that is the day it was founded",
+        required=False,
+    )
     note = forms.CharField(
         label="What is not known exactly (optional)",
         called="The note",
@@ -38,9 +52,17 @@ class FoundGroup(forms.Form):
         max_length=240,
     )
 
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if not answers.get("from_on") and not {"from_on", "founded_on"} & self.errors.keys():
+            answers["from_on"] = answers.get("founded_on")
+            if not answers["from_on"]:
+                self.add_error("from_on", "Enter the first day it had this name, or the day it was founded")
+        return answers
 
-class ChangeGroup(forms.Form):
-    kind = select("Kind of group", GroupKind.choices, "Select the kind of group")
+
+class ChangeGroup(OfKinds):
+    kind = select("Kind of group", (), "Select the kind of group")
     purpose = words_field("What is it for?", "Enter what the group is for")
     outside = forms.BooleanField(label="It stands outside the partnership", required=False)
     note = forms.CharField(
@@ -128,8 +150,8 @@ class SetQuorum(forms.Form):
     from_on = first_day()
 
 
-class FilterGroups(forms.Form):
-    kind = select("Kind", GroupKind.choices, "", blank="Any kind", required=False)
+class FilterGroups(OfKinds):
+    kind = select("Kind", (), "", blank="Any kind", required=False)
     closed = forms.BooleanField(label="Include groups that have closed", required=False)
 
     def narrow(self, rows: QuerySet[Group]) -> QuerySet[Group]:

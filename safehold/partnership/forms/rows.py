@@ -11,6 +11,7 @@ from safehold.access.models import Agency, AgencyBody, AgencyContact, AgencyName
 from safehold.govuk import forms
 from safehold.partnership import presenters
 from safehold.partnership.forms.fields import OfPeople, first_day, last_day, short_name_field
+from safehold.partnership.forms.limits import limit_fields
 from safehold.partnership.forms.setup import ValueField
 from safehold.partnership.models import (
     AnswersTo,
@@ -19,6 +20,7 @@ from safehold.partnership.models import (
     Chair,
     Choice,
     ClosedDay,
+    Group,
     GroupBody,
     GroupName,
     Quorum,
@@ -27,6 +29,7 @@ from safehold.partnership.models import (
     SeatHolder,
     SeatKind,
     TermsOfReference,
+    TimeLimit,
     Word,
 )
 
@@ -96,6 +99,23 @@ def terms_questions(row: Any) -> Questions:
 def rule_questions(row: Any) -> Questions:
     value = ValueField(label="Value", missing="Enter the value", max_length=240, width=20)
     return {"value": value, "from_on": first_day(), "source": line("Source", 240)}
+
+
+def group_questions(row: Any) -> Questions:
+    return {
+        "founded_on": forms.DateField(
+            label="Day it was founded (optional)", called="The day it was founded", required=False
+        ),
+        "closed_on": forms.DateField(label="Last day (optional)", called="The last day", required=False),
+    }
+
+
+def agency_questions(row: Any) -> Questions:
+    return {"closed_on": forms.DateField(label="Last day (optional)", called="The last day", required=False)}
+
+
+def limit_questions(row: Any) -> Questions:
+    return {"title": line("What must be done", 160), "trigger": line("What it is counted from", 160)} | limit_fields()
 
 
 @dataclass(frozen=True)
@@ -206,6 +226,9 @@ KINDS = {
             register("words"),
             ends=False,
         ),
+        Kind(Group, "group’s days", group_questions, lambda row: str(row.get_absolute_url()), ends=False),
+        Kind(Agency, "agency’s last day", agency_questions, presenters.agency_href, ends=False),
+        Kind(TimeLimit, "time limit", limit_questions, register("time_limits")),
         Kind(Rule, "rule", rule_questions, register("rules"), ends=False),
     )
 }

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.core.validators import RegexValidator, URLValidator
+
 from safehold.govuk import forms
-from safehold.partnership.forms.fields import code_field, first_day, name_field, select, why_field
+from safehold.partnership.forms.fields import CODE, code_field, first_day, name_field, select, why_field
 from safehold.partnership.models.setup import MONTHS
 from safehold.partnership.pack.reading import MOST_BYTES, Scalar
-from safehold.partnership.pack.shape import Chosen, Reading
+from safehold.partnership.pack.shape import ONS, Chosen, Reading
+
+WEB = URLValidator(schemes=["http", "https"])
 
 
 class Describe(forms.Form):
@@ -21,8 +25,10 @@ class Describe(forms.Form):
 
     def clean_website(self) -> str:
         website = str(self.cleaned_data["website"])
-        if website and not website.startswith(("http://", "https://")):
-            raise forms.ValidationError("Enter a web address, like https://example.org/")
+        try:
+            WEB(website or "https://example.org/")
+        except forms.ValidationError:
+            raise forms.ValidationError("Enter a web address, like https://example.org/") from None
         return website
 
 
@@ -33,6 +39,7 @@ class AddArea(forms.Form):
         label="ONS code (optional)",
         called="The ONS code",
         hint="For example, E06000022",
+        validators=[RegexValidator(rf"^{ONS.pattern}\Z", "The ONS code must be a letter and 8 digits, like E06000022")],
         required=False,
         max_length=9,
         width=10,
@@ -64,7 +71,12 @@ class Say(forms.Form):
 
 class Offer(forms.Form):
     of = forms.CharField(
-        label="List", hint="For example, voice-source", missing="Enter the list", max_length=60, width=20
+        label="List",
+        hint="For example, voice-source",
+        missing="Enter the list",
+        max_length=60,
+        width=20,
+        validators=[RegexValidator(CODE.regex, "The list must have small letters, digits and hyphens only")],
     )
     code = code_field("answer")
     label = forms.CharField(label="Answer", missing="Enter the answer", max_length=120)

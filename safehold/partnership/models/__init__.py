@@ -13,7 +13,7 @@ from safehold.partnership.models.groups import (
 )
 from safehold.partnership.models.notes import Amendment
 from safehold.partnership.models.seats import Capacity, Seat, SeatHolder, SeatKind
-from safehold.partnership.models.setup import Area, Choice, ClosedDay, PackFile, Partnership, Rule, Word
+from safehold.partnership.models.setup import Area, Choice, ClosedDay, PackFile, Partnership, Rule, TimeLimit, Word
 
 __all__ = [
     "Amendment",
@@ -37,6 +37,7 @@ __all__ = [
     "SeatHolder",
     "SeatKind",
     "TermsOfReference",
+    "TimeLimit",
     "Word",
     "overlapping",
 ]

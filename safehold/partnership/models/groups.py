@@ -24,6 +24,7 @@ class GroupKind(models.TextChoices):
     REGIONAL = "regional", "Regional partnership"
     FORUM = "forum", "Forum"
     PANEL = "panel", "Panel"
+    OTHER = "other", "Other group"
 
 
 class GroupQuerySet(models.QuerySet["Group"]):

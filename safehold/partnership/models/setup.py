@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from safehold.access.models.dated import ends_after_it_begins
+from safehold.clocks import Unit
 from safehold.partnership.models.dated import DatedRow, NoOverlap
 from safehold.records.models import Row
 
@@ -165,6 +166,58 @@ class Rule(Row):
 
     def __str__(self) -> str:
         return self.key
+
+
+class TimeLimit(DatedRow):
+    """A time limit that the partnership set itself: in place of the country's of the same key, or of its own.
+
+    ``length`` is a number of ``unit``; below nought it counts back from the ``trigger``, which ends a sentence (“within 3
+    working days of the application”). ``from_on`` and ``to_on`` are the days on which a clock may start under it.
+    """
+
+    UNITS = [(unit.value, f"{unit.value}s") for unit in (Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.MONTH, Unit.HOUR)]
+
+    key = models.CharField(max_length=80)
+    title = models.CharField(max_length=160)
+    trigger = models.CharField(max_length=160)
+    length = models.SmallIntegerField()
+    unit = models.CharField(max_length=20, choices=UNITS)
+    first_day_counts = models.BooleanField(default=False)  # whether the day of the trigger is day 1
+    source = models.CharField(max_length=240)  # where it was decided or is published
+    note = models.CharField(max_length=240, blank=True)
+
+    class Meta:
+        ordering = ["key", "from_on"]
+        constraints = [
+            ends_after_it_begins("time_limit"),
+            NoOverlap(
+                name="time_limit_once",
+                fields=("key",),
+                violation_error_message="There is already a time limit of our own for this on some of those days",
+            ),
+            models.CheckConstraint(
+                name="time_limit_is_some_time",
+                condition=Q(length__gte=-400, length__lte=400) & ~Q(length=0),
+                violation_error_message="A time limit is 1 to 400 working days, days, months or hours",
+            ),
+            models.CheckConstraint(
+                name="time_limit_counts_days_forward",
+                condition=Q(first_day_counts=False) | (Q(length__gt=0) & ~Q(unit=Unit.HOUR.value)),
+                violation_error_message="Only days or months counted forward can count the first day",
+            ),
+            models.CheckConstraint(
+                name="time_limit_has_source",
+                condition=~Q(source=""),
+                violation_error_message="Say where the time limit was decided",
+            ),
+        ]
+
+    class Privacy:
+        plain = {"key", "title", "trigger", "length", "unit", "first_day_counts", "source", "note"}
+        plain |= DatedRow.ROW_FIELDS
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class PackFile(Row):

@@ -7,7 +7,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import Circle, LegalBody, RoleTitle
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.partnership import circles, queries, succession
+from safehold.partnership import circles, fitting, queries, rules, succession, words
 from safehold.partnership.models import (
     AnswersTo,
     Area,
@@ -23,6 +23,7 @@ from safehold.partnership.models import (
     Seat,
     SeatKind,
     TermsOfReference,
+    TimeLimit,
     Word,
 )
 from safehold.partnership.pack.agencies import AGENCIES, NAMES, SCHOOLS, latest_name, needs_name
@@ -31,8 +32,10 @@ from safehold.partnership.pack.shape import (
     Code,
     Day,
     Flag,
+    Key,
     Month,
     OneOf,
+    Ons,
     Ref,
     Row,
     Text,
@@ -68,7 +71,7 @@ AREAS = Table(
     model=Area,
     key=("code",),
     codes="area",
-    fields=(Code("code", most=40), Text("name", most=120), Text("ons_code", needed=False, most=9)),
+    fields=(Code("code", most=40), Text("name", most=120), Ons("ons_code", needed=False)),
 )
 
 # --- roles ---
@@ -122,12 +125,14 @@ def fresh_group(row: Row, by: Actor) -> dict[str, Any]:
 def settle_group(group: Group, by: Actor) -> None:
     succession.name_of_the_day(group, by=by)
     circles.refresh(group)
+    fitting.must_hold(group)
     for row in group.answers_to.all():
         if queries.circular(group, row.from_on):
             raise Refused("This group answers, through others, to itself")
 
 
 def settle_seat(seat: Seat, by: Actor) -> None:
+    fitting.must_fit(seat)
     if seat.holders.exists():
         circles.refresh(seat.group)
 
@@ -222,6 +227,16 @@ SEATS = Table(
 
 # --- what is chosen locally ---
 
+
+def names_a_term(row: Row) -> str:
+    code = row.facts["code"]
+    return "" if code in words.KNOWN else f"‘{code}’ is not one of: {', '.join(words.KNOWN)}"
+
+
+def can_be_chosen(row: Row) -> str:
+    return rules.refusal(row.facts["key"], row.facts["value"])
+
+
 WORDS = Table(
     name="words",
     title="Words",
@@ -229,6 +244,7 @@ WORDS = Table(
     model=Word,
     key=("code", "from_on"),
     fields=(Code("code"), Day("from_on"), Text("singular", most=120), Text("plural", most=120)),
+    veto=names_a_term,
 )
 CHOICES = Table(
     name="choices",
@@ -259,7 +275,40 @@ RULES = Table(
     words="Rules that the partnership chose, from which day on, and where they were decided.",
     model=Rule,
     key=("key", "from_on"),
-    fields=(Code("key", most=80), Day("from_on"), Chosen("value"), Text("source", most=240)),
+    fields=(Key("key"), Day("from_on"), Chosen("value"), Text("source", most=240)),
+    veto=can_be_chosen,
+)
+TIME_LIMITS = Table(
+    name="time_limits",
+    title="Time limits",
+    words="Time limits that the partnership set itself, in place of the country’s or beside them, and where they were decided.",
+    model=TimeLimit,
+    key=("key", "from_on"),
+    fields=(
+        Key("key"),
+        *DATES,
+        Text("title"),
+        Text("trigger"),
+        Whole("length", needed=True, least=-400, most=400),
+        OneOf("unit", choices=tuple(unit for unit, _ in TimeLimit.UNITS)),
+        Flag("first_day_counts"),
+        Text("source", most=240),
+        Text("note", needed=False, most=240),
+    ),
 )
 
-SECTIONS = (PARTNERSHIP, YEARS, AREAS, AGENCIES, SCHOOLS, ROLES, GROUPS, SEATS, WORDS, CHOICES, CALENDAR, RULES)
+SECTIONS = (
+    PARTNERSHIP,
+    YEARS,
+    AREAS,
+    AGENCIES,
+    SCHOOLS,
+    ROLES,
+    GROUPS,
+    SEATS,
+    WORDS,
+    CHOICES,
+    CALENDAR,
+    RULES,
+    TIME_LIMITS,
+)

@@ -12,7 +12,9 @@ from django.core.validators import URLValidator
 from safehold.partnership.models.setup import MONTHS
 from safehold.partnership.pack.reading import Mapping, Node, Problem, Scalar, Sequence
 
-CODE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+KEY = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
+CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+ONS = re.compile(r"[A-Z]\d{8}", re.ASCII)
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 LABELS = {"from_on": "First day", "to_on": "Last day", "ons_code": "ONS code", "closed_on": "Day it closed"}
@@ -88,7 +90,7 @@ class Text(Field):
     absent: Any = ""
 
     def value(self, scalar: Scalar, reading: Reading) -> str:
-        text = scalar.text.strip()
+        text = scalar.text.replace("\r\n", "\n").strip()
         if len(text) > self.most:
             raise Wrong(f"{self.label} must be {self.most:,} characters or less")
         if any(ord(letter) < 32 and letter not in "\n\t" for letter in text):
@@ -108,6 +110,16 @@ class Web(Text):
 
 
 @dataclass(frozen=True)
+class Ons(Text):
+    """A code of the Office for National Statistics: a letter and eight digits."""
+
+    def value(self, scalar: Scalar, reading: Reading) -> str:
+        if not ONS.fullmatch(scalar.text):
+            raise Wrong(f"‘{scalar.text[:60]}’ is not an ONS code. They are a letter and 8 digits, like E06000022")
+        return scalar.text
+
+
+@dataclass(frozen=True)
 class Code(Field):
     most: int = 60
 
@@ -116,6 +128,16 @@ class Code(Field):
             raise Wrong(
                 f"‘{scalar.text[:60]}’ is not a code. Codes have small letters, digits and hyphens, like fire-and-rescue"
             )
+        return scalar.text
+
+
+@dataclass(frozen=True)
+class Key(Field):
+    """The key of a rule or a time limit; those of the country’s limits have capitals."""
+
+    def value(self, scalar: Scalar, reading: Reading) -> str:
+        if not KEY.fullmatch(scalar.text) or len(scalar.text) > 80:
+            raise Wrong(f"‘{scalar.text[:60]}’ is not a key. Keys are like RAPID_REVIEW or asb.acknowledge")
         return scalar.text
 
 
@@ -183,7 +205,7 @@ class Whole(Field):
     absent: Any = 0
 
     def value(self, scalar: Scalar, reading: Reading) -> int:
-        if not re.fullmatch(r"\d{1,9}", scalar.text, re.ASCII) or not self.least <= int(scalar.text) <= self.most:
+        if not re.fullmatch(r"-?\d{1,9}", scalar.text, re.ASCII) or not self.least <= int(scalar.text) <= self.most:
             raise Wrong(f"{self.label} must be a whole number from {self.least} to {self.most:,}")
         return int(scalar.text)
 

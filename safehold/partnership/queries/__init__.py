@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyName, Membership, User
@@ -27,7 +27,7 @@ from safehold.partnership.models import (
     SeatKind,
     overlapping,
 )
-from safehold.partnership.naming import called
+from safehold.partnership.naming import called, kind_called
 from safehold.partnership.quorum import QuorumRule
 
 
@@ -58,14 +58,14 @@ def choices(of: str, on: date) -> list[tuple[str, str]]:
 
 
 def groups_visible_to(actor: Actor) -> QuerySet[Group]:
-    """Every group, for whoever is in the partnership, as it was called that day (``shown_as``)."""
-    groups = Group.objects.annotate(shown_as=called(Group, actor.on))
+    """Every group, for whoever is in the partnership, as it and its kind were called that day (``shown_as``, ``kind_word``)."""
+    groups = Group.objects.annotate(shown_as=called(Group, actor.on), kind_word=kind_called(actor.on))
     return groups if policy.see(actor) else groups.none()
 
 
 def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
-    """Every agency, for whoever is in the partnership, as it was called that day (``shown_as``)."""
-    agencies = Agency.objects.annotate(shown_as=called(Agency, actor.on))
+    """Every agency, for whoever is in the partnership, as it and its kind were called that day (``shown_as``, ``kind_word``)."""
+    agencies = Agency.objects.annotate(shown_as=called(Agency, actor.on), kind_word=kind_called(actor.on))
     return agencies if policy.see(actor) else agencies.none()
 
 
@@ -129,18 +129,26 @@ def seat_name(seat: Any) -> str:
     return f"{seat.agency_name}: {seat.office}" if seat.office else str(seat.agency_name)
 
 
+def least_agencies(on: date) -> Subquery:
+    """How many agencies each group needs on ``on``, as a column; none where no quorum was set for that day."""
+    return Subquery(Quorum.objects.on(on).filter(group=OuterRef("pk")).values("least_agencies")[:1])
+
+
 def quorum_rule(group: Group, on: date, *, seats: Iterable[Seat] | None = None) -> QuorumRule | None:
     """What ``group`` needs to decide on ``on``; none where no quorum was ever set for that day.
 
     ``seats`` are those of ``seats_on``, where the caller has them already.
     """
-    quorum = Quorum.objects.on(on).filter(group=group).first()
-    if quorum is None:
+    if hasattr(group, "least_agencies"):
+        least = group.least_agencies
+    else:
+        least = Quorum.objects.on(on).filter(group=group).values_list("least_agencies", flat=True).first()
+    if least is None:
         return None
     held: Iterable[Any] = seats_on(on, group=group) if seats is None else seats
     members = [seat for seat in held if seat.kind == SeatKind.MEMBER]
     return QuorumRule(
-        least=quorum.least_agencies,
+        least=least,
         seats={seat.agency_id: seat.agency_name for seat in members},
         needed={seat.agency_id: seat.agency_name for seat in members if seat.needed_for_quorum},
     )
@@ -187,10 +195,17 @@ def agencies_called(words: str) -> QuerySet:
 
 
 def circular(group: Group, on: date) -> bool:
-    """Whether ``group`` answers, through others, to itself on ``on``."""
+    """Whether ``group`` answers, through others, to itself on ``on`` or any day after it."""
+    rows = list(AnswersTo.objects.exclude(to_group=None).filter(Q(to_on=None) | Q(to_on__gte=on)))
+    days = {on, *(row.from_on for row in rows if row.from_on > on)}  # on no other day does a loop begin
+    return any(_loops(group, [row for row in rows if row.holds_on(day)]) for day in days)
+
+
+def _loops(group: Group, rows: list[AnswersTo]) -> bool:
     above: dict[int, list[int]] = {}
-    for below, to in AnswersTo.objects.on(on).exclude(to_group=None).values_list("group_id", "to_group_id"):
-        above.setdefault(below, []).append(to)
+    for row in rows:
+        if row.to_group_id is not None:
+            above.setdefault(row.group_id, []).append(row.to_group_id)
     waiting, seen = list(above.get(group.pk, ())), set()
     while waiting:
         each = waiting.pop()

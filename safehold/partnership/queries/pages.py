@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency
@@ -15,16 +16,19 @@ from safehold.partnership.models import (
     Choice,
     ClosedDay,
     Group,
+    GroupBody,
+    GroupName,
     PackFile,
     Quorum,
     Rule,
     Seat,
     SeatHolder,
     SeatKind,
+    TimeLimit,
     Word,
 )
 from safehold.partnership.naming import called, last_day_or
-from safehold.partnership.queries import groups_visible_to
+from safehold.partnership.queries import groups_visible_to, least_agencies
 
 # --- groups and their seats ---
 
@@ -45,15 +49,19 @@ def seats_visible_to(actor: Actor) -> QuerySet[Seat]:
     return found if policy.see(actor) else found.none()
 
 
-def above(group: Group, on: date) -> QuerySet[AnswersTo]:
-    """What ``group`` answers to on ``on``, by the names of that day (``to_name``)."""
-    return group.answers_to.on(on).select_related("to_group").annotate(to_name=called(Group, on, "to_group__"))
+def groups_with_quorum(actor: Actor) -> QuerySet[Group]:
+    """The groups that the actor may see, each with how many agencies it needs that day (``least_agencies``)."""
+    return groups_visible_to(actor).annotate(least_agencies=least_agencies(actor.on))
 
 
-def below(group: Group, on: date) -> list[str]:
-    """The names of the groups that answer to ``group`` on ``on``."""
-    rows: Any = group.answered_by.on(on).annotate(from_name=called(Group, on, "group__"))
-    return [row.from_name for row in rows]
+def around(group: Group, on: date) -> tuple[list[Any], list[str]]:
+    """What ``group`` answers to on ``on``, by the names of that day (``to_name``), and the names of those that answer to it."""
+    joined = AnswersTo.objects.on(on).filter(Q(group=group) | Q(to_group=group)).select_related("group", "to_group")
+    rows: list[Any] = list(
+        joined.annotate(to_name=called(Group, on, "to_group__"), from_name=called(Group, on, "group__"))
+    )
+    above = [row for row in rows if row.group_id == group.pk]
+    return above, [row.from_name for row in rows if row.to_group_id == group.pk]
 
 
 def seats_ever(*, today: date, group: Group | None = None, agency: Agency | None = None) -> QuerySet[Seat]:
@@ -70,8 +78,25 @@ def above_ever(group: Group, *, today: date) -> QuerySet[AnswersTo]:
     return named.select_related("to_group")
 
 
-def quorums_ever(group: Group) -> QuerySet[Quorum]:
-    return Quorum.objects.filter(group=group)
+def said_ever(group: Group) -> tuple[list[GroupName], list[GroupBody], list[Quorum]]:
+    """Every name, duty and quorum that ``group`` ever had, the latest first, in one query."""
+    days = ("pk", "from_on", "to_on")
+    whole = {"output_field": CharField()}
+    names = group.names.order_by().values_list(Value("name", **whole), "name", "short_name", *days)
+    bodies = group.bodies.order_by().values_list(Value("body", **whole), "body", Value("", **whole), *days)
+    least = Cast("least_agencies", CharField())
+    quorums = group.quorums.order_by().values_list(Value("quorum", **whole), least, Value("", **whole), *days)
+    found: tuple[list[GroupName], list[GroupBody], list[Quorum]] = ([], [], [])
+    rows = names.union(bodies, quorums, all=True)
+    for kind, said, short, pk, from_on, to_on in sorted(rows, key=lambda row: row[4], reverse=True):
+        facts = {"pk": pk, "group": group, "from_on": from_on, "to_on": to_on}
+        if kind == "name":
+            found[0].append(GroupName(name=said, short_name=short, **facts))
+        elif kind == "body":
+            found[1].append(GroupBody(body=said, **facts))
+        else:
+            found[2].append(Quorum(least_agencies=int(said), **facts))
+    return found
 
 
 def people_ever(group: Group, *, today: date) -> QuerySet[SeatHolder]:
@@ -107,6 +132,11 @@ def choices_offered() -> QuerySet[Choice]:
 def rules_chosen() -> QuerySet[Rule]:
     """Every rule, each key’s from the first to the last."""
     return Rule.objects.order_by("key", "from_on")
+
+
+def own_limits() -> QuerySet[TimeLimit]:
+    """Every time limit that the partnership set itself."""
+    return TimeLimit.objects.all()
 
 
 def packs_visible_to(actor: Actor) -> QuerySet[PackFile]:

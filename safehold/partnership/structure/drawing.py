@@ -38,6 +38,10 @@ def draw(whole: Structure) -> str:
         parts.append(text_at("Beside the structure", 0.0, top, size=NAME, bold=True))
         bottom, rows = beside(whole.beside, heights, top + 14.0, width, columns_needed)
         parts += rows
+    if any(box.outside for box in whole):
+        bottom += 26.0
+        parts.append(text_at("A broken line: outside the partnership", 0.0, bottom, size=SMALL))
+        bottom += SMALL * (LEADING - 1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {WIDTH + 4:.0f} {bottom + 4:.0f}" '
         f'width="{WIDTH + 4:.0f}" height="{bottom + 4:.0f}" role="img" aria-labelledby="structure-title structure-desc" '

@@ -31,6 +31,23 @@ class Branch:
     also_answers_to: tuple[str, ...] = ()
     branches: tuple["Branch", ...] = ()
     shown_under: str = ""
+    beside: bool = False
+
+    @property
+    def remarks(self) -> str:
+        """What the drawing shows of the box beyond its name and its place, in brackets; empty where there is nothing."""
+        said = ["a statutory body"] if self.box.is_body else []
+        said += [f"as {in_a_row(self.box.acts_for)}"] if self.box.acts_for else []
+        said += [f"also answers to {in_a_row(self.also_answers_to)}"] if self.also_answers_to else []
+        said += [f"listed under {self.shown_under}"] if self.shown_under else []
+        said += ["beside the structure"] if self.beside else []
+        said += ["outside the partnership"] if self.box.outside and not self.box.is_body else []
+        return f" ({'; '.join(said)})" if said else ""
+
+
+def in_a_row(names: tuple[str, ...]) -> str:
+    """Names as a sentence has them: “a, b and c”."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 @dataclass(frozen=True)
@@ -85,7 +102,7 @@ class Structure:
     def nested(self) -> tuple[Branch, ...]:
         """The structure as a list within a list, and at its end those that stand beside it."""
         roots = [box.key for box in self.joined if not self.above(box.key)]
-        return (*(self.branch(key) for key in roots), *(Branch(box) for box in self.beside))
+        return (*(self.branch(key) for key in roots), *(Branch(box, beside=True) for box in self.beside))
 
     def branch(self, key: str) -> Branch:
         below = []

@@ -206,7 +206,7 @@ def test_a_seat_cannot_be_given_before_its_group_was_founded():
     fire = agency("fire", by=by)
     late = group("mca", by=by, founded_on=date(2020, 9, 1), from_on=date(2020, 9, 1))
 
-    with pytest.raises(Refused, match="not there on that day"):
+    with pytest.raises(Refused, match="was not there before 1 September 2020"):
         seat(late, fire, by=by)
 
 

@@ -152,8 +152,8 @@ seats:
   - {group: executive, agency: councill, from_on: 2020-01-01, statutory: perhaps}
   - nobody
 words:
-  - {code: agency, from_on: 2020-01-01, singular: agency, plural: agencies}
-  - {code: agency, from_on: 2020-01-01, singular: body, plural: bodies}
+  - {code: subgroup, from_on: 2020-01-01, singular: subgroup, plural: subgroups}
+  - {code: subgroup, from_on: 2020-01-01, singular: circle, plural: circles}
 calender: []
 """
     assert mistakes(text) == [
@@ -177,7 +177,7 @@ calender: []
         "Line 17, seats › 2: This must be names and values, like ‘code: council’",
         "Line 20, words › 2: This is already on line 19. Keep one of them",
         "Line 21, calender: There is no such section. Sections are: partnership, years, areas, agencies, schools, "
-        "roles, groups, seats, words, choices, calendar, rules",
+        "roles, groups, seats, words, choices, calendar, rules, time_limits",
     ]
 
 
@@ -274,12 +274,28 @@ def test_the_command_says_what_is_wrong_and_fails(tmp_path, capsys):
     broken = tmp_path / "broken.yaml"
     broken.write_text("words: [{code: agency}]\n")
 
-    with pytest.raises(CommandError, match="3 problems"):
+    with pytest.raises(CommandError, match="3 things to put right"):
         call_command("pack", "show", str(broken))
     with pytest.raises(CommandError, match="There is no file"):
         call_command("pack", "show", str(tmp_path / "absent.yaml"))
 
     assert "Line 1, words › 1 › from_on: Enter the first day" in capsys.readouterr().err
+
+
+def test_the_command_says_in_a_sentence_what_it_cannot_do(tmp_path, monkeypatch):
+    def nobody(prompt):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+    for arguments, reason in (
+        (["load", str(TINY)], "Nobody is here to ask, so nothing was loaded. Say --yes"),
+        (["export", str(tmp_path / "no" / "such.yaml")], "cannot be written: No such file"),
+        (["show", str(tmp_path)], "There is no file"),
+    ):
+        with pytest.raises(CommandError, match=reason):
+            call_command("pack", *arguments)
+
+    assert not Agency.objects.exists()
 
 
 def test_the_command_exports_what_is_here(tmp_path, capsys):
@@ -305,7 +321,7 @@ def test_the_digest_of_what_was_shown_changes_with_it():
     assert digest(understand(TINY.read_bytes()).differences()) != first
 
 
-@pytest.mark.parametrize(("name", "groups", "agencies", "seats"), [("bnes", 20, 18, 30), ("westmere", 20, 130, 120)])
+@pytest.mark.parametrize(("name", "groups", "agencies", "seats"), [("bnes", 25, 34, 16), ("westmere", 20, 130, 120)])
 def test_the_demonstration_packs_are_as_rich_as_the_report(name, groups, agencies, seats):
     loaded(django_settings.ROOT / "packs" / f"{name}.yaml")
 

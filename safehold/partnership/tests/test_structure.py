@@ -76,6 +76,11 @@ def test_the_list_says_what_the_drawing_shows(bnes, day):
     assert lines == set(whole.lines)
     drawn = words_of(whole.to_svg())
     assert all(box.name in drawn for box in whole)
+    for branch in branches:
+        assert ("outside the partnership" in branch.remarks) == (branch.box.outside and not branch.box.is_body)
+        assert ("beside the structure" in branch.remarks) == (branch.box in whole.beside)
+        assert all(body in branch.remarks for body in branch.box.acts_for)
+    assert ("A broken line: outside the partnership" in drawn) == any(box.outside for box in whole)
 
 
 def test_the_drawing_has_a_title_a_description_and_no_style_that_a_strict_page_would_refuse(bnes):
@@ -85,7 +90,7 @@ def test_the_drawing_has_a_title_a_description_and_no_style_that_a_strict_page_w
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == "structure-title structure-desc"
     assert root.find(f"{SVG}title").text.endswith("was made up on 31 March 2021")
-    assert "15 groups, each joined to what it answers to. 2 answer to more than one" in root.find(f"{SVG}desc").text
+    assert "14 groups, each joined to what it answers to. 2 answer to more than one" in root.find(f"{SVG}desc").text
     assert not [element for element in root.iter() if element.get("style") or element.tag == f"{SVG}style"]
 
 

@@ -26,14 +26,16 @@ class Agencies(NamedOn):
     file_name = "agencies"
     template_name = "partnership/agencies.html"
     visible_to = staticmethod(queries.agencies_visible_to)
-    filter_form = forms.FilterAgencies
     ordering = ("shown_as",)
     empty = "No agency has been added yet."
     columns = (
         Column("Agency", lambda agency: agency.shown_as, sort="shown_as", link=presenters.agency_href),
-        Column("Kind", lambda agency: agency.kind_other or agency.get_kind_display(), sort="kind"),
+        Column("Kind", presenters.kind_of, sort="kind"),
         Column("Closed", lambda agency: agency.closed_on, sort="closed_on"),
     )
+
+    def filter_form(self, data: Any) -> forms.FilterAgencies:  # type: ignore[override]
+        return forms.FilterAgencies(data, kinds=self.kinds(forms.KINDS))
 
     def narrowed(self, rows: QuerySet) -> QuerySet:
         asked = self.filters is not None and self.filters.is_bound
@@ -68,7 +70,7 @@ class AgencyPage(ByCode, Ours):
         ]
         closed = agency.closed_on and agency.closed_on < self.actor.on
         identity = Identity(
-            kind=agency.kind_other or agency.get_kind_display(),
+            kind=presenters.kind_of(agency),
             title=self.get_title(),
             status=Tag("Closed", "grey") if closed else None,
         )
@@ -96,7 +98,7 @@ class AgencyNow(AgencyPage):
             ),
             held(
                 "Statutory bodies it belongs to",
-                (("Body", str), ("By law", lambda row: "Yes" if row.statutory else "No, by agreement"), WHEN),
+                (("Body", self.ours), ("By law", lambda row: "Yes" if row.statutory else "No, by agreement"), WHEN),
                 agency.bodies.on(on),
                 actor=actor,
                 empty="It belongs to none.",
@@ -125,7 +127,7 @@ class AgencyNow(AgencyPage):
             held=tables,
             seats=self.seats(),
             acts=[to("change_agency", "Change", agency.code)]
-            + ([] if agency.closed_on else [to("close_agency", "Close", agency.code)])
+            + ([presenters.to_correct(agency)] if agency.closed_on else [to("close_agency", "Close", agency.code)])
             if may
             else [],
             **kwargs,
@@ -159,7 +161,7 @@ class AgencyHistory(AgencyPage):
         in_group = ("Group", lambda seat: seat.group_name)
         tables = [
             held("Names", (("Name", str), WHEN), agency.names.all(), actor=actor, empty=""),
-            held("Statutory bodies", (("Body", str), WHEN), agency.bodies.all(), actor=actor, empty=""),
+            held("Statutory bodies", (("Body", self.ours), WHEN), agency.bodies.all(), actor=actor, empty=""),
             held("Seats", (in_group, ("Office", lambda seat: seat.office), WHEN), seats, actor=actor, empty=""),
         ]
         if people:
@@ -177,6 +179,7 @@ class AgencyHistory(AgencyPage):
 class AddAgency(Ask):
     title = "Add an agency"
     form_class = forms.AddAgency
+    of_kinds = forms.KINDS
     may = staticmethod(policy.configure)
     act = staticmethod(agencies.add_agency)
     button = "Add the agency"
@@ -203,6 +206,7 @@ class AskOfAgency(ByCode, Ask):
 class ChangeAgency(AskOfAgency):
     title = "Change what kind of agency it is"
     form_class = forms.ChangeAgency
+    of_kinds = forms.KINDS
     act = staticmethod(agencies.change_agency)
     done = "Agency changed"
 

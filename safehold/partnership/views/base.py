@@ -1,5 +1,6 @@
 """What the pages of the partnership share: who may open them, and how what they are about is found."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from safehold.access.policy import Answer
 from safehold.govuk.parts import Link
 from safehold.partnership import policy
 from safehold.partnership.naming import called
+from safehold.partnership.words import Words, words_of
 from safehold.records.pages import ListPage, QuestionPage
 from safehold.records.pages.base import Found, Page
 
@@ -24,6 +26,19 @@ class Ours(Page):
     @staticmethod
     def may_open(actor: Actor) -> Answer:
         return policy.see(actor)
+
+    @property
+    def said(self) -> Words:
+        """The partnership’s words, read once and not before one is asked for."""
+        return words_of(self.request)
+
+    def ours(self, sentence: Any) -> str:
+        """A sentence of our code in the partnership’s words of the day."""
+        return self.said.ours(str(sentence), self.actor.on)
+
+    def kinds(self, choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The kinds of group or agency there are, in the words of the day."""
+        return self.said.kinds(choices, self.actor.on)
 
     def crumbs(self) -> list[Link]:
         """The way here."""
@@ -55,6 +70,10 @@ class Ask(Ours, QuestionPage):
 
     template_name = "partnership/question.html"
     back_to: ClassVar[str] = "partnership:partnership"
+    of_kinds: ClassVar[Sequence[tuple[str, str]]] = ()  # for a form that asks what kind of group or agency it is
+
+    def form_facts(self) -> dict[str, Any]:
+        return super().form_facts() | ({"kinds": self.kinds(self.of_kinds)} if self.of_kinds else {})
 
     def after(self, result: Any) -> str:
         return self.back()

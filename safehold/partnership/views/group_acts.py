@@ -17,14 +17,12 @@ from safehold.records.pages.base import Found
 class AddGroup(Ask):
     title = "Add a group"
     form_class = forms.FoundGroup
+    of_kinds = forms.KINDS
     may = staticmethod(policy.configure)
     act = staticmethod(groups.found_group)
     button = "Add the group"
     done = "Group added"
     back_to = "partnership:groups"
-
-    def answers(self, form: Any) -> dict[str, Any]:
-        return dict(form.cleaned_data) | {"from_on": form.cleaned_data["founded_on"]}
 
     def after(self, result: Any) -> str:
         return str(result.get_absolute_url()) if result else self.back()
@@ -46,6 +44,7 @@ class AskOfGroup(ByCode, Ask):
 class ChangeGroup(AskOfGroup):
     title = "Change a group"
     form_class = forms.ChangeGroup
+    of_kinds = forms.KINDS
     act = staticmethod(groups.change_group)
     done = "Group changed"
 

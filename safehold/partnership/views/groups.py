@@ -26,17 +26,19 @@ class Groups(NamedOn):
     file_name = "groups"
     template_name = "partnership/groups.html"
     visible_to = staticmethod(pages.groups_counted)
-    filter_form = forms.FilterGroups
     ordering = ("position", "shown_as")
     empty = "No group has been founded yet."
     columns = (
         Column("Group", lambda group: group.shown_as, sort="shown_as", link=presenters.group_href),
-        Column("Kind", lambda group: group.get_kind_display(), sort="kind"),
+        Column("Kind", presenters.kind_of, sort="kind"),
         Column("Founded", lambda group: group.founded_on or "Not recorded", sort="founded_on"),
         Column("Closed", lambda group: group.closed_on, sort="closed_on"),
         Column("Seats", lambda group: group.seat_count, numeric=True),
         Column("Vacant", lambda group: group.vacant_count, numeric=True),
     )
+
+    def filter_form(self, data: Any) -> forms.FilterGroups:  # type: ignore[override]
+        return forms.FilterGroups(data, kinds=self.kinds(forms.KINDS))
 
     def narrowed(self, rows: QuerySet) -> QuerySet:
         asked = self.filters is not None and self.filters.is_bound
@@ -65,7 +67,7 @@ class GroupPage(ByCode, Ours):
 
     def identity(self) -> Identity:
         group = self.object
-        kind = group.get_kind_display() + (", outside the partnership" if group.outside else "")
+        kind = presenters.kind_of(group) + (", outside the partnership" if group.outside else "")
         status = (
             None if group.there_on(self.actor.on) else Tag("Closed" if group.closed_on else "Not yet founded", "grey")
         )
@@ -86,27 +88,27 @@ class GroupNow(GroupPage):
     """One group as it is today: what it is for, whom it answers to, who chairs it, its seats and who fills them."""
 
     template_name = "partnership/group.html"
+    visible_to = staticmethod(pages.groups_with_quorum)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         group, actor, on = self.object, self.actor, self.actor.on
         may = policy.configure(actor)
         seats = list(queries.seats_on(on, group=group))
         rule = queries.quorum_rule(group, on, seats=seats)
-        answers_to = pages.above(group, on)
-        answered_by = pages.below(group, on)
+        answers_to, answered_by = pages.around(group, on)
         return super().get_context_data(
             answers=[
                 Answer("What it is for", group.purpose),
                 Answer("Since", presenters.there(group)),
                 *([Answer("Note", group.note)] if group.note else []),
                 *([Answer("Answered to by", ", ".join(answered_by))] if answered_by else []),
-                Answer("Quorum", rule.words if rule else "None has been set"),
+                Answer("Quorum", presenters.quorum_words(rule)),
             ],
             seats=self.seats(seats),
             held=[
                 held(
                     "Answers to",
-                    (("Group or body", lambda row: row.to_name or str(row)), WHEN),
+                    (("Group or body", lambda row: row.to_name or self.ours(row)), WHEN),
                     answers_to,
                     actor=actor,
                     empty="It answers to nobody.",
@@ -115,7 +117,7 @@ class GroupNow(GroupPage):
                 ),
                 held(
                     "Whose duties it carries out",
-                    (("Statutory body", str), WHEN),
+                    (("Statutory body", self.ours), WHEN),
                     group.bodies.on(on),
                     actor=actor,
                     empty="It carries out the duties of no statutory body itself.",
@@ -124,7 +126,11 @@ class GroupNow(GroupPage):
                 ),
                 self.chair(),
             ],
-            acts=[to("change_group", "Change", group.code), to("rename_group", "Rename", group.code)]
+            acts=[
+                to("change_group", "Change", group.code),
+                to("rename_group", "Rename", group.code),
+                presenters.to_correct(group),
+            ]
             + ([] if group.closed_on else [to("close_group", "Close", group.code)])
             if may
             else [],
@@ -132,6 +138,12 @@ class GroupNow(GroupPage):
             set_quorum=to("set_quorum", "Set the quorum", group.code) if may else None,
             **kwargs,
         )
+
+    def acts(self) -> list[Link]:
+        group = self.object
+        found = [to("change_group", "Change", group.code), to("rename_group", "Rename", group.code)]
+        found += [] if group.closed_on else [to("close_group", "Close", group.code)]
+        return [*found, presenters.to_correct(group)]
 
     def chair(self) -> presenters.Held:
         group, actor = self.object, self.actor
@@ -226,17 +238,18 @@ class GroupHistory(GroupPage):
 
     def dated(self) -> list[presenters.Held]:
         group, actor = self.object, self.actor
+        names, bodies, quorums = pages.said_ever(group)
         seats = pages.seats_ever(group=group, today=actor.on)
         answered = pages.above_ever(group, today=actor.on)
         seat = ("Seat", queries.seat_name)
-        to_whom = ("To", lambda row: row.to_name or str(row))
+        to_whom = ("To", lambda row: row.to_name or self.ours(row))
         least = ("Fewest agencies", lambda row: row.least_agencies)
         return [
-            held("Names", (("Name", str), WHEN), group.names.all(), actor=actor, empty=""),
+            held("Names", (("Name", str), WHEN), names, actor=actor, empty=""),
             held("Seats", (seat, ("Kind", presenters.seat_words), WHEN), seats, actor=actor, empty=""),
             held("Answered to", (to_whom, WHEN), answered, actor=actor, empty=""),
-            held("Duties", (("Statutory body", str), WHEN), group.bodies.all(), actor=actor, empty=""),
-            held("Quorum", (least, WHEN), pages.quorums_ever(group), actor=actor, empty=""),
+            held("Duties", (("Statutory body", self.ours), WHEN), bodies, actor=actor, empty=""),
+            held("Quorum", (least, WHEN), quorums, actor=actor, empty=""),
         ]
 
     def people(self) -> list[presenters.Held]:

@@ -1,7 +1,7 @@
 """Registers of what the partnership chooses: its description, areas, calendar, words, choices and rules."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -31,16 +31,16 @@ class Describe(Ask):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.ours = queries.the_partnership()
+        self.described = queries.the_partnership()
 
     def initial(self) -> dict[str, Any]:
         names = forms.Describe.base_fields
-        return {name: getattr(self.ours, name) for name in names} if self.ours else {}
+        return {name: getattr(self.described, name) for name in names} if self.described else {}
 
     def answers(self, form: Any) -> dict[str, Any]:
         facts = dict(form.cleaned_data)
         months = {name: int(facts[name]) for name in ("financial_year_month", "academic_year_month")}
-        return facts | months | {"partnership": self.ours}
+        return facts | months | {"partnership": self.described}
 
 
 class Register(Ours, RegisterPage):
@@ -75,10 +75,11 @@ class Spell:
     row: Any
     from_on: date
     to_on: date | None
+    about: str = ""
 
     @property
-    def pk(self) -> int:
-        return int(self.row.pk)
+    def pk(self) -> str:
+        return str(self.row.pk)
 
     def holds_on(self, day: date) -> bool:
         return self.from_on <= day and (self.to_on is None or day <= self.to_on)
@@ -208,21 +209,27 @@ class Rules(Register):
     add_name = "choose"
     add_text = "Choose a rule"
     file_name = "rules"
-    empty = "No rule has been chosen: the values that Safehold came with hold."
     columns = (
-        Column("Rule", lambda row: decides(row.row.key)),
+        Column("Rule", lambda row: row.about),
         Column("Value", lambda row: row.row.value),
-        Column("From", lambda row: row.from_on),
+        Column("From", lambda row: row.from_on if row.row.pk else None),
         Column("Decided", lambda row: row.row.source),
     )
 
     def rows(self) -> Any:
-        return spells(pages.rules_chosen(), "key")
+        """What was chosen, and what holds of the rest until something is."""
+        chosen = spells(pages.rules_chosen(), "key")
+        first = {row.row.key: row.from_on for row in reversed(chosen)}
+        before = [
+            Spell(known.unchosen, date.min, first[known.key] - ONE_DAY if known.key in first else None)
+            for known in rules.RULES
+        ]
+        found = [replace(row, about=self.ours(rules.KNOWN[row.row.key].meaning)) for row in [*chosen, *before]]
+        place = {key: number for number, key in enumerate(rules.KNOWN)}
+        return sorted(found, key=lambda row: (place[row.row.key], row.from_on))
 
-
-def decides(key: str) -> str:
-    known = rules.KNOWN.get(key)
-    return known.meaning if known else key
+    def links(self, row: Any) -> Iterable[Link]:
+        return super().links(row) if row.row.pk else ()
 
 
 class Choose(Ask):
@@ -234,7 +241,9 @@ class Choose(Ask):
     back_to = "partnership:rules"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"keys": [(known.key, f"{known.meaning} (otherwise {known.default})") for known in rules.RULES]}
+        return {
+            "keys": [(known.key, f"{self.ours(known.meaning)} (otherwise {known.default})") for known in rules.RULES]
+        }
 
 
 class Areas(Ours):

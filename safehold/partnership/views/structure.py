@@ -34,7 +34,7 @@ class Partnership(Ours):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ours = queries.the_partnership()
-        whole = structure(self.on)
+        whole = structure(self.on, called_so=ours.name if ours else "")
         notice = rules.rule(NOTICE, self.on)
         configure = policy.configure(self.actor)
         return super().get_context_data(
@@ -60,7 +60,7 @@ class Partnership(Ours):
         return [
             Answer("Short name", ours.short_name),
             Answer("Areas", areas or None),
-            Answer("Website", ours.website or None),
+            Answer("Website", Link(ours.website, ours.website) if ours.website else None),
             Answer("Financial years begin in", ours.get_financial_year_month_display()),
             Answer("Academic years begin in", ours.get_academic_year_month_display()),
         ]
@@ -89,6 +89,7 @@ class Partnership(Ours):
             ("words", "Words", "What things are called, from which day."),
             ("choices", "Choices", "Answers of lists that are chosen locally."),
             ("rules", "Rules", "What the partnership decides for itself, from which day."),
+            ("time_limits", "Time limits", "By when things are to be done, and who says so."),
         ]
         if policy.load_pack(self.actor):
             found.append(("packs", "Packs", "The whole partnership as one file: load one, or take this one with you."))

@@ -1,6 +1,6 @@
 """What an exhibit is made from: the publication's period and places, and its figures as it may show them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,8 @@ class Page:
     place: str
     wider: str
     hidden: Hidden = NOTHING
+    # puts the partnership's words of the period in place of the country's
+    ours: Callable[[str], str] = str
 
     def figure(self, code: str, period: Period | str | None = None, place: str | None = None) -> Figure | None:
         """The figure as this publication may show it; none where there is none."""
@@ -124,7 +126,7 @@ class Grid:
             if not any(page.has(code, period, place) for period in periods):
                 continue
             cells = [cell_or_dash(page, code, period, place) for period in periods]
-            rows.append(Row((words((titles or {}).get(code) or label(code)), *cells)))
+            rows.append(Row((words((titles or {}).get(code) or page.ours(label(code))), *cells)))
         if not rows:
             raise NoData(f"The table ‘{self.caption}’ has no figures for {page.period.label}.")
         columns = (Column(self.first), *(Column(period.label, "right") for period in periods))

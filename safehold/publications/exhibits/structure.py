@@ -27,11 +27,6 @@ def outline(branches: Iterable[Branch]) -> ListBlock:
     """The structure as lists within lists; a group that answers to several stands in full under the first of them."""
     items = []
     for branch in branches:
-        words = branch.box.name
-        if branch.shown_under:
-            words += f" (shown under {branch.shown_under})"
-        elif branch.also_answers_to:
-            words += f" (also answers to {' and '.join(branch.also_answers_to)})"
-        item = (Paragraph((Text(words),)),)
+        item = (Paragraph((Text(f"{branch.box.name}{branch.remarks}"),)),)
         items.append((*item, outline(branch.branches)) if branch.branches else item)
     return ListBlock(tuple(items))

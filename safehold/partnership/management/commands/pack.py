@@ -8,6 +8,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused
 from safehold.access.today import business_date
+from safehold.govuk.filters import plural
 from safehold.partnership.actions import packs
 from safehold.partnership.pack import loading
 from safehold.partnership.pack.reading import MOST_BYTES, Problem, Unreadable
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         doing = parser.add_subparsers(dest="doing", required=True)
         for name, words in (("show", "say how the pack differs, and load nothing"), ("load", "load the pack")):
             each = doing.add_parser(name, help=words)
-            each.add_argument("file", type=Path)
+            each.add_argument("file", type=Path, help="the pack, a YAML file")
             if name == "load":
                 each.add_argument("--yes", action="store_true", help="do not ask")
         each = doing.add_parser("export", help="write this partnership as a pack")
@@ -32,7 +33,11 @@ class Command(BaseCommand):
         if doing == "export" or file is None:
             text = packs.export_pack(by=by)
             if file:
-                file.write_text(text, encoding="utf-8")
+                try:
+                    file.write_text(text, encoding="utf-8")
+                except OSError as wrong:
+                    raise CommandError(f"{file} cannot be written: {wrong.strerror}") from wrong
+                self.stdout.write(f"Written to {file}.")
             else:
                 self.stdout.write(text)
             return
@@ -40,15 +45,20 @@ class Command(BaseCommand):
             self.take_in(file, by=by, load=doing == "load", yes=yes)
         except Unreadable as wrong:
             self.complain(wrong.problems)
-            raise CommandError(f"{file.name} was not loaded: {len(wrong.problems)} problems") from wrong
+            raise CommandError(
+                f"{file.name} cannot be loaded: {plural(len(wrong.problems), 'thing')} to put right"
+            ) from wrong
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
 
     def take_in(self, file: Path, *, by: Actor, load: bool, yes: bool) -> None:
         if not file.is_file():
             raise CommandError(f"There is no file {file}")
-        with file.open("rb") as opened:
-            data = opened.read(MOST_BYTES + 1)
+        try:
+            with file.open("rb") as opened:
+                data = opened.read(MOST_BYTES + 1)
+        except OSError as wrong:
+            raise CommandError(f"{file} cannot be read: {wrong.strerror}") from wrong
         understood = loading.understand(data)
         differences = understood.differences()
         self.show(differences)
@@ -56,12 +66,19 @@ class Command(BaseCommand):
             raise Unreadable(problems)
         if not load or all(each.kind is Kind.ONLY_HERE for each in differences):
             return
-        if not yes and input("Load it? (yes or no) ").strip().lower() not in ("y", "yes"):
+        if not yes and not self.agreed():
             self.stdout.write("Nothing was loaded.")
             return
         pack = packs.receive_pack(by=by, file_name=file.name, data=data)
         packs.load_pack(pack, by=by)
         self.stdout.write(f"Loaded {file.name}: {pack.changes:,} rows written.")
+
+    def agreed(self) -> bool:
+        """Whether whoever is at the keyboard says yes; where nobody is there, how to say it without."""
+        try:
+            return input("Load it? (yes or no) ").strip().lower() in ("y", "yes")
+        except EOFError:
+            raise CommandError("Nobody is here to ask, so nothing was loaded. Say --yes to load it unasked") from None
 
     def show(self, differences: list[Difference]) -> None:
         for kind in Kind:
@@ -78,3 +95,5 @@ class Command(BaseCommand):
     def complain(self, problems: list[Problem]) -> None:
         for problem in problems[:200]:
             self.stderr.write(str(problem))
+        if len(problems) > 200:
+            self.stderr.write(f"And {len(problems) - 200:,} more. Put these right first.")
