@@ -66,3 +66,21 @@ def correct(notebook: Notebook, *, by: Actor, field: str, value: Any, why: str) 
     correction = writing.correct(notebook, by=by, field=field, value=value, why=why)
     audit.record(by, "invented.corrected", notebook, field=field)
     return correction
+
+
+@transaction.atomic
+def enter_in_error(notebook: Notebook, *, by: Actor, why: str) -> Correction:
+    """Say that a notebook should never have been opened."""
+    require(policy.enter_in_error(by, notebook))
+    marked = writing.enter_in_error(notebook, by=by, why=why)
+    audit.record(by, "invented.entered_in_error", notebook)
+    return marked
+
+
+@transaction.atomic
+def reinstate(notebook: Notebook, *, by: Actor, why: str) -> Correction:
+    """Say that a notebook stands after all."""
+    require(policy.reinstate(by, notebook))
+    taken_back = writing.reinstate(notebook, by=by, why=why)
+    audit.record(by, "invented.reinstated", notebook)
+    return taken_back
