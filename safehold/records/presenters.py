@@ -9,9 +9,10 @@ from django.db import models
 from django.utils import timezone
 
 from safehold import clocks
+from safehold.access import vault
 from safehold.govuk.filters import day, day_and_time, provided
 from safehold.govuk.parts import Event, Tag
-from safehold.records import timing
+from safehold.records import outbox, timing
 from safehold.records.models import Correction, Deadline, Message
 from safehold.records.models.outbox import State
 
@@ -76,6 +77,14 @@ STATES: dict[str, Tag] = {
 
 def state_of(message: Message) -> Tag:
     return STATES[message.state]
+
+
+def words_of(message: Message) -> str:
+    """What a message says, for its page; that it cannot be read, where the key it was kept under is gone."""
+    try:
+        return outbox.words_of(message)
+    except vault.Unreadable:
+        return "This cannot be read any more: the key it was kept under is gone."
 
 
 # --- what was put right ------------------------------------------------------------------------------------------------
