@@ -33,6 +33,7 @@ class Notebooks(ListPage):
         Column("Title", lambda row: row.title, sort="title", link=lambda row: row.get_absolute_url()),
         Column("Status", lambda row: Tag(row.get_status_display())),
         Column("Opened", lambda row: row.opened_on, sort="opened_on"),
+        Column("Closed", lambda row: row.closed_on, sort="closed_on"),
         Column("Version", lambda row: row.version, sort="version", numeric=True),
         Column("Mark", lambda row: "seen", leaves=False),
     )

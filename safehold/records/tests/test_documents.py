@@ -167,7 +167,8 @@ def test_a_virus_is_in_the_trail(officer, book, settings):
         shown = send(officer, book, "note.txt", EICAR)
 
     assert "contains a virus" in shown.text
-    assert promises.lines("refused")[-1].facts["why"] == "The file was infected"
+    assert promises.lines("refused")[-1].facts["why"] == "The file was infected: Eicar-Test-Signature"
+    assert "Eicar" not in shown.text
     assert not Document.objects.exists()
 
 
@@ -186,3 +187,14 @@ def test_an_installation_without_a_scanner_says_so_where_files_are_added(officer
     document = actions.add_document(book, by=officer, file=examined(), title="Minutes")
     assert document.scan == "not scanned"
     assert "Not scanned for viruses" in browser(officer).get(book.get_absolute_url()).text
+
+
+def test_withdrawing_is_offered_to_whoever_may_and_to_nobody_else(officer, book):
+    helper, other = actor(Role.AGENCY_CONTRIBUTOR), actor(Role.AGENCY_CONTRIBUTOR)
+    for who in (helper, other):
+        join(book.entry.circle, who)
+    actions.add_document(book, by=helper, file=examined(), title="Minutes")
+
+    offered = ["/withdraw/" in browser(who).get(book.get_absolute_url()).text for who in (officer, helper, other)]
+
+    assert offered == [True, True, False]
