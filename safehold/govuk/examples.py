@@ -327,6 +327,10 @@ def too_many(request: HttpRequest) -> dict[str, Any]:
     return {"wait": 300}
 
 
+def too_large(request: HttpRequest) -> dict[str, Any]:
+    return {"file_most": 10 * 1024 * 1024, "typed_most": 2 * 1024 * 1024}
+
+
 def nothing(request: HttpRequest) -> dict[str, Any]:
     return {}
 
