@@ -8,9 +8,8 @@ from django.db import transaction
 from safehold import clocks
 from safehold.access import audit
 from safehold.access.actor import Actor
-from safehold.access.models import Circle, CircleMember
 from safehold.access.policy import require
-from safehold.records import timing, writing
+from safehold.records import circles, timing, writing
 from safehold.records.models import Correction
 from tests.invented import policy
 from tests.invented.models import Notebook
@@ -33,8 +32,7 @@ CHECK = clocks.Rule(
 def open_one(*, by: Actor, title: str, opened_on: date) -> Notebook:
     """Open a notebook, with its own circle and the clock by which it must be checked."""
     require(policy.open_one(by))
-    circle = Circle.objects.create(name=title)
-    CircleMember.objects.create(circle=circle, user=by.user, agency=by.agency, from_on=opened_on)
+    circle = circles.begin("Those who write in a notebook", by=by, on=opened_on)
     made = writing.create(Notebook, by=by, circle=circle, title=title, opened_on=opened_on)
     timing.start(made, CHECK, by=by, on=opened_on, fact="opened_on")
     audit.record(by, "invented.opened", made)
