@@ -114,6 +114,7 @@ class QuestionPage(Found, Page):
         self, form: Form, *, token: str = "", version: Any = "", shown_as: str | None = None, **context: Any
     ) -> HttpResponse:
         """Show the question, with a token that counts once and what the record was when it was shown."""
+        ask_for_files_again(form, self.request)
         return self.show(
             form=form,
             token=token or secrets.token_urlsafe(32),
@@ -220,6 +221,14 @@ def field_shown(record: models.Model, name: str) -> Any:
     """A field's value as people read it."""
     display = getattr(record, f"get_{name}_display", None)
     return display() if display else getattr(record, name)
+
+
+def ask_for_files_again(form: Form, request: HttpRequest) -> None:
+    """Browsers keep what was typed and drop the files that were selected with it: a form that is shown again says so."""
+    if request.method == "POST" and form.is_bound:
+        for name in request.FILES:
+            if name in form.fields and name not in form.errors:
+                form.add_error(name, "Select the file again, because browsers do not keep it")
 
 
 def typed_into(page: QuestionPage, request: HttpRequest) -> list[Said]:
