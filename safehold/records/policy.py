@@ -67,7 +67,7 @@ def works_on(actor: Actor, entry: Entry) -> Answer:
 
 
 def change(actor: Actor, entry: Entry) -> Answer:
-    """What a module's own policies begin with: whoever works on a record changes it, unless it was made in error."""
+    """Whoever works on a record changes it, unless it was made in error: what a module's own policies begin with."""
     if entry.in_error_on:
         return no(MADE_IN_ERROR)
     return works_on(actor, entry)
@@ -100,13 +100,14 @@ def decides_about(actor: Actor, entry: Entry) -> Answer:
 
 
 def enter_in_error(actor: Actor, entry: Entry) -> Answer:
-    """Taking a record out of every list and count is for whoever is in charge of it."""
+    """Whoever is in charge of a record marks it as recorded in error, which takes it out of every list and count."""
     if entry.in_error_on:
         return no("This is already marked as recorded in error")
     return in_charge(actor, entry)
 
 
 def reinstate(actor: Actor, entry: Entry) -> Answer:
+    """Whoever is in charge of a record that was marked so says that it stands after all."""
     if not entry.in_error_on:
         return no("This is not marked as recorded in error")
     return in_charge(actor, entry)
