@@ -4,7 +4,7 @@ from datetime import date
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from safehold.access import policies
@@ -24,12 +24,20 @@ def people_visible_to(actor: Actor) -> QuerySet[User]:
     return people.none()
 
 
+def memberships_and_grants() -> Prefetch:
+    grants = Prefetch("grants", Grant.objects.select_related("cover_for__user"))
+    return Prefetch("memberships", Membership.objects.select_related("agency").prefetch_related(grants))
+
+
 def with_memberships(people: QuerySet[User]) -> QuerySet[User]:
     """The same people with every membership, agency and grant loaded, in three queries however many they are."""
-    grants = Prefetch("grants", Grant.objects.select_related("cover_for__user"))
-    return people.prefetch_related(
-        Prefetch("memberships", Membership.objects.select_related("agency").prefetch_related(grants))
-    )
+    return people.prefetch_related(memberships_and_grants())
+
+
+def with_all_memberships(user: User) -> User:
+    """The same for one person who was found already."""
+    prefetch_related_objects([user], memberships_and_grants())
+    return user
 
 
 def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "safehold.website.sizes.bad_request"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safehold.website.urls")),
     path("", include("safehold.access.urls")),

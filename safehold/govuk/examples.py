@@ -169,9 +169,11 @@ def components() -> dict[str, Any]:
     """What the gallery's own page shows."""
     return {
         "every": Every(),
+        "question": Decision(on=date(2021, 4, 30)),
+        "wrong": Decision(_typed("wrong-", day="31", month="2"), on=date(2021, 4, 30), prefix="wrong"),
         "filters": Filters(QueryDict("status=open&agency=Westmere+Council")),
         "columns": COLUMNS,
-        "rows": ROWS[:4],
+        "rows": ROWS[:3],
         "address": Address(QueryDict("sort=-raised")),
         "pages": Pages(6, 42, lambda n: f"?page={n}#pagination"),
         "identity": IDENTITY,
@@ -327,12 +329,18 @@ def too_many(request: HttpRequest) -> dict[str, Any]:
     return {"wait": 300}
 
 
+def too_large(request: HttpRequest) -> dict[str, Any]:
+    return {"file_most": 10 * 1024 * 1024, "typed_most": 2 * 1024 * 1024}
+
+
 def nothing(request: HttpRequest) -> dict[str, Any]:
     return {}
 
 
-def _typed(*, day: str = "30", month: str = "April", year: str = "2021", **others: str) -> QueryDict:
-    date_typed = {"decided_on-day": day, "decided_on-month": month, "decided_on-year": year}
+def _typed(under: str = "", *, day: str = "30", month: str = "April", year: str = "2021", **others: str) -> QueryDict:
+    date_typed = {
+        f"{under}decided_on-{part}": typed for part, typed in (("day", day), ("month", month), ("year", year))
+    }
     return QueryDict(urlencode(date_typed | others))
 
 

@@ -29,6 +29,7 @@ LAYOUTS: dict[str, tuple[str, str, Callable[[HttpRequest], dict[str, Any]]]] = {
         "What is not there, and what one may not know of: the two look the same.",
         examples.nothing,
     ),
+    "too-large": ("413.html", "Larger than anything that can be sent.", examples.too_large),
     "too-many": ("429.html", "Asked for too often.", examples.too_many),
     "broken": ("500.html", "A fault of ours. It leans on nothing that may itself have failed.", examples.nothing),
     "unavailable": ("503.html", "Work on the service, or a part of it that cannot be reached.", examples.nothing),

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from safehold.access.actor import Actor
 from safehold.access.today import business_date
+from safehold.records import outbox
 from safehold.records.actions import outbox as actions
 from safehold.records.models import Message
 from safehold.records.models.outbox import State
@@ -124,7 +125,7 @@ def address_of(message: Message) -> str:
 def mail_of(message: Message, to: str, mail: Any) -> EmailMessage:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
     headers = {"Message-ID": f"<{message.uid}@{domain}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(message.subject, message.body, to=[to], headers=headers, connection=mail)
+    return EmailMessage(message.subject, outbox.words_of(message), to=[to], headers=headers, connection=mail)
 
 
 def told(error: Exception) -> tuple[str, bool]:

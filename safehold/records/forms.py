@@ -44,8 +44,9 @@ class DocumentField(forms.FileField):
         try:
             return files.examine(upload)
         except Refused as refused:
-            code = "infected" if isinstance(refused, files.Infected) else "refused"
-            raise forms.ValidationError(str(refused), code=code) from refused
+            found = refused.found if isinstance(refused, files.Infected) else ""
+            code = "infected" if found else "refused"
+            raise forms.ValidationError(str(refused), code=code, params={"found": found}) from refused
 
 
 class AddDocument(forms.Form):

@@ -1,10 +1,12 @@
 """How actions send a message: a row, written in the transaction of the act, that the worker delivers later.
 
 A message says that there is something to read, and where. It is made from a ``Notice`` and facts that cannot hold a
-case's detail, because only days, counts, colleagues and agencies are taken.
+case's detail, because only days, counts, colleagues and agencies are taken. Who works on what is worth hiding too: the
+words are kept through the vault, so that a stolen database does not tell.
 """
 
 import string
+import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,11 +15,13 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from safehold.access import vault
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyContact, User
 from safehold.govuk.filters import day_and_time, number
 from safehold.records.models import Entry, Message
 
+CODE = "records.message"
 Fact = date | datetime | int | Agency | User
 ENDING = "\n\nThis message leaves out all detail on purpose. Sign in to read more:\n{link}\n"
 
@@ -54,16 +58,18 @@ def put(
     """
     if isinstance(to, User) and not to.is_active:
         return None
-    body = notice.body.format(**{name: in_words(name, fact) for name, fact in facts.items()})
+    words = notice.body.format(**{name: in_words(name, fact) for name, fact in facts.items()})
+    uid = uuid.uuid4()
     now = timezone.now()
     recipient = {"to_user": to} if isinstance(to, User) else {"to_contact": to}
     if key is not None and Message.objects.filter(key=key).exists():
         return None
     with transaction.atomic():
         return Message.objects.create(
+            uid=uid,
             kind=notice.kind,
             subject=notice.subject,
-            body=body + ENDING.format(link=link_to(about)),
+            body=vault.encrypt(words + ENDING.format(link=link_to(about)), code=CODE, uid=uid),
             entry=about,
             key=key,
             made_at=now,
@@ -71,6 +77,11 @@ def put(
             send_after_at=now,
             **recipient,
         )
+
+
+def words_of(message: Message) -> str:
+    """What a message says. Raises ``vault.Unreadable`` where the key it was kept under is gone."""
+    return vault.decrypt(message.body, code=CODE, uid=message.uid)
 
 
 def in_words(name: str, fact: Fact) -> str:

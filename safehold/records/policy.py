@@ -5,10 +5,10 @@ role that does more than read. Someone is *in charge* of it when they work on it
 """
 
 from safehold.access.actor import Actor
-from safehold.access.models import CircleMember
 from safehold.access.policy import YES, Answer, no
 from safehold.access.reach import Tier, compartments
 from safehold.access.roles import Role
+from safehold.records import visibility
 from safehold.records.models import AccessRequest, Conflict, Document, EmergencyAccess, Entry, Message
 
 # They read, and leave no more behind than the line that says so.
@@ -30,18 +30,29 @@ IN_CHARGE = frozenset(
     }
 )
 LONGEST_EMERGENCY = 24  # hours
+MADE_IN_ERROR = "This was recorded in error, so it cannot be changed"
 CASES = frozenset({Tier.C4, Tier.C5})
 
 
 def sees(actor: Actor, entry: Entry) -> bool:
+    if actor.kept is not None and entry.pk in actor.kept.get("found", ()):
+        return True
     return Entry.objects.visible_to(actor).filter(pk=entry.pk).exists()
+
+
+def was_found(actor: Actor, entry: Entry) -> None:
+    """Say that a page has just found ``entry`` among those the actor sees, so that its policies need not ask again.
+
+    Kept only while one page is read: where something may change, it is asked anew.
+    """
+    if actor.kept is not None:
+        actor.kept.setdefault("found", set()).add(entry.pk)
 
 
 def is_in_circle(actor: Actor, entry: Entry) -> bool:
     if entry.circle_id is None or not actor.user_id:
         return False
-    members = CircleMember.objects.filter(circle=entry.circle_id, user=actor.user_id, agency=actor.agency_id)
-    return members.on(actor.on).exists()
+    return entry.circle_id in visibility.own_of(actor).circles
 
 
 def works_on(actor: Actor, entry: Entry) -> Answer:
@@ -56,6 +67,13 @@ def works_on(actor: Actor, entry: Entry) -> Answer:
     if actor.acts_for(entry.owner_id) or is_in_circle(actor, entry) or holds_compartment(actor, entry):
         return YES
     return no("Only the agency that owns this record, and those working on it with them, can change it")
+
+
+def change(actor: Actor, entry: Entry) -> Answer:
+    """Whoever works on a record changes it, unless it was made in error: what a module's own policies begin with."""
+    if entry.in_error_on:
+        return no(MADE_IN_ERROR)
+    return works_on(actor, entry)
 
 
 def holds_compartment(actor: Actor, entry: Entry) -> bool:
@@ -82,6 +100,23 @@ def decides_about(actor: Actor, entry: Entry) -> Answer:
     if not (actor.acts_for(entry.owner_id) or holds_compartment(actor, entry)):
         return no("Only the agency that owns this record can do this")
     return YES
+
+
+# --- records made in error ---------------------------------------------------------------------------------------------
+
+
+def enter_in_error(actor: Actor, entry: Entry) -> Answer:
+    """Whoever is in charge of a record marks it as recorded in error, which takes it out of every list and count."""
+    if entry.in_error_on:
+        return no("This is already marked as recorded in error")
+    return in_charge(actor, entry)
+
+
+def reinstate(actor: Actor, entry: Entry) -> Answer:
+    """Whoever is in charge of a record that was marked so says that it stands after all."""
+    if not entry.in_error_on:
+        return no("This is not marked as recorded in error")
+    return in_charge(actor, entry)
 
 
 # --- documents ---------------------------------------------------------------------------------------------------------
@@ -115,6 +150,8 @@ def withdraw_document(actor: Actor, document: Document) -> Answer:
 
 def extend_deadline(actor: Actor, entry: Entry) -> Answer:
     """Whoever is in charge of a record extends its deadlines."""
+    if entry.in_error_on:
+        return no("This was recorded in error, so nothing is due on it")
     return in_charge(actor, entry)
 
 

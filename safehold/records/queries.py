@@ -13,6 +13,7 @@ from safehold.records import policy
 from safehold.records.models import (
     AccessRequest,
     Conflict,
+    Correction,
     Deadline,
     Document,
     EmergencyAccess,
@@ -44,6 +45,16 @@ def address_of(entry: Entry) -> str:
     return str(address()) if address else "/"
 
 
+def with_what_hangs_on_it(rows: QuerySet) -> QuerySet:
+    """Records that say what hangs on them (``has_documents`` and so on), so that a page asks only for what is there."""
+    entry = OuterRef("entry")
+    return rows.annotate(
+        has_documents=Exists(Document.objects.filter(entry=entry)),
+        has_deadlines=Exists(Deadline.objects.filter(entry=entry)),
+        has_corrections=Exists(Correction.objects.filter(entry=entry)),
+    )
+
+
 def kind_in_words(kind: str) -> str:
     """A kind as people say it: “Rapid review”."""
     model = record_models().get(kind)
@@ -65,6 +76,11 @@ def documents_of(entry: Entry) -> list[Document]:
 
 def deadlines_visible_to(actor: Actor) -> QuerySet[Deadline]:
     return Deadline.objects.visible_to(actor).standing()
+
+
+def corrections_of(entry: Entry) -> list[Correction]:
+    """What was put right about an entry that the actor was shown, newest first."""
+    return list(Correction.objects.filter(entry=entry).select_related("corrected_by"))
 
 
 def deadlines_of(entry: Entry) -> list[Deadline]:
@@ -99,6 +115,12 @@ def requests_visible_to(actor: Actor) -> QuerySet[AccessRequest]:
     """Requests about entries that the actor sees."""
     seen = Entry.objects.visible_to(actor)
     return AccessRequest.objects.filter(entry__in=seen).select_related("entry__owner", "user", "agency", "decided_by")
+
+
+def last_decision(entry: Entry, actor: Actor) -> AccessRequest | None:
+    """What was decided when ``actor`` last asked to be let into ``entry``: the reason is theirs to read."""
+    asked = AccessRequest.objects.filter(entry=entry, user=actor.user_id, agency=actor.agency_id, granted__isnull=False)
+    return asked.select_related("decided_by").order_by("-decided_on", "-pk").first()
 
 
 def emergencies_visible_to(actor: Actor) -> QuerySet[EmergencyAccess]:

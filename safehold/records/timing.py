@@ -47,22 +47,27 @@ def worked_out(rule: clocks.Rule, *, on: date | datetime) -> dict[str, Any]:
         if not isinstance(on, datetime):
             raise ValueError(f"{rule.key} is counted in hours: it needs the time at which it started")
         hours = clocks.HourDeadline.start(rule, at=on)
-        day = hours.due_at.date()
+        day = day_of(hours.due_at)
         return facts | {
-            "started_on": on.date(),
+            "started_on": day_of(on),
             "started_at": on,
             "due_at": hours.due_at,
             "due_on": day,
             "first_due_on": day,
         }
-    day = on.date() if isinstance(on, datetime) else on
+    day = day_of(on)
     due_on = clocks.Deadline.start(rule, on=day, calendar=calendar()).first_due_on
     return facts | {"started_on": day, "first_due_on": due_on, "due_on": due_on}
 
 
+def day_of(on: date | datetime) -> date:
+    """The day of a moment by the clocks of the United Kingdom: half past midnight in summer is not the day before."""
+    return timezone.localtime(on).date() if isinstance(on, datetime) else on
+
+
 def meet(deadline: Deadline, *, by: Actor, on: date | datetime) -> None:
     """Record that what was due was done: a day, or a moment for a deadline in hours. Refused where it was met before."""
-    met = {"met_at": on, "met_on": on.date()} if isinstance(on, datetime) else {"met_on": on}
+    met = {"met_at": on, "met_on": day_of(on)} if isinstance(on, datetime) else {"met_on": on}
     waiting = Deadline.objects.filter(pk=deadline.pk, met_on=None, met_at=None)
     done = waiting.update(**met, version=F("version") + 1, changed_at=timezone.now(), changed_by=by.user_id)
     deadline.refresh_from_db()
@@ -82,7 +87,7 @@ def corrected(record: Any, fact: str, *, by: Actor, on: date | datetime | None) 
 
 def anew(old: Deadline, record: Any, *, by: Actor, on: date | datetime) -> Deadline:
     """A new row in place of ``old``. Time that was agreed until a day after the new due date is kept."""
-    day = on.date() if isinstance(on, datetime) else on
+    day = day_of(on)
     rule = rule_from(old.rule)
     if not rule.in_force(day):
         try:

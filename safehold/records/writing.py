@@ -23,11 +23,13 @@ from safehold.access.reach import Tier
 from safehold.records import timing
 from safehold.records.lifecycle import Changed
 from safehold.records.models import Correction, Entry, OnceToken, Record, Row
+from safehold.records.policy import MADE_IN_ERROR
 
-__all__ = ["Changed", "change", "correct", "create", "enter_in_error", "move", "once", "refusals"]
+__all__ = ["Changed", "change", "correct", "create", "enter_in_error", "move", "once", "refusals", "reinstate"]
 
 R = TypeVar("R", bound=models.Model)
 SQLITE_COLUMNS = re.compile(r"\w+\.\w+")
+IN_ERROR = "in_error_on"  # the fact of an entry that a correction names when a whole record was made in error
 
 
 def create(
@@ -74,6 +76,7 @@ def change(row: R, *, by: Actor, **facts: Any) -> R:
 
     A row that is refused is left as it was, so that a page can show it again.
     """
+    refuse_in_error(row)
     shown = getattr(row, "version", None)
     model = type(row)
     wanted = copy(row)
@@ -99,6 +102,7 @@ def change(row: R, *, by: Actor, **facts: Any) -> R:
 
 def move(record: Any, name: str, *, by: Actor, **facts: Any) -> None:
     """Make the lifecycle's move ``name``, setting ``facts`` with it. The model says which lifecycle is its own."""
+    refuse_in_error(record)
     with refusals(type(record)):
         record.LIFECYCLE.move(record, name, **facts, changed_by=by.user_id)
 
@@ -119,27 +123,53 @@ def correct(record: Any, *, by: Actor, field: str, value: Any, why: str) -> Corr
         change(record, by=by, **{field: value})
         now = getattr(record, attribute)
         timing.corrected(record, field, by=by, on=now)
-        return Correction.objects.create(
-            entry=record.entry,
-            field=field,
-            was="" if was is None else str(was),
-            now="" if now is None else str(now),
-            corrected_at=timezone.now(),
-            corrected_by=by.user,
-            why=why,
-        )
+        kept = ["" if each is None else str(each) for each in (was, now)]
+        return noted(record, field, was=kept[0], now=kept[1], by=by, why=why)
 
 
-def enter_in_error(record: Any, *, by: Actor, why: str) -> None:
-    """Say that the whole record should never have been made. It stays to be read, and is neither listed nor counted."""
+def enter_in_error(record: Any, *, by: Actor, why: str) -> Correction:
+    """Say that the whole record should never have been made. It stays to be read, and is neither listed nor counted.
+
+    Its deadlines run no more, and nothing about it changes until it is reinstated.
+    """
+    facts = {"in_error_on": by.on, "in_error_by": by.user, "in_error_why": why.strip()}
     if not why.strip():
         raise Refused("Say why this was recorded in error")
-    marked = Entry.objects.filter(pk=record.entry.pk, in_error_on=None).update(
-        in_error_on=by.on, in_error_by=by.user, in_error_why=why
-    )
-    if not marked:
+    if not Entry.objects.filter(pk=record.entry.pk, in_error_on=None).update(**facts):
         raise Refused("This is already marked as recorded in error")
     record.entry.refresh_from_db()
+    return noted(record, IN_ERROR, was="", now=by.on.isoformat(), by=by, why=why)
+
+
+def reinstate(record: Any, *, by: Actor, why: str) -> Correction:
+    """Say that a record marked as made in error stands after all. That it was marked, by whom and why, is kept."""
+    if not why.strip():
+        raise Refused("Say why this record stands after all")
+    was = record.entry.in_error_on
+    nothing = {"in_error_on": None, "in_error_by": None, "in_error_why": ""}
+    if not Entry.objects.filter(pk=record.entry.pk, in_error_on__isnull=False).update(**nothing):
+        raise Refused("This is not marked as recorded in error")
+    record.entry.refresh_from_db()
+    return noted(record, IN_ERROR, was=was.isoformat() if was else "", now="", by=by, why=why)
+
+
+def noted(record: Any, field: str, *, was: str, now: str, by: Actor, why: str) -> Correction:
+    """The correction as it is kept with the record."""
+    return Correction.objects.create(
+        entry=record.entry,
+        field=field,
+        was=was,
+        now=now,
+        corrected_at=timezone.now(),
+        corrected_by=by.user,
+        why=why.strip(),
+    )
+
+
+def refuse_in_error(row: Any) -> None:
+    """Nothing about a record that was made in error is changed: it says what it said when that was found."""
+    if isinstance(row, Record) and row.entry.in_error_on:
+        raise Refused(MADE_IN_ERROR)
 
 
 def once(token: str) -> bool:

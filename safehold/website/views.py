@@ -8,15 +8,14 @@ from django.shortcuts import render
 
 from safehold.access.request import acting
 from safehold.asks import policy as asks_policy
-from safehold.partnership.queries import the_partnership
 from safehold.website import front, work
+from safehold.website.context import partnership_name
 
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """For a stranger, what this is and where to sign in; for someone signed in, what waits for them."""
-    ours = the_partnership()
-    name = ours.name if ours else "A new partnership"
+    name = partnership_name()
     if not request.user.is_authenticated:
         return render(
             request,

@@ -49,7 +49,7 @@ def submissions(actor: Actor) -> Iterator[Task]:
     """Submissions to accept, and those that were sent with problems."""
     if not asks_policy.send(actor):
         return
-    rows = asks.visible_to(actor).filter(status__in=[Sent.READY, Sent.FAULTY])
+    rows = asks.visible_to(actor).filter(status__in=[Sent.READY, Sent.FAULTY]).select_related("entry__owner")
     for submission in rows[:MOST]:
         ready = submission.status == Sent.READY
         if ready and not asks_policy.accept(actor, submission):

@@ -8,9 +8,8 @@ from django.db import transaction
 from safehold import clocks
 from safehold.access import audit
 from safehold.access.actor import Actor
-from safehold.access.models import Circle, CircleMember
 from safehold.access.policy import require
-from safehold.records import timing, writing
+from safehold.records import circles, timing, writing
 from safehold.records.models import Correction
 from tests.invented import policy
 from tests.invented.models import Notebook
@@ -33,8 +32,7 @@ CHECK = clocks.Rule(
 def open_one(*, by: Actor, title: str, opened_on: date) -> Notebook:
     """Open a notebook, with its own circle and the clock by which it must be checked."""
     require(policy.open_one(by))
-    circle = Circle.objects.create(name=title)
-    CircleMember.objects.create(circle=circle, user=by.user, agency=by.agency, from_on=opened_on)
+    circle = circles.begin("Those who write in a notebook", by=by, on=opened_on)
     made = writing.create(Notebook, by=by, circle=circle, title=title, opened_on=opened_on)
     timing.start(made, CHECK, by=by, on=opened_on, fact="opened_on")
     audit.record(by, "invented.opened", made)
@@ -66,3 +64,21 @@ def correct(notebook: Notebook, *, by: Actor, field: str, value: Any, why: str) 
     correction = writing.correct(notebook, by=by, field=field, value=value, why=why)
     audit.record(by, "invented.corrected", notebook, field=field)
     return correction
+
+
+@transaction.atomic
+def enter_in_error(notebook: Notebook, *, by: Actor, why: str) -> Correction:
+    """Say that a notebook should never have been opened."""
+    require(policy.enter_in_error(by, notebook))
+    marked = writing.enter_in_error(notebook, by=by, why=why)
+    audit.record(by, "invented.entered_in_error", notebook)
+    return marked
+
+
+@transaction.atomic
+def reinstate(notebook: Notebook, *, by: Actor, why: str) -> Correction:
+    """Say that a notebook stands after all."""
+    require(policy.reinstate(by, notebook))
+    taken_back = writing.reinstate(notebook, by=by, why=why)
+    audit.record(by, "invented.reinstated", notebook)
+    return taken_back

@@ -16,4 +16,12 @@ def open_one(actor: Actor) -> Answer:
 
 
 def write(actor: Actor, notebook: Notebook) -> Answer:
-    return policy.works_on(actor, notebook.entry)
+    return policy.change(actor, notebook.entry)
+
+
+def enter_in_error(actor: Actor, notebook: Notebook) -> Answer:
+    return policy.enter_in_error(actor, notebook.entry)
+
+
+def reinstate(actor: Actor, notebook: Notebook) -> Answer:
+    return policy.reinstate(actor, notebook.entry)

@@ -14,5 +14,7 @@ urlpatterns = [
     path("notebooks/<uuid:uid>/close/", views.Close.as_view(), name="close"),
     path("notebooks/<uuid:uid>/correct/", views.Correct.as_view(), name="correct"),
     path("notebooks/<uuid:uid>/correct/<str:field>/", views.Correct.as_view(), name="correct_field"),
+    path("notebooks/<uuid:uid>/in-error/", views.InError.as_view(), name="in_error"),
+    path("notebooks/<uuid:uid>/reinstate/", views.Reinstate.as_view(), name="reinstate"),
     path("allegations/<uuid:uid>/", views.Allegation.as_view(), name="allegation"),
 ]

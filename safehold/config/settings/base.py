@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # after those that send headers: a static file has them too
+    "safehold.website.sizes.SizeMiddleware",  # before anything reads what was sent
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -190,6 +191,7 @@ ENCRYPTED = [
     "safehold.access.rotation.AUTHENTICATORS",
     "safehold.access.rotation.DRAFTS",
     "safehold.access.rotation.WAITING_MAIL",
+    "safehold.records.rotation.MESSAGES",
 ]
 
 # --- headers -----------------------------------------------------------------------------------------------------------
@@ -234,6 +236,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_MAX_SIZE = 10 * 1024 * 1024
+# The largest request that is looked at: a file that is too large is refused beside what was typed with it.
+BODY_MAX_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -130,6 +130,36 @@ def test_results_come_before_closed_filters_on_a_phone(open_page):
     assert open_page("unfiltered", width=320, script=False).get_by_label("Agency").is_visible()
 
 
+def test_paper_has_the_words_and_none_of_the_machinery_nor_the_address_of_a_link(open_page):
+    page = open_page("record")
+    after = "getComputedStyle(document.querySelector('main a.govuk-link[href^=\"#\"]'), '::after').content"
+    buttons = page.locator("main .govuk-button").first
+    assert buttons.is_visible()
+
+    page.emulate_media(media="print")
+
+    assert not buttons.is_visible()
+    assert not page.locator(".moj-sub-navigation").is_visible()
+    assert page.get_by_role("heading", name="SA-1029").is_visible()
+    assert page.evaluate(after) == "none"
+    page.goto(page.url.partition("/components/")[0] + "/components/")
+    inside = "getComputedStyle(document.querySelector('dt a.govuk-link[href^=\"/components/\"]'), '::after').content"
+    assert page.evaluate(inside) == "none"
+
+
+PARTS = ["Task list", "Check answers", "Summary", "Error summary", "Date input", "Filters", "Tabs", "Timeline"]
+PARTS += ["Pagination", "Notification banner", "Confirmation", "Are you sure?"]
+
+
+def test_the_gallery_shows_each_part_with_how_it_is_called_also_without_script(open_page):
+    page = open_page(script=False)
+    for part in PARTS:
+        shown = page.locator(".app-specimen").filter(has=page.get_by_role("heading", name=part, exact=True))
+        assert shown.count() == 1, part
+        assert shown.locator("pre code").inner_text().strip(), part
+        assert shown.locator(".app-specimen__frame").inner_text().strip(), part
+
+
 def test_an_idle_person_is_warned_may_stay_and_is_covered_when_signed_out(open_page):
     page = open_page("question")
     page.clock.install()

@@ -24,8 +24,11 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.filter(replacement=None)
 
     def overdue(self, *, on: date) -> Self:
-        """Those not met whose last day, extensions included, is past. Deadlines in hours are asked with their time."""
-        return self.standing().filter(met_on=None, met_at=None, due_on__lt=on)
+        """Those not met whose last day, extensions included, is past. Deadlines in hours are asked with their time.
+
+        Nothing is due on a record that was made in error.
+        """
+        return self.standing().filter(met_on=None, met_at=None, due_on__lt=on, entry__in_error_on=None)
 
 
 class Deadline(Row):

@@ -95,6 +95,10 @@ class RecordQuerySet(models.QuerySet):
         """The rows that were not recorded in error: what lists show and measures count."""
         return self.filter(entry__in_error_on=None)
 
+    def in_error(self) -> Self:
+        """The rows that were: kept to be read, listed by themselves."""
+        return self.filter(entry__in_error_on__isnull=False)
+
 
 class Row(models.Model):
     """Something that actions write: it knows who made it and when, who changed it last, and how often it has changed."""

@@ -31,7 +31,7 @@ class Message(models.Model):
     to_contact = models.ForeignKey(AgencyContact, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
     subject = models.CharField(max_length=120)
-    body = models.TextField()
+    body = models.TextField()  # the words, through the vault
     key = models.CharField(max_length=120, null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -4,9 +4,21 @@ A page calls one query or one action. The shape is a door: it writes the audit l
 it, and turns a refusal into a sentence on the page without losing anything that was typed.
 """
 
+from safehold.records.pages.correcting import CorrectPage, InErrorPage, ReinstatePage
 from safehold.records.pages.lists import Column, ListPage
-from safehold.records.pages.questions import ConfirmPage, CorrectPage, QuestionPage
-from safehold.records.pages.record import RecordPage
+from safehold.records.pages.questions import ConfirmPage, QuestionPage
+from safehold.records.pages.record import Offer, RecordPage
 from safehold.records.pages.register import RegisterPage
 
-__all__ = ["Column", "ConfirmPage", "CorrectPage", "ListPage", "QuestionPage", "RecordPage", "RegisterPage"]
+__all__ = [
+    "Column",
+    "ConfirmPage",
+    "CorrectPage",
+    "InErrorPage",
+    "ListPage",
+    "Offer",
+    "QuestionPage",
+    "RecordPage",
+    "RegisterPage",
+    "ReinstatePage",
+]

@@ -1,6 +1,6 @@
 """What the four shapes share: who may open the page at all, and how what they open is found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, NoReturn
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer
 from safehold.access.request import acting
+from safehold.govuk.parts import Answer as Said
 from safehold.records import watch
 
 # ``visible_to(actor)``: a module's own query, given to a page as ``staticmethod(queries.visible_to)``. The checker would
@@ -88,11 +89,12 @@ def not_there(actor: Actor, event: str, subject: tuple[str, str]) -> NoReturn:
     raise Http404("There is no such record")
 
 
-def forbidden(request: HttpRequest, answer: Answer) -> HttpResponse:
-    """The page that says why not. Only for what one may know of: the rest is simply not there."""
-    return render(
-        request,
-        "403.html",
-        {"title": "You cannot open this page", "reason": answer.reason, "actor": acting(request)},
-        status=403,
-    )
+def forbidden(request: HttpRequest, answer: Answer, typed: Iterable[Said] = ()) -> HttpResponse:
+    """The page that says why not. Only for what one may know of: the rest is simply not there.
+
+    ``typed`` is what came with it: whoever is refused only now can still copy what they wrote.
+    """
+    typed = list(typed)
+    title = "This was not saved" if typed else "You cannot open this page"
+    context = {"title": title, "reason": answer.reason, "actor": acting(request), "typed": typed}
+    return render(request, "403.html", context, status=403)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, BinaryIO, ClassVar, cast
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.forms import Form
 from django.http import (
     FileResponse,
@@ -30,6 +30,7 @@ from safehold.records.pages.base import Page
 PAGE = 25
 CAP = 250  # ten pages: to count further costs more than the page itself, so it says “250+”
 MOST_EXPORTED = 100_000
+IN_ERROR = "in-error"  # the query's word: list what was recorded in error instead
 FORMATS = ("csv", "xlsx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IN_MEMORY = 1024 * 1024
@@ -55,7 +56,8 @@ class ListPage(Page):
     """Rows that the actor may see. Subclasses say ``visible_to``, ``columns`` and, where wanted, a filter form.
 
     A filter form is an ordinary form read from the address; its ``narrow(rows)`` returns the rows that match, and its
-    field ``q``, if it has one, is a search by words. Records made in error are left out.
+    field ``q``, if it has one, is a search by words. Records made in error are left out; with ``lists_in_error`` they
+    have a list of their own, one link away.
     """
 
     visible_to: ClassVar[Any]
@@ -67,6 +69,7 @@ class ListPage(Page):
     nouns: ClassVar[str] = ""
     template_name = "records/list.html"
     file_name: ClassVar[str] = "list"
+    lists_in_error: ClassVar[bool] = False
 
     @staticmethod
     def may_export(actor: Actor) -> Answer:
@@ -74,6 +77,7 @@ class ListPage(Page):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         self.refusal = ""
+        self.in_error = self.lists_in_error and request.GET.get(IN_ERROR) == "yes"
         self.filters = self.filter_form(request.GET or None) if self.filter_form else None
         rows = self.narrowed(self.rows())
         if request.GET.get("format") in FORMATS:
@@ -93,6 +97,8 @@ class ListPage(Page):
 
     def rows(self) -> QuerySet:
         rows = type(self).visible_to(self.actor)
+        if self.in_error:
+            return rows.in_error()
         return rows.standing() if hasattr(rows, "standing") else rows
 
     def unclear(self) -> bool:
@@ -110,7 +116,9 @@ class ListPage(Page):
         wanted = self.request.GET.get("sort", "")
         known = {column.sort for column in self.columns if column.sort}
         if wanted.removeprefix("-") in known:
-            return rows.order_by(wanted, "-pk")
+            # what has no value stands last either way, on both databases
+            field = F(wanted.removeprefix("-"))
+            return rows.order_by(field.desc(nulls_last=True) if wanted[0] == "-" else field.asc(nulls_last=True), "-pk")
         return rows.order_by(*self.ordering)
 
     def page_number(self) -> int:
@@ -184,6 +192,7 @@ class ListPage(Page):
             noun=self.noun,
             nouns=self.nouns,
             refusal=self.refusal,
+            in_error=self.in_error,
             exports=bool(self.may_export(self.actor)),
             **kwargs,
         )

@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -21,6 +20,7 @@ from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, Refused
 from safehold.access.request import signed_in
 from safehold.govuk import forms
+from safehold.govuk.parts import Answer as Said
 from safehold.records import writing
 from safehold.records.models import OnceToken
 from safehold.records.pages.base import Found, Page, forbidden
@@ -68,7 +68,9 @@ class QuestionPage(Found, Page):
         answer = self.allowed(self.actor)
         if not answer:
             audit.refused(self.actor, self.event(), self.object, why=answer.reason)
-            return self.kept_until_they_switch_back() if switched else forbidden(request, answer)
+            if switched:
+                return self.kept_until_they_switch_back()
+            return forbidden(request, answer, typed_into(self, request) if request.method == "POST" else ())
         return super().dispatch(request, *args, **kwargs)
 
     def is_about_a_record(self) -> bool:
@@ -129,6 +131,7 @@ class QuestionPage(Found, Page):
     ) -> HttpResponse:
         """Show the question, with a token that counts once, what the record was when it was first shown, and for whom."""
         context.setdefault("acting", self.request.POST.get(ACTING) or self.actor.membership_id)
+        ask_for_files_again(form, self.request)
         return self.show(
             form=form,
             token=token or secrets.token_urlsafe(32),
@@ -236,57 +239,6 @@ class ConfirmPage(QuestionPage):
         return super().get_context_data(consequences=self.consequences, grave=self.grave, **kwargs)
 
 
-class CorrectPage(QuestionPage):
-    """Put right one fact that was recorded wrongly. Every kind of record has one.
-
-    Subclasses say ``visible_to``, ``may``, ``act(record, by=…, field=…, value=…, why=…)`` and ``questions``: the form
-    field that asks for each fact that can be corrected, by the name of the model's field. The address names the fact as
-    ``<str:field>``; without one, the page lists the facts.
-    """
-
-    questions: ClassVar[dict[str, Callable[[], Any]]] = {}
-    title = "Correct what was recorded"
-    button = "Correct"
-    done = "Corrected. What it said before is kept."
-    form_class = forms.Form
-    template_name = "records/correct.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if kwargs.get("field", "") not in {"", *self.questions}:
-            self.not_there(request, kwargs["uid"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return super().post(request, **kwargs) if self.field else self.ask(self.get_form(), status=422)
-
-    @property
-    def field(self) -> str:
-        return str(self.kwargs.get("field") or "")
-
-    def get_form(self, data: Any = None, files: Any = None) -> Form:
-        form = super().get_form(data, files)
-        if self.field:
-            form.fields["value"] = self.questions[self.field]()
-            form.fields["why"] = forms.TextField(
-                label="Why is this being corrected?",
-                hint="What was there before, this reason and your name are kept.",
-                missing="Say why this is being corrected",
-                called="The reason",
-                max_length=2000,
-            )
-        return form
-
-    def initial(self) -> dict[str, Any]:
-        return {"value": getattr(self.object, self.field)} if self.field else {}
-
-    def answers(self, form: Form) -> dict[str, Any]:
-        return {"field": self.field, "value": form.cleaned_data["value"], "why": form.cleaned_data["why"]}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        facts = [(name, field_words(self.object, name), field_shown(self.object, name)) for name in self.questions]
-        return super().get_context_data(facts=facts, field=self.field, **kwargs)
-
-
 def fingerprint(record: Any) -> str:
     """What a record was when it was shown, as a short HMAC of each of its facts: it tells what changed and no more."""
     if not isinstance(record, models.Model) or not hasattr(record, "version"):
@@ -311,3 +263,23 @@ def field_shown(record: models.Model, name: str) -> Any:
     """A field's value as people read it."""
     display = getattr(record, f"get_{name}_display", None)
     return display() if display else getattr(record, name)
+
+
+def ask_for_files_again(form: Form, request: HttpRequest) -> None:
+    """Browsers keep what was typed and drop the files that were selected with it: a form that is shown again says so."""
+    if request.method == "POST" and form.is_bound:
+        for name in request.FILES:
+            if name in form.fields and name not in form.errors:
+                form.add_error(name, "Select the file again, because browsers do not keep it")
+
+
+def typed_into(page: QuestionPage, request: HttpRequest) -> list[Said]:
+    """The words and days that a refused form was sent with, by their questions: for their writer to copy."""
+    form = page.get_form(request.POST)
+    return [
+        Said(str(bound.label), " ".join(bound.data) if isinstance(bound.data, tuple) else str(bound.data))
+        for bound in form.visible_fields()
+        if isinstance(bound.field, forms.CharField | forms.DateField)
+        and not isinstance(bound.field, forms.PasswordField)
+        and any(bound.data or "")
+    ]

@@ -18,8 +18,8 @@ RowLink = Link  # something that can be done to one row: its words and where it 
 class RegisterPage(Page):
     """A register of dated rows. Subclasses say ``rows``, ``columns``, and where rows are added, ended and corrected.
 
-    Registers are small (a partnership's groups, seats, names), so they are shown whole, up to ``MOST`` rows. One that
-    is about a person's record sets ``recorded``.
+    Registers are small (a partnership's groups, seats, names), so they are shown whole, up to ``MOST`` rows; beyond
+    that the page says so, and a ``ListPage`` is the shape to use. One that is about a person's record sets ``recorded``.
     """
 
     MOST = 500
@@ -29,6 +29,7 @@ class RegisterPage(Page):
     template_name = "records/register.html"
     file_name: ClassVar[str] = "register"
     recorded = False
+    cut = False  # whether there are more rows than the page shows
 
     def rows(self) -> QuerySet:
         raise NotImplementedError  # pragma: no cover  each register says its own
@@ -49,7 +50,8 @@ class RegisterPage(Page):
         return ()
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        rows = list(self.rows()[: self.MOST])
+        found = list(self.rows()[: self.MOST + 1])
+        rows, self.cut = found[: self.MOST], len(found) > self.MOST
         uids = [uid_of(row) for row in rows]
         if request.GET.get("format") in FORMATS:
             kind = request.GET["format"]
@@ -78,5 +80,6 @@ class RegisterPage(Page):
             add_href=self.add_href(),
             may_add=self.may_add(),
             add_text=self.add_text,
+            cut_at=self.MOST if self.cut else 0,
             **kwargs,
         )

@@ -1,12 +1,14 @@
 """What a deadline promises: worked out once and kept, extended beside its first due date, worked out anew when corrected."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from safehold import clocks
+from safehold.access import today
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor, join
@@ -82,6 +84,49 @@ def test_a_deadline_in_hours_keeps_its_moments(officer):
         kept, on=date(2021, 5, 1), at=datetime(2021, 5, 1, 15, tzinfo=UTC), calendar=clocks.ENGLAND
     )
     assert clock.stands == "Hour 30 of 72"
+
+
+def test_a_deadline_in_hours_that_starts_after_midnight_starts_on_that_day_whatever_utc_says(officer):
+    began = datetime(2021, 6, 1, 23, 30, tzinfo=UTC)  # half past midnight on 2 June
+
+    kept = timing.start(notebook(officer), HOURS, by=officer, on=began)
+    timing.meet(kept, by=officer, on=datetime(2021, 6, 3, 23, 10, tzinfo=UTC))
+
+    assert (kept.started_on, kept.due_on, kept.met_on) == (date(2021, 6, 2), date(2021, 6, 5), date(2021, 6, 4))
+
+
+def test_a_page_tells_hours_by_the_hour_and_calls_nothing_overdue_before_its_moment(officer, monkeypatch):
+    book = notebook(officer)
+    timing.start(book, HOURS, by=officer, on=datetime(2021, 4, 27, 15, 0, tzinfo=UTC))  # due on 30 April at 4pm
+    page = promises.sign_in(Client(), officer)
+
+    def shown_at(hour):
+        monkeypatch.setattr(
+            "safehold.records.pages.record.business_moment", lambda: datetime(2021, 4, 30, hour, 0, tzinfo=UTC)
+        )
+        return page.get(book.get_absolute_url()).text
+
+    assert "Hour 66 of 72" in shown_at(9)
+    assert "Overdue by 3 hours" in shown_at(18)
+
+
+def test_the_moment_of_the_demonstration_is_the_time_of_day_on_its_one_day(settings):
+    now = today.business_moment()
+    assert (now.date(), now.utcoffset()) == (date(2021, 4, 30), timedelta(hours=1))
+    settings.BUSINESS_DATE = None
+    assert abs(today.business_moment() - timezone.now()) < timedelta(minutes=1)
+
+
+def test_only_whoever_may_extend_a_deadline_is_offered_it(officer):
+    book = notebook(officer)
+    helper = actor(Role.AGENCY_CONTRIBUTOR)
+    join(book.entry.circle, helper)
+
+    offered = [
+        "/extend/" in promises.sign_in(Client(), who).get(book.get_absolute_url()).text for who in (officer, helper)
+    ]
+
+    assert offered == [True, False]
 
 
 def test_a_rule_in_hours_needs_a_time(officer):

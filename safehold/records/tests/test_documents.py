@@ -167,7 +167,8 @@ def test_a_virus_is_in_the_trail(officer, book, settings):
         shown = send(officer, book, "note.txt", EICAR)
 
     assert "contains a virus" in shown.text
-    assert promises.lines("refused")[-1].facts["why"] == "The file was infected"
+    assert promises.lines("refused")[-1].facts["why"] == "The file was infected: Eicar-Test-Signature"
+    assert "Eicar" not in shown.text
     assert not Document.objects.exists()
 
 
@@ -186,3 +187,33 @@ def test_an_installation_without_a_scanner_says_so_where_files_are_added(officer
     document = actions.add_document(book, by=officer, file=examined(), title="Minutes")
     assert document.scan == "not scanned"
     assert "Not scanned for viruses" in browser(officer).get(book.get_absolute_url()).text
+
+
+def test_withdrawing_is_offered_to_whoever_may_and_to_nobody_else(officer, book):
+    helper, other = actor(Role.AGENCY_CONTRIBUTOR), actor(Role.AGENCY_CONTRIBUTOR)
+    for who in (helper, other):
+        join(book.entry.circle, who)
+    actions.add_document(book, by=helper, file=examined(), title="Minutes")
+
+    offered = ["/withdraw/" in browser(who).get(book.get_absolute_url()).text for who in (officer, helper, other)]
+
+    assert offered == [True, True, False]
+
+
+def test_whoever_forgot_the_title_is_told_that_the_file_must_be_selected_again(officer, book):
+    shown = send(officer, book, "minutes.pdf", samples.PDF, title="")
+
+    assert shown.status_code == 422
+    assert "Say what this document is" in shown.text
+    assert "Select the file again, because browsers do not keep it" in shown.text
+
+
+def test_whoever_sends_a_file_that_is_there_already_keeps_the_title_and_is_told_of_the_file(officer, book):
+    actions.add_document(book, by=officer, file=examined(), title="Minutes")
+
+    shown = send(officer, book, "minutes.pdf", samples.PDF, title="Typed with care")
+
+    assert shown.status_code == 409
+    assert "This file is already here" in shown.text
+    assert 'value="Typed with care"' in shown.text
+    assert "Select the file again" in shown.text

@@ -11,6 +11,7 @@ from safehold.access.tests.factories import actor
 from safehold.records import writing
 from safehold.records.pages import lists
 from safehold.records.tests import promises
+from tests.invented import actions
 from tests.invented.factories import many, notebook
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,15 @@ def test_sorting_by_a_heading_and_back(page, officer):
     assert 'aria-sort="ascending"><a class="app-sort" href="?sort=-title"' in up.text
 
 
+def test_what_has_no_value_stands_last_either_way_on_both_databases(page, officer):
+    notebook(officer, title="Still open")
+    actions.close(notebook(officer, title="Closed"), by=officer, closed_on=date(2021, 4, 20))
+
+    for sort in ("closed_on", "-closed_on"):
+        shown = page.get(HERE, {"sort": sort}).text
+        assert shown.index(">Closed</a>") < shown.index(">Still open</a>"), sort
+
+
 def test_sorting_by_what_is_no_column_is_left_alone(page, officer):
     notebook(officer)
 
@@ -156,7 +166,11 @@ def test_an_export_holds_what_the_list_holds_with_formulas_defused(page, officer
     csv = b"".join(page.get(HERE, {"format": "csv", "sort": "title"})).decode("utf-8-sig").splitlines()
     book = openpyxl.load_workbook(BytesIO(b"".join(page.get(HERE, {"format": "xlsx", "sort": "title"}))))
 
-    assert csv == ["Title,Status,Opened,Version", "'=HYPERLINK(1),Open,2021-04-01,1", "Plain,Open,2021-04-01,1"]
+    assert csv == [
+        "Title,Status,Opened,Closed,Version",
+        "'=HYPERLINK(1),Open,2021-04-01,,1",
+        "Plain,Open,2021-04-01,,1",
+    ]
     assert [[cell.value for cell in row] for row in book.active.iter_rows(min_row=2, max_col=1)] == [
         ["'=HYPERLINK(1)"],
         ["Plain"],

@@ -11,7 +11,8 @@ from safehold.access.policy import Refused
 from safehold.access.reach import Tier
 from safehold.access.roles import Role
 from safehold.access.tests.factories import CircleFactory, actor, join, membership
-from safehold.records import queries, writing
+from safehold.govuk.filters import day_and_time
+from safehold.records import outbox, queries, writing
 from safehold.records.actions import need_to_know as actions
 from safehold.records.models import AccessRequest, Conflict, EmergencyAccess, Entry, Message, Seal
 from safehold.records.tests import promises
@@ -316,6 +317,31 @@ def test_emergency_access_opens_a_case_for_some_hours_and_is_told(book, officer,
         taken_at=timezone.now() - timedelta(hours=5), until_at=timezone.now() - timedelta(hours=1)
     )
     assert page.get(book.get_absolute_url()).status_code == 403
+
+
+def test_a_record_seen_through_emergency_access_says_so_and_until_when(book, officer, outsider):
+    taken = actions.take_emergency_access(book.entry, by=outsider, why="A child is in danger", hours=4)
+
+    shown = browser(outsider).get(book.get_absolute_url()).text
+
+    assert f"through emergency access, until {day_and_time(taken.until_at)}" in shown
+    assert "through emergency access" not in browser(officer).get(book.get_absolute_url()).text
+
+
+def test_whoever_was_refused_reads_why_where_the_message_leads_them(book, officer, outsider):
+    asked = actions.ask_for_access(book.entry, by=outsider, why="A joint visit")
+    actions.decide_access(asked, by=officer, granted=False, why="The visit was called off")
+    page = browser(outsider)
+    (message,) = Message.objects.filter(kind="records.access_refused")
+    leads_to = page.get(f"/records/{book.uid}/open/").headers["Location"]
+
+    shown = page.get(leads_to).text
+
+    assert f"/records/{book.uid}/open/" in outbox.words_of(message)
+    assert "The visit was called off" in shown
+    assert f"{officer.name} decided on 30 April 2021 not to let you in" in shown
+    assert "The visit was called off" not in browser(actor(Role.AGENCY_LEAD, agency="health")).get(leads_to).text
+    assert f"/records/{book.uid}/ask/" in shown  # they may ask again
 
 
 def test_emergency_access_is_for_one_agency_alone(book, outsider):

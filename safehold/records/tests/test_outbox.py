@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from safehold.access import vault
 from safehold.access.models import AgencyContact
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
@@ -17,6 +18,7 @@ from safehold.records import delivery, notices, outbox
 from safehold.records.actions import outbox as actions
 from safehold.records.models import Attempt, Message
 from safehold.records.models.outbox import State
+from safehold.records.rotation import MESSAGES
 from safehold.records.tests import promises
 from safehold.records.tests.mailing import Kept, a_mail_server, free_port
 from tests.invented.factories import notebook
@@ -49,9 +51,65 @@ def test_a_message_says_that_there_is_something_and_where_by_uid_alone():
 
     message = outbox.put(notices.ACCESS_ASKED, to=UserFactory(), by=by, about=book.entry, who=by.user, agency=by.agency)
 
-    assert "nobody’s business" not in message.subject + message.body
-    assert f"/records/{book.uid}/open/" in message.body
-    assert message.body.startswith(f"{by.user.name} of Westmere council has asked to see a record")
+    words = outbox.words_of(message)
+    assert "nobody’s business" not in message.subject + words
+    assert f"/records/{book.uid}/open/" in words
+    assert words.startswith(f"{by.user.name} of Westmere council has asked to see a record")
+
+
+def in_the_table(message):
+    """The row of a message as the database has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM records_message WHERE id = %s", [message.pk])
+        return " ".join(map(str, cursor.fetchone()))
+
+
+def test_what_a_message_says_cannot_be_read_in_the_table():
+    by = actor(Role.REVIEW_OFFICER)
+    book = notebook(by)
+
+    message = outbox.put(notices.ACCESS_ASKED, to=UserFactory(), by=by, about=book.entry, who=by.user, agency=by.agency)
+
+    kept = in_the_table(message)
+    assert message.subject in kept  # the control: this is the row
+    assert by.user.name not in kept
+    assert by.agency.current_name not in kept
+    assert str(book.uid) not in kept
+    assert book.uid.hex not in kept
+    assert by.user.name in outbox.words_of(message)
+
+
+def test_the_words_of_one_message_do_not_open_as_anothers():
+    one, other = put(), put(UserFactory(email="other@example.org"))
+    Message.objects.filter(pk=other.pk).update(body=one.body)
+
+    with pytest.raises(vault.Unreadable):
+        outbox.words_of(Message.objects.get(pk=other.pk))
+
+
+def test_a_message_whose_key_is_gone_is_not_sent_as_nonsense_and_its_page_says_so(settings):
+    message = put()
+    settings.FIELD_KEYS = {"later": "another secret altogether"}
+
+    with a_mail_server(settings) as server:
+        assert send_all() == 0
+    shown = browser(actor(Role.SYSTEM_ADMINISTRATOR)).get(f"/records/messages/{message.uid}/").text
+
+    assert server.received == []
+    assert [each.said for each in message.attempts.all()] == ["Unreadable"]
+    assert "This cannot be read any more" in shown
+
+
+def test_messages_are_encrypted_again_under_a_newer_key(settings):
+    message = put()
+    words, settings.FIELD_KEYS = outbox.words_of(message), {"newer": "a newer secret", **settings.FIELD_KEYS}
+    assert list(MESSAGES.older()) == [message.pk]
+
+    MESSAGES.renew(message.pk)
+
+    settings.FIELD_KEYS = {"newer": "a newer secret"}
+    assert list(MESSAGES.older()) == []
+    assert outbox.words_of(Message.objects.get()) == words
 
 
 @pytest.mark.parametrize("fact", ["Adult A", 1.5, True, None, ["x"]])

@@ -39,9 +39,11 @@ class Add(AboutEntry, QuestionPage):
 
     def invalid(self, form: Form) -> None:
         """A file that was turned away is in the trail: a virus above all."""
-        codes = [error.code for error in form.errors.as_data().get("file", []) if error.code in ("infected", "refused")]
-        for code in codes:
-            audit.refused(self.actor, self.event(), self.object, why=f"The file was {code}")
+        for error in form.errors.as_data().get("file", []):
+            if error.code in ("infected", "refused"):
+                found = (error.params or {}).get("found")  # what the scanner calls it: for those who look into it
+                why = f"The file was {error.code}" + (f": {found}" if found else "")
+                audit.refused(self.actor, self.event(), self.object, why=why)
 
     def after(self, result: Any) -> str:
         return f"{self.record_address()}#documents"

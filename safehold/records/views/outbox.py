@@ -90,6 +90,7 @@ class OneMessage(QuestionPage):
         message: Message = self.object
         return super().get_context_data(
             message=message,
+            words=presenters.words_of(message),
             state=presenters.state_of(message),
             attempts=list(message.attempts.all()),
             can_be_resent=message.state in (actions.State.GIVEN_UP, actions.State.NOT_NEEDED),

@@ -82,9 +82,8 @@ def invitation_lines(invitation: Invitation) -> list[Line]:
     ]
 
 
-def membership_shown(membership: Membership, actor: Actor) -> dict[str, Any]:
+def membership_shown(membership: Membership, actor: Actor, titles: dict[Role, Any]) -> dict[str, Any]:
     """One membership on its owner's page: its roles, and what ``actor`` can do about them."""
-    titles = queries.titles()
     mine = bool(policies.manage_agency(actor, membership.agency_id)) and membership.user.is_active
     stands = membership.to_on is None or membership.to_on >= actor.on
     about = f"for {membership.agency}"

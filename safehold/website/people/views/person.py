@@ -22,12 +22,12 @@ class Person(ByNumber, Page):
     may_open = staticmethod(policies.see_people)
 
     def get(self, request: HttpRequest, uid: int) -> HttpResponse:
-        self.find(request, uid)
-        self.user = queries.with_memberships(queries.people_visible_to(self.actor)).get(pk=uid)
+        self.user = queries.with_all_memberships(self.find(request, uid))
         audit.record(self.actor, "access.person_opened", self.user)
+        titles = queries.titles()
         return self.show(
             person=self.user,
-            memberships=[presenters.membership_shown(each, self.actor) for each in self.user.memberships.all()],
+            memberships=[presenters.membership_shown(each, self.actor, titles) for each in self.user.memberships.all()],
             held=handover.held_by(self.user, on=self.actor.on),
             second_step=second_factor.has_one(self.user),
             signed_in=queries.places_signed_in(self.user),

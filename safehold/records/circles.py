@@ -1,0 +1,20 @@
+"""How actions begin the circle of a case. Like ``writing``, it is called by actions, which write the trail."""
+
+from datetime import date
+
+from safehold.access.actor import Actor
+from safehold.access.models import Circle, CircleMember
+from safehold.access.policy import Refused
+
+
+def begin(name: str, *, by: Actor, on: date) -> Circle:
+    """A new circle with whoever begins it inside, from the day ``on``: those who work on one case.
+
+    ``name`` is plain, and says what kind of circle it is, never whom the case is about. Others are let in and out on the
+    record's own page (``records.actions.need_to_know``). Refused for somebody who acts for no agency.
+    """
+    if by.user is None or by.agency is None:
+        raise Refused("Only someone who acts for an agency can begin this")
+    circle = Circle.objects.create(name=name[:160])
+    CircleMember.objects.create(circle=circle, user=by.user, agency=by.agency, from_on=on, why="Began it")
+    return circle
