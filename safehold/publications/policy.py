@@ -40,6 +40,17 @@ def submit(actor: Actor, publication: Publication) -> Answer:
     return begin(actor)
 
 
+def accept_finding(actor: Actor, publication: Publication) -> Answer:
+    """Say why a check that fails may be printed all the same; whoever publishes is somebody else."""
+    if not actor.is_any(*APPROVERS):
+        return no(
+            "Only the independent chair, a delegated safeguarding partner, the business manager or a data analyst can accept it"
+        )
+    if publication.status != Status.DRAFTING:
+        return no(f"This report is {publication.get_status_display().lower()}, so nothing can be accepted now")
+    return YES
+
+
 def approve(actor: Actor, publication: Publication) -> Answer:
     """Publish, or send back: two people decide, and the one who asked for approval is not the second."""
     if not actor.is_any(*APPROVERS):

@@ -1,5 +1,6 @@
 """Which publications an actor may see, and what one is made of."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from safehold.publications.document.serial import from_json
 from safehold.publications.exhibits.structure import diagrams
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, make
-from safehold.publications.models import Kind, Profile, Publication, PublishedFile, Section
+from safehold.publications.models import EarlierWords, Kind, Profile, Publication, PublishedFile, Section
 from safehold.records.models.entry import RecordQuerySet
 
 
@@ -34,7 +35,19 @@ def sections_visible_to(actor: Actor):
 
 
 def sections_of(publication: Publication) -> list[Section]:
-    return list(publication.sections.select_related("agency", "writer", "publication__entry").order_by("number"))
+    """The sections that are in the publication, in their order."""
+    standing = publication.sections.filter(removed_on=None)
+    return list(standing.select_related("agency", "writer", "publication__entry").order_by("number"))
+
+
+def removed_sections(publication: Publication) -> list[Section]:
+    """The sections that were taken out of the publication and can be put back."""
+    return list(publication.sections.exclude(removed_on=None).select_related("removed_by").order_by("title"))
+
+
+def earlier_words(section: Section) -> list[EarlierWords]:
+    """What a section said before, latest first."""
+    return list(section.earlier.select_related("replaced_by").order_by("-id"))
 
 
 def file_of(publication: Publication, kind: str) -> PublishedFile | None:
@@ -75,8 +88,11 @@ def years() -> Years:
     return Years(starts=ours.financial_year_month) if ours else Years()
 
 
-def made(publication: Publication, *, on: date) -> Made:
-    """The publication as its words and the accepted figures make it now, whether or not it was published before."""
+def made(publication: Publication, *, on: date, typed: Mapping[int, str] | None = None) -> Made:
+    """The publication as its words and the accepted figures make it now, whether or not it was published before.
+
+    ``typed`` is what somebody is writing in place of the saved words of a section, by the section's key.
+    """
     ours = partnership.the_partnership()
     last = years().read(publication.period).last
     return make(
@@ -85,6 +101,7 @@ def made(publication: Publication, *, on: date) -> Made:
         partnership=ours.name if ours else "",
         on=on,
         diagrams=diagrams(on=last),
+        typed=typed,
     )
 
 

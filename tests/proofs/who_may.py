@@ -49,7 +49,16 @@ def ask(client: Client, place: Place, verb: str) -> tuple[str, str]:
         transaction.set_rollback(True)
     if code in (301, 302, 303):
         return LETTERS["sign in" if answer.headers["Location"].startswith("/account/login/") else "onward"], ""
-    said = {200: "opened", 204: "opened", 422: "opened", 403: "refused", 404: "absent", 405: "no such act", 410: "over", 409: "not now"}
+    said = {
+        200: "opened",
+        204: "opened",
+        422: "opened",
+        403: "refused",
+        404: "absent",
+        405: "no such act",
+        410: "over",
+        409: "not now",
+    }
     if code not in said:
         raise AssertionError(f"{verb} {place} answered {code}")
     return LETTERS[said[code]], words

@@ -78,10 +78,15 @@ class FigureRef:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as it prints in this place. ``anchor`` is where the document says how it was made."""
+    """A figure as it prints in this place. ``anchor`` is where the document says how it was made.
+
+    Figures made alike share an anchor; ``key`` (code, period and geography, as ``figure_key`` joins them) says which one
+    this is. Documents frozen before figures carried their key have none.
+    """
 
     text: str
     anchor: str
+    key: str = ""
 
 
 Inline: TypeAlias = Text | LineBreak | Strong | Emphasis | Link | FigureRef | Figure
@@ -289,6 +294,11 @@ class ResolvedFigure:
         return None if isinstance(self.value, Absent) else Decimal(self.value)
 
 
+def figure_key(figure: ResolvedFigure) -> str:
+    """The key of a figure inside its document: code, period and geography."""
+    return f"{figure.code}|{figure.period}|{figure.geography}"
+
+
 @dataclass(frozen=True)
 class Made:
     """A figure used in the document and the entry that says how it was made. Figures made alike share an anchor."""
@@ -297,13 +307,26 @@ class Made:
     figure: ResolvedFigure
 
 
+@dataclass(frozen=True)
+class Accepted:
+    """A check that fails and was accepted by somebody entitled to: what it found, in which section, and why it stands."""
+
+    section: str
+    finding: str
+    why: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A whole document. Once resolved it holds each figure it prints, once, in the order of first use."""
+    """A whole document. Once resolved it holds each figure it prints, once, in the order of first use.
+
+    ``accepted`` is what the checks found and the partnership prints all the same, for the reader to see.
+    """
 
     meta: Meta
     sections: tuple[Section, ...]
     figures: tuple[Made, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 def plain_text(children: Inlines) -> str:

@@ -32,6 +32,7 @@ from safehold.publications.document.blocks import (
     Strong,
     Table,
     Text,
+    figure_key,
     plain_text,
 )
 from safehold.publications.document.numbers import CannotPrint, figure_text
@@ -162,7 +163,7 @@ class _Filling:
         except CannotPrint as cannot:
             self._problem(at, str(cannot))
             return Text("[?]")
-        return Figure(text, self._anchor(figure))
+        return Figure(text, self._anchor(figure), figure_key(figure))
 
     def _anchor(self, figure: ResolvedFigure) -> str:
         """Where it is said how this figure was made: figures made alike are explained together."""

@@ -6,7 +6,7 @@ from html import escape
 
 from safehold.charts.inline import inline
 from safehold.publications.document import wording
-from safehold.publications.document.anchors import HOW_MADE_ANCHOR
+from safehold.publications.document.anchors import ACCEPTED_ANCHOR, HOW_MADE_ANCHOR
 from safehold.publications.document.blocks import (
     Block,
     ChartBlock,
@@ -232,6 +232,7 @@ class Parts:
             self.heading(1, wording.HOW_MADE, HOW_MADE_ANCHOR),
             self.banner(),
             tag("p", wording.HOW_MADE_WORDS),
+            self.accepted(),
         ]
         for definition in wording.definitions(self.document):
             entries = [self.entry(entry) for entry in definition.entries]
@@ -240,6 +241,21 @@ class Parts:
             parts.append(tag("p", f"{escape(definition.definition, quote=False)} {code}"))
             parts.append(tag("ul", "".join(entries), class_="made"))
         return tag("section", "".join(parts), class_="appendix", aria_labelledby=HOW_MADE_ANCHOR)
+
+    def accepted(self) -> str:
+        """What fails in the checks and stands all the same, each with its reason; nothing where nothing does."""
+        if not self.document.accepted:
+            return ""
+        items = (
+            tag(
+                "li",
+                f"{escape(each.section, quote=False)}: {escape(each.finding, quote=False)}<br>"
+                f"Why it stands: {escape(each.why, quote=False)}",
+            )
+            for each in self.document.accepted
+        )
+        heading = self.heading(2, wording.ACCEPTED, ACCEPTED_ANCHOR)
+        return heading + tag("p", wording.ACCEPTED_WORDS) + tag("ul", "".join(items), class_="made")
 
     def measure(self, definition: wording.Definition) -> str:
         """The name of a measure above its entries."""

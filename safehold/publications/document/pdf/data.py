@@ -140,6 +140,11 @@ def _appendix(document: Document) -> Plain | None:
         "title": wording.HOW_MADE,
         "anchor": HOW_MADE_ANCHOR,
         "words": wording.HOW_MADE_WORDS,
+        "accepted": {
+            "title": wording.ACCEPTED,
+            "words": wording.ACCEPTED_WORDS,
+            "items": [[each.section, each.finding, each.why] for each in document.accepted],
+        },
         "definitions": [
             {
                 "title": definition.title,

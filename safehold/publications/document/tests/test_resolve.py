@@ -38,7 +38,7 @@ def test_a_figure_prints_and_leads_to_how_it_was_made():
 
     (paragraph,) = resolved.document.sections[0].blocks
     (made,) = resolved.document.figures
-    assert paragraph == Paragraph((Figure("174", made.anchor), Text(" contacts")))
+    assert paragraph == Paragraph((Figure("174", made.anchor, "lado.contacts|2020-21|Harrowmere"), Text(" contacts")))
     assert (made.figure.code, made.figure.period, made.figure.source) == (
         "lado.contacts",
         "2020-21",
