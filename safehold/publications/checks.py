@@ -98,7 +98,7 @@ def check_document(document: Document, *, reporting: str, years: Years) -> Check
     """Check our own document: what its figures say of each other, and what its words say of its figures."""
     house = House(reporting=years.read(reporting), years=years)
     figures = list(_claim_figures(document))
-    hold_together = [*relations(document.figures, years), *listed(document), captions(document)]
+    hold_together = [*relations(document.figures, years), *listed(document), *captions(document)]
     arithmetic = claim_check.check(claims_from_document(figures, hold_together), house=house)
     words = check_sentences(list(sentences(document)), house=house)
     findings = Findings.in_order([*arithmetic.findings, *words], ())
@@ -174,7 +174,7 @@ def listed(document: Document) -> Iterator[Relation]:
                     yield Listed(counts[0].key, len(after.items))
 
 
-def captions(document: Document) -> Relation:
+def captions(document: Document) -> Iterator[Relation]:
     """What tables, charts and diagrams are called."""
     named = [
         block.caption if isinstance(block, Table) else block.title
@@ -182,7 +182,8 @@ def captions(document: Document) -> Relation:
         for block in section.blocks
         if isinstance(block, Table | ChartBlock | Diagram)
     ]
-    return Labelled(tuple(named))
+    if named:
+        yield Labelled(tuple(named))
 
 
 def _label_before(label: str, years: Years) -> str | None:
@@ -200,6 +201,13 @@ def sentences(document: Document) -> Iterator[Sentence]:
         for block in section.blocks:
             for text, figures in _texts(block, made):
                 yield from sentences_of(text, figures, section=section.title)
+
+
+def sentences_in(block: Block, figures: Iterable[Made]) -> Iterator[Sentence]:
+    """Every sentence of one block, with the figures in it."""
+    made = {figure_key(each.figure): each for each in figures}
+    for text, found in _texts(block, made):
+        yield from sentences_of(text, found)
 
 
 def _texts(block: Block, made: dict[str, Made]) -> Iterator[tuple[str, tuple[FigureInText, ...]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from django.conf import settings
 
@@ -12,7 +13,7 @@ from safehold.measures.queries import Book
 from safehold.publications import checks, disclosure
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document import drawings, figures_csv, html, pdf, word
-from safehold.publications.document.blocks import Accepted, Diagram, Document, Meta
+from safehold.publications.document.blocks import Accepted, Diagram, Document, ListBlock, Meta
 from safehold.publications.document.parse import Words, parse_document
 from safehold.publications.document.problems import Problem
 from safehold.publications.document.resolve import resolve
@@ -58,6 +59,7 @@ def make(
     partnership: str,
     on: date,
     diagrams: Mapping[str, Diagram] | None = None,
+    lists: Mapping[str, ListBlock] | None = None,
     typed: Mapping[int, str] | None = None,
 ) -> Made:
     """The document that ``publication``'s words and ``book`` make on ``on``.
@@ -80,7 +82,8 @@ def make(
         banner=INVENTED if settings.INVENTED else "",
     )
     parsed, problems = parse_document(meta, words)
-    first = PublicationResolver(publication, book, diagrams=dict(diagrams or {}))
+    resolver = partial(PublicationResolver, publication, book, diagrams=dict(diagrams or {}), lists=dict(lists or {}))
+    first = resolver()
     found = resolve(parsed, first)
     figures = tuple(first.asked.values())
     small = tuple(disclosure.small(figures))
@@ -88,9 +91,7 @@ def make(
     if publication.profile == Profile.PUBLIC and not publication.override_why:
         hiding = disclosure.hidden(figures)
         if hiding.primary:
-            found = resolve(
-                parsed, PublicationResolver(publication, book, hidden=hiding, diagrams=dict(diagrams or {}))
-            )
+            found = resolve(parsed, resolver(hidden=hiding))
     checked = checks.check_document(found.document, reporting=publication.period, years=book.years)
     accepted = still_accepted(publication, checked)
     document = replace(

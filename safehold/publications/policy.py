@@ -35,6 +35,11 @@ def write(actor: Actor, section: Section) -> Answer:
     return no("Only the section’s writer, its agency’s lead or contributor, or the business manager can write it")
 
 
+def read_earlier(actor: Actor, section: Section) -> Answer:
+    """Read what a section said before: whoever may see the report, whether or not it is still being written."""
+    return YES if section.number is not None else no("This section was taken out of the report")
+
+
 def submit(actor: Actor, publication: Publication) -> Answer:
     """Ask for approval."""
     return begin(actor)

@@ -9,15 +9,24 @@ from django.db.models import QuerySet
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind, Membership, User
 from safehold.clocks import Years
-from safehold.measures.queries import book
+from safehold.measures.queries import Book, book
 from safehold.partnership import queries as partnership
 from safehold.partnership.models import Area
+from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.serial import from_json
-from safehold.publications.exhibits.structure import diagrams
+from safehold.publications.exhibits.structure import diagrams, lists
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, make
-from safehold.publications.models import EarlierWords, Kind, Profile, Publication, PublishedFile, Section
+from safehold.publications.models import (
+    AcceptedFinding,
+    EarlierWords,
+    Kind,
+    Profile,
+    Publication,
+    PublishedFile,
+    Section,
+)
 from safehold.records.models.entry import RecordQuerySet
 
 
@@ -97,11 +106,29 @@ def made(publication: Publication, *, on: date, typed: Mapping[int, str] | None 
     last = years().read(publication.period).last
     return make(
         publication,
-        book(on=on, years=years()),
+        the_book(on=on),
         partnership=ours.name if ours else "",
         on=on,
         diagrams=diagrams(on=last),
+        lists=lists(on=last),
         typed=typed,
+    )
+
+
+def the_book(*, on: date) -> Book:
+    """The book that publications are written from."""
+    return book(on=on, years=years())
+
+
+def failing(publication: Publication, key: str, *, on: date) -> Finding | None:
+    """A check that fails in the publication as it stands, by its key; none where it no longer fails so."""
+    return next((each for each in made(publication, on=on).checked.findings.of(Verdict.FAILS) if each.key == key), None)
+
+
+def acceptances_visible_to(actor: Actor):
+    """What was accepted in the publications that ``actor`` may see."""
+    return AcceptedFinding.objects.filter(publication__in=Publication.objects.visible_to(actor)).select_related(
+        "publication__entry", "accepted_by"
     )
 
 

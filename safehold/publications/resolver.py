@@ -23,8 +23,10 @@ from safehold.publications.document.blocks import (
     Paragraph,
     ResolvedFigure,
     Row,
+    Strong,
     Table,
     Term,
+    Text,
 )
 from safehold.publications.document.charting import chart_block
 from safehold.publications.document.parse import parse
@@ -43,11 +45,13 @@ class PublicationResolver:
         *,
         hidden: Hidden = NOTHING,
         diagrams: dict[str, Diagram] | None = None,
+        lists: dict[str, ListBlock] | None = None,
     ) -> None:
         self.publication = publication
         self.book = book
         self.hidden = hidden
         self.diagrams = diagrams or {}
+        self.lists = lists or {}
         self.years: Years = book.years
         self.page = Page(
             book, self.years.read(publication.period), publication.geography, publication.wider_geography, hidden
@@ -93,7 +97,19 @@ class PublicationResolver:
         return self.diagrams[name]
 
     def listing(self, name: str) -> ListBlock:
-        raise Unknown
+        """A list drawn from data, or a table of words as a list: a row is an item, its first cell strong."""
+        if name in self.lists:
+            return self.lists[name]
+        if name not in self.word_tables:
+            raise Unknown
+        items = []
+        for row in self.word_tables[name].rows:
+            first, *others = row.cells
+            runs: list[Inline] = [Strong(first)] if others else [*first]
+            for cell in others:
+                runs += [Text(": " if len(runs) == 1 else "; "), *cell]
+            items.append((Paragraph(tuple(runs)),))
+        return ListBlock(tuple(items))
 
     def glossary(self) -> Glossary:
         return Glossary(tuple(Term(term.word, term.meaning) for term in self.publication.terms.all()))
@@ -108,6 +124,8 @@ class PublicationResolver:
                 return list(CHARTS)
             case "diagram":
                 return list(self.diagrams)
+            case "list":
+                return [*self.lists, *self.word_tables]
         return []
 
     @cached_property

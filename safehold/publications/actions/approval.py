@@ -19,6 +19,7 @@ from safehold.publications.making import Made
 from safehold.publications.models import AcceptedFinding, Kind, Publication, PublishedFile, ShownSmall
 from safehold.records import writing
 
+
 @transaction.atomic
 def ask_to_show_small_numbers(publication: Publication, *, by: Actor, why: str) -> None:
     """Ask that small numbers be shown all the same, with a reason; whoever publishes decides it with the rest."""
@@ -73,9 +74,8 @@ def submit(publication: Publication, *, by: Actor, made: Made) -> None:
     if made.errors:
         raise Refused(f"Mend what the check page lists first: {len(made.errors)} things would be wrong in print.")
     if made.failing:
-        raise Refused(
-            f"{plural(len(made.failing), 'check')} {FAIL[len(made.failing) > 1]}. Mend what fails, or say why it stands."
-        )
+        fail = "fail" if len(made.failing) > 1 else "fails"
+        raise Refused(f"{plural(len(made.failing), 'check')} {fail}. Mend what fails, or say why it stands.")
     writing.move(publication, "submit", by=by, submitted_on=by.on, submitted_by=by.user)
     audit.record(by, "publications.submitted", publication)
 

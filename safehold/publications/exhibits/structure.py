@@ -23,6 +23,17 @@ def diagrams(*, on: date) -> dict[str, Diagram]:
     }
 
 
+def lists(on: date) -> dict[str, ListBlock]:
+    """The lists of groups that a section can show by name, as they were on a day; none before there are groups."""
+    boxes = [box for box in structure(on).boxes if not box.is_body and not box.outside]
+    named = {"groups": boxes, "subgroups": [box for box in boxes if box.subgroup]}
+    return {
+        name: ListBlock(tuple((Paragraph((Text(box.name),)),) for box in found))
+        for name, found in named.items()
+        if found
+    }
+
+
 def outline(branches: Iterable[Branch]) -> ListBlock:
     """The structure as lists within lists; a group that answers to several stands in full under the first of them."""
     items = []
