@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 
 from django.conf import settings
 
@@ -82,8 +81,7 @@ def make(
         banner=INVENTED if settings.INVENTED else "",
     )
     parsed, problems = parse_document(meta, words)
-    resolver = partial(PublicationResolver, publication, book, diagrams=dict(diagrams or {}), lists=dict(lists or {}))
-    first = resolver()
+    first = PublicationResolver(publication, book, diagrams=diagrams, lists=lists)
     found = resolve(parsed, first)
     figures = tuple(first.asked.values())
     small = tuple(disclosure.small(figures))
@@ -91,7 +89,7 @@ def make(
     if publication.profile == Profile.PUBLIC and not publication.override_why:
         hiding = disclosure.hidden(figures)
         if hiding.primary:
-            found = resolve(parsed, resolver(hidden=hiding))
+            found = resolve(parsed, first.hiding(hiding))
     checked = checks.check_document(found.document, reporting=publication.period, years=book.years)
     accepted = still_accepted(publication, checked)
     document = replace(

@@ -11,11 +11,12 @@ from safehold.access.models import Agency, AgencyKind, Membership, User
 from safehold.clocks import Years
 from safehold.measures.queries import Book, book
 from safehold.partnership import queries as partnership
-from safehold.partnership.models import Area
+from safehold.partnership.models import Area, Partnership
+from safehold.partnership.structure import structure
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.serial import from_json
-from safehold.publications.exhibits.structure import diagrams, lists
+from safehold.publications.exhibits.structure import Drawn
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, make
 from safehold.publications.models import (
@@ -93,8 +94,7 @@ def area_names() -> list[str]:
 
 def years() -> Years:
     """How this partnership's years run."""
-    ours = partnership.the_partnership()
-    return Years(starts=ours.financial_year_month) if ours else Years()
+    return years_of(partnership.the_partnership())
 
 
 def made(publication: Publication, *, on: date, typed: Mapping[int, str] | None = None) -> Made:
@@ -103,16 +103,22 @@ def made(publication: Publication, *, on: date, typed: Mapping[int, str] | None 
     ``typed`` is what somebody is writing in place of the saved words of a section, by the section's key.
     """
     ours = partnership.the_partnership()
-    last = years().read(publication.period).last
+    kept = years_of(ours)
+    drawn = Drawn(lambda: structure(kept.read(publication.period).last, of=ours))
     return make(
         publication,
-        the_book(on=on),
+        book(on=on, years=kept),
         partnership=ours.name if ours else "",
         on=on,
-        diagrams=diagrams(on=last),
-        lists=lists(on=last),
+        diagrams=drawn.diagrams,
+        lists=drawn.lists,
         typed=typed,
     )
+
+
+def years_of(ours: Partnership | None) -> Years:
+    """How the years of a partnership run."""
+    return Years(starts=ours.financial_year_month) if ours else Years()
 
 
 def the_book(*, on: date) -> Book:

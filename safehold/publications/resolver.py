@@ -1,7 +1,10 @@
 """Where a publication's references lead: figures to the book, tables and charts to the exhibits, words to its own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
+from typing import Self
 
 from safehold.charts import Absent, Value
 from safehold.charts.words import rounded
@@ -44,20 +47,26 @@ class PublicationResolver:
         book: Book,
         *,
         hidden: Hidden = NOTHING,
-        diagrams: dict[str, Diagram] | None = None,
-        lists: dict[str, ListBlock] | None = None,
+        diagrams: Mapping[str, Diagram] | None = None,
+        lists: Mapping[str, ListBlock] | None = None,
     ) -> None:
         self.publication = publication
         self.book = book
         self.hidden = hidden
-        self.diagrams = diagrams or {}
-        self.lists = lists or {}
+        self.diagrams: Mapping[str, Diagram] = {} if diagrams is None else diagrams
+        self.lists: Mapping[str, ListBlock] = {} if lists is None else lists
         self.years: Years = book.years
         self.page = Page(
             book, self.years.read(publication.period), publication.geography, publication.wider_geography, hidden
         )
         # every figure asked for, for the checks of disclosure and arithmetic
         self.asked: dict[tuple[str, str, str], Figure] = {}
+
+    def hiding(self, hidden: Hidden) -> Self:
+        """The same resolver with these figures hidden; what it read of the publication's words is not read again."""
+        other = copy(self)
+        other.hidden, other.page, other.asked = hidden, replace(self.page, hidden=hidden), {}
+        return other
 
     def figure(self, code: str, *, period: str | None, geography: str | None) -> ResolvedFigure:
         found = definition(code)
@@ -112,7 +121,7 @@ class PublicationResolver:
         return ListBlock(tuple(items))
 
     def glossary(self) -> Glossary:
-        return Glossary(tuple(Term(term.word, term.meaning) for term in self.publication.terms.all()))
+        return self.terms
 
     def names(self, kind: str) -> Collection[str]:
         match kind:
@@ -127,6 +136,10 @@ class PublicationResolver:
             case "list":
                 return [*self.lists, *self.word_tables]
         return []
+
+    @cached_property
+    def terms(self) -> Glossary:
+        return Glossary(tuple(Term(term.word, term.meaning) for term in self.publication.terms.all()))
 
     @cached_property
     def word_tables(self) -> dict[str, Table]:

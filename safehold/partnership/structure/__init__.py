@@ -9,12 +9,14 @@ from safehold.partnership.structure.tree import Box, Branch, Structure
 __all__ = ["Box", "Branch", "Structure", "structure"]
 
 
-def structure(on: date) -> Structure:
+def structure(on: date, *, of: Partnership | None = None) -> Structure:
     """The structure on ``on``: the groups that were there that day, under the names they had, and whom each answered to.
+
+    ``of`` is the partnership, where it was read already.
 
     ``structure(on).to_svg()`` draws it, ``.nested()`` is the same as a list; both go into the annual report as they are.
     """
-    partnership = Partnership.objects.first()
+    partnership = of or Partnership.objects.first()
     groups = list(Group.objects.on(on).annotate(shown_as=called(Group, on)))
     there = {group.pk for group in groups}
     acts_for: dict[int, list[str]] = {}
