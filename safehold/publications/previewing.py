@@ -18,18 +18,17 @@ from safehold.publications.document import drawings
 from safehold.publications.document.blocks import (
     Block,
     ChartBlock,
-    Emphasis,
     Figure,
     Inline,
-    Inlines,
     Link,
     ListBlock,
     Note,
     Paragraph,
     Quote,
     Section,
-    Strong,
     Table,
+    figures_in_run,
+    figures_in_table,
 )
 from safehold.publications.document.html.parts import Parts, tag
 from safehold.publications.document.problems import Problem
@@ -105,7 +104,7 @@ def placed(made: Made, section: Section) -> list[tuple[Finding, ...]]:
 def figures_in(block: Block) -> Iterator[Figure]:
     """Every figure that a block prints, in its words, its cells or the table under its chart."""
     if isinstance(block, Paragraph):
-        yield from _in_run(block.children)
+        yield from figures_in_run(block.children)
     elif isinstance(block, ListBlock):
         for item in block.items:
             for child in item:
@@ -114,16 +113,6 @@ def figures_in(block: Block) -> Iterator[Figure]:
         for child in block.children:
             yield from figures_in(child)
     elif isinstance(block, Table):
-        for row in block.rows:
-            for cell in row.cells:
-                yield from _in_run(cell)
+        yield from figures_in_table(block)
     elif isinstance(block, ChartBlock):
-        yield from figures_in(block.table)
-
-
-def _in_run(children: Inlines) -> Iterator[Figure]:
-    for child in children:
-        if isinstance(child, Figure):
-            yield child
-        elif isinstance(child, Strong | Emphasis | Link):
-            yield from _in_run(child.children)
+        yield from figures_in_table(block.table)

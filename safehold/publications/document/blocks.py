@@ -5,6 +5,7 @@ stand for (``Figure``, ``Table``, ``ChartBlock`` ...) and nothing else changes. 
 and other pieces, so that a resolved document can be stored as JSON and read again as the same document.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -173,7 +174,11 @@ class Table:
 
 @dataclass(frozen=True)
 class ChartBlock:
-    """A chart with everything that stands around it. ``spec`` is Vega-Lite as JSON; ``csv`` is header and rows."""
+    """A chart with everything that stands around it. ``spec`` is Vega-Lite as JSON; ``csv`` is header and rows.
+
+    Where another table of the document holds every figure of the chart, ``see`` names it (its label and its address) and
+    the chart's own table is not printed: nobody should have to read the same numbers twice.
+    """
 
     name: str
     title: str
@@ -185,6 +190,7 @@ class ChartBlock:
     csv: tuple[tuple[str, ...], ...] = ()
     number: int = 0
     anchor: str = ""
+    see: tuple[str, str] | tuple[()] = ()
 
 
 @dataclass(frozen=True)
@@ -327,6 +333,22 @@ class Document:
     sections: tuple[Section, ...]
     figures: tuple[Made, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+
+
+def figures_in_run(children: Inlines) -> Iterator[Figure]:
+    """Every figure in a run, in order."""
+    for child in children:
+        if isinstance(child, Figure):
+            yield child
+        elif isinstance(child, Strong | Emphasis | Link):
+            yield from figures_in_run(child.children)
+
+
+def figures_in_table(table: Table) -> Iterator[Figure]:
+    """Every figure in the cells of a table, row by row."""
+    for row in table.rows:
+        for cell in row.cells:
+            yield from figures_in_run(cell)
 
 
 def plain_text(children: Inlines) -> str:

@@ -179,10 +179,17 @@ class Parts:
         return tag("p", f"Source: {escape(source, quote=False)}", class_="small") if source else ""
 
     def chart(self, chart: ChartBlock) -> str:
-        """A chart: its finding, the drawing, what must be known, and its table in sight under it."""
+        """A chart: its finding, the drawing, what must be known, and its figures in sight under it or near."""
         picture = self.picture(chart, accessible(self.drawings[chart.anchor], chart))
-        around = self.notes(chart.notes) + self.source(chart.source) + self.table(chart.table)
+        around = self.notes(chart.notes) + self.source(chart.source) + self.figures_of(chart)
         return tag("figure", self.caption(chart) + picture + around, id=chart.anchor, class_="chart")
+
+    def figures_of(self, chart: ChartBlock) -> str:
+        """The chart's own table, or where the same figures stand already."""
+        if not chart.see:
+            return self.table(chart.table)
+        label, anchor = chart.see
+        return tag("p", f"The figures are in {tag('a', label, href=f'#{anchor}')}.", class_="small")
 
     def diagram(self, diagram: Diagram) -> str:
         """A diagram, and the same in words under it."""
