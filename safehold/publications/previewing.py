@@ -75,7 +75,7 @@ def preview(made: Made, section: str, artist: Studio) -> Preview:
     """The section called ``section`` (number and title) of a report as it was just made."""
     found = next(each for each in made.document.sections if each.title == section)
     alone = replace(made.document, sections=(found,))
-    parts = InSite(made.document, drawings.svgs(alone, artist), level=3)
+    parts = InSite(made.document, drawings.svgs(alone, artist), level=2)
     findings = placed(made, found)
     pieces = tuple(
         Piece(mark_safe(parts.block(block)), findings[place])  # noqa: S308 our writer escapes every word
