@@ -52,6 +52,8 @@ from safehold.publications.document.blocks import (
     Table,
     Text,
     figure_key,
+    figures_in_run,
+    figures_in_table,
 )
 
 PRINTED_CLAIMS = settings.ROOT / "data" / "bnes" / "printed_claims_2020_21.csv"
@@ -122,12 +124,18 @@ def check_printed_report(path: Path = PRINTED_CLAIMS) -> Findings:
 
 
 def _claim_figures(document: Document) -> Iterator[ClaimFigure]:
+    """Every figure, with the title of the section that prints it first."""
+    first: dict[str, str] = {}
+    for section in document.sections:
+        for block in section.blocks:
+            for printed in figures_in(block):
+                first.setdefault(printed.key, section.title)
     for made in document.figures:
         figure = made.figure
         yield ClaimFigure(
             key=figure_key(made.figure),
             printed=figure.display,
-            section=BY_CODE[figure.code].section,
+            section=first.get(figure_key(figure), ""),
             title=figure.title,
             period=figure.period,
             value=figure.number,
@@ -201,6 +209,23 @@ def sentences(document: Document) -> Iterator[Sentence]:
         for block in section.blocks:
             for text, figures in _texts(block, made):
                 yield from sentences_of(text, figures, section=section.title)
+
+
+def figures_in(block: Block) -> Iterator[Figure]:
+    """Every figure that a block prints, in its words, its cells or the table under its chart."""
+    if isinstance(block, Paragraph):
+        yield from figures_in_run(block.children)
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            for child in item:
+                yield from figures_in(child)
+    elif isinstance(block, Quote | Note):
+        for child in block.children:
+            yield from figures_in(child)
+    elif isinstance(block, Table):
+        yield from figures_in_table(block)
+    elif isinstance(block, ChartBlock):
+        yield from figures_in_table(block.table)
 
 
 def sentences_in(block: Block, figures: Iterable[Made]) -> Iterator[Sentence]:

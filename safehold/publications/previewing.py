@@ -4,7 +4,6 @@ The whole report is made as it would be with what is typed, so that tables are n
 hidden is hidden; then the one section is shown.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -12,23 +11,16 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from safehold.charts import Studio
-from safehold.publications.checks import sentences_in
+from safehold.publications.checks import figures_in, sentences_in
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document import drawings
 from safehold.publications.document.blocks import (
     Block,
-    ChartBlock,
     Figure,
     Inline,
     Link,
-    ListBlock,
-    Note,
     Paragraph,
-    Quote,
     Section,
-    Table,
-    figures_in_run,
-    figures_in_table,
 )
 from safehold.publications.document.html.parts import Parts, tag
 from safehold.publications.document.problems import Problem
@@ -94,25 +86,18 @@ def placed(made: Made, section: Section) -> list[tuple[Finding, ...]]:
         here = [
             each
             for each in waiting
-            if (each.section == section.title and each.note in said) or each.about.partition(":")[2] in keys
+            if (each.section == section.title and each.note in said) or (is_about(each, keys) and fits(each, block))
         ]
         waiting = [each for each in waiting if each not in here]
         by_block.append(tuple(here))
     return by_block
 
 
-def figures_in(block: Block) -> Iterator[Figure]:
-    """Every figure that a block prints, in its words, its cells or the table under its chart."""
-    if isinstance(block, Paragraph):
-        yield from figures_in_run(block.children)
-    elif isinstance(block, ListBlock):
-        for item in block.items:
-            for child in item:
-                yield from figures_in(child)
-    elif isinstance(block, Quote | Note):
-        for child in block.children:
-            yield from figures_in(child)
-    elif isinstance(block, Table):
-        yield from figures_in_table(block)
-    elif isinstance(block, ChartBlock):
-        yield from figures_in_table(block.table)
+def is_about(finding: Finding, keys: set[str]) -> bool:
+    """Whether a finding of arithmetic is about one of these figures."""
+    return finding.about.partition(":")[2] in keys
+
+
+def fits(finding: Finding, block: Block) -> bool:
+    """Whether a finding belongs after this kind of block: one about a list belongs to the words that lead to it."""
+    return finding.kind != "list_length" or isinstance(block, Paragraph)

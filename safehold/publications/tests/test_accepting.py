@@ -66,7 +66,7 @@ def test_accepted_with_a_reason_it_goes_on_and_the_reason_is_printed(manager, ch
 
     failing.refresh_from_db()
     kept = from_json(failing.frozen)
-    assert [(each.section, each.why) for each in kept.accepted] == [("10.3", WHY)]
+    assert [(each.section, each.why) for each in kept.accepted] == [("1. Part 1", WHY)]
     assert WHY in html.page(kept, {})
     assert "12 cannot lie inside 11." in html.page(kept, {})
     assert AuditLine.objects.filter(event="publications.finding_accepted").count() == 1
