@@ -21,6 +21,7 @@ from safehold.publications.document.blocks import (
     Link,
     Paragraph,
     Section,
+    plain_text,
 )
 from safehold.publications.document.html.parts import Parts, tag
 from safehold.publications.document.problems import Problem
@@ -100,4 +101,5 @@ def is_about(finding: Finding, keys: set[str]) -> bool:
 
 def fits(finding: Finding, block: Block) -> bool:
     """Whether a finding belongs after this kind of block: one about a list belongs to the words that lead to it."""
-    return finding.kind != "list_length" or isinstance(block, Paragraph)
+    leads = isinstance(block, Paragraph) and plain_text(block.children).rstrip().endswith(":")
+    return finding.kind != "list_length" or leads

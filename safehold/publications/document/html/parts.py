@@ -24,6 +24,7 @@ from safehold.publications.document.blocks import (
     Note,
     Paragraph,
     Quote,
+    Row,
     Section,
     Strong,
     Table,
@@ -146,15 +147,19 @@ class Parts:
         body = []
         for row in table.rows:
             cells = (
-                tag("th", self.inlines(cell), scope="row", **dress[place])
+                tag("th", self.cell(cell, row), scope="row", **dress[place])
                 if place < table.row_headers
-                else tag("td", self.inlines(cell), **dress[place])
+                else tag("td", self.cell(cell, row), **dress[place])
                 for place, cell in enumerate(row.cells)
             )
             body.append(tag("tr", "".join(cells), class_="total" if row.total else None))
         small = "small-table" if wording.is_small(table) else None
         inside = f"{caption}{self.widths(table)}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>"
         return tag("table", inside, class_=small)
+
+    def cell(self, cell: Inlines, row: Row) -> str:
+        """What stands in a cell; the row's own class says where it is a total."""
+        return self.inlines(cell)
 
     def dress(self, table: Table, place: int) -> dict[str, str]:
         """How the cells of a column stand, as attributes: numbers to the right, short words unbroken."""

@@ -11,8 +11,10 @@ from safehold.publications.document.blocks import (
     Diagram,
     Document,
     Glossary,
+    Inlines,
     ListBlock,
     Note,
+    Row,
     Table,
     plain_text,
 )
@@ -63,6 +65,10 @@ class WordParts(Parts):
     def table(self, table: Table) -> str:
         """A table, its notes and its source; the table's address stands on the division around them."""
         return tag("div", self.bare_table(table) + self.notes(table.notes) + self.source(table.source), id=table.anchor)
+
+    def cell(self, cell: Inlines, row: Row) -> str:
+        """What stands in a cell; a total is strong, since pandoc reads no class of a row."""
+        return tag("strong", self.inlines(cell)) if row.total else self.inlines(cell)
 
     def dress(self, table: Table, place: int) -> dict[str, str]:
         """How the cells of a column stand: pandoc reads no classes, but this one style."""
