@@ -49,7 +49,7 @@ if "unprotected" in sys.argv:
     publish, keep = unwrap(publish), approval.keep_file
     def slowly(*args, **kwargs):
         keep(*args, **kwargs)
-        time.sleep(1)
+        time.sleep(600)  # until it is killed, after the first file
     approval.keep_file = slowly
 made = queries.made(publication, on=DAY)
 files = making.write_files(made.document)
@@ -151,7 +151,7 @@ def test_the_control_without_its_transaction_a_kill_leaves_half_a_publication(ba
         state = made.ask(STATE)
 
     assert state["status"] == "published"
-    assert 0 < len(state["files"]) < KINDS
+    assert len(state["files"]) == 1 < KINDS
     assert not is_none_or_all(state, state | {"files": ["csv", "docx", "html", "pdf"]})
 
 

@@ -115,3 +115,14 @@ def test_numbers_stand_to_the_right(opened):
     table = next(table for table in opened.tables if table.cell(0, 0).text == "Year")
 
     assert table.cell(1, 1).paragraphs[0].alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def test_a_link_with_a_long_address_is_as_quiet_as_the_others(xml, document):
+    from safehold.publications.document.word.finish import bookmark
+
+    named = {bookmark(made.anchor) for made in document.figures}
+    links = re.findall(r'<w:hyperlink w:anchor="([^"]+)"(.*?)</w:hyperlink>', xml, re.DOTALL)
+
+    assert any(len(made.anchor) > 40 for made in document.figures)
+    assert {anchor for anchor, _ in links} >= named
+    assert all("FigureLink" in inside for anchor, inside in links if anchor in named)
