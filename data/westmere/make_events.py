@@ -1,8 +1,8 @@
 """Makes ``counted_events.csv``: the invented rows that are counted to Westmere's own figures.
 
 Run it in this folder; it writes the same file every time. Nobody in it exists, and no row names anybody: each is a kind,
-a day and closed codes. The counts of 2020-21 are those of the published report, those of 2019-20 Westmere's own
-(``figures_2020_21.csv``); years before have the published numbers of contacts and invented outcomes.
+a day, closed codes and, for sessions, places. The counts of 2020-21 are those of the published report, those of 2019-20
+Westmere's own (``figures_2020_21.csv``); years before have the published numbers of contacts and invented outcomes.
 """
 
 import csv
@@ -12,7 +12,20 @@ from itertools import cycle
 from pathlib import Path
 
 PLACE = "Westmere"
-HEADINGS = ("Kind", "Date", "Place", "Outcome", "Category", "Detail", "Ground", "Result", "Nil")
+HEADINGS = (
+    "Kind",
+    "Date",
+    "Place",
+    "Outcome",
+    "Category",
+    "Detail",
+    "Ground",
+    "Result",
+    "Offered",
+    "Booked",
+    "Attended",
+    "Nil",
+)
 OUTCOMES = (
     "advice_below_threshold",
     "met_threshold",
@@ -100,6 +113,9 @@ OTHERS = {
     ),
 }
 
+# places offered, booked and attended at the multi-agency sessions of each year
+PLACES = {2019: (1680, 1402, 1271), 2020: (1040, 819, 763)}
+
 Row = tuple[str, ...]
 
 
@@ -114,8 +130,10 @@ def spread(year: int, many: int, *, offset: int = 0) -> Iterator[str]:
         yield day.isoformat()
 
 
-def row(kind: str, day: str, *, outcome="", category="", detail="", ground="", result="", nil="") -> Row:
-    return kind, day, PLACE, outcome, category, detail, ground, result, nil
+def row(
+    kind: str, day: str, *, outcome="", category="", detail="", ground="", result="", places=("", "", ""), nil=""
+) -> Row:
+    return kind, day, PLACE, outcome, category, detail, ground, result, *places, nil
 
 
 def contacts() -> Iterator[Row]:
@@ -145,12 +163,27 @@ def referrals(year: int, many: int, days: Iterator[str]) -> Iterator[Row]:
             yield row("lado_contact", day, **facts)
 
 
+def places_of(year: int) -> Iterator[tuple[str, str, str]]:
+    """The places offered, booked and attended at each multi-agency session, adding up to those of the year."""
+    many = next(counts["multi_agency"] for kind, _, counts in OTHERS[year] if kind == "training_session")
+    yield from zip(*(map(str, uneven(total, many)) for total in PLACES[year]), strict=True)
+
+
+def uneven(total: int, many: int) -> list[int]:
+    """A total in so many parts, some a little larger than others."""
+    each, over = divmod(total, many)
+    bumps = [0 if place >= many // 5 * 5 else place % 5 - 2 for place in range(many)]
+    return [each + (place < over) + bump for place, bump in enumerate(bumps)]
+
+
 def reviews_and_audits() -> Iterator[Row]:
     for year, kinds in OTHERS.items():
+        multi_agency = places_of(year)
         for offset, (kind, field, counts) in enumerate(kinds):
             codes = [code for code, many in counts.items() for _ in range(many)]
             for day, code in zip(spread(year, len(codes), offset=3 * offset), codes, strict=True):
-                yield row(kind, day, **({field: code} if field else {}))
+                places = next(multi_agency) if code == "multi_agency" else ("", "", "")
+                yield row(kind, day, places=places, **({field: code} if field else {}))
     # none was published in 2020-21, which is not the same as nobody having said
     yield row("review_published", "2021-03-31", nil="yes")
 

@@ -1,11 +1,15 @@
 """Holding roles and memberships: parts of acts, which the acts call inside their own transactions."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
 
 from safehold.access import policies, rows
 from safehold.access.models import CircleMember, Grant, Membership, User
 from safehold.access.policy import Refused, require
 from safehold.access.roles import FACTS, Role
+from safehold.govuk.filters import day
 
 
 def give(
@@ -35,12 +39,36 @@ def roles_to_come(user: User, *, on: date) -> set[tuple[int, Role]]:
 
 
 def end(membership: Membership, *, to_on: date) -> int:
-    """End a membership with its grants and the cover given for it, and say how many grants there were."""
-    held = [*membership.grants.exclude(to_on__lte=to_on), *membership.covered_by.exclude(to_on__lte=to_on)]
-    for each in held:
+    """End a membership with its grants, its places in circles and the cover given for it; say how many grants there
+    were."""
+    held: list[Any] = [*membership.grants.exclude(to_on__lte=to_on), *membership.covered_by.exclude(to_on__lte=to_on)]
+    places = CircleMember.objects.filter(
+        Q(user=membership.user, agency=membership.agency) | Q(cover_for=membership)
+    ).exclude(to_on__lte=to_on)
+    for each in [*held, *places]:
         close(each, to_on)
     close(membership, to_on)
     return len(held)
+
+
+def end_one(held: Grant, to_on: date) -> None:
+    """End a grant; the last one of a cover takes with it the circles that the cover let somebody into."""
+    close(held, to_on)
+    absent, membership = held.cover_for, held.membership
+    if (
+        absent is None
+        or Grant.objects.filter(membership=membership, cover_for=absent).exclude(to_on__lte=to_on).exists()
+    ):
+        return
+    places = CircleMember.objects.filter(user=membership.user, agency=membership.agency, cover_for=absent)
+    for place in places.exclude(to_on__lte=to_on):
+        close(place, to_on)
+
+
+def not_over(held: Membership | Grant, to_on: date) -> None:
+    """Refuse to put an end that is later than the one that stands: that would not be ending it."""
+    if held.to_on is not None and to_on > held.to_on:
+        raise Refused(f"It ends on {day(held.to_on)} already. Enter that day or an earlier one")
 
 
 def close(held: Membership | Grant | CircleMember, to_on: date) -> None:
@@ -52,21 +80,29 @@ def close(held: Membership | Grant | CircleMember, to_on: date) -> None:
 
 
 def join_circles_of(absent: Membership, membership: Membership, *, from_on: date, to_on: date) -> int:
-    """Put whoever covers into every circle of their agency that the absent one is in; say how many."""
-    why = f"Cover for {absent.user_id}"
-    mine = CircleMember.objects.filter(user=membership.user, agency=membership.agency).on(from_on).values("circle")
-    theirs = CircleMember.objects.filter(user=absent.user, agency=absent.agency).on(from_on).exclude(circle__in=mine)
-    for place in theirs:
+    """Put whoever covers into every circle of their agency that the absent one is in, for as long as that one is in;
+    say how many."""
+    mine = CircleMember.objects.filter(user=membership.user, agency=membership.agency).exclude(to_on__lt=from_on)
+    there = {place.circle_id: place for place in mine.order_by("from_on")}
+    joined = 0
+    for place in CircleMember.objects.filter(user=absent.user, agency=absent.agency).on(from_on):
+        until = min(to_on, place.to_on or to_on)
+        held, first = there.get(place.circle_id), from_on
+        if held is not None:
+            if held.to_on is None or held.to_on >= until:
+                continue
+            first = held.to_on + timedelta(days=1)
         rows.add(
             CircleMember,
             circle=place.circle,
             user=membership.user,
             agency=membership.agency,
-            from_on=from_on,
-            to_on=to_on,
-            why=why,
+            from_on=first,
+            to_on=until,
+            cover_for=absent,
         )
-    return len(theirs)
+        joined += 1
+    return joined
 
 
 def iso(day: date | None) -> str:

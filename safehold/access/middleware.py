@@ -1,5 +1,6 @@
 """Giving every request its actor, and seeing to it that the actor is fit to go on."""
 
+import ipaddress
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, cast
@@ -23,13 +24,26 @@ def where_from(request: HttpRequest) -> str:
     """The address a request came from. Behind proxies of ours, what the outermost of them saw.
 
     A sender can write anything into ``X-Forwarded-For``; only the parts that our own ``TRUSTED_PROXIES`` added count.
+    Some proxies add the port, and one behind a socket names no address: then it is what the server itself saw.
     """
     proxies = getattr(settings, "TRUSTED_PROXIES", 0)
     if proxies:
         hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
-        if len(hops) >= proxies:
-            return hops[-proxies][:64]
+        if len(hops) >= proxies and (seen := address_in(hops[-proxies])):
+            return seen
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def address_in(hop: str) -> str:
+    """The address in ``192.0.2.1``, ``192.0.2.1:4711``, ``2001:db8::1`` or ``[2001:db8::1]:4711``; nothing in any else."""
+    if hop.startswith("["):
+        hop = hop[1:].partition("]")[0]
+    elif hop.count(":") == 1:
+        hop = hop.partition(":")[0]
+    try:
+        return str(ipaddress.ip_address(hop))
+    except ValueError:
+        return ""
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -59,7 +59,7 @@ def add_agency(actor: Actor, user: User) -> Answer:
 
 
 def give_roles_through(actor: Actor, membership: Membership) -> Answer:
-    """Whether any role at all may be given here; which ones, ``grant`` says."""
+    """Those who manage an agency's people give them roles, and nobody themselves."""
     if actor.user_id == membership.user_id:
         return no("Someone else must give you a role")
     return manage_agency(actor, membership.agency_id)

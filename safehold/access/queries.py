@@ -3,7 +3,9 @@
 from datetime import date
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from safehold.access import policies
 from safehold.access.actor import Actor
@@ -93,8 +95,9 @@ def colleagues_of(membership: Membership, *, on: date) -> QuerySet[Membership]:
 
 
 def places_signed_in(user: User) -> int:
-    """In how many browsers somebody is signed in."""
-    return UserSession.objects.filter(user=user).count()
+    """In how many browsers somebody is signed in. A session that ran out leaves its row behind, and is not one."""
+    keys = UserSession.objects.filter(user=user).values("session_key")
+    return Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now()).count()
 
 
 def has_account(email: str) -> bool:

@@ -24,7 +24,7 @@ class Unreadable(Exception):  # noqa: N818  what the value is, not what went wro
 
 def encrypt(words: str, *, code: str, uid: object = "") -> str:
     """``words`` as they may be kept. ``code`` says what they are (``people.name``) and ``uid`` whose."""
-    key_id = next(iter(settings.FIELD_KEYS))
+    key_id = newest_key()
     nonce = secrets.token_bytes(NONCE)
     sealed = _cipher(settings.FIELD_KEYS[key_id]).encrypt(nonce, words.encode(), _bound(code, uid))
     return f"{key_id}:{urlsafe_b64encode(nonce + sealed).decode()}"
@@ -45,7 +45,17 @@ def decrypt(kept: str, *, code: str, uid: object = "") -> str:
 
 def is_newest(kept: str) -> bool:
     """Whether ``kept`` is under the key that encrypts now; where not, rotation encrypts it again."""
-    return kept.startswith(f"{next(iter(settings.FIELD_KEYS))}:")
+    return kept.startswith(f"{newest_key()}:")
+
+
+def renewed(kept: str, *, code: str, uid: object = "") -> str:
+    """The same words under the newest key. Raises ``Unreadable`` where the key they are under is gone."""
+    return kept if is_newest(kept) else encrypt(decrypt(kept, code=code, uid=uid), code=code, uid=uid)
+
+
+def newest_key() -> str:
+    """The name of the key that encrypts now."""
+    return next(iter(settings.FIELD_KEYS))
 
 
 def _bound(code: str, uid: object) -> bytes:

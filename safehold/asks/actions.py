@@ -1,5 +1,6 @@
 """Receiving, accepting, replacing, withdrawing."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -35,7 +36,7 @@ def receive(
     require(policy.send_for(by, agency.pk))
     if earlier := queries.same_file(data_set, agency, sha256):
         raise Refused(
-            f"This same file is already here as ‘{earlier.title}’, {earlier.get_status_display().lower()}. Nothing was changed."
+            f"This same file is already here as ‘{earlier.title}’ ({earlier.get_status_display().lower()}). Nothing was changed."
         )
     if source_on > by.on:
         raise Refused("The date of the source must be today or in the past")
@@ -70,6 +71,7 @@ def read_to_the_end(
     problems: list[dict[str, Any]],
     problem_count: int,
     dropped: list[str],
+    kinds: Sequence[tuple[str, str, int]] = (),
     read_as: dict[str, str] | None = None,
 ) -> None:
     """Say what reading found: ready for a person to accept, or problems for the sender to mend."""
@@ -81,6 +83,7 @@ def read_to_the_end(
         row_count=rows,
         problems=problems,
         problem_count=problem_count,
+        problem_kinds=[list(kind) for kind in kinds],
         columns_dropped=dropped,
         read_as=read_as or {},
         read_at=timezone.now(),
@@ -113,9 +116,9 @@ def accept(submission: Submission, *, by: Actor, replacing: Submission | None = 
 
 @transaction.atomic
 def discard(submission: Submission, *, by: Actor, why: str) -> None:
-    """Take away a submission that was never accepted; its rows go with it."""
+    """Take away a submission that was never accepted. Its rows go with it, and what its problems repeated of them."""
     require(policy.discard(by, submission))
-    writing.move(submission, "discard", by=by, ended_on=by.on, ended_by=by.user, ended_why=why)
+    writing.move(submission, "discard", by=by, ended_on=by.on, ended_by=by.user, ended_why=why, problems=[])
     audit.record(by, "asks.discarded", submission)
 
 

@@ -22,8 +22,10 @@ class Status(TextChoices):
     DISCARDED = "discarded", "Discarded"
 
 
+# here, and accepted by nobody yet
+UNACCEPTED = (Status.RECEIVED, Status.READY, Status.FAULTY)
 # counted, or waiting to be: the same file sent again would change nothing
-STANDING = (Status.RECEIVED, Status.READY, Status.FAULTY, Status.ACCEPTED)
+STANDING = (*UNACCEPTED, Status.ACCEPTED)
 
 LIFECYCLE = Lifecycle(
     start=Status.RECEIVED,
@@ -31,7 +33,7 @@ LIFECYCLE = Lifecycle(
         "find_ready": (Status.RECEIVED, Status.READY),
         "find_faulty": (Status.RECEIVED, Status.FAULTY),
         "accept": (Status.READY, Status.ACCEPTED),
-        "discard": ((Status.RECEIVED, Status.READY, Status.FAULTY), Status.DISCARDED),
+        "discard": (UNACCEPTED, Status.DISCARDED),
         "replace": (Status.ACCEPTED, Status.REPLACED),
         "withdraw": (Status.ACCEPTED, Status.WITHDRAWN),
     },

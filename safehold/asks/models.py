@@ -23,9 +23,11 @@ class Submission(Record):
 
     ``data_set`` says what kind of thing, ``covers_from_on`` to ``covers_to_on`` what it speaks of, and ``source`` with
     ``source_on`` where its figures were published or drawn from. ``told`` keeps what else the sender said of the file,
-    ``read_as`` how it was understood, and ``problems`` what was wrong, values masked. While a file is being read
+    ``read_as`` how it was understood, ``problems`` what was wrong, values masked, and ``problem_kinds`` how often each thing
+    was, as (column, what is wrong, how many). While a file is being read
     ``row_count`` says how far, and ``changed_at`` when it last got further. ``accepted_at`` is the moment from which it
-    counts: of two that overlap, the later accepted one does.
+    counts: of two that overlap, the later accepted one does. One that nobody has accepted by ``held_until_on`` is discarded,
+    some days after ``warned_on``, when its sender was told so.
     """
 
     KIND = "asks.submission"
@@ -50,10 +52,12 @@ class Submission(Record):
     row_count = models.PositiveIntegerField(default=0)
     problem_count = models.PositiveIntegerField(default=0)
     problems = models.JSONField(default=list, blank=True)
+    problem_kinds = models.JSONField(default=list, blank=True)
     columns_dropped = models.JSONField(default=list, blank=True)
     # where the file itself is kept until it is destroyed; empty once it has been
     held_as = models.CharField(max_length=120, blank=True)
     held_until_on = models.DateField(null=True, blank=True)
+    warned_on = models.DateField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
     accepted_by = models.ForeignKey(
@@ -88,8 +92,9 @@ class Submission(Record):
             ),
             models.CheckConstraint(
                 name="submission_end_is_whole",
+                # Safehold itself, which is nobody, discards what nobody accepted in time, and nothing else
                 condition=Q(ended_on=None, ended_by=None, ended_why="")
-                | (Q(ended_on__isnull=False, ended_by__isnull=False) & ~Q(ended_why="")),
+                | (Q(ended_on__isnull=False) & ~Q(ended_why="") & (Q(ended_by__isnull=False) | Q(status="discarded"))),
                 violation_error_message="Say who ended it, when and why",
             ),
             models.UniqueConstraint(
@@ -101,8 +106,8 @@ class Submission(Record):
     class Privacy:
         plain = Record.ROW_FIELDS | {
             "data_set", "agency", "title", "status", "covers_from_on", "covers_to_on", "source", "source_on", "told",
-            "file_name", "file_size", "sha256", "scan", "held_as", "held_until_on",
-            "read_at", "read_as", "row_count", "problem_count", "problems", "columns_dropped",
+            "file_name", "file_size", "sha256", "scan", "held_as", "held_until_on", "warned_on",
+            "read_at", "read_as", "row_count", "problem_count", "problems", "problem_kinds", "columns_dropped",
             "accepted_at", "accepted_on", "accepted_by", "ended_on", "ended_by", "ended_why", "replaces",
         }  # fmt: skip
 

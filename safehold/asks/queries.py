@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, Circle
 from safehold.asks import policy
-from safehold.asks.lifecycle import STANDING, Status
+from safehold.asks.lifecycle import STANDING, UNACCEPTED, Status
 from safehold.asks.models import Submission, SubmissionQuerySet
 
 DATA_CIRCLE = "Those who see what partners send"
@@ -68,6 +68,15 @@ def covering(data_set: str, agency_id: int, from_on: date, to_on: date) -> Submi
         .filter(data_set=data_set, agency=agency_id, covers_from_on__lte=to_on, covers_to_on__gte=from_on)
         .select_related("entry")
         .order_by("-accepted_at", "-pk")
+    )
+
+
+def unaccepted_until(on: date) -> SubmissionQuerySet:
+    """What nobody has accepted, and that is held no longer than ``on``; the oldest first."""
+    return (
+        Submission.objects.filter(status__in=UNACCEPTED, held_until_on__lte=on)
+        .select_related("entry", "agency", "made_by")
+        .order_by("held_until_on", "pk")
     )
 
 

@@ -7,6 +7,7 @@ import jinja2
 from django.templatetags.static import static
 from django.urls import reverse
 
+from safehold.access.signin import browsers
 from safehold.govuk import filters, forms, listing, macros, parts
 from safehold.partnership.words import word
 
@@ -26,6 +27,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plural": filters.plural,
     "provided": filters.provided,
     "word": word,
+    "browser": browsers.in_words,
     "shown": listing.shown,
 }
 GLOBALS: dict[str, Callable[..., Any]] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File as Stored
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -14,24 +14,27 @@ from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
 from safehold.asks import actions as asks
 from safehold.asks import policy
-from safehold.asks.lifecycle import Status
+from safehold.asks.lifecycle import UNACCEPTED, Status
 from safehold.asks.models import Submission
+from safehold.imports import notices, queries
 from safehold.imports.data_sets import DATA_SETS
-from safehold.records import writing
+from safehold.intake import File
+from safehold.partnership.rules import days
+from safehold.records import outbox, writing
 
-# how long a file is held after it was read, so that a killed reading can be resumed and a problem looked at
-HELD_FOR = timedelta(days=30)
 FOLDER = "held"
 NOT_WAITING = "This file has been read already"
 
 
 @transaction.atomic
-def hold(submission: Submission, *, by: Actor, content: bytes) -> None:
-    """Keep the file itself, until it is destroyed on schedule."""
+def hold(submission: Submission, *, by: Actor, file: File) -> None:
+    """Keep the file itself, until it is destroyed on schedule: so many days on as the partnership's rule says."""
     require(policy.read(by, submission))
-    name = default_storage.save(f"{FOLDER}/{submission.uid}", ContentFile(content))
-    writing.change(submission, by=by, held_as=name, held_until_on=by.on + HELD_FOR)
-    audit.record(by, "imports.held", submission, size=len(content))
+    until = by.on + days("submissions.held_days", by.on)
+    with file.opened() as stream:
+        name = default_storage.save(f"{FOLDER}/{submission.uid}", Stored(stream))
+    writing.change(submission, by=by, held_as=name, held_until_on=until)
+    audit.record(by, "imports.held", submission, size=file.size)
 
 
 @transaction.atomic
@@ -71,12 +74,55 @@ def discard(submission: Submission, *, by: Actor, why: str) -> None:
 
 
 @transaction.atomic
+def tell_read(submission: Submission, *, by: Actor) -> None:
+    """Tell whoever sent a long file, and has left its page, that it has been read and how it ended."""
+    require(policy.read(by, submission))
+    if submission.made_by is not None:
+        outbox.put(
+            notices.READ,
+            to=submission.made_by,
+            by=by,
+            about=submission.entry,
+            key=f"imports.read:{submission.uid}:{submission.read_at}",
+            agency=submission.agency,
+            sent=timezone.localdate(submission.made_at),
+            rows=submission.row_count,
+            problems=submission.problem_count,
+        )
+    audit.record(by, "imports.told_read", submission, count=submission.row_count)
+
+
+@transaction.atomic
+def warn(submission: Submission, *, by: Actor) -> None:
+    """Tell whoever sent it, and those who accept, that a submission is discarded soon if nobody accepts it.
+
+    It is held for the days of the notice at least, also where the notice comes late.
+    """
+    require(policy.discard(by, submission))
+    assert submission.held_until_on is not None
+    until = max(submission.held_until_on, by.on + days("submissions.notice_days", by.on))
+    writing.change(submission, by=by, warned_on=by.on, held_until_on=until)
+    told = [user for user in dict.fromkeys([submission.made_by, *queries.keepers(by.on)]) if user is not None]
+    for user in told:
+        key = f"imports.waits:{submission.uid}:{user.pk}"
+        sent = timezone.localdate(submission.made_at)
+        facts: dict[str, outbox.Fact] = {"agency": submission.agency, "sent": sent, "until": until}
+        outbox.put(notices.WAITS, to=user, by=by, about=submission.entry, key=key, **facts)
+    audit.record(by, "imports.warned", submission, count=len(told), until=until.isoformat())
+
+
+@transaction.atomic
 def destroy_files(*, by: Actor) -> int:
-    """Destroy the files whose time has come; the figures that were read from them stand. Returns how many.
+    """Destroy the files of what was accepted whose time has come; the figures read from them stand. Returns how many.
 
     With them goes what a killed upload left in the storage without a submission to belong to, once it is a day old.
     """
-    due = Submission.objects.exclude(held_as="").filter(held_until_on__lt=by.on).select_related("entry")
+    due = (
+        Submission.objects.exclude(held_as="")
+        .exclude(status__in=UNACCEPTED)  # these go with their rows, after a notice
+        .filter(held_until_on__lt=by.on)
+        .select_related("entry")
+    )
     gone = [submission for submission in due if _forget_file(submission, by=by)]
     loose = _loose_files()
     for name in loose:

@@ -5,6 +5,7 @@ the headings of its data set. Each refusal is one sentence for its sender.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 
@@ -19,10 +20,9 @@ READ_AT_ONCE = 2_000_000
 
 @dataclass(frozen=True)
 class Looked:
-    """A file that may be taken in: its content, and what it was found to be. Only ``look`` makes one."""
+    """A file that may be taken in, and what it was found to be: ``file`` opens it. Only ``look`` makes one."""
 
     name: str
-    content: bytes
     data_set: str
     file: File
     scan: str
@@ -33,26 +33,28 @@ class Looked:
 
     @property
     def is_long(self) -> bool:
-        return len(self.content) > READ_AT_ONCE
+        return self.file.size > READ_AT_ONCE
 
 
-def look(content: bytes, *, name: str, data_set: str) -> Looked:
+def look(source: bytes | Path, *, name: str, data_set: str) -> Looked:
     """Look a file over. Raises ``Refused`` where it cannot be taken in; then nothing of it was kept.
 
-    No lock is held meanwhile: it is called before the transaction that receives the file.
+    ``source`` is the file's content, or where it lies on disk until it is received: that one is never held in memory
+    whole. No lock is held meanwhile: it is called before the transaction that receives the file.
     """
     try:
-        file = open_file(content, name=name)
-        verdict = scanner.scan(content)
+        file = open_file(source, name=name)
+        with file.opened() as stream:
+            verdict = scanner.scan(stream)
         reading = DATA_SETS[data_set].schema().read(file)
     except Unreadable as unreadable:
         raise Refused(str(unreadable)) from unreadable
     if not reading.has_headings:
         wanted = ", ".join(DATA_SETS[data_set].headings())
         raise Refused(f"The selected file must use the template: it has none of the headings {wanted}")
-    return Looked(name=name, content=content, data_set=data_set, file=file, scan=verdict)
+    return Looked(name=name, data_set=data_set, file=file, scan=verdict)
 
 
-def open_file(content: bytes, *, name: str) -> File:
+def open_file(source: bytes | Path, *, name: str) -> File:
     """The file, once everything that should stop us from opening it has been looked for. Raises ``Unreadable``."""
-    return examine(content, name=name, limits=Limits(size=settings.UPLOAD_MAX_SIZE))
+    return examine(source, name=name, limits=Limits(size=settings.UPLOAD_MAX_SIZE))

@@ -1,9 +1,11 @@
 """What we ask of whoever sends figures, accepts them or takes them back."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.db.models import QuerySet
 
 from safehold.access.models import Agency
@@ -18,6 +20,8 @@ from safehold.imports.queries import CHANGED, COUNTS, NEW, OVERTAKEN, SAME
 from safehold.measures.models import Basis
 
 SUFFIXES = ("csv", "xlsx", "ods")
+# not taken either, but the door says of these what to do with them
+KNOWN_SUFFIXES = ("xls", "xlsm", "xlsb", "tsv", "txt")
 SELECT_AGAIN = "Select the file again: browsers do not keep it when a page comes back"
 ANY = ("", "Any")
 
@@ -27,13 +31,26 @@ class TableFile(forms.FileField):
 
     data_set = ""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["accept"] = ",".join(f".{suffix}" for suffix in SUFFIXES)
+
     def clean(self, data: Any, initial: Any = None) -> Looked:
         upload = super().clean(data, initial)
-        upload.seek(0)
+        if not upload.name.lower().endswith(tuple(f".{suffix}" for suffix in (*SUFFIXES, *KNOWN_SUFFIXES))):
+            raise ValidationError("The selected file must be a CSV, XLSX or ODS", code="wrong_type")
         try:
-            return look(upload.read(), name=upload.name, data_set=self.data_set)
+            return look(source_of(upload), name=upload.name, data_set=self.data_set)
         except Refused as refused:
             raise ValidationError(str(refused), code="refused") from refused
+
+
+def source_of(upload: UploadedFile) -> bytes | Path:
+    """Where a long upload lies on disk until its page is answered; a short one is in memory already."""
+    if isinstance(upload, TemporaryUploadedFile):
+        return Path(upload.temporary_file_path())
+    upload.seek(0)
+    return bytes(upload.read())
 
 
 class Sending(forms.Form):
@@ -88,7 +105,6 @@ class Sending(forms.Form):
         label="The file",
         called="File",
         missing="Select a file",
-        suffixes=SUFFIXES,
         max_size=settings.UPLOAD_MAX_SIZE,
         max_length=200,
         hint=f"CSV, XLSX or ODS, smaller than {settings.UPLOAD_MAX_SIZE // (1024 * 1024)}MB, without password or macros",

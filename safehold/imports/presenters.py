@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from safehold.asks.lifecycle import Status
+from safehold.asks.lifecycle import UNACCEPTED, Status
 from safehold.asks.models import Submission
 from safehold.clocks import Years
 from safehold.govuk.filters import day, number, plural
@@ -77,8 +77,16 @@ def about(submission: Submission) -> list[Answer]:
     if submission.read_at:
         answers += as_read(submission)
     if submission.held_as:
-        answers.append(Answer("The file itself", f"Held until {day(submission.held_until_on)}, then destroyed"))
+        answers.append(held(submission))
     return answers
+
+
+def held(submission: Submission) -> Answer:
+    """Until when the file is held, and what happens then."""
+    until = day(submission.held_until_on)
+    if submission.status in UNACCEPTED:
+        return Answer("If nobody accepts it", f"Discarded after {until}, with its rows and its file")
+    return Answer("The file itself", f"Held until {until}, then destroyed")
 
 
 def as_read(submission: Submission) -> list[Answer]:
@@ -92,6 +100,8 @@ def as_read(submission: Submission) -> list[Answer]:
     answers = [Answer("Rows read", number(submission.row_count))]
     if told := ", ".join(filter(None, said_so)):
         answers.append(Answer("Read as", told[:1].upper() + told[1:]))
+    if how.get("sheets_left_out"):
+        answers.append(Answer("Sheets left out", how["sheets_left_out"]))
     dropped = ", ".join(submission.columns_dropped)
     answers.append(Answer("Columns left out", dropped or "None: every column was asked for"))
     return answers
@@ -102,7 +112,7 @@ def events(submission: Submission) -> list[Event]:
     found = []
     if submission.ended_on:
         word = STATUS_TAGS[Status(submission.status)].text
-        found.append(Event(word, submission.ended_on, str(submission.ended_by), submission.ended_why))
+        found.append(Event(word, submission.ended_on, str(submission.ended_by or "Safehold"), submission.ended_why))
     if submission.accepted_at:
         text = f"In place of {submission.replaces}" if submission.replaces else ""
         found.append(Event("Accepted", submission.accepted_at, str(submission.accepted_by), text))

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from safehold.access.models import Grant, Membership, User
+from safehold.access.roles import Role
 from safehold.asks.lifecycle import Status
 from safehold.asks.models import Submission
 from safehold.clocks import Years
@@ -18,6 +20,12 @@ from safehold.measures.tables import AgencyReturns
 from safehold.tally import Measure
 
 NEW, CHANGED, SAME, COUNTS, OVERTAKEN, OUT = "new", "changed", "same", "counts", "overtaken", "out"
+
+
+def keepers(on: date) -> list[User]:
+    """Those who accept what partners send, acting on this day, by name."""
+    granted = Grant.objects.on(on).filter(role=Role.DATA_ANALYST, membership__in=Membership.objects.on(on))
+    return list(User.objects.filter(is_active=True, pk__in=granted.values("membership__user")).order_by("name", "pk"))
 
 
 def figures_of(submission: Submission) -> QuerySet[ReportedFigure]:

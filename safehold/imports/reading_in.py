@@ -4,12 +4,16 @@ Not one transaction: the rows of a large file land in chunks, so that nobody wai
 nothing under an unaccepted submission is visible or counted, and that the file itself is held until it has been read.
 """
 
-from collections.abc import Callable
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import transaction
 
 from safehold.access.actor import Actor
@@ -24,9 +28,12 @@ from safehold.imports.door import Looked, look, open_file
 from safehold.intake import Problem, Reading, Unreadable
 from safehold.measures import geography
 
-KEPT_PROBLEMS = 1000
+MOST_KINDS = 5
 CHUNK = 1000
 SENT_AGAIN = "The same file was sent again with other answers"
+GONE = "The file itself is no longer held here. Send it again"
+MENDED = "Another file was sent with its problems put right"
+STOPPED = "So many problems were found that reading stopped: put these right and send it again to hear of the rest"
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ class Declared:
 
 
 def read_in(
-    content: bytes,
+    source: bytes | Path,
     *,
     name: str,
     declared: Declared,
@@ -69,16 +76,17 @@ def read_in(
     the same file that was killed is taken up again from the top. ``geographies`` are the places that figures may be
     about, the partnership's own where none are given.
     """
-    looked = look(content, name=name, data_set=declared.data_set)
+    looked = look(source, name=name, data_set=declared.data_set)
     submission = receive(looked, declared=declared, by=by)
     return read_on(submission, by=by, geographies=geographies, tell=tell)
 
 
 @transaction.atomic
-def receive(looked: Looked, *, declared: Declared, by: Actor) -> Submission:
+def receive(looked: Looked, *, declared: Declared, by: Actor, mends: Submission | None = None) -> Submission:
     """The submission of a file that was looked over, the file held: a new one, or the one whose reading was killed.
 
-    Where the same file comes again with other answers, what was begun with the first answers is discarded.
+    Where the same file comes again with other answers, what was begun with the first answers is discarded; and so is the
+    submission whose problems this file ``mends``.
     """
     begun = queries.being_read(declared.data_set, declared.agency, looked.sha256, by=by)
     if begun is not None:
@@ -94,12 +102,14 @@ def receive(looked: Looked, *, declared: Declared, by: Actor) -> Submission:
         source=declared.source,
         source_on=declared.source_on,
         file_name=looked.name,
-        file_size=len(looked.content),
+        file_size=looked.file.size,
         sha256=looked.sha256,
         scan=looked.scan,
         told=declared.told,
     )
-    actions.hold(submission, by=by, content=looked.content)
+    actions.hold(submission, by=by, file=looked.file)
+    if mends is not None:
+        actions.discard(mends, by=by, why=MENDED)
     return submission
 
 
@@ -114,14 +124,26 @@ def read_on(
 
     Raises ``Refused`` where it was read already or its file is gone, and ``Changed`` where another reading of it began.
     """
+    with held(submission) as path:
+        actions.begin_reading(submission, by=by)
+        return read_from(path, submission, by=by, geographies=geographies, tell=tell)
+
+
+def read_from(
+    path: Path,
+    submission: Submission,
+    *,
+    by: Actor,
+    geographies: frozenset[str] | None,
+    tell: Callable[[int], None] | None,
+) -> Submission:
+    """Read what lies at ``path`` as the file of a submission whose reading was begun, and say how it ended."""
     data_set = DATA_SETS[submission.data_set]
-    content = held(submission)
-    actions.begin_reading(submission, by=by)
     schema = data_set.schema(**context_of(submission, geographies))
     problems: list[dict[str, Any]] = []
     reading, faults = None, 0
     try:
-        reading = schema.read(open_file(content, name=submission.file_name))
+        reading = schema.read(open_file(path, name=submission.file_name))
         for chunk in reading.chunks(CHUNK):
             facts = [schema.facts(number, row) for number, row in chunk]  # type: ignore[attr-defined]
             actions.land(submission, by=by, facts=facts, so_far=reading.row_count)
@@ -132,12 +154,15 @@ def read_on(
     if reading is not None:
         problems += [_plain(problem) for problem in reading.problems]
         faults += len(reading.problems)
+        if reading.problems.full:
+            problems.append(_plain(Problem(problems[-1]["row"], "", STOPPED)))
     asks.read_to_the_end(
         submission,
         by=by,
         rows=reading.row_count if reading else 0,
-        problems=problems[:KEPT_PROBLEMS],
+        problems=problems,
         problem_count=faults,
+        kinds=reading.problems.by_kind[:MOST_KINDS] if reading else (),
         dropped=list(reading.columns_dropped) if reading else [],
         read_as=read_as(reading) if reading else {},
     )
@@ -150,24 +175,33 @@ def context_of(submission: Submission, geographies: frozenset[str] | None = None
         "covers": (submission.covers_from_on, submission.covers_to_on),
         "geographies": geography.places() if geographies is None else geographies,
         "years": geography.years(),
+        "invented": geography.takes_invented(),
         **submission.told,
     }
 
 
-def held(submission: Submission) -> bytes:
-    """The file as it was sent. Raises ``Refused`` where it is no longer held."""
-    try:
-        if submission.held_as:
-            with default_storage.open(submission.held_as) as file:
-                return bytes(file.read())
-    except OSError:
-        pass
-    raise Refused("The file itself is no longer held here. Send it again")
+@contextmanager
+def held(submission: Submission) -> Iterator[Path]:
+    """Where the file as it was sent lies on a disk: copied there from a storage that has none. Raises ``Refused`` where it
+    is gone.
+    """
+    if not submission.held_as or not default_storage.exists(submission.held_as):
+        raise Refused(GONE)
+    if isinstance(default_storage, FileSystemStorage):
+        yield Path(default_storage.path(submission.held_as))
+        return
+    with tempfile.NamedTemporaryFile() as copy:
+        with default_storage.open(submission.held_as) as file:
+            shutil.copyfileobj(file, copy)
+        copy.flush()
+        yield Path(copy.name)
 
 
 def read_as(reading: Reading) -> dict[str, str]:
     """How a file was understood, for whoever wonders why."""
-    return {"encoding": reading.encoding, "delimiter": reading.delimiter, "sheet": reading.sheet}
+    left_out = ", ".join(f"‘{name[:31]}’" for name in reading.sheets_left_out)
+    said = {"encoding": reading.encoding, "delimiter": reading.delimiter, "sheet": reading.sheet}
+    return said | ({"sheets_left_out": left_out} if left_out else {})
 
 
 def _plain(problem: Problem) -> dict[str, Any]:

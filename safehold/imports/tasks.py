@@ -7,15 +7,17 @@ from safehold.access.models import Membership
 from safehold.access.policy import Refused
 from safehold.access.today import business_date
 from safehold.asks.models import Submission
-from safehold.imports import reading_in
+from safehold.imports import actions, reading_in
 
 
 @task()
 def read_held(uid: str, membership_id: int | None) -> str:
     """Read a held file to the end, as whoever sent it, and say what became of it. Safe to run again: it starts anew."""
-    submission = Submission.objects.select_related("entry", "agency").get(entry__uid=uid)
+    submission = Submission.objects.select_related("entry", "agency", "made_by").get(entry__uid=uid)
+    by = sender(membership_id)
     try:
-        reading_in.read_on(submission, by=sender(membership_id))
+        reading_in.read_on(submission, by=by)
+        actions.tell_read(submission, by=by)
     except Refused as refused:  # it was read, discarded or begun again meanwhile
         return str(refused)
     return str(submission.get_status_display())

@@ -4,7 +4,7 @@ secrets.
 The library that reads workbooks makes room for the whole rectangle from the first cell to the last, so one
 cell at XFD1048576 asks for 512 GiB and ends its process. Whatever a hostile workbook does, it does in here.
 Run by path, in isolated mode, by ``workbooks``; it imports nothing of ours. The workbook comes in on standard
-input. What goes out is one JSON value a line: ``{"sheet": name}``, then lists of rows of text, then ``{"end":
+input. What goes out is one JSON value a line: ``{"sheet": name, "others": names}``, then lists of rows of text, then ``{"end":
 true}``; or ``{"refused": why}``.
 """
 
@@ -141,10 +141,11 @@ def sheets_of(data: bytes, most_cells: int, most_sheets: int) -> Iterator[Any]:
     if len(workbook.sheets_metadata) > most_sheets:
         yield {"refused": "sheets"}
         return
+    tables = [about for about in workbook.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
     for position, about in enumerate(workbook.sheets_metadata):
         if about.visible != SheetVisibleEnum.Visible or about.typ != SheetTypeEnum.WorkSheet:
             continue
-        yield {"sheet": about.name}
+        yield {"sheet": about.name, "others": [other.name for other in tables if other.name != about.name]}
         sheet = workbook.get_sheet_by_index(position)
         last_row, last_column = sheet.end or (-1, -1)
         if (last_row + 1) * (last_column + 1) > most_cells:

@@ -52,7 +52,8 @@ class Column:
     Case, spaces and punctuation of headings are forgiven, and ``also`` names other headings it may have. A
     column is ``required`` unless it has a ``default`` or says otherwise: the heading must be there and no
     cell may be empty. ``one_of`` lists the only values accepted. What is sent in a ``personal`` column is
-    never repeated in a problem report.
+    never repeated in a problem report. ``explains`` says on the page about the file what it holds, where that is more than
+    what is checked.
     """
 
     wants = "filled in"
@@ -67,8 +68,10 @@ class Column:
         default: Any = None,
         one_of: Collection[Any] = (),
         personal: bool = False,
+        explains: str = "",
     ) -> None:
         self.heading = heading
+        self.explains = explains
         self.also = (also,) if isinstance(also, str) else tuple(also)
         self.required = default is None if required is None else required
         self.default = default
@@ -107,6 +110,10 @@ class Column:
     def wrong(self) -> Wrong:
         """Says what the column wants."""
         return Wrong(f"{self.heading} must be {self.wants}")
+
+    def explained(self) -> str:
+        """What the column wants, at as much length as the page that explains the file has room for."""
+        return self.explains or self.wants
 
 
 class Text(Column):
@@ -181,6 +188,9 @@ class Choice(Column):
             for word in (code, *((synonyms,) if isinstance(synonyms, str) else synonyms)):
                 if self.meanings.setdefault(folded(str(word)), code) != code:
                     raise ValueError(f"{heading}: ‘{word}’ means two codes")
+
+    def explained(self) -> str:
+        return all_of(map(str, self.codes), most=len(self.codes))
 
     def convert(self, text: str) -> str:
         try:

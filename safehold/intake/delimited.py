@@ -20,6 +20,7 @@ NO_CP1252 = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
 CONTROLS = bytes(set(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A})
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?\Z", re.IGNORECASE)
 SAVE_AS_UTF8 = "save it again as ‘CSV UTF-8’ and upload that"
+NOT_TEXT = f"This file is not text, so it cannot be read as a table: open it in Excel, {SAVE_AS_UTF8}"
 
 
 @dataclass
@@ -39,7 +40,7 @@ class _Scan:
         self.sha256.update(block)
         self._measure(block)
         if not self.wide and b"\0" in block:
-            raise Unreadable(f"This file contains NUL bytes, so it is not text: {SAVE_AS_UTF8}")
+            raise Unreadable(NOT_TEXT)
         if self.cp1252 and len(block.translate(None, NO_CP1252 + CONTROLS)) < len(block):
             self.cp1252 = False
         self._decode(block)
@@ -71,7 +72,7 @@ class _Scan:
             self.decoder = None
         else:
             if self.wide and "\0" in text:
-                raise Unreadable(f"This file contains NUL bytes, so it is not text: {SAVE_AS_UTF8}")
+                raise Unreadable(NOT_TEXT)
 
     def end(self) -> None:
         self._decode(b"", final=True)

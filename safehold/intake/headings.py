@@ -16,11 +16,12 @@ LOOKED_THROUGH = 20
 @dataclass(frozen=True)
 class Layout:
     """Where the headings are and what they mean: the index of each column found, and the headings that are not
-    asked for.
+    asked for. ``width`` is up to the last heading, ``length`` with the empty cells after it.
     """
 
     row: int
     width: int
+    length: int
     positions: dict[str, int]
     missing: tuple[Column, ...]
     dropped: tuple[str, ...]
@@ -62,7 +63,7 @@ def lay_out(rows: Sequence[tuple[int, list[str]]], columns: Sequence[Column]) ->
     missing = tuple(column for column in columns if column.name not in found)
     problems = [*_missing(number, missing, nothing_found=not found), *_doubled(number, found, columns)]
     positions = {name: indexes[0] for name, indexes in found.items()}
-    return Layout(number, named, positions, missing, tuple(dropped), tuple(problems))
+    return Layout(number, named, len(cells), positions, missing, tuple(dropped), tuple(problems))
 
 
 def _missing(row: int, missing: Sequence[Column], *, nothing_found: bool) -> list[Problem]:

@@ -19,10 +19,13 @@ HEAD = 1 << 20
 
 
 class Sheet(NamedTuple):
-    """One table of a file: its name (empty for CSV) and its rows as (row number in Excel, cells), to be read once."""
+    """One table of a file: its name (empty for CSV) and its rows as (row number in Excel, cells), to be read once; and the
+    names of the workbook's other sheets.
+    """
 
     name: str
     rows: Iterator[tuple[int, list[str]]]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +57,8 @@ class File:
                 delimited.rows(self.opened, self.encoding, self.delimiter, skip_first_line=self.skip_first_line),
             )
         else:
-            for name, rows in workbooks.sheets(self.opened, self.limits):
-                yield Sheet(name, rows)
+            for name, rows, others in workbooks.sheets(self.opened, self.limits):
+                yield Sheet(name, rows, others)
 
 
 def examine(source: bytes | str | Path, *, name: str = "", limits: Limits | None = None) -> File:
@@ -94,7 +97,7 @@ def _from_path(path: Path) -> Callable[[], BinaryIO]:
 
 def _workbook(opened: Callable[[], BinaryIO], limits: Limits) -> dict:
     with opened() as stream:
-        sha256 = hashlib.sha256(stream.read()).hexdigest()  # no larger than ``limits.size``
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # a stream of bytes it is
         return {"kind": archives.kind_of_workbook(stream, limits), "sha256": sha256}
 
 

@@ -27,7 +27,7 @@ class Reading:
     ``columns_dropped`` names the headings that were not asked for (their cells are never looked at), and
     ``has_headings`` says whether any that was asked for was found;
     ``encoding`` and ``delimiter`` say how a CSV file was understood; ``sheet`` is the sheet of a workbook
-    whose headings fit best; ``sha256`` is of the bytes as sent.
+    whose headings fit best, and ``sheets_left_out`` names the others, hidden ones too; ``sha256`` is of the bytes as sent.
 
     ``row_count`` (rows with anything in them) and ``problems`` grow while rows are read; they are whole once it is
     ``complete``, which a file with too many problems never is.
@@ -41,7 +41,7 @@ class Reading:
         self._schema = schema
         self._limits = file.limits
         sheet, head, self._layout = _best_sheet(file, schema)
-        self.sheet = sheet.name
+        self.sheet, self.sheets_left_out = sheet.name, sheet.others
         self.heading_row = self._layout.row
         self.columns_dropped = self._layout.dropped
         self.has_headings = bool(self._layout.positions)
@@ -96,7 +96,7 @@ class Reading:
             row = dict(zip(names, values, strict=True))
             if absent:
                 row |= absent
-            if usable and self._passes(number, row, row_checks):
+            if usable and self._passes(number, row, cells, row_checks):
                 for watch in whole_checks:
                     watch.send((number, row))
                 yield number, row
@@ -107,7 +107,8 @@ class Reading:
         it is trusted.
         """
         width = self._layout.width
-        if any(map(str.strip, cells[width:])):
+        # an empty cell too many tells as well: “1, 040” without quotation marks moves all that follows it by one
+        if len(cells) > self._layout.length or any(map(str.strip, cells[width:])):
             message = (
                 "This row has more cells than there are headings. Put text that contains a delimiter in quotation marks"
             )
@@ -125,13 +126,27 @@ class Reading:
                 value = shown(cells[index], personal=column.personal)
                 self.problems.add(Problem(number, column.heading, str(wrong), value))
 
-    def _passes(self, number: int, row: dict[str, Any], checks: list[tuple[str, str, Callable[..., bool]]]) -> bool:
+    def _passes(
+        self, number: int, row: dict[str, Any], cells: list[str], checks: list[tuple[str, str, Callable[..., bool]]]
+    ) -> bool:
         good = True
-        for sentence, column, passes in checks:
-            if not passes(row):
-                good = False
-                self.problems.add(Problem(number, column, sentence))
+        for sentence, heading, passes in checks:
+            try:
+                if passes(row):
+                    continue
+            except Wrong as wrong:
+                sentence = str(wrong)
+            good = False
+            self.problems.add(Problem(number, heading, sentence, self._sent(heading, cells)))
         return good
+
+    def _sent(self, heading: str, cells: list[str]) -> str:
+        """What was sent under one of our headings, as far as it may be repeated; nothing where the row is meant."""
+        for name, index in self._layout.positions.items():
+            column = self._schema.columns[name]
+            if column.heading == heading:
+                return shown(cells[index], personal=column.personal)
+        return ""
 
     def _end(self, whole_checks: list) -> None:
         if not self.row_count and not self._schema.may_be_empty:

@@ -22,7 +22,9 @@ Watching = Generator[None, tuple[int, Row] | None, Found | None]
 def check(sentence: str, *, column: str = "") -> Callable[[Callable[..., bool]], Callable[..., bool]]:
     """Declare a method ``(self, row) -> bool`` as a check of one row; ``sentence`` is said where it is false.
 
-    ``column`` is the heading to put right, where one is. Rows with a bad cell are not checked.
+    ``column`` is the heading to put right, where one is. A check that can say it better for the row at hand raises
+    ``Wrong`` with its own sentence, and one that finds out which of several spellings is meant may put the settled one
+    into the row, for the checks after it. Rows with a bad cell are not checked.
     """
 
     def declare(method: Callable[..., bool]) -> Callable[..., bool]:
@@ -112,7 +114,7 @@ class Schema:
     @classmethod
     def guide(cls) -> list[tuple[str, str, bool]]:
         """(heading, what it must be, whether it is required), for the page that explains the file to its sender."""
-        return [(column.heading, column.wants, column.required) for column in cls.columns.values()]
+        return [(column.heading, column.explained(), column.required) for column in cls.columns.values()]
 
     def row_checks(self) -> list[tuple[str, str, Callable[[Row], bool]]]:
         """(sentence, heading, check) of each ``@check``, in the order they are written."""

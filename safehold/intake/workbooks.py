@@ -29,11 +29,15 @@ REFUSALS = {
 }
 
 
-def sheets(opened: Callable[[], BinaryIO], limits: Limits) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
-    """Each visible sheet's name with its numbered rows, in order. Read a sheet before asking for the next one."""
+def sheets(
+    opened: Callable[[], BinaryIO], limits: Limits
+) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]], tuple[str, ...]]]:
+    """Each visible sheet's name with its numbered rows, in order, and the names of all other sheets, hidden ones too. Read
+    a sheet before asking for the next one.
+    """
     cage = _Cage(opened, limits)
     while cage.next_sheet():
-        yield cage.name, cage.rows()
+        yield cage.name, cage.rows(), cage.others
 
 
 class _Cage:
@@ -49,6 +53,7 @@ class _Cage:
         weakref.finalize(self, _end, process)
         _send(opened, process)
         self.name = ""
+        self.others: tuple[str, ...] = ()
         self._lines = iter(process.stdout or ())
         self._waiting: dict | None = None
 
@@ -67,7 +72,7 @@ class _Cage:
         while not isinstance(said, dict):
             said = self._next()
         self._waiting = None
-        self.name = said.get("sheet", "")
+        self.name, self.others = said.get("sheet", ""), tuple(said.get("others", ()))
         return "sheet" in said
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:

@@ -26,7 +26,7 @@ from safehold.measures.catalogue.counted import CATALOGUE
 from safehold.measures.derived import in_places
 from safehold.measures.figures import Figure, Key
 from safehold.measures.models import AgencyReturn, Basis, CountedEvent, State
-from safehold.measures.tables import CODES, EVENT_TABLES, AgencyReturns
+from safehold.measures.tables import CODES, EVENT_TABLES, NUMBERS, AgencyReturns
 from safehold.tally import (
     Cell,
     Change,
@@ -36,6 +36,7 @@ from safehold.tally import (
     Measure,
     Share,
     ShownAs,
+    Sum,
     Table,
     columns_of,
     frames,
@@ -147,8 +148,15 @@ class Counting:
         )
 
     def _senders(self, rows: Iterable[Row], spans: Iterable[Period]) -> list[Sent]:
+        """The submissions that the rows of these periods came in, each once, the first accepted first."""
         day = "last_on" if rows and "last_on" in next(iter(rows)) else "happened_on"
-        return list(dict.fromkeys(row["sent"] for row in rows for span in spans if row[day] in span))
+        edges = [(span.first, span.last) for span in spans]
+        found: dict[int, Sent] = {}
+        for row in rows:  # every row of a kind passes here for every figure, so little is done with each
+            sent, when = row["sent"], row[day]
+            if sent.pk not in found and any(first <= when <= last for first, last in edges):
+                found[sent.pk] = sent
+        return list(found.values())
 
     # --- which rows count ---
 
@@ -181,7 +189,7 @@ class Counting:
 
     @cached_property
     def _events(self) -> dict[Stock, list[Row]]:
-        rows = self._rows(CountedEvent.objects.all(), ("kind", "happened_on", "place", "nil", *CODES))
+        rows = self._rows(CountedEvent.objects.all(), ("kind", "happened_on", "place", "nil", *CODES, *NUMBERS))
         kept = [row for row in overlaid(rows) if row["kind"] in EVENT_TABLES]
         found: dict[Stock, list[Row]] = defaultdict(list)
         for row in kept:
@@ -265,6 +273,12 @@ def in_words(measure: Measure, cell: Cell, places: int) -> str:
         case Count():
             where = "" if isinstance(measure.where, Everything) else f" whose {plainly(measure.where)}"
             return f"Counted here from the rows that agencies sent: every {measure.table.one}{where}"  # type: ignore[attr-defined]
+        case Sum() if cell.value is None:
+            return f"Not known: some of the {measure.table.many} do not say it"  # type: ignore[attr-defined]
+        case Sum():
+            what = measure.amount.description
+            many = f"{cell.denominator:,} {measure.table.many}"  # type: ignore[attr-defined]
+            return f"Added up here over {many}, from the rows that agencies sent: {what[:1].lower()}{what[1:]}"
         case Share() | Change() if not cell.denominator and measure.unit == "percent":
             return "There is nothing to divide by"
         case Share():

@@ -74,6 +74,11 @@ class Definition:
     # a count of people or of what happened to them, so that a small one could point at somebody
     about_people: bool = False
 
+    @property
+    def is_change(self) -> bool:
+        """Whether it says what rose or fell, and so may be less than nought: its code ends with a word for it."""
+        return "change" in self.code.rpartition(".")[2].split("_")
+
     def __post_init__(self) -> None:
         if not self.defines.endswith("."):
             raise ValueError(f"{self.code}: define it in a sentence that ends with a full stop")

@@ -14,6 +14,12 @@ def places() -> frozenset[str]:
     return frozenset(Area.objects.values_list("name", flat=True))
 
 
+def takes_invented() -> bool:
+    """Whether invented figures may be sent: to a partnership that is itself invented, or not described yet."""
+    described = the_partnership()
+    return described is None or described.invented
+
+
 def years() -> Years:
     """How this partnership writes its years: when they begin, and when its school years do."""
     described = the_partnership()

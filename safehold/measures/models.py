@@ -127,8 +127,8 @@ class AgencyReturn(models.Model):
 class CountedEvent(models.Model):
     """One thing that is counted here, and nobody it was about: what kind, on which day, where, in closed codes.
 
-    What each of the codes may say, and means, is said by the table of its ``kind`` in ``measures.tables``. A row that is
-    ``nil`` says that there was none of this kind in the year of its day, which is not the same as no row.
+    What each of the codes and numbers may say, and means, is said by the table of its ``kind`` in ``measures.tables``. A
+    row that is ``nil`` says that there was none of this kind in the year of its day, which is not the same as no row.
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="events")
@@ -141,6 +141,9 @@ class CountedEvent(models.Model):
     detail = models.CharField(max_length=40, blank=True)
     ground = models.CharField(max_length=40, blank=True)
     result = models.CharField(max_length=40, blank=True)
+    offered = models.PositiveIntegerField(null=True, blank=True)
+    booked = models.PositiveIntegerField(null=True, blank=True)
+    attended = models.PositiveIntegerField(null=True, blank=True)
     nil = models.BooleanField(default=False)
 
     class Meta:
@@ -153,7 +156,7 @@ class CountedEvent(models.Model):
         ]  # fmt: skip
 
     class Privacy:
-        plain = {"id", "submission", "row", "kind", "happened_on", "place", "nil"}
+        plain = {"id", "submission", "row", "kind", "happened_on", "place", "offered", "booked", "attended", "nil"}
         # closed codes, but of allegations and reviews: they leave as counts alone
         criminal = {"outcome", "category", "detail", "ground", "result"}
 

@@ -133,6 +133,9 @@ class TrainingSessions(Table):
 
     happened_on = Day("happened_on", "The day of the session")
     staff = Text("category", "For whose staff it was", values=("multi_agency", "single_agency"))
+    offered = Number("offered", "Places that it had")
+    booked = Number("booked", "Places that were booked")
+    attended = Number("attended", "Booked places whose holder came")
 
 
 EVENT_TABLES: dict[str, type[Table]] = {
@@ -150,9 +153,16 @@ EVENT_TABLES: dict[str, type[Table]] = {
 }
 # the fields that hold codes, in the order in which a file has them
 CODES = ("outcome", "category", "detail", "ground", "result")
+# and those that hold numbers
+NUMBERS = ("offered", "booked", "attended")
 
 
 def codes_of(kind: str) -> dict[str, tuple[str, ...]]:
     """The codes that each field of one kind of row may hold; a field that the kind has no use for is not there."""
     columns = columns_of(EVENT_TABLES[kind]).values()
     return {column.source: column.values for column in columns if isinstance(column, Text)}
+
+
+def numbers_of(kind: str) -> frozenset[str]:
+    """The fields that hold a number in one kind of row."""
+    return frozenset(column.source for column in columns_of(EVENT_TABLES[kind]).values() if isinstance(column, Number))

@@ -12,11 +12,16 @@ def refresh(group: Group) -> None:
     """Make the circle’s members those whom seats and chairs say, each for the days that they say, and no others.
 
     Someone is in while they hold a seat or the chair, the seat is in force and the group is there; acting for the
-    agency whose seat it is. Rows that are right are left alone.
+    agency whose seat it is. Rows that are right are left alone, and so is cover for somebody who is absent.
     """
     wanted = {(user, agency, span.from_on): span.to_on for (user, agency), span in belonging(group)}
     for member in CircleMember.objects.filter(circle=group.circle_id):
         key = (member.user_id, member.agency_id, member.from_on)
+        if member.cover_for_id is not None:
+            if key not in wanted:
+                continue
+            member.delete()  # a place of their own, from the same day on, takes its place
+            continue
         if key not in wanted:
             member.delete()
             continue

@@ -30,13 +30,14 @@ def see_names(actor: Actor, agency_id: int | None = None) -> Answer:
 
 
 def configure(actor: Actor, about: Any = None) -> Answer:
-    """Groups, seats, agencies, words, the calendar and packs: whatever it is ``about``."""
+    """Groups, seats, agencies, words, the calendar and packs are changed by the business manager and administrators."""
     if actor.is_system or actor.is_any(Role.BUSINESS_MANAGER, Role.SYSTEM_ADMINISTRATOR):
         return YES
     return no("Only the business manager or a system administrator can change how the partnership is set up")
 
 
 def keep_contacts(actor: Actor, agency: Any) -> Answer:
+    """An agency's contacts are kept by its own lead, and all of them by the business manager."""
     return keep_agency(actor, agency.pk)
 
 
@@ -57,7 +58,7 @@ def appoint(actor: Actor, group: Any = None) -> Answer:
 
 
 def keep(actor: Actor, row: Any) -> Answer:
-    """Ending, correcting or taking out ``row``: whoever may make such a row."""
+    """Whoever may record something about the partnership ends it, corrects it and takes it out."""
     if isinstance(row, AgencyContact):
         return keep_agency(actor, row.agency_id)
     if isinstance(row, SeatHolder):
@@ -68,8 +69,10 @@ def keep(actor: Actor, row: Any) -> Answer:
 
 
 def fill(actor: Actor, seat: Seat) -> Answer:
+    """Who fills a seat is recorded by the lead of the agency whose seat it is, and by the business manager."""
     return keep_agency(actor, seat.agency_id)
 
 
 def load_pack(actor: Actor, pack: Any = None) -> Answer:
+    """Those who change how the partnership is set up load packs."""
     return configure(actor)

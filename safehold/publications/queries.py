@@ -38,7 +38,12 @@ def visible_to(actor: Actor) -> RecordQuerySet:
 
 
 def sections_visible_to(actor: Actor):
-    """The sections of the publications that ``actor`` may see."""
+    """The sections that are in the publications that ``actor`` may see."""
+    return all_sections_visible_to(actor).filter(removed_on=None)
+
+
+def all_sections_visible_to(actor: Actor):
+    """The same, with those that were taken out and can be put back."""
     return Section.objects.filter(publication__in=Publication.objects.visible_to(actor)).select_related(
         "publication__entry", "agency", "writer"
     )
@@ -85,6 +90,11 @@ def writers(*, on: date) -> QuerySet[User]:
     """The people who can write a section: those who act for an agency."""
     acting = Membership.objects.on(on).values("user")
     return User.objects.filter(pk__in=acting, is_active=True).order_by("name")
+
+
+def sections_to_write(user: User) -> list[Section]:
+    """The sections of reports still being written that ``user`` is the writer of."""
+    return list(Section.objects.filter(writer=user, publication__status=Status.DRAFTING).select_related("publication"))
 
 
 def area_names() -> list[str]:

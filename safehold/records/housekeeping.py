@@ -11,6 +11,7 @@ from safehold.records.files.keeping import FOLDER
 from safehold.records.models import Document, OnceToken, Pulse
 
 TOKENS_LAST = timedelta(days=7)
+TASKS_LAST = timedelta(days=7)
 LOOSE_FILES_LAST = timedelta(days=1)
 ALIVE = timedelta(minutes=2)
 MOST_TRIES = 3
@@ -20,6 +21,14 @@ def forget_tokens(at: datetime | None = None) -> int:
     """Forget the tokens of forms sent more than a week ago: nobody presses that button again."""
     at = at or timezone.now()
     forgotten, _ = OnceToken.objects.filter(used_at__lt=at - TOKENS_LAST).delete()
+    return forgotten
+
+
+def forget_tasks(at: datetime | None = None) -> int:
+    """Forget the worker's tasks that ended more than a week ago: what they were told, links to accounts among it, goes
+    with them."""
+    at = at or timezone.now()
+    forgotten, _ = DBTaskResult.objects.filter(finished_at__lt=at - TASKS_LAST).delete()
     return forgotten
 
 

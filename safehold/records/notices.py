@@ -42,3 +42,9 @@ ADDED = Notice(
     "You have been given a record to work on",
     "{who} has added you to those who work on a record, from {day}.",
 )
+SEALED_TRIED = Notice(
+    "records.sealed_tried",
+    "Someone tried to open a sealed record",
+    "{who} tried on {day} to open a sealed record that you are in charge of. They were told that there is no such record."
+    " Decide whether to speak to them.",
+)

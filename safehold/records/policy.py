@@ -45,7 +45,10 @@ def is_in_circle(actor: Actor, entry: Entry) -> bool:
 
 
 def works_on(actor: Actor, entry: Entry) -> Answer:
-    """Asked about an entry that the actor sees: whether they work on it rather than read it."""
+    """Whoever acts for the agency that owns a record, or is in its circle, works on it, unless their role only reads.
+
+    Asked about an entry that the actor sees.
+    """
     if actor.is_system:
         return YES
     if not actor.user_id or not (actor.roles - ONLY_READ):
@@ -61,14 +64,17 @@ def holds_compartment(actor: Actor, entry: Entry) -> bool:
 
 
 def in_charge(actor: Actor, entry: Entry) -> Answer:
-    """Whether the actor decides about who is in and who is out."""
+    """Those who work on a record for its owner, in a role that decides, decide who is in and who is out."""
     if not sees(actor, entry):
         return no("Only someone who works on this record can do this")
     return decides_about(actor, entry)
 
 
 def decides_about(actor: Actor, entry: Entry) -> Answer:
-    """The same, asked about an entry that the actor was just found to see."""
+    """Whoever is in charge of a record answers for it.
+
+    Asked about an entry that the actor was just found to see.
+    """
     if not works_on(actor, entry):
         return no("Only someone who works on this record can do this")
     if not actor.is_any(*IN_CHARGE):
@@ -82,13 +88,14 @@ def decides_about(actor: Actor, entry: Entry) -> Answer:
 
 
 def add_document(actor: Actor, entry: Entry) -> Answer:
+    """Whoever works on a record adds documents to it."""
     if entry.in_error_on:
         return no("This was recorded in error, so nothing can be added to it")
     return works_on(actor, entry)
 
 
 def open_document(actor: Actor, document: Document) -> Answer:
-    """Asked about a document of an entry that the actor sees."""
+    """Whoever sees a record opens its documents, unless they were withdrawn."""
     if document.withdrawn_on:
         return no(f"This document was withdrawn: {document.withdrawn_why}")
     return YES
@@ -107,6 +114,7 @@ def withdraw_document(actor: Actor, document: Document) -> Answer:
 
 
 def extend_deadline(actor: Actor, entry: Entry) -> Answer:
+    """Whoever is in charge of a record extends its deadlines."""
     return in_charge(actor, entry)
 
 
@@ -114,12 +122,14 @@ def extend_deadline(actor: Actor, entry: Entry) -> Answer:
 
 
 def see_outbox(actor: Actor) -> Answer:
+    """Those who keep the partnership running see which messages were sent, and to whom."""
     if actor.is_any(Role.BUSINESS_SUPPORT, Role.BUSINESS_MANAGER, Role.SYSTEM_ADMINISTRATOR):
         return YES
     return no("Only business support, the business manager and the system administrator see what was sent")
 
 
 def resend(actor: Actor, message: Message) -> Answer:
+    """Whoever sees what was sent has it sent again."""
     return see_outbox(actor)
 
 
@@ -127,7 +137,10 @@ def resend(actor: Actor, message: Message) -> Answer:
 
 
 def ask_for_access(actor: Actor, entry: Entry) -> Answer:
-    """Asked about an entry whose card the actor was shown."""
+    """Whoever may know of a record asks to see it.
+
+    Asked about an entry whose card the actor was shown.
+    """
     if not actor.user_id or not actor.agency_id:
         return no("Only someone who acts for an agency can ask")
     if entry.circle_id is None:
@@ -139,6 +152,7 @@ def ask_for_access(actor: Actor, entry: Entry) -> Answer:
 
 
 def decide_access(actor: Actor, request: AccessRequest) -> Answer:
+    """Whoever is in charge of a record decides on requests to see it, and nobody on their own."""
     if request.granted is not None:
         return no("Someone has already decided on this request")
     if actor.user_id == request.user_id:
@@ -156,7 +170,7 @@ def take_emergency_access(actor: Actor, entry: Entry) -> Answer:
 
 
 def let_in(actor: Actor, entry: Entry) -> Answer:
-    """Opening a compartment to one person for some hours."""
+    """The duty holder of a compartment opens one of its records to one person for some hours."""
     if entry.tier != Tier.C5:
         return no("This is for records in a compartment. Others are opened by adding someone to their circle")
     if entry.sealed:
@@ -167,7 +181,7 @@ def let_in(actor: Actor, entry: Entry) -> Answer:
 
 
 def see_emergencies(actor: Actor) -> Answer:
-    """Who reviews emergency access across the partnership."""
+    """The Caldicott officer sees and reviews every emergency access."""
     if actor.is_any(Role.CALDICOTT):
         return YES
     return no("Only the Caldicott officer reviews emergency access across the partnership")
@@ -190,18 +204,21 @@ def declare_conflict(actor: Actor, entry: Entry) -> Answer:
 
 
 def end_conflict(actor: Actor, conflict: Conflict) -> Answer:
+    """Whoever is in charge of a record ends a conflict of interest, and nobody their own."""
     if actor.user_id == conflict.user_id:
         return no("Someone else must decide that your conflict of interest has ended")
     return in_charge(actor, conflict.entry)
 
 
 def keep_circle(actor: Actor, entry: Entry) -> Answer:
+    """Whoever is in charge of a case says who works on it."""
     if entry.tier not in CASES:
         return no("Who is in this circle follows from who sits in the group")
     return in_charge(actor, entry)
 
 
 def seal(actor: Actor, entry: Entry) -> Answer:
+    """Whoever is in charge of a record seals it."""
     if entry.sealed:
         return no("This record is already sealed")
     if entry.circle_id is None:
@@ -210,6 +227,7 @@ def seal(actor: Actor, entry: Entry) -> Answer:
 
 
 def unseal(actor: Actor, entry: Entry) -> Answer:
+    """Whoever is in charge of a sealed record, and in its circle, unseals it."""
     if not entry.sealed:
         return no("This record is not sealed")
     return in_charge(actor, entry)

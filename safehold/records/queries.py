@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.models import AgencyContact, CircleMember, Grant, Membership, User
@@ -109,6 +109,24 @@ def emergencies_visible_to(actor: Actor) -> QuerySet[EmergencyAccess]:
     return found.filter(entry__in=Entry.objects.visible_to(actor))
 
 
+def requests_to_decide(actor: Actor) -> QuerySet[AccessRequest]:
+    """The requests that wait for ``actor``, who is in charge of records of their agency; oldest first."""
+    if not actor.is_any(*policy.IN_CHARGE):
+        return AccessRequest.objects.none()
+    waiting = requests_visible_to(actor).filter(granted=None, entry__owner=actor.agency_id)
+    return waiting.exclude(user=actor.user_id).order_by("asked_at", "pk")
+
+
+def emergencies_to_review(actor: Actor) -> QuerySet[EmergencyAccess]:
+    """The uses of emergency access that wait for ``actor`` to review them; oldest first."""
+    waiting = emergencies_visible_to(actor).filter(reviewed_on=None)
+    if not policy.see_emergencies(actor):
+        if not actor.is_any(*policy.IN_CHARGE):
+            return waiting.none()
+        waiting = waiting.filter(entry__owner=actor.agency_id)
+    return waiting.exclude(user=actor.user_id).exclude(let_in_by=actor.user_id).order_by("taken_at", "pk")
+
+
 def conflicts_visible_to(actor: Actor) -> QuerySet[Conflict]:
     return Conflict.objects.filter(entry__in=Entry.objects.visible_to(actor)).select_related("entry__owner", "user")
 
@@ -130,10 +148,23 @@ def seals_of(entry: Entry) -> list[Seal]:
     return list(Seal.objects.filter(entry=entry).select_related("sealed_by", "unsealed_by"))
 
 
+def sealed_entry(uid: str) -> Entry | None:
+    """The sealed entry that ``uid`` is the number of, or the number of a document of. For the worker alone: it asks
+    nobody who is asking."""
+    found = Entry.objects.filter(Q(uid=uid) | Q(documents__uid=uid), sealed=True)
+    return found.select_related("owner").first()
+
+
+def user_numbered(number: int) -> User | None:
+    return User.objects.filter(pk=number).first()
+
+
 def circle_of(entry: Entry) -> QuerySet[CircleMember]:
     """Who is, was and will be in the circle of an entry, newest first."""
     return (
-        CircleMember.objects.filter(circle=entry.circle_id).select_related("user", "agency").order_by("-from_on", "id")
+        CircleMember.objects.filter(circle=entry.circle_id)
+        .select_related("user", "agency", "cover_for__user")
+        .order_by("-from_on", "id")
     )
 
 

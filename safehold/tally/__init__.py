@@ -30,7 +30,7 @@ from safehold.tally.answers import Answer, Cell, Span
 from safehold.tally.catalogue import Catalogue, Engine
 from safehold.tally.columns import Column, Day, Number, Table, Text, YesNo, columns_of
 from safehold.tally.conditions import Condition, DeclarationError
-from safehold.tally.measures import Better, Change, Count, MeanOfAgencies, Measure, Share, ShownAs, Since
+from safehold.tally.measures import Better, Change, Count, MeanOfAgencies, Measure, Share, ShownAs, Since, Sum
 from safehold.tally.rounding import change_percent, round_half_up, share_percent
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "ShownAs",
     "Since",
     "Span",
+    "Sum",
     "Table",
     "Text",
     "YesNo",

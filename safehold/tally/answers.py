@@ -39,12 +39,13 @@ class Cell:
     kind                  numerator                      denominator                 value
     ====================  =============================  ==========================  =========================
     Count                 rows                           None                        rows
+    Sum                   sum of the known       rows                        sum, where all are known
     Share                 rows that meet ``share``       rows                        per cent, rounded
     Mean of agencies      sum of percentages, exact      agencies                    per cent, rounded
     Change                rows now less rows before      rows before                 per cent, rounded, or rows
     ====================  =============================  ==========================  =========================
 
-    ``value`` is None where there is nothing to divide by.
+    ``value`` is None where there is nothing to divide by, or where a part of a sum is unknown.
     """
 
     group: Group

@@ -15,7 +15,7 @@ import polars as pl
 from safehold.tally.answers import Answer, Cell, Group, Span, in_print_order
 from safehold.tally.columns import Column, Day, Number, Table, Text, YesNo, columns_of
 from safehold.tally.conditions import And, Compare, Condition, Everything, IsIn, IsKnown, Not, Or
-from safehold.tally.measures import Change, Count, MeanOfAgencies, Measure, OfRows, Share, ShownAs
+from safehold.tally.measures import Change, Count, MeanOfAgencies, Measure, OfRows, Share, ShownAs, Sum
 from safehold.tally.rounding import change_percent, round_half_up, share_percent, sum_of_percents
 
 COMPARE = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
@@ -42,6 +42,8 @@ def answer(measure: Measure, frame: Any, period: Span) -> Answer:
     match measure:
         case Count():
             cells = count(measure, rows, period)
+        case Sum():
+            cells = sum_of(measure, rows, period)
         case Share():
             cells = share(measure, rows, period)
         case MeanOfAgencies():
@@ -57,6 +59,14 @@ def count(measure: Count, rows: nw.LazyFrame, period: Span) -> Iterator[Cell]:
     """Rows."""
     for group, (n,) in in_order(measure.by, 1, sums(rows, measure, period, ONE)):
         yield Cell(group, n, None, round_half_up(n))
+
+
+def sum_of(measure: Sum, rows: nw.LazyFrame, period: Span) -> Iterator[Cell]:
+    """What an amount adds up to."""
+    amount = nw.col(measure.amount.name)
+    counted = sums(rows, measure, period, amount, meets(measure.amount.is_known()), ONE)
+    for group, (total, known, every) in in_order(measure.by, 3, counted):
+        yield Cell(group, total, every, round_half_up(total) if known == every else None)
 
 
 def share(measure: Share, rows: nw.LazyFrame, period: Span) -> Iterator[Cell]:

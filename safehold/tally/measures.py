@@ -1,6 +1,6 @@
 """Measures: what is counted, in which rows, put in which period by which day, broken down by what.
 
-A measure is a declaration and does nothing. Four kinds are here; another (People, Rate, Typical, Ratio, Snapshot) is a
+A measure is a declaration and does nothing. Five kinds are here; another (People, Rate, Typical, Ratio, Snapshot) is a
 class beside them and a case in each engine.
 """
 
@@ -139,6 +139,28 @@ class Count(OfRows):
         super().__post_init__()
         if not self.unit.strip():
             raise DeclarationError(f"{self.code}: give its unit, like referrals")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Sum(OfRows):
+    """What a number adds up to over rows, such as the places attended at sessions. ``unit`` says what one of it is.
+
+    A sum of which a part is unknown is unknown, however many parts are known; the sum of no rows is nought.
+    """
+
+    amount: Number
+    unit: str  # type: ignore[misc]
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.amount, Number):
+            raise DeclarationError(f"{self.code}: amount= is a Number column, not {self.amount!r}")
+        super().__post_init__()
+        if not self.unit.strip():
+            raise DeclarationError(f"{self.code}: give its unit, like places")
+
+    @property
+    def columns(self) -> frozenset[Column]:
+        return super().columns | {self.amount}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Any
 from safehold.tally.answers import Answer, Cell, Group, Span
 from safehold.tally.columns import Column
 from safehold.tally.conditions import And, Compare, Condition, Everything, IsIn, IsKnown, Not, Or
-from safehold.tally.measures import Change, Count, MeanOfAgencies, Measure, OfRows, Share, ShownAs
+from safehold.tally.measures import Change, Count, MeanOfAgencies, Measure, OfRows, Share, ShownAs, Sum
 
 Row = Mapping[str, Any]
 
@@ -41,6 +41,10 @@ def cell(measure: Measure, group: Group, rows: list[Row], before: list[Row]) -> 
     match measure:
         case Count():
             return Cell(group, len(rows), None, Decimal(len(rows)))
+        case Sum():
+            amounts = [row[measure.amount.name] for row in rows]
+            known = [amount for amount in amounts if amount is not None]
+            return Cell(group, sum(known), len(rows), Decimal(sum(known)) if len(known) == len(rows) else None)
         case Share():
             part = len([row for row in rows if is_met(measure.share, row)])
             return Cell(

@@ -8,8 +8,11 @@ from django.urls import reverse
 from safehold.access.actor import Actor
 from safehold.access.policies import see_people, see_trail
 from safehold.access.policy import YES, Answer
+from safehold.asks.policy import see_what_came
 from safehold.govuk.parts import Link
+from safehold.measures.policy import see as see_figures
 from safehold.partnership.policy import see as see_partnership
+from safehold.records.policy import see_emergencies, see_outbox
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,13 @@ class Place:
 
 PLACES = (
     Place("Home", "website:home"),
-    Place("Annual reports", "publications:list", see_partnership),
-    Place("Figures", "measures:list", see_partnership),
-    Place("Submissions", "imports:list", see_partnership),
+    Place("Annual reports", "publications:list"),
+    Place("Figures", "measures:list", see_figures),
+    Place("Submissions", "imports:list", see_what_came),
     Place("Partnership", "partnership:partnership", see_partnership),
     Place("People", "people:list", see_people),
+    Place("Messages", "records:outbox", see_outbox),
+    Place("Emergency access", "records:emergencies", see_emergencies),
     Place("Audit trail", "trail:list", see_trail),
 )
 

@@ -8,17 +8,41 @@ from safehold.access.actor import Actor
 from safehold.asks import policy as asks_policy
 from safehold.asks import queries as asks
 from safehold.asks.lifecycle import Status as Sent
+from safehold.govuk.filters import day_and_time
 from safehold.govuk.parts import Tag, Task
 from safehold.publications import policy as reports_policy
 from safehold.publications import queries as reports
 from safehold.publications.lifecycle import Status as Written
+from safehold.records import queries as records
 
 MOST = 10
 
 
 def waiting(actor: Actor) -> list[Task]:
     """What this person can do next, at most ``MOST`` of each kind."""
-    return [*submissions(actor), *approvals(actor), *sections(actor)]
+    return [*emergencies(actor), *requests(actor), *submissions(actor), *approvals(actor), *sections(actor)]
+
+
+def emergencies(actor: Actor) -> Iterator[Task]:
+    """Emergency access that somebody took, for whoever reviews it."""
+    for access in records.emergencies_to_review(actor)[:MOST]:
+        yield Task(
+            title="Review emergency access to a record",
+            status=Tag("Review", "yellow"),
+            href=reverse("records:emergency_review", args=[access.uid]),
+            hint=f"{access.user} of {access.agency}, {day_and_time(access.taken_at)}",
+        )
+
+
+def requests(actor: Actor) -> Iterator[Task]:
+    """Requests to see a record, for those in charge of it."""
+    for asked in records.requests_to_decide(actor)[:MOST]:
+        yield Task(
+            title="Decide on a request to see a record",
+            status=Tag("Decide", "yellow"),
+            href=reverse("records:access_request", args=[asked.uid]),
+            hint=f"{asked.user} of {asked.agency}, {day_and_time(asked.asked_at)}",
+        )
 
 
 def submissions(actor: Actor) -> Iterator[Task]:

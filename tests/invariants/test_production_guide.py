@@ -64,14 +64,19 @@ def test_an_empty_database_is_brought_to_life_by_the_commands_of_the_guide(insta
         "seal_audit",
         "first_administrator",
         "seal_audit",
+        "rotate_field_keys",
+        "rotate_field_keys",
     ]
 
+    said = {}
     for command in told:
         done = run(command, installation)
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        said[command] = done.stdout.strip()
 
-    head = done.stdout.strip()
+    head = said["manage.py seal_audit"]
     assert head.startswith("1:")
+    assert said["manage.py rotate_field_keys"].endswith("Every value is under the key 2026.")
     assert run(f"manage.py verify_audit --head {head}", installation).returncode == 0
 
 

@@ -11,6 +11,7 @@ class Notebooks:
     """Whoever is in a notebook's circle has it to keep."""
 
     label = "Notebooks"
+    must_move = True
 
     def held_by(self, user: User, *, on: date) -> int:
         return self._places(user, on).count()

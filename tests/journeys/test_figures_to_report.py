@@ -47,18 +47,25 @@ def given_an_agency_lead_who_acts_for_two_agencies(westmere, someone):
     sends(lead, TEN_FAULTS)
     lead.sees("Has problems")
     lead.follows("Problems", exact=False)
-    lead.sees("There is no measure called lado.contact. Did you mean lado.contacts?")
+    lead.sees("Measure must be a code of the catalogue. Did you mean lado.contacts?")
     for fault in (
         "a year ends one after it starts",
-        "not one of the partnership's areas",
-        "outside what this file says it covers",
+        "Write the place as one of the partnership's areas",
+        "must lie inside the days that you said the file covers",
         "repeats row",
     ):
         lead.sees(fault)
     assert lead.page.locator("main tbody tr").count() >= 9
 
-    sends(lead, MENDED)
+    # what was said of the faulty file is filled in, and the mended one takes its place
+    lead.follows("Send a mended file")
+    lead.sees("takes the place of")
+    lead.attaches("The file", "lado.csv", file_of(MENDED))
+    lead.page.locator("main button[type=submit]").first.click()
+    lead.checks_the_page()
     lead.sees("Ready to accept")
+    lead.goes_to("/submissions/?status=discarded")
+    lead.sees("1 submission")
     lead.signs_out()
 
 

@@ -40,8 +40,8 @@ def open_account(
 def close_account(user: User, *, by: Actor, left_on: date, successor: User | None = None) -> int:
     """Close a leaver's account now: signed out everywhere, every role ended, their work handed over, in one act.
 
-    ``successor`` takes over all that the leaver holds, and must be there where they hold anything. Says how many pieces
-    of work moved.
+    ``successor`` takes over all that the leaver holds, and must be there where they hold anything that cannot be left
+    with nobody. Says how many pieces of work moved.
     """
     require(policies.close_account(by, user))
     if left_on > by.on:
@@ -85,13 +85,11 @@ def reset_second_factor(user: User, *, by: Actor) -> None:
 
 
 def _hand_over(user: User, successor: User | None, *, by: Actor) -> int:
-    held = handover.held_by(user, on=by.on)
-    if not held:
-        return 0
-    if successor is None:
+    held = handover.held_by(user, on=by.on, that_must_move=True)
+    if held and successor is None:
         work = ", ".join(f"{label} ({count})" for label, count in held)
         raise Refused(f"Say who takes over their work: {work}")
-    if successor.pk == user.pk or not successor.is_active:
+    if successor is not None and (successor.pk == user.pk or not successor.is_active):
         raise Refused("Their work must go to someone else who has an open account")
     return sum(
         caseload.hand_over(leaver=user, successor=successor, by=by, on=by.on) for caseload in handover.caseloads()

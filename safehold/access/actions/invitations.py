@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -44,7 +45,8 @@ def invite(
 def first_administrator(*, by: Actor, email: str, name: str, agency_name: str) -> str:
     """Invite the first administrator of an installation that has none, and give the link to hand to them.
 
-    Makes the partnership's own agency where there is none yet. Refused once anybody is a system administrator.
+    Makes the partnership's own agency where there is none yet. Refused once anybody is a system administrator. Whoever
+    loses the link runs it again: until then only the newest link works, whoever an earlier one was for.
     """
     if not by.is_system:
         raise Refused("The first administrator is invited from the command line")
@@ -54,8 +56,12 @@ def first_administrator(*, by: Actor, email: str, name: str, agency_name: str) -
         Agency, code="partnership", kind=AgencyKind.PARTNERSHIP, current_name=agency_name
     )
     roles = frozenset({Role.SYSTEM_ADMINISTRATOR})
+    earlier = Invitation.objects.filter(made_by=None, accepted_at=None, withdrawn_at=None)
+    for each in earlier:
+        rows.alter(each, withdrawn_at=timezone.now())
     invitation, secret = _make(by=by, email=email, name=name, agency=agency, roles=roles)
-    audit.record(by, "access.first_administrator_invited", invitation, agency=agency.pk, roles=sorted(roles))
+    facts: dict[str, Any] = {"agency": agency.pk, "roles": sorted(roles), "withdrawn": [each.pk for each in earlier]}
+    audit.record(by, "access.first_administrator_invited", invitation, **facts)
     return links.to_invitation(secret)
 
 

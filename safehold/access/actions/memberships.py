@@ -21,6 +21,8 @@ def begin_membership(
     require(policies.manage_agency(by, agency.pk))
     if not user.is_active:
         raise Refused("This account is closed")
+    if Membership.objects.filter(user=user, agency=agency).exclude(to_on__lt=from_on).exists():
+        raise Refused("They already act for this agency")
     membership = rows.add(
         Membership, user=user, agency=agency, from_on=from_on, job_title=job_title.strip(), team=team.strip()
     )
@@ -32,6 +34,7 @@ def begin_membership(
 def end_membership(membership: Membership, *, by: Actor, to_on: date) -> None:
     """Let a membership end with ``to_on``, and every role held through it."""
     require(policies.end_membership(by, membership))
+    holding.not_over(membership, to_on)
     grants = holding.end(membership, to_on=to_on)
     audit.record(
         by, "access.membership_ended", membership.user, membership=membership.pk, to_on=holding.iso(to_on), count=grants
@@ -56,7 +59,8 @@ def grant(membership: Membership, *, by: Actor, role: Role, from_on: date, to_on
 def end_grant(held: Grant, *, by: Actor, to_on: date) -> None:
     """Let a role end with ``to_on``. To take it away at once, give the day before."""
     require(policies.end_grant(by, held))
-    holding.close(held, to_on)
+    holding.not_over(held, to_on)
+    holding.end_one(held, to_on)
     audit.record(by, "access.role_ended", held.membership.user, role=held.role, to_on=holding.iso(to_on))
 
 

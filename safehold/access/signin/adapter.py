@@ -95,7 +95,7 @@ class AccountAdapter(DefaultAccountAdapter):
     @staticmethod
     def say_limited(request: HttpRequest, email: str, what: str) -> None:
         where = where_from(request)
-        if limits.first_time(f"{what} {where} {audit.words_digest(email)}"):
+        if limits.first_time(what, where, email):
             subject = subject_of(user_id_of(email))
             audit.record(stranger(request), "access.sign_in_limited", subject, limit=what)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -129,7 +130,8 @@ class OnceOnly(Asks):
 
     def clean_code(self) -> str:
         code = super().clean_code()  # type: ignore[misc]
-        spent = f"safehold.access.code:{self.user.pk}:{code}"  # type: ignore[attr-defined]
+        # allauth takes 123 456 for 123456, and remembers for 30 seconds only
+        spent = f"safehold.access.code:{self.user.pk}:{normalize_user_code(code)}"  # type: ignore[attr-defined]
         if not cache.add(spent, True, timeout=SPENT_FOR):
             raise get_mfa_adapter().validation_error("incorrect_code")
         return code

@@ -229,3 +229,12 @@ def test_there_is_only_one_first_administrator():
 
     with pytest.raises(CommandError, match="There is a system administrator already"):
         call_command("first_administrator", "second@example.org", name="Sam Second")
+
+
+def test_a_lost_first_link_is_replaced_and_works_no_more(capsys):
+    links = []
+    for email in ("frist@example.org", "first@example.org", "first@example.org"):  # mistyped, then lost
+        call_command("first_administrator", email, name="Fay First")
+        links.append(capsys.readouterr().out.split()[-1].removeprefix("http://localhost:8000"))
+
+    assert [Client().get(link).status_code for link in links] == [410, 410, 200]

@@ -53,6 +53,15 @@ def test_nine_mistakes_do_not_stop_anybody(user):
     assert gets_in(Client(), user.email)
 
 
+@pytest.mark.parametrize(("later", "may"), [(4 * 60, False), (5 * 60 + 20, True)])
+def test_after_five_minutes_one_may_try_again(user, monkeypatch, later, may):
+    guess(user.email, 10)
+    then = time.time() + later
+    monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda: then)
+
+    assert gets_in(Client(), user.email) is may
+
+
 def test_guessing_from_many_addresses_stops_just_the_same(user):
     for number in range(10):
         guess(user.email, 1, REMOTE_ADDR=f"198.51.100.{number}")
@@ -195,6 +204,33 @@ def test_what_a_sender_writes_into_the_forwarding_header_counts_for_nothing(user
     settings.TRUSTED_PROXIES = 1
     sign_in(Client(), "x@example.org", HTTP_X_FORWARDED_FOR="10.9.9.9, 198.51.100.7")
     assert AuditLine.objects.order_by("-pk").first().where_from == "198.51.100.7"
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ("198.51.100.7:4711", "198.51.100.7"),
+        ("[2001:db8::1]:4711", "2001:db8::1"),
+        ("2001:db8::1", "2001:db8::1"),
+        ("unknown", "127.0.0.1"),
+        ("198.51.100.7 and more", "127.0.0.1"),
+    ],
+)
+def test_what_a_proxy_adds_to_an_address_stops_nobody_from_signing_in(user, settings, said, where):
+    settings.TRUSTED_PROXIES = 1
+
+    assert gets_in(Client(), user.email, HTTP_X_FORWARDED_FOR=said)
+    assert AuditLine.objects.get(event="access.signed_in").where_from == where
+
+
+@pytest.mark.filterwarnings("error::django.core.cache.CacheKeyWarning")
+def test_what_is_typed_makes_no_key_that_a_cache_would_not_take(user):
+    for email in (f"{'long' * 50}@example.org", "a b@example.org", user.email):
+        guess(email, 12)
+
+    assert limits.first_time("account", "192.0.2.1", "a b c\n")
+    assert not limits.first_time("account", "192.0.2.1", "a b c\n")
+    assert limits.first_time("account", "192.0.2.1 a", "b c\n"), "what is said twice is told apart by its parts"
 
 
 # --- time -----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from safehold.access.actions import accounts, invitations, memberships
 from safehold.access.actor import Actor
 from safehold.access.models import AuditLine, CircleMember, Grant, Membership, RoleTitle
 from safehold.access.policy import Refused
-from safehold.access.roles import Role
+from safehold.access.reach import Reach, Tier, compartments, reach
+from safehold.access.roles import Role, needs_mfa
 from safehold.access.signin import second_factor
 from safehold.access.tests.factories import (
     DAY,
@@ -138,6 +139,25 @@ def test_the_administrators_own_role_cannot_be_switched_off():
         )
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_that_can_come_to_see_a_case_needs_a_second_step(role):
+    """Whoever reaches a case or a compartment at all, if only where they are a member, sees people."""
+    reaches = max(reach(frozenset({role}), tier) for tier in (Tier.C4, Tier.C5)) > Reach.NONE
+    duty_holder = bool(compartments(frozenset({role})))
+
+    assert not (reaches or duty_holder) or needs_mfa(frozenset({role}))
+
+
+def test_a_password_alone_is_enough_only_where_nobody_is_seen():
+    """The control: it is not simply asked of everybody."""
+    assert {role for role in Role if not needs_mfa(frozenset({role}))} == {
+        Role.DELEGATE,
+        Role.SCHOOL_LEAD,
+        Role.TRAINER,
+        Role.TRAINING_COORDINATOR,
+    }
+
+
 # --- memberships ----------------------------------------------------------------------------------------------------
 
 
@@ -146,6 +166,37 @@ def test_a_second_membership_for_the_same_agency_is_refused_in_the_constraints_w
 
     with pytest.raises(Refused, match="They already act for this agency"):
         memberships.begin_membership(by=administrator(), user=held.user, agency=held.agency, from_on=DAY)
+
+
+def test_a_second_membership_beside_one_that_ends_later_is_refused_too():
+    """Two for one agency in force at once would make somebody choose between two lines that say the same."""
+    held = membership(Role.DELEGATE)
+    by = administrator()
+    memberships.end_membership(held, by=by, to_on=TOMORROW)
+
+    with pytest.raises(Refused, match="They already act for this agency"):
+        memberships.begin_membership(by=by, user=held.user, agency=held.agency, from_on=DAY)
+    begun = memberships.begin_membership(
+        by=by, user=held.user, agency=held.agency, from_on=TOMORROW + timedelta(days=1)
+    )
+
+    assert begun.from_on > TOMORROW
+
+
+def test_ending_never_puts_an_end_off():
+    held, by = membership(Role.DELEGATE), administrator()
+    granted = held.grants.get()
+    memberships.end_grant(granted, by=by, to_on=TOMORROW)
+    memberships.end_membership(held, by=by, to_on=TOMORROW)
+    later = DAY + timedelta(days=300)
+
+    with pytest.raises(Refused, match="It ends on 1 May 2021 already"):
+        memberships.end_grant(granted, by=by, to_on=later)
+    with pytest.raises(Refused, match="It ends on 1 May 2021 already"):
+        memberships.end_membership(held, by=by, to_on=later)
+    memberships.end_grant(granted, by=by, to_on=DAY)
+
+    assert (held.grants.get().to_on, Membership.objects.get(pk=held.pk).to_on) == (DAY, TOMORROW)
 
 
 def test_ending_a_membership_ends_every_role_held_through_it_and_no_other():

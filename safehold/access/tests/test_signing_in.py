@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail as outbox
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
@@ -120,6 +121,22 @@ def test_who_has_an_app_is_asked_for_its_code_and_each_code_counts_once():
 
     assert "The code is not right" in again.content.decode()
     assert first.get(reverse("access:account")).status_code == 200
+    assert second.get(reverse("access:account")).status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["{} {}", "{}-{}", " {}{} "])
+def test_a_code_written_otherwise_is_the_same_code(typed):
+    user = with_second_factor(account(Role.LADO))
+    code = second_factor.current_code(user)
+    first, second = Client(), Client()
+    sign_in(first, user.email)
+    sign_in(second, user.email)
+    first.post(reverse("mfa_authenticate"), {"code": code})
+    cache.delete(f"allauth.mfa.totp.used?user={user.pk}&code={code}")  # allauth forgets after half a minute
+
+    again = second.post(reverse("mfa_authenticate"), {"code": typed.format(code[:3], code[3:])})
+
+    assert "The code is not right" in again.content.decode()
     assert second.get(reverse("access:account")).status_code == 302
 
 

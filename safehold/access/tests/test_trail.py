@@ -1,6 +1,5 @@
 """What the audit trail promises: it cannot be changed, and if somebody who owns the database changes it, it is found."""
 
-import os
 import random
 from contextlib import contextmanager
 from datetime import date
@@ -17,11 +16,12 @@ from safehold.access.checks import the_trail_is_guarded
 from safehold.access.models import AuditLine, AuditLink
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
+from tests.proofs import count
 
 pytestmark = pytest.mark.django_db
 
 SYSTEM = Actor.system("tests", on=date(2021, 4, 30))
-TRIES = 1000 if os.environ.get("PROVE") else 100
+TRIES = count(100, 1000)
 
 
 @pytest.fixture
@@ -88,6 +88,56 @@ def test_a_missing_guard_is_named_at_start():
 
     assert "access_auditline_" in gone[0].msg
     assert back == []
+
+
+APP, TRIED = (
+    "safehold_app_of_a_test",
+    (
+        "UPDATE access_auditline SET event = 'x'",
+        "DELETE FROM access_auditline",
+        "TRUNCATE access_auditline",
+        "ALTER TABLE access_auditline DISABLE TRIGGER USER",
+        "DROP TRIGGER access_auditline_kept ON access_auditline",
+        "UPDATE access_auditlink SET mac = 'x'",
+        "DROP TABLE access_auditlink",
+        "CREATE OR REPLACE FUNCTION trail_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+    ),
+)
+
+
+@contextmanager
+def serving_role():
+    """As the role that serves, with the rights that the production guide gives it and takes from it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {APP}")
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APP}")
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP}")
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP}")
+        cursor.execute(f"REVOKE UPDATE, DELETE ON access_auditline, access_auditlink FROM {APP}")
+        cursor.execute(f"SET LOCAL ROLE {APP}")
+        yield cursor
+        cursor.execute("RESET ROLE")
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
+@pytest.mark.parametrize("tried", TRIED)
+def test_the_role_that_serves_can_add_to_the_trail_and_do_nothing_else_to_it(trail, tried):
+    with serving_role() as cursor:
+        audit.record(SYSTEM, "invented.done")
+        with pytest.raises(DatabaseError, match=r"permission denied|must be owner"), transaction.atomic():
+            cursor.execute(tried)
+
+    assert AuditLine.objects.count() == 41
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
+def test_the_role_that_owns_the_tables_could(trail):
+    """The control: what stops the serving role is that it is not the owner."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE access_auditline DISABLE TRIGGER USER")
+    assert AuditLine.objects.filter(pk=trail[3].pk).update(event="x") == 1
 
 
 # --- the seal -------------------------------------------------------------------------------------------------------

@@ -120,6 +120,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "safehold.access.views.stale.stale"
 IDLE_TIMEOUT = timedelta(minutes=30)
 ABSOLUTE_TIMEOUT = timedelta(hours=12)
 
@@ -182,7 +183,14 @@ TRUSTED_PROXIES = 0
 # where links in messages lead
 SITE_URL = "http://localhost:8000"
 # the caseloads that a leaver's work is handed over from: dotted paths of safehold.access.handover.Caseload
-CASELOADS: list[str] = []
+CASELOADS = ["safehold.partnership.caseload.PLACES", "safehold.publications.caseload.SECTIONS"]
+
+# where the vault's values stand, for changing its key: dotted paths of safehold.access.rotation.Place
+ENCRYPTED = [
+    "safehold.access.rotation.AUTHENTICATORS",
+    "safehold.access.rotation.DRAFTS",
+    "safehold.access.rotation.WAITING_MAIL",
+]
 
 # --- headers -----------------------------------------------------------------------------------------------------------
 
@@ -257,7 +265,9 @@ SCHEDULE: dict[str, tuple[int, str]] = {
     "seal the audit trail": (60, "safehold.access.seal.seal"),
     "take over from dead workers": (60, "safehold.records.housekeeping.take_over"),
     "forget spent tokens": (3600, "safehold.records.housekeeping.forget_tokens"),
+    "forget finished tasks": (3600, "safehold.records.housekeeping.forget_tasks"),
     "sweep loose files": (86400, "safehold.records.housekeeping.sweep_files"),
+    "discard what nobody accepted": (86400, "safehold.imports.keeping.discard_unaccepted"),
     "destroy held files": (86400, "safehold.imports.keeping.destroy_held_files"),
     "show the names of the day": (3600, "safehold.partnership.housekeeping.keep_names"),
     "forget what was kept after a time-out": (300, "safehold.access.drafts.destroy_expired"),

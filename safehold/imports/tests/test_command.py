@@ -6,11 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from safehold.access.roles import Role
-from safehold.access.tests.factories import UserFactory, membership
+from safehold.access.tests.factories import UserFactory, actor, membership
 from safehold.asks.lifecycle import Status
 from safehold.asks.models import Submission
 from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW
 from safehold.measures.models import ReportedFigure
+from safehold.partnership.models import Area, Partnership
+from safehold.records import writing
 
 pytestmark = pytest.mark.django_db
 SENDER = "analyst@example.org"
@@ -62,7 +64,7 @@ def test_problems_are_lines_and_a_failure_and_nothing_is_accepted(file):
 
     assert str(failed.value).splitlines() == [
         "Row 2, Value: Value must be a number, like 1,040.50; or c where it is hidden; or x where there is none [many]",
-        "Row 3, Basis: Basis must be printed, inferred, computed or invented [guessed]",
+        "Row 3, Basis: Basis must be printed, inferred or invented [guessed]",
         "2 problems were found. Nothing was counted.",
     ]
     assert Submission.objects.get().status == Status.FAULTY
@@ -93,3 +95,21 @@ def test_a_file_that_is_not_there_or_no_table_is_a_sentence(tmp_path):
     (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n")
     with pytest.raises(CommandError, match="This is a picture, not a table"):
         run(tmp_path / "picture.csv")
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ({"place": "Atlantis", "basis": "printed"}, "--place must be one of the partnership's areas: B&NES"),
+        ({"place": "B&NES", "basis": "invented"}, "Only an invented partnership takes invented figures"),
+    ],
+)
+def test_what_the_file_does_not_say_is_held_to_what_the_partnership_is(file, told, reason):
+    by = actor(Role.BUSINESS_MANAGER)
+    writing.create(Partnership, by=by, name="A partnership", short_name="AP", invented=False)
+    writing.create(Area, by=by, code="bnes", name="B&NES")
+
+    with pytest.raises(CommandError, match=reason):
+        run(file, **{"data-set": "published_figures"} | told)
+
+    assert not Submission.objects.exists()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from safehold.access.models import AuditLine
@@ -137,6 +138,33 @@ def test_whoever_sent_it_may_take_it_back_before_it_counts():
     assert (submission.status, ReportedFigure.objects.count()) == (Status.DISCARDED, 0)
 
 
+def test_what_somebody_else_has_just_withdrawn_can_no_longer_be_replaced_and_nothing_is_half_done():
+    by, other = actor(Role.DATA_ANALYST), actor(Role.BUSINESS_MANAGER)
+    first = sent(by=by, accepted=True)
+    later = sent(HEADINGS + ROW.replace("200", "201"), by=by)
+    as_shown = Submission.objects.get(pk=first.pk)
+    asks.withdraw(first, by=other, why="Sent in error")
+
+    with pytest.raises(Refused, match="This is marked ‘Withdrawn’"):
+        asks.accept(later, by=by, replacing=as_shown)
+    response = post(by, later, "accept", how="instead", replacing=first.pk)
+
+    later.refresh_from_db()
+    assert (later.status, len(queries.book(on=DAY))) == (Status.READY, 0)
+    assert errors(response) == [("replacing", "Select the submission that it replaces")]
+
+
+def test_discarding_forgets_what_the_problems_repeated_of_the_rows():
+    lead = actor(Role.AGENCY_LEAD)
+    submission = sent(HEADINGS + ROW.replace("200", "MARKED"), by=lead)
+    assert "MARKED" in str(submission.problems)
+
+    post(lead, submission, "discard", why="The wrong file")
+
+    submission.refresh_from_db()
+    assert (submission.problems, submission.problem_count) == ([], 1)
+
+
 def test_what_was_accepted_already_is_refused_in_a_sentence():
     by = actor(Role.DATA_ANALYST)
     submission = sent(by=by, accepted=True)
@@ -193,9 +221,7 @@ def test_a_file_that_breaks_off_is_faulty_with_the_row_named_and_its_good_rows_n
 def test_a_held_file_that_is_gone_is_said_in_a_sentence():
     by = actor(Role.DATA_ANALYST)
     submission = begun(by)
-    later = actor(Role.DATA_ANALYST, on=date(2021, 7, 1))
-    actions.destroy_files(by=later)
-    submission.refresh_from_db()
+    default_storage.delete(submission.held_as)
 
     with pytest.raises(Refused, match="no longer held here"):
         read_on(submission, by=by)

@@ -2,10 +2,9 @@
 And what two at once promise: one of them does it, and the other is told.
 
 The processes and the database are real, and the kill is one that no process can see coming. ``PROVE=1`` tries a hundred
-moments; without, a few.
+moments; without, two.
 """
 
-import os
 import random
 import signal
 import subprocess
@@ -17,10 +16,10 @@ import pytest
 from safehold.imports.tests.factories import HEADINGS
 from safehold.imports.tests.real import SENDER, Home, home
 from safehold.measures.catalogue import DEFINITIONS
+from tests.proofs import PROVING, count
 
 pytestmark = [pytest.mark.slow, pytest.mark.own_database]
-PROVING = os.environ.get("PROVE") == "1"
-ROWS, TRIALS = (50_000, 100) if PROVING else (25_000, 2)
+ROWS, TRIALS = 50_000 if PROVING else 25_000, count(2, 100)
 
 # how many figures count, how many wait, and how many submissions stand in each state
 STATE = """

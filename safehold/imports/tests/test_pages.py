@@ -142,7 +142,7 @@ def test_the_list_asks_as_many_questions_of_the_database_for_many_as_for_one(dja
     client = browser(who)
     sent(by=who)
     client.get(reverse("imports:list"))
-    with django_assert_max_num_queries(13) as few:
+    with django_assert_max_num_queries(12) as few:
         client.get(reverse("imports:list"))
     for value in range(30):
         sent(HEADINGS + ROW.replace("200", str(value)), by=who)
@@ -261,3 +261,34 @@ def test_each_page_is_whole(name, body):
     assert response.status_code in (200, 403)
     assert faults(text(response)) == []
     assert len(response.content) < 30_000
+
+
+@pytest.mark.parametrize(
+    ("data_set", "name", "body", "one"),
+    [
+        ("figures", "figures", HEADINGS, "10.3,lado.contacts,{period},B&NES,{n},contacts,printed,\n"),
+        ("figures", "problems", HEADINGS, "10.3,lado.contacts,{period},B&NES,many{n},contacts,printed,\n"),
+        ("counted_events", "counts", "Kind,Date,Place,Outcome\n", "sar_referral,{year}-05-0{day},B&NES,review\n"),
+    ],
+    ids=["figures", "problems", "counts"],
+)
+def test_a_page_of_one_submission_asks_at_most_12_questions_and_no_more_for_a_hundred_rows(
+    data_set, name, body, one, django_assert_max_num_queries
+):
+    who = actor(Role.DATA_ANALYST)
+    client = browser(who)
+
+    def rows(many: int) -> str:
+        lines = []
+        for n in range(many):
+            year, month = 2016 + n // 12 % 5, 1 + n % 12
+            lines.append(one.format(n=n, year=year, day=1 + n % 9, period=f"{year}-M{month:02}"))
+        return body + "".join(lines)
+
+    few = sent(rows(1), by=who, data_set=data_set, title="One", covers=(date(2016, 1, 1), date(2022, 3, 31)))
+    many = sent(rows(60), by=who, data_set=data_set, title="Many", covers=(date(2016, 1, 1), date(2022, 3, 31)))
+    client.get(page(few, name))
+    with django_assert_max_num_queries(12) as asked:
+        assert client.get(page(few, name)).status_code == 200
+    with django_assert_max_num_queries(len(asked)):
+        assert client.get(page(many, name)).status_code == 200

@@ -83,12 +83,14 @@ def test_every_problem_is_said_at_once_by_row_and_column():
 
     said = {(problem["row"], problem["column"]): problem["message"] for problem in submission.problems}
     assert submission.status == Status.FAULTY
-    assert said[2, "Measure"] == "There is no measure called lado.contact. Did you mean lado.contacts?"
+    assert said[2, "Measure"] == "Measure must be a code of the catalogue. Did you mean lado.contacts?"
     assert "a year ends one after it starts" in said[3, "Period"]
     assert "must be a number" in said[4, "Value"]
-    assert said[5, "Geography"] == "This place is not one of the partnership's areas"
+    assert said[5, "Geography"] == "Write the place as one of the partnership's areas: B&NES"
     assert "must be printed" in said[6, "Basis"]
-    assert said[7, "Period"] == "The period lies outside what this file says it covers"
+    assert said[7, "Period"].startswith(
+        "Period must lie inside the days that you said the file covers, 1/4/2016 to 31/3/2022"
+    )
     assert "repeats row" in said[10, ""]
     assert "must be a number" in said[11, "Value"]
     assert len(queries.book(on=DAY)) == 0
@@ -107,7 +109,7 @@ def test_the_same_file_twice_changes_nothing():
     asks.accept(read(HEADINGS + ROW, by), by=by)
     before = (Submission.objects.count(), ReportedFigure.objects.count())
 
-    with pytest.raises(Refused, match="already here as ‘Figures of 2020-21’, accepted"):
+    with pytest.raises(Refused, match=r"already here as ‘Figures of 2020-21’ \(accepted\)\."):
         read(HEADINGS + ROW, by)
 
     assert (Submission.objects.count(), ReportedFigure.objects.count()) == before

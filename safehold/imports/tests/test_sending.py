@@ -20,6 +20,7 @@ from safehold.asks.models import Submission
 from safehold.imports import door, forms, tasks
 from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, answers, browser, errors, upload
 from safehold.measures.models import ReportedFigure
+from safehold.records.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,14 @@ REFUSED = {
         upload(workbook(), "figures.csv"),
         "The name ends in .csv but the file is an XLSX file: save it again as XLSX and upload that",
     ),
+    "old workbook": (
+        upload(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "Workbook".encode("utf-16-le"), "figures.xls"),
+        "This is an old Excel workbook (.xls): save it as an Excel Workbook (.xlsx) and upload that",
+    ),
+    "macros by name": (
+        upload(workbook(**{"xl/vbaProject.bin": b"x"}), "figures.xlsm"),
+        "This workbook contains macros: save it as an Excel Workbook (.xlsx), which leaves them out, and upload that",
+    ),
     "empty": (upload(b"", "figures.csv"), "The selected file is empty"),
     "locked": (
         upload(encrypted(), "figures.xlsx"),
@@ -78,7 +87,7 @@ REFUSED = {
     ),
     "no letters": (
         upload(b"\x00\x01\x02" * 400, "figures.csv"),
-        "This file contains NUL bytes, so it is not text: save it again as ‘CSV UTF-8’ and upload that",
+        "This file is not text, so it cannot be read as a table: open it in Excel, save it again as ‘CSV UTF-8’ and upload that",
     ),
 }
 
@@ -94,7 +103,7 @@ def test_a_file_that_cannot_be_taken_in_is_refused_beside_it_and_nothing_is_kept
 
 
 def test_a_file_that_is_too_big_is_refused(settings):
-    field = forms.TableFile(max_size=1024, suffixes=("csv",), label="The file", missing="Select a file")
+    field = forms.TableFile(max_size=1024, label="The file", missing="Select a file")
     field.data_set = "figures"
 
     with pytest.raises(forms.ValidationError, match="must be smaller than 1KB"):
@@ -235,6 +244,9 @@ def test_a_long_file_is_read_by_the_worker_and_its_page_says_how_far(monkeypatch
 
     submission.refresh_from_db()
     assert (submission.status, submission.row_count, submission.read_at is not None) == (Status.READY, 1, True)
+    message = Message.objects.get()
+    assert (message.to_user, message.entry) == (who.user, submission.entry)
+    assert "Rows: 1. Problems to put right: 0." in message.body
 
 
 def scanner_that_says(answer: bytes) -> int:

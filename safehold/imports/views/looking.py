@@ -1,6 +1,5 @@
 """What arrived, one submission, its figures against those that count now, and its problems."""
 
-from collections import Counter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -90,10 +89,7 @@ class Submission(RecordPage):
     def acts(self) -> Any:
         """What can be done in the state that it is in, each with whether this actor may."""
         if self.object.status == Status.FAULTY:
-            yield (
-                Link("Send a mended file", reverse("imports:send-file", args=[self.object.data_set])),
-                policy.send(self.actor),
-            )
+            yield mending(self.object), policy.send_for(self.actor, self.object.agency_id)
         offered = (
             ("accept", "Accept", "accept", policy.accept),
             ("find_ready", "Read the file again", "read-again", policy.read),
@@ -164,7 +160,7 @@ class Problems(Found, Page):
     template_name = "imports/problems.html"
     visible_to = staticmethod(queries.visible_to)
     columns = (
-        Column("Row", lambda problem: problem["row"], numeric=True),
+        Column("Row", lambda problem: problem["row"]),
         Column("Column", lambda problem: problem["column"] or "The whole row"),
         Column("What to put right", lambda problem: problem["message"]),
         Column("What was sent", lambda problem: problem["value"]),
@@ -189,12 +185,13 @@ class Problems(Found, Page):
             crumbs=crumbs(),
             headings=[Heading(column.heading, column.numeric) for column in self.columns],
             rows=[[column.says(problem) for column in self.columns] for problem in problems[start:][:PROBLEMS_A_PAGE]],
-            kinds=kinds_of(problems),
+            kinds=[kind for kind in self.object.problem_kinds if kind[2] > 1],
             number=place,
             pages=pages,
             told=f"{plural(self.object.problem_count, 'problem')} to put right",
             listed=len(problems),
             more=self.object.problem_count > len(problems),
+            actions=[mending(self.object)] if policy.send_for(self.actor, self.object.agency_id) else [],
         )
 
     def link(self, **changes: Any) -> str:
@@ -229,6 +226,12 @@ def identity(submission: Any) -> Identity:
     )
 
 
+def mending(submission: Any) -> Link:
+    """Where a file is sent that puts the problems of this one right."""
+    where = reverse("imports:send-file", args=[submission.data_set])
+    return Link("Send a mended file", f"{where}?mends={submission.uid}")
+
+
 def crumbs() -> list[Link]:
     return [Link("What partners have sent", reverse("imports:list"))]
 
@@ -257,12 +260,6 @@ def tiles(submission: Any) -> list[Tile]:
         Tile(number(counts.get(each, 0)), words[each], href=f"{where}?standing={each}" if counts.get(each) else "")
         for each in shown
     ]
-
-
-def kinds_of(problems: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
-    """The problems that turn up most, as (column, what is wrong, how many)."""
-    counts = Counter((problem["column"], problem["message"]) for problem in problems)
-    return [(column, message, many) for (column, message), many in counts.most_common(5) if many > 1]
 
 
 def words_of(code: str) -> str:

@@ -2,6 +2,7 @@
 
 import tempfile
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
@@ -23,6 +24,7 @@ from safehold.imports.door import READ_AT_ONCE
 from safehold.imports.reading_in import Declared
 from safehold.intake.writing import Table, write_csv, write_xlsx
 from safehold.measures import geography
+from safehold.measures.presenters import breakable
 from safehold.records.pages import QuestionPage
 from safehold.records.pages.base import Page
 from safehold.records.pages.lists import XLSX
@@ -57,6 +59,16 @@ class Send(QuestionPage):
         super().setup(request, *args, **kwargs)
         self.data_set = data_set_called(kwargs["data_set"])
         self.sent: Any = None
+        self.mends = self.to_mend(request.GET.get("mends", ""))
+
+    def to_mend(self, uid: str) -> Any:
+        """The submission whose problems the file puts right: it is discarded when the file is here."""
+        try:
+            found = queries.visible_to(self.actor).filter(entry__uid=UUID(uid), status=Status.FAULTY).first()
+        except ValueError:
+            return None
+        fits = found is not None and found.data_set == self.data_set.code and policy.discard(self.actor, found)
+        return found if fits else None
 
     def get_title(self) -> str:
         return f"Send {self.data_set.title[:1].lower()}{self.data_set.title[1:]}"
@@ -69,6 +81,15 @@ class Send(QuestionPage):
         }
 
     def initial(self) -> dict[str, Any]:
+        if before := self.mends:
+            return {
+                "agency": before.agency_id,
+                "covers_from": before.covers_from_on,
+                "covers_to": before.covers_to_on,
+                "source": before.source,
+                "source_on": before.source_on,
+                **before.told,
+            }
         agencies = list(queries.agencies_to_send_for(self.actor)[:2])
         return {"agency": agencies[0].pk} if len(agencies) == 1 else {}
 
@@ -85,7 +106,7 @@ class Send(QuestionPage):
             geography=told.get(PLACE, ""),
             basis=told.get(BASIS, ""),
         )
-        return {"looked": told["file"], "declared": declared}
+        return {"looked": told["file"], "declared": declared, "mends": self.mends}
 
     def act_on(self, form: Form) -> Any:
         self.sent = super().act_on(form)
@@ -105,9 +126,13 @@ class Send(QuestionPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             data_set=self.data_set,
-            guide=[[heading, wants, "Yes" if needed else "No"] for heading, wants, needed in self.data_set.schema.guide()],
+            guide=[
+                [heading, breakable(wants), "Yes" if needed else "No"]
+                for heading, wants, needed in self.data_set.schema.guide()
+            ],
             guide_headings=[Heading("Column"), Heading("What it holds"), Heading("Needed")],
-            back=reverse("imports:send"),
+            mends=self.mends,
+            back=self.mends.get_absolute_url() if self.mends else reverse("imports:send"),
             **kwargs,
         )  # fmt: skip
 

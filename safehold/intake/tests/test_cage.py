@@ -18,7 +18,7 @@ def said(content, *, cells=10_000, sheets=50):
 
 def test_a_sheet_is_named_then_given_in_rows_then_ended():
     assert said(workbook(("Data", COURSES[:2]), ("Old", [[1]]), hidden=["Old"])) == [
-        {"sheet": "Data"},
+        {"sheet": "Data", "others": ["Old"]},
         [["Course code", "Date held", "Places booked", "Places attended"], ["SG-1", "2026-03-27", "1040", "12"]],
         {"end": True},
     ]
@@ -31,7 +31,7 @@ def test_rows_leave_in_pieces():
 
 
 def test_a_sheet_with_nothing_in_it_is_empty():
-    assert said(workbook(("Data", []))) == [{"sheet": "Data"}, [], {"end": True}]
+    assert said(workbook(("Data", []))) == [{"sheet": "Data", "others": []}, [], {"end": True}]
 
 
 def test_too_many_cells_or_sheets_are_refused():

@@ -69,8 +69,11 @@ def doubled_archive():
 
 REFUSED = {
     "nothing": (b"", "This file is empty: check that it was saved"),
-    "NUL bytes": (b"a,b\n1,\x002\n", "This file contains NUL bytes, so it is not text: save it again as ‘CSV UTF-8’"),
-    "NUL in UTF-16": ("a,b\n1,\x00\n".encode("utf-16"), "NUL bytes"),
+    "NUL bytes": (
+        b"a,b\n1,\x002\n",
+        "This file is not text, so it cannot be read as a table: open it in Excel, save it",
+    ),
+    "NUL in UTF-16": ("a,b\n1,\x00\n".encode("utf-16"), "This file is not text"),
     "half a letter of UTF-16": ("a,b\n".encode("utf-16") + b"1", "The letters of this file cannot be read"),
     "broken UTF-8": (b"\xef\xbb\xbfa,b\n\xff\xfe\xfa,2\n", "The letters of this file cannot be read: save it again"),
     "no encoding at all": (b"a,b\n\x81\x8d\xc3,2\n", "The letters of this file cannot be read: save it again"),

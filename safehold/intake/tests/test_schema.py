@@ -235,7 +235,7 @@ def test_rows_and_the_whole_file_are_checked_in_context():
 
 def test_a_check_names_its_column():
     assert problems(Attendance().read(GOOD + b"SG-2,27/03/2026,1,2\n")) == [
-        (3, "Places attended", "More people attended than were booked", "")
+        (3, "Places attended", "More people attended than were booked", "2")
     ]
 
 

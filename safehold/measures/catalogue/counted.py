@@ -19,7 +19,20 @@ from safehold.measures.tables import (
     SectionElevenReturns,
     TrainingSessions,
 )
-from safehold.tally import Catalogue, Change, Condition, Count, Day, MeanOfAgencies, Share, ShownAs, Since, Table
+from safehold.tally import (
+    Catalogue,
+    Change,
+    Condition,
+    Count,
+    Day,
+    MeanOfAgencies,
+    Number,
+    Share,
+    ShownAs,
+    Since,
+    Sum,
+    Table,
+)
 
 
 def said(code: str) -> dict[str, Any]:
@@ -36,6 +49,10 @@ def dated(of: Condition | type[Table]) -> Day:
 
 def count(code: str, of: Condition | type[Table]) -> Count:
     return Count(**said(code), of=of, dated=dated(of), unit=BY_CODE[code].unit)
+
+
+def total(code: str, of: Condition | type[Table], amount: Number) -> Sum:
+    return Sum(**said(code), of=of, dated=dated(of), amount=amount, unit=BY_CODE[code].unit)
 
 
 def share(code: str, of: Condition | type[Table], part: Condition) -> Share:
@@ -117,8 +134,12 @@ AUDITS = Catalogue(
     share("section_175.return_pct", EducationAudits, EducationAudits.outcome == "returned"),
 )
 
+MULTI_AGENCY = TrainingSessions.staff == "multi_agency"
 TRAINING = Catalogue(
-    count("training.sessions", TrainingSessions.staff == "multi_agency"),
+    count("training.sessions", MULTI_AGENCY),
+    total("training.places_available", MULTI_AGENCY, TrainingSessions.offered),
+    total("training.places_booked", MULTI_AGENCY, TrainingSessions.booked),
+    total("training.places_attended", MULTI_AGENCY, TrainingSessions.attended),
     count("training.single_agency_courses", TrainingSessions.staff == "single_agency"),
 )
 

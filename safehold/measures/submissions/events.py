@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from safehold.intake import Choice, Day, Schema, Text, check
+from safehold.intake import Choice, Day, Number, Schema, Text, Wrong, check
 from safehold.intake.columns import all_of, folded
 from safehold.measures.models import CountedEvent
-from safehold.measures.tables import CODES, EVENT_TABLES, codes_of
+from safehold.measures.submissions.columns import outside, place_called
+from safehold.measures.tables import CODES, EVENT_TABLES, NUMBERS, codes_of, numbers_of
+
+NIL_SAYS = "yes in the one row that says that there was none of a kind in the year"
 
 
 class CodeOfAKind(Text):
@@ -16,6 +19,10 @@ class CodeOfAKind(Text):
     def __init__(self, heading: str, **options: Any) -> None:
         super().__init__(heading, max_length=40, required=False, default="", **options)
         self.wants = "a code that the kind of row has, or nothing"
+
+    def explained(self) -> str:
+        kinds = [(kind, codes_of(kind).get(self.name)) for kind in EVENT_TABLES]
+        return ". ".join(f"Of a {kind}: {all_of(listed, most=len(listed))}" for kind, listed in kinds if listed)
 
     def convert(self, text: str) -> str:
         return "_".join(folded(super().convert(text)).split())
@@ -34,32 +41,68 @@ class CountedEvents(Schema):
 
     kind = Choice("Kind", tuple(EVENT_TABLES))
     happened_on = Day("Date")
-    place = Text("Place", max_length=80)
+    place = Text("Place", max_length=80, explains="one of the partnership's areas, by its name")
     outcome = CodeOfAKind("Outcome")
     category = CodeOfAKind("Category")
     detail = CodeOfAKind("Detail")
     ground = CodeOfAKind("Ground")
     result = CodeOfAKind("Result")
-    nil = Choice("Nil", {"no": ("n", "false", "0"), "yes": ("y", "true", "1", "nil")}, default="no")
+    offered = Number(
+        "Offered",
+        required=False,
+        also=("Places offered", "Places available"),
+        explains="Of a training_session: the places that it had",
+    )
+    booked = Number(
+        "Booked", required=False, also=("Places booked",), explains="Of a training_session: the places that were booked"
+    )
+    attended = Number(
+        "Attended",
+        required=False,
+        also=("Places attended",),
+        explains="Of a training_session: the booked places whose holder came",
+    )
+    nil = Choice(
+        "Nil",
+        {"no": ("n", "false", "0"), "yes": ("y", "true", "1", "nil")},
+        default="no",
+        explains="yes in the one row that says that there was none of a kind in the year",
+    )
 
     @check("The date lies outside what this file says it covers", column="Date")
     def inside_the_cover(self, row: dict[str, Any]) -> bool:
         first, last = self.context["covers"]
-        return bool(first <= row["happened_on"] <= last)
+        if first <= row["happened_on"] <= last:
+            return True
+        raise outside(self, "Date")
 
     @check("This place is not one of the partnership's areas", column="Place")
     def known_place(self, row: dict[str, Any]) -> bool:
-        return not self.context.get("geographies") or row["place"] in self.context["geographies"]
+        row["place"] = place_called(self, row["place"])
+        return True
 
-    @check("A nil row says that there was none: leave its codes empty", column="Nil")
+    @check("A nil row says that there was none: leave its codes and numbers empty", column="Nil")
     def nil_is_nil(self, row: dict[str, Any]) -> bool:
-        return row["nil"] == "no" or not any(row[name] for name in CODES)
+        filled = [name for name in CODES if row[name]] + [name for name in NUMBERS if row[name] is not None]
+        return row["nil"] == "no" or not filled
 
     def row_checks(self) -> list[tuple[str, str, Any]]:
-        """Those written above, and one for each column of codes, which says what codes the column may hold."""
-        sentence = "This is not a code of this kind of row. The codes are: {}"
-        return super().row_checks() + [
-            (sentence.format(codes_in_words(name)), self.columns[name].heading, fits(name)) for name in CODES
+        """Those written above, and one for each column of codes, which says what codes the row may hold there."""
+        checks = super().row_checks() + [
+            (
+                "This is a number that this kind of row has not",
+                self.columns[name].heading,
+                has(name, self.columns[name].heading),
+            )
+            for name in NUMBERS
+        ]
+        return checks + [
+            (
+                "This is not a code of this kind of row",
+                self.columns[name].heading,
+                fits(name, self.columns[name].heading),
+            )
+            for name in CODES
         ]
 
     def facts(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
@@ -67,19 +110,29 @@ class CountedEvents(Schema):
         return {"row": number} | row | {"nil": row["nil"] == "yes"}
 
 
-def fits(name: str) -> Any:
-    """Whether a row's kind has the code that the row holds in one column."""
+def has(name: str, heading: str) -> Any:
+    """Whether a row's kind has the number that the row holds in one column."""
 
     def check_row(row: dict[str, Any]) -> bool:
-        return not row[name] or row[name] in codes(row["kind"]).get(name, frozenset())
+        if row[name] is None or name in numbers_of(row["kind"]):
+            return True
+        raise Wrong(f"Leave {heading} empty: a {row['kind']} has none")
 
     return check_row
 
 
-def codes_in_words(name: str) -> str:
-    """Which codes one column may hold, kind by kind."""
-    kinds = [(kind, codes_of(kind).get(name, ())) for kind in EVENT_TABLES]
-    return "; ".join(f"for {kind}, {all_of(values)}" for kind, values in kinds if values)
+def fits(name: str, heading: str) -> Any:
+    """Whether a row's kind has the code that the row holds in one column."""
+
+    def check_row(row: dict[str, Any]) -> bool:
+        if not row[name] or row[name] in codes(row["kind"]).get(name, frozenset()):
+            return True
+        listed = codes_of(row["kind"]).get(name)
+        if not listed:
+            raise Wrong(f"Leave {heading} empty: a {row['kind']} has none")
+        raise Wrong(f"{heading} of a {row['kind']} must be {all_of(listed)}, or empty")
+
+    return check_row
 
 
 def land_events(facts: Iterable[dict[str, Any]], submission: Any) -> None:

@@ -8,11 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from safehold.clocks import BadPeriod, Period, PeriodKind, Years
-from safehold.intake import Choice, Once, Reported, Schema, Suppressible, Text, check, check_all
+from safehold.intake import Choice, Once, Reported, Schema, Suppressible, Text, Wrong, check, check_all
+from safehold.intake.columns import folded
 from safehold.measures.catalogue import BY_CODE
 from safehold.measures.models import Basis, ReportedFigure, State
-from safehold.measures.submissions.columns import CodeColumn, PeriodColumn, period_read, year_words
+from safehold.measures.submissions.columns import (
+    CodeColumn,
+    PeriodColumn,
+    outside,
+    period_read,
+    place_called,
+    year_words,
+)
 
+PER_CENT = ("percent", "per cent", "%")
 CODES = Path(__file__).parents[1] / "published_codes.csv"
 
 
@@ -20,17 +29,19 @@ class Figures(Schema):
     """Reported figures under the catalogue's own codes. One row for each figure.
 
     ``context`` holds ``covers`` (the first and last day that the file declares), ``geographies`` (the places that the
-    partnership knows; none for any) and ``years`` (when its years begin).
+    partnership knows; none for any), ``years`` (when its years begin) and ``invented`` (whether invented figures are
+    taken).
     """
 
-    section = Text("Section", required=False, max_length=20)
+    section = Text("Section", required=False, max_length=20, explains="the part of the report, for your own use")
     code = CodeColumn("Measure")
     period = PeriodColumn("Period")
-    geography = Text("Geography", max_length=80)
+    geography = Text("Geography", max_length=80, explains="one of the partnership's areas, by its name")
     value = Suppressible("Value", places=4, least=None)
-    unit = Text("Unit", max_length=40)
-    basis = Choice("Basis", {basis.value: basis.value for basis in Basis})
-    note = Text("Note", required=False, max_length=240)
+    unit = Text("Unit", max_length=40, explains="what is counted, such as contacts; percent for a percentage")
+    # what is computed here comes from rows that are sent, and is nobody's to report
+    basis = Choice("Basis", [basis.value for basis in Basis if basis != Basis.COMPUTED])
+    note = Text("Note", required=False, max_length=240, explains="what a reader of the figure should know")
 
     once = Once("code", "period", "geography")
 
@@ -38,11 +49,31 @@ class Figures(Schema):
     def inside_the_cover(self, row: dict[str, Any]) -> bool:
         first, last = self.context["covers"]
         period = self.when(row)
-        return first <= period.first and period.last <= last
+        if first <= period.first and period.last <= last:
+            return True
+        raise outside(self, "Period")
 
     @check("This place is not one of the partnership's areas", column="Geography")
     def known_place(self, row: dict[str, Any]) -> bool:
-        return not self.context.get("geographies") or row["geography"] in self.context["geographies"]
+        row["geography"] = place_called(self, row["geography"])  # so that two spellings of one place are one figure
+        return True
+
+    @check("Basis must be printed or inferred: only an invented partnership takes invented figures", column="Basis")
+    def is_not_made_up(self, row: dict[str, Any]) -> bool:
+        return row["basis"] != Basis.INVENTED or self.context.get("invented", True)
+
+    @check("Unit must be percent exactly where the measure is a percentage", column="Unit")
+    def is_in_its_unit(self, row: dict[str, Any]) -> bool:
+        wanted = BY_CODE[row["code"]].unit
+        if (folded(row["unit"]) in PER_CENT) is (wanted == "percent"):
+            return True
+        raise Wrong(f"Unit must be {wanted}: that is what this measure is counted in")
+
+    @check("Value is not one that this measure can have", column="Value")
+    def can_be_its_value(self, row: dict[str, Any]) -> bool:
+        if row["value"].is_number:
+            must_fit(row["code"], row["value"].number)
+        return True
 
     def when(self, row: dict[str, Any]) -> Period:
         """The period that a row names, in the partnership's own years."""
@@ -53,7 +84,7 @@ class Figures(Schema):
         return key_of(row["code"], self.when(row)) | said(row["code"], row["value"]) | {
             "row": number,
             "geography": row["geography"],
-            "unit": row["unit"],
+            "unit": "percent" if folded(row["unit"]) in PER_CENT else row["unit"],
             "basis": row["basis"],
             "note": row["note"] or "",
         }  # fmt: skip
@@ -97,7 +128,16 @@ class PublishedFigures(Schema):
         mapped = published_codes().get((row["report_figure"], row["measure"]))
         period = mapped and published_period(row["period"], mapped["period"], year_words(self))
         first, last = self.context["covers"]
-        return not period or (first <= period.first and period.last <= last)
+        if not period or (first <= period.first and period.last <= last):
+            return True
+        raise outside(self, "period")
+
+    @check("value is not one that this measure can have", column="value")
+    def can_be_its_value(self, row: dict[str, Any]) -> bool:
+        mapped = published_codes().get((row["report_figure"], row["measure"]))
+        if mapped and row["value"].is_number:
+            must_fit(mapped["code"], row["value"].number, heading="value")
+        return True
 
     def facts(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         """The row as the facts of a ``ReportedFigure``."""
@@ -136,6 +176,30 @@ def published_period(text: str, kind: str, years: Years) -> Period | None:
     return period if period.kind == PeriodKind.MONTH else None
 
 
+def must_fit(code: str, number: int | Decimal, *, heading: str = "Value") -> None:
+    """Raises ``Wrong`` for a number that nothing of the kind can be: part of a session, fewer than none, a fraction
+    where per cent was meant (a workbook keeps 25% as 0.25).
+    """
+    found = BY_CODE[code]
+    written = decimals(number)
+    if number < 0 and not found.is_change:
+        raise Wrong(f"{heading} must be 0 or more: only a change can be less")
+    if found.unit != "percent" and written > found.places:
+        whole = "a whole number" if found.places == 0 else f"a number with at most {found.places} decimal places"
+        raise Wrong(f"{heading} must be {whole}: this measure counts {found.unit}")
+    if found.unit == "percent" and -1 < number < 1 and written > found.places:
+        raise Wrong(
+            f"{heading} is below 1%, and a cell formatted as a percentage is read so: format it as a number, and write"
+            " 25 for 25%"
+        )
+
+
+def decimals(number: int | Decimal) -> int:
+    """How many decimal places a number was written with, noughts at its end left out."""
+    exponent = number.normalize().as_tuple().exponent if isinstance(number, Decimal) else 0
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
 def key_of(code: str, period: Period) -> dict[str, Any]:
     return {"code": code, "period": str(period), "first_on": period.first, "last_on": period.last}
 
@@ -149,8 +213,7 @@ def said(code: str, value: Reported) -> dict[str, Any]:
         "not supplied": State.NOT_SUPPLIED,
         "blank": State.BLANK,
     }
-    exponent = number.normalize().as_tuple().exponent if isinstance(number, Decimal) else 0
-    written = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    written = decimals(number) if number is not None else 0
     return {"state": state[value.state.value], "value": number, "places": max(BY_CODE[code].places, written)}
 
 

@@ -8,7 +8,7 @@ from safehold.clocks import Period
 from safehold.intake import Choice, Column, Number, Once, Schema, Text, check
 from safehold.measures.catalogue.indicators import INDICATORS
 from safehold.measures.models import AgencyReturn
-from safehold.measures.submissions.columns import PeriodColumn, period_read
+from safehold.measures.submissions.columns import PeriodColumn, outside, period_read
 
 Answer = AgencyReturn.Answer
 
@@ -55,7 +55,7 @@ class AgencyReturns(Schema):
         default=Answer.GIVEN.value,
         also=("Status",),
     )
-    note = Text("Note", required=False, max_length=240, default="")
+    note = Text("Note", required=False, max_length=240, default="", explains="what a reader of the return should know")
 
     once = Once("agency", "indicator", "period")
 
@@ -65,7 +65,9 @@ class AgencyReturns(Schema):
 
     @check("There is no agency of this name here: give its code, or a name that it has or had", column="Agency")
     def is_an_agency(self, row: dict[str, Any]) -> bool:
-        return row["agency"] in self.known()
+        # which agency is meant, so that its code and its names are one agency, and two returns of it are found
+        row["agency"] = self.known().get(row["agency"])
+        return row["agency"] is not None
 
     @check("Enter both numbers, or say that it is nil or not_applicable and enter neither", column="Numerator")
     def is_whole(self, row: dict[str, Any]) -> bool:
@@ -80,7 +82,9 @@ class AgencyReturns(Schema):
     def inside_the_cover(self, row: dict[str, Any]) -> bool:
         first, last = self.context["covers"]
         period = self.when(row)
-        return first <= period.first and period.last <= last
+        if first <= period.first and period.last <= last:
+            return True
+        raise outside(self, "Period")
 
     def known(self) -> dict[str, int]:
         if self.agencies is None:
@@ -95,7 +99,7 @@ class AgencyReturns(Schema):
         period = self.when(row)
         return {
             "row": number,
-            "agency_id": self.known()[row["agency"]],
+            "agency_id": row["agency"],
             "indicator": row["indicator"],
             "period": str(period),
             "first_on": period.first,

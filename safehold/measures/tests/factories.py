@@ -12,6 +12,7 @@ from safehold.asks import actions as asks
 from safehold.asks.models import Submission
 from safehold.measures import queries, submissions
 from safehold.measures.book import Book
+from safehold.measures.catalogue import BY_CODE
 from tests.world import sign_in
 
 DAY = date(2021, 4, 30)
@@ -91,7 +92,8 @@ def figures(*rows: str, **facts) -> Submission:
     lines = []
     for row in rows:
         code, period, value = row.split(",")
-        lines.append(f"1,{code},{period},{PLACE},{value},things,printed,\n")
+        unit = "percent" if BY_CODE[code].unit == "percent" else "things"
+        lines.append(f"1,{code},{period},{PLACE},{value},{unit},printed,\n")
     return accepted(FIGURE_HEADINGS + "".join(lines), "figures", **facts)
 
 

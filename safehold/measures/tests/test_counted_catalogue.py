@@ -13,6 +13,7 @@ from safehold.measures.catalogue import BY_CODE
 from safehold.measures.catalogue.counted import CATALOGUE
 from safehold.measures.tables import EVENT_TABLES, AgencyReturns
 from safehold.tally import Day, MeanOfAgencies, Number, Text, columns_of, frames, rows
+from tests.proofs import count
 
 WESTMERE = Path(__file__).parents[3] / "data" / "westmere"
 PERIODS = [Years().read(text) for text in ("2016-17", "2019-20", "2020-21", "2020-21 Q4", "2020-05")]
@@ -85,7 +86,7 @@ def test_engine_and_oracle_agree_on_westmere(measure, westmere):
         )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=count(25, 200), deadline=None)
 @given(data=st.data())
 def test_engine_and_oracle_agree_on_anything(data):
     made = {table: data.draw(rows_of(table)) for table in CATALOGUE.tables}

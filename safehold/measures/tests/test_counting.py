@@ -170,9 +170,21 @@ def test_counting_asks_the_database_twice_however_many_figures_are_asked_for(dja
     ("data_set", "text", "said"),
     [
         ("counted_events", EVENT_HEADINGS + "lado_call,2020-05-04,Westmere,,,,,,\n", "Kind must be lado_contact,"),
-        ("counted_events", EVENT_HEADINGS + event("sar_referral,2020-05-04,met_threshold"), "This is not a code of"),
-        ("counted_events", EVENT_HEADINGS + event("sar_referral,2020-05-04,,education"), "This is not a code of"),
-        ("counted_events", EVENT_HEADINGS + event("sar_referral,2019-05-04"), "The date lies outside"),
+        (
+            "counted_events",
+            EVENT_HEADINGS + event("sar_referral,2020-05-04,met_threshold"),
+            "Outcome of a sar_referral must be review, learning_review or",
+        ),
+        (
+            "counted_events",
+            EVENT_HEADINGS + event("sar_referral,2020-05-04,,education"),
+            "Leave Category empty: a sar_referral has none",
+        ),
+        (
+            "counted_events",
+            EVENT_HEADINGS + event("sar_referral,2019-05-04"),
+            "Date must lie inside the days that you said the file covers",
+        ),
         ("counted_events", EVENT_HEADINGS + event("sar_referral,31/02/2021"), "Date must be a real date"),
         ("counted_events", EVENT_HEADINGS + "sar_referral,2020-05-04,Westmere,review,,,,,yes\n", "A nil row says"),
         ("kpi_returns", RETURN_HEADINGS + "nowhere,self_neglect,2020-21,1,2,\n", "There is no agency of this name"),
@@ -180,7 +192,7 @@ def test_counting_asks_the_database_twice_however_many_figures_are_asked_for(dja
         ("kpi_returns", RETURN_HEADINGS + "council,self_neglect,2020-21,3,,\n", "Enter both numbers"),
         ("kpi_returns", RETURN_HEADINGS + "council,self_neglect,2020-21,3,4,nil\n", "Enter both numbers"),
         ("kpi_returns", RETURN_HEADINGS + "council,selfneglect,2020-21,3,4,\n", "Indicator must be"),
-        ("kpi_returns", RETURN_HEADINGS + "council,self_neglect,2019-20,3,4,\n", "The period lies outside"),
+        ("kpi_returns", RETURN_HEADINGS + "council,self_neglect,2019-20,3,4,\n", "Period must lie inside the days"),
     ],
 )
 def test_a_row_that_cannot_be_counted_is_a_problem_in_a_sentence(data_set, text, said):

@@ -188,7 +188,7 @@ def test_a_codes_page_asks_as_many_questions_for_many_values_as_for_few(django_a
     client = browser(who)
     figures("children.referrals,2020-04,1", by=who)
     client.get(code_page("children.referrals"))
-    with django_assert_max_num_queries(14) as few:
+    with django_assert_max_num_queries(12) as few:
         client.get(code_page("children.referrals"))
     figures(*(f"children.referrals,2020-{month:02},{month}" for month in range(5, 13)), by=who)
 

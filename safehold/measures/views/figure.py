@@ -112,7 +112,8 @@ class Code(Page):
         """How the figure that prints was made, and what stands beside it."""
         figure = asked.prints
         answers = [
-            Answer("Prints", presenters.shown(figure)),
+            Answer("Prints", presenters.with_unit(figure)),
+            Answer("Period", self.book.when(figure).label),
             Answer("Basis", presenters.basis_tag(figure)),
             Answer("How it was made", figure.calculation),
             Answer("Source", f"{figure.source}, {day(figure.source_on)}" if figure.source_on else figure.source),

@@ -1,15 +1,15 @@
 """Giving agencies seats, and saying who fills them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
-from safehold.access import audit
+from safehold.access import audit, policies
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, User
 from safehold.access.policy import Refused, require
 from safehold.partnership import circles, policy, queries, succession
-from safehold.partnership.models import Capacity, Group, Seat, SeatHolder, SeatKind
+from safehold.partnership.models import Capacity, Chair, Group, Seat, SeatHolder, SeatKind, overlapping
 from safehold.records import writing
 
 
@@ -58,3 +58,45 @@ def fill_seat(
     circles.refresh(seat.group)
     audit.record(by, "partnership.seat_filled", seat, user=user.pk, capacity=str(capacity))
     return made
+
+
+@transaction.atomic
+def give_up(leaver: User, *, by: Actor, on: date, successor: User | None = None) -> int:
+    """Let somebody who has left out of every seat and chair from ``on``, part of the act that closes their account.
+
+    ``successor`` takes over the seats of the agencies they act for, unless they sit there already. Says how many seats
+    and chairs there were.
+    """
+    require(policies.close_account(by, leaver))
+    last = on - timedelta(days=1)
+    held, chairs = queries.seats_filled_by(leaver, on=on), queries.chaired_by(leaver, on=on)
+    taken = 0
+    for holder in held:
+        seat, capacity, to_on = holder.seat, holder.capacity, holder.to_on
+        begins = max(on, holder.from_on)
+        _end_or_remove(holder, by=by, last=last)
+        if successor is not None and _can_follow(successor, seat, from_on=begins, to_on=to_on):
+            writing.create(SeatHolder, by=by, seat=seat, user=successor, capacity=capacity, from_on=begins, to_on=to_on)
+            taken += 1
+    for chair in chairs:
+        _end_or_remove(chair, by=by, last=last)
+    for group in {each.seat.group for each in held} | {each.group for each in chairs}:
+        circles.refresh(group)
+    if held or chairs:
+        to = successor.pk if successor else None
+        audit.record(by, "partnership.seats_given_up", leaver, count=len(held) + len(chairs), taken_over=taken, to=to)
+    return len(held) + len(chairs)
+
+
+def _end_or_remove(row: SeatHolder | Chair, *, by: Actor, last: date) -> None:
+    """What had begun ends; what had not is taken back, and the trail says that it was ever recorded."""
+    if row.from_on > last:
+        row.delete()
+    else:
+        writing.change(row, by=by, to_on=last)
+
+
+def _can_follow(successor: User, seat: Seat, *, from_on: date, to_on: date | None) -> bool:
+    if not queries.acts_for(successor, seat.agency, from_on=from_on):
+        return False
+    return not overlapping(seat.holders.filter(user=successor), from_on=from_on, to_on=to_on).exists()

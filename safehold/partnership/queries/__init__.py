@@ -149,6 +149,18 @@ def quorum_rule(group: Group, on: date, *, seats: Iterable[Seat] | None = None) 
 # --- what actions ask ---
 
 
+def seats_filled_by(user: User, *, on: date) -> list[SeatHolder]:
+    """The seats that ``user`` fills or deputises in, on ``on`` or after it."""
+    return list(
+        SeatHolder.objects.filter(user=user).exclude(to_on__lt=on).select_related("seat__group", "seat__agency")
+    )
+
+
+def chaired_by(user: User, *, on: date) -> list[Chair]:
+    """The groups that ``user`` chairs, on ``on`` or after it."""
+    return list(Chair.objects.filter(user=user).exclude(to_on__lt=on).select_related("group"))
+
+
 def acts_for(user: User, agency: Agency, *, from_on: date) -> Answer:
     """Whether ``user`` acts for ``agency`` from ``from_on``: only they can hold its seat. Told apart by id."""
     if not user.is_active:

@@ -5,11 +5,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from safehold.access import audit
+from safehold.access import audit, policies
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, User
 from safehold.access.policy import Refused, require
-from safehold.publications import policy
+from safehold.publications import policy, queries
 from safehold.publications.document.parse import parse
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import EarlierWords, GlossaryTerm, Publication, Section, WordTable
@@ -141,6 +141,19 @@ def write(section: Section, *, by: Actor, words: str) -> Section:
         EarlierWords.objects.create(section=section, words=before, replaced_at=timezone.now(), replaced_by=by.user)
     audit.record(by, "publications.section_written", section.publication, number=section.number, characters=len(words))
     return section
+
+
+@transaction.atomic
+def hand_over_sections(leaver: User, *, by: Actor, successor: User | None) -> int:
+    """Let somebody else write what a leaver had still to write, part of the act that closes their account."""
+    require(policies.close_account(by, leaver))
+    held = queries.sections_to_write(leaver)
+    for section in held:
+        writing.change(section, by=by, writer=successor)
+    if held:
+        to = successor.pk if successor else None
+        audit.record(by, "publications.sections_handed_over", leaver, count=len(held), to=to)
+    return len(held)
 
 
 @transaction.atomic

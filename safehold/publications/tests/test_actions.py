@@ -2,15 +2,16 @@
 
 import pytest
 
+from safehold.access.actions import accounts
 from safehold.access.models import AuditLine
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor
+from safehold.access.tests.factories import AgencyFactory, account, actor
 from safehold.publications import actions
 from safehold.publications.document.serial import from_json
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import Kind, Profile, ShownSmall
-from safehold.publications.tests.factories import WORDS, built, report, taken_in
+from safehold.publications.tests.factories import DAY, WORDS, built, report, taken_in
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +126,27 @@ def test_only_the_business_manager_sets_out_a_report(role):
         actions.begin(by=actor(role), title="Annual report", period="2020-21", geography="Here", profile=Profile.PUBLIC)
 
     assert not AuditLine.objects.filter(event="publications.begun").exists()
+
+
+def test_the_sections_of_somebody_who_leaves_go_to_their_successor_or_stay_with_the_agency():
+    manager, administrator = actor(Role.BUSINESS_MANAGER), actor(Role.SYSTEM_ADMINISTRATOR, agency="team")
+    leaver, follows = account(Role.AGENCY_LEAD), account(Role.AGENCY_LEAD)
+    report = actions.begin(
+        by=manager, title="Annual report", period="2020-21", geography="Here", profile=Profile.PUBLIC
+    )
+    for number, writer in ((1, leaver), (2, follows)):
+        actions.add_section(
+            report, by=manager, number=number, title=f"Section {number}", agency=AgencyFactory(), writer=writer
+        )
+
+    accounts.close_account(leaver, by=administrator, left_on=DAY, successor=follows)
+    assert [section.writer for section in report.sections.order_by("number")] == [follows, follows]
+    accounts.close_account(follows, by=administrator, left_on=DAY)
+
+    assert [section.writer for section in report.sections.order_by("number")] == [None, None]
+    assert AuditLine.objects.filter(event="publications.sections_handed_over").count() == 2
+
+
+def test_nobody_hands_over_sections_who_may_not_close_the_account():
+    with pytest.raises(Refused, match="can close an account"):
+        actions.hand_over_sections(account(Role.AGENCY_LEAD), by=actor(Role.DELEGATE), successor=None)

@@ -119,3 +119,11 @@ def test_nothing_of_this_happens_once_the_report_is_submitted_or_published(manag
 def test_only_the_business_manager_changes_the_order(role, three):
     with pytest.raises(Refused, match="Only the business manager"):
         actions.move_section(three, by=actor(role), number=1, up=False)
+
+
+def test_a_section_taken_out_is_nobodys_work(manager, three):
+    out = section(three, 1)
+    actions.remove_section(out, by=manager)
+
+    assert out not in queries.sections_visible_to(manager)
+    assert out in queries.all_sections_visible_to(manager)

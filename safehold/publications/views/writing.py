@@ -170,7 +170,7 @@ class PutBack(QuestionPage):
     """Put a section that was taken out back into the report."""
 
     title = "Put a section back"
-    visible_to = staticmethod(queries.sections_visible_to)
+    visible_to = staticmethod(queries.all_sections_visible_to)
     form_class = forms.Confirm
     may = staticmethod(may_set_out)
     act = staticmethod(actions.put_section_back)

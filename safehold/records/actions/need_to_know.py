@@ -14,9 +14,12 @@ from safehold.records import notices, outbox, policy, queries, writing
 from safehold.records.models import AccessRequest, Conflict, EmergencyAccess, Entry, Seal
 
 
-def _tell_those_in_charge(entry: Entry, notice: outbox.Notice, *, by: Actor, key: str, **facts: outbox.Fact) -> None:
+def _tell_those_in_charge(
+    entry: Entry, notice: outbox.Notice, *, by: Actor, key: str, but: User | None = None, **facts: outbox.Fact
+) -> None:
     """One message to each person in charge of an entry but the one acting; to its owner's contact where there is none."""
-    told = [user for user in queries.in_charge_of(entry, on=by.on) if user.pk != by.user_id]
+    acting = but.pk if but else by.user_id
+    told = [user for user in queries.in_charge_of(entry, on=by.on) if user.pk != acting]
     for user in told:
         outbox.put(notice, to=user, by=by, about=entry, key=f"{key}:user:{user.pk}", **facts)
     for contact in [] if told else queries.contacts_of_owner(entry, on=by.on):
@@ -201,6 +204,18 @@ def unseal(entry: Entry, *, by: Actor, why: str) -> Seal:
     _tell_those_in_charge(entry, notices.UNSEALED, by=by, key=f"unsealed:{standing.pk}", who=who)
     audit.record(by, "records.unsealed", entry)
     return standing
+
+
+@transaction.atomic
+def tell_of_a_try(entry: Entry, *, by: Actor, user: User) -> None:
+    """Tell those in charge of a sealed entry that ``user`` tried to open it, once a day. What it is about is not said."""
+    if not by.is_system:
+        raise Refused("Only Safehold itself watches sealed records")
+    if not entry.sealed:
+        raise Refused("This record is not sealed")
+    key = f"sealed-tried:{entry.pk}:{user.pk}:{by.on.isoformat()}"
+    _tell_those_in_charge(entry, notices.SEALED_TRIED, by=by, but=user, key=key, who=user, day=by.on)
+    audit.record(by, "records.sealed_try_told", entry, user=user.pk)
 
 
 # --- emergencies -------------------------------------------------------------------------------------------------------

@@ -4,10 +4,12 @@
 wrong (nobody there, no answer in time, an answer that is not understood) the file is refused, and may be sent again.
 """
 
+import io
 import socket
 import struct
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -31,8 +33,11 @@ class NotScanned(Refused):
     """The file could not be scanned, so it is refused."""
 
 
-def scan(content: bytes) -> str:
-    """What the scanner says of a file it finds clean, kept with the document. Raises ``Infected`` or ``NotScanned``."""
+def scan(content: bytes | BinaryIO) -> str:
+    """What the scanner says of a file it finds clean, kept with the document. Raises ``Infected`` or ``NotScanned``.
+
+    A stream is read piece by piece, to its end.
+    """
     if settings.SCANNER == "none":
         if not settings.SCANNER_MAY_BE_NONE:
             raise NotScanned("There is no virus scanner, so no file can be kept. Tell your administrator")
@@ -49,7 +54,7 @@ def scan(content: bytes) -> str:
     return "clean"
 
 
-def ask(content: bytes) -> str:
+def ask(content: bytes | BinaryIO) -> str:
     """Send ``content`` to the scanner and return its answer. Raises ``OSError``, also when the whole takes too long."""
     until = time.monotonic() + settings.SCANNER_SECONDS
     with connect(until) as connection:
@@ -89,5 +94,7 @@ def left(until: float) -> float:
     return seconds
 
 
-def pieces(content: bytes) -> Iterable[bytes]:
-    return (content[start : start + PIECE] for start in range(0, len(content), PIECE))
+def pieces(content: bytes | BinaryIO) -> Iterator[bytes]:
+    stream = io.BytesIO(content) if isinstance(content, bytes) else content
+    while piece := stream.read(PIECE):
+        yield piece

@@ -12,6 +12,7 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer
 from safehold.access.request import acting
+from safehold.records import watch
 
 # ``visible_to(actor)``: a module's own query, given to a page as ``staticmethod(queries.visible_to)``. The checker would
 # take a plain callable on a class for a method, so pages declare it as Any.
@@ -72,13 +73,19 @@ class Found:
 
     def not_there(self, request: HttpRequest, uid: Any) -> NoReturn:
         """Write down the try, and answer that there is no such record."""
-        audit.refused(acting(request), "records.opened", (self.kind(), str(uid)), why="There is no such record")
-        raise Http404("There is no such record")
+        not_there(acting(request), "records.opened", (self.kind(), str(uid)))
 
     def kind(self) -> str:
         """The kind of record that this page is about, for the trail."""
         rows = type(self).visible_to(self.actor)  # type: ignore[attr-defined]
         return str(getattr(rows.model, "KIND", rows.model._meta.label_lower))
+
+
+def not_there(actor: Actor, event: str, subject: tuple[str, str]) -> NoReturn:
+    """Write down the try, have the worker see whether it touched what is sealed, and answer as if there were nothing."""
+    audit.refused(actor, event, subject, why="There is no such record")
+    watch.tried(actor, subject[1])
+    raise Http404("There is no such record")
 
 
 def forbidden(request: HttpRequest, answer: Answer) -> HttpResponse:

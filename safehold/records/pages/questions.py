@@ -7,22 +7,25 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.db import models, transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 
 from safehold.access import audit, drafts
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, Refused
+from safehold.access.request import signed_in
 from safehold.govuk import forms
 from safehold.records import writing
 from safehold.records.models import OnceToken
 from safehold.records.pages.base import Found, Page, forbidden
 
-TOKEN, VERSION, SHOWN = "_once", "_version", "_shown"
+TOKEN, VERSION, SHOWN, ACTING = "_once", "_version", "_shown", "_acting"
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,18 @@ class QuestionPage(Found, Page):
         self.object: Any = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.is_about_a_record():
-            self.object = self.find(request, kwargs["uid"])
+        switched = request.method == "POST" and self.switched()
+        try:
+            if self.is_about_a_record():
+                self.object = self.find(request, kwargs["uid"])
+        except Http404:
+            if switched:
+                return self.kept_until_they_switch_back()
+            raise
         answer = self.allowed(self.actor)
         if not answer:
             audit.refused(self.actor, self.event(), self.object, why=answer.reason)
-            return forbidden(request, answer)
+            return self.kept_until_they_switch_back() if switched else forbidden(request, answer)
         return super().dispatch(request, *args, **kwargs)
 
     def is_about_a_record(self) -> bool:
@@ -83,9 +92,14 @@ class QuestionPage(Found, Page):
         form = self.get_form(request.POST, request.FILES)
         token = request.POST.get(TOKEN) or secrets.token_urlsafe(32)
         shown = request.POST.get(VERSION, "")
+        again: dict[str, Any] = {"token": token, "version": shown, "shown_as": request.POST.get(SHOWN)}
+        if switched := self.switched():
+            audit.refused(self.actor, self.event(), self.object, why=switched)
+            form.add_error(None, switched)
+            return self.ask(form, **again, acting=self.actor.membership_id, status=409)
         if not form.is_valid():
             self.invalid(form)
-            return self.ask(form, token=token, version=shown, shown_as=request.POST.get(SHOWN), status=422)
+            return self.ask(form, **again, status=422)
         if self.object is not None and shown.isascii() and shown.isdecimal():
             self.object.version = int(shown)
         try:
@@ -113,7 +127,8 @@ class QuestionPage(Found, Page):
     def ask(
         self, form: Form, *, token: str = "", version: Any = "", shown_as: str | None = None, **context: Any
     ) -> HttpResponse:
-        """Show the question, with a token that counts once and what the record was when it was shown."""
+        """Show the question, with a token that counts once, what the record was when it was first shown, and for whom."""
+        context.setdefault("acting", self.request.POST.get(ACTING) or self.actor.membership_id)
         return self.show(
             form=form,
             token=token or secrets.token_urlsafe(32),
@@ -130,6 +145,31 @@ class QuestionPage(Found, Page):
         led_to = OnceToken.objects.values_list("led_to", flat=True).get(token=token)
         messages.info(self.request, "You have already sent this. Nothing was done twice.")
         return HttpResponseRedirect(led_to or self.after(None))
+
+    def switched(self) -> str:
+        """What to say to somebody who switched agency in another window after this page was shown; nothing otherwise.
+
+        They would act, and be written down, for an agency that they did not have before their eyes.
+        """
+        shown_for = self.request.POST.get(ACTING, "")
+        if not shown_for or shown_for == str(self.actor.membership_id or ""):
+            return ""
+        return (
+            f"You are acting for {self.actor.agency or 'nobody'} now, and were not when this page was opened. Nothing was"
+            " saved. Send it again if you mean to, or switch agency first"
+        )
+
+    def kept_until_they_switch_back(self) -> HttpResponse:
+        """For the agency they act for now there is no such page: what they typed waits until they switch."""
+        draft = drafts.keep(self.request, signed_in(self.request))
+        asked = {drafts.ASKED: str(draft.uid)} if draft else {}
+        again = f"{self.request.path}?{urlencode(asked)}"
+        return render(
+            self.request,
+            "records/switched.html",
+            {"title": "You have switched agency", "actor": self.actor, "kept": bool(draft), "again": again},
+            status=409,
+        )
 
     def act_on(self, form: Form) -> Any:
         act, answers = type(self).act, self.answers(form)

@@ -26,7 +26,7 @@ from safehold.access.models import AuditLine
 from safehold.access.timeouts import SEEN, STARTED
 from safehold.records.models import Entry
 
-HIDDEN = re.compile(r'<input type="hidden" name="(_once|_version|_shown)" value="([^"]*)">')
+HIDDEN = re.compile(r'<input type="hidden" name="(_once|_version|_shown|_acting)" value="([^"]*)">')
 
 
 def sign_in(client: Client, who: Actor) -> Client:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from safehold.access import audit
@@ -15,7 +15,7 @@ from safehold.access.request import acting
 from safehold.records import files, forms, policy, queries
 from safehold.records.actions import documents as actions
 from safehold.records.pages import ConfirmPage, QuestionPage
-from safehold.records.pages.base import Page, forbidden
+from safehold.records.pages.base import Page, forbidden, not_there
 from safehold.records.views.entries import AboutEntry
 
 if TYPE_CHECKING:  # pages name models, and never ask them
@@ -90,8 +90,7 @@ class Download(Page):
     def get(self, request: HttpRequest, uid: Any) -> HttpResponseBase:
         document = queries.documents_visible_to(self.actor).filter(uid=uid).first()
         if document is None:
-            audit.refused(self.actor, "records.opened", ("records.document", str(uid)), why="There is no such record")
-            raise Http404("There is no such record")
+            not_there(self.actor, "records.opened", ("records.document", str(uid)))
         answer = policy.open_document(self.actor, document)
         if not answer:
             audit.refused(self.actor, "records.document_opened", document.entry, why="It was withdrawn")

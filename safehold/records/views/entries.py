@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 
-from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.request import acting
 from safehold.records import queries
-from safehold.records.pages.base import Page
+from safehold.records.pages.base import Page, not_there
 
 if TYPE_CHECKING:  # pages name models, and never ask them
     from safehold.records.models import Entry
@@ -71,6 +70,5 @@ class Open(Page):
     def get(self, request: HttpRequest, uid: Any) -> HttpResponseRedirect:
         entry = queries.entries_that_may_be_known(self.actor).filter(uid=uid).first()
         if entry is None:
-            audit.refused(self.actor, "records.opened", ("records.entry", str(uid)), why="There is no such record")
-            raise Http404("There is no such record")
+            not_there(self.actor, "records.opened", ("records.entry", str(uid)))
         return HttpResponseRedirect(queries.address_of(entry))

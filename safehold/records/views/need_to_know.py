@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
+from safehold.access import policies
 from safehold.access.actor import Actor
 from safehold.access.policy import Answer
 from safehold.access.reach import Tier
@@ -41,7 +42,7 @@ class People(AboutEntry, Found, RegisterPage):
         Column("Agency", lambda row: str(row.agency)),
         Column("From", lambda row: row.from_on),
         Column("Until", lambda row: row.to_on),
-        Column("Why", lambda row: row.why),
+        Column("Why", lambda row: f"Covers for {row.cover_for.user}" if row.cover_for else row.why),
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -80,6 +81,7 @@ class People(AboutEntry, Found, RegisterPage):
             in_charge=self.in_charge,
             tier=Tier(entry.tier).label,
             holds_compartment=policy.holds_compartment(self.actor, entry),
+            may_see_readers=policies.see_readers(self.actor, entry.owner_id),
             **more | kwargs,
         )
 

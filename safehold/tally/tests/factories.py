@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from safehold.tally import Change, Count, Day, MeanOfAgencies, Number, Share, ShownAs, Since, Table, Text, YesNo
+from safehold.tally import Change, Count, Day, MeanOfAgencies, Number, Share, ShownAs, Since, Sum, Table, Text, YesNo
 
 OUTCOMES = ("review", "learning review", "no further action")
 
@@ -69,6 +69,11 @@ def referral(**facts):
 
 def count(**facts):
     return Count(**{**WORDS, "of": Referrals, "dated": Referrals.received_on, "unit": "referrals", **facts})
+
+
+def sum_of(**facts):
+    told = {"of": Referrals, "dated": Referrals.received_on, "amount": Referrals.trained, "unit": "staff"}
+    return Sum(**{**WORDS, **told, **facts})
 
 
 def share(**facts):
@@ -162,6 +167,7 @@ places = st.integers(0, 2)
 counts = st.builds(count, of=wheres, by=breakdowns, dated=dated)
 measures = st.one_of(
     counts,
+    st.builds(sum_of, of=wheres, amount=number_columns, by=breakdowns, dated=dated),
     st.builds(share, of=wheres, share=conditions, by=breakdowns, dated=dated, places=places),
     st.builds(
         mean_of_agencies,

@@ -15,6 +15,7 @@ from safehold.tally.tests.factories import (
     mean_of_agencies,
     referral,
     share,
+    sum_of,
 )
 
 LAST_YEAR = date(2019, 5, 1)
@@ -84,6 +85,25 @@ def test_a_breakdown_by_two_columns_has_a_cell_for_every_pair():
 def test_an_answer_says_which_cell_it_lacks():
     with pytest.raises(LookupError, match=r"sar\.measure has no cell for Ambulance in 2020-21"):
         answered(count(by=(Referrals.agency,)), []).cell("Ambulance")
+
+
+def test_a_sum_adds_up_a_number_over_rows_and_counts_them():
+    staff = [
+        referral(agency="Police", trained=3),
+        referral(agency="Fire", trained=0),
+        referral(agency="Fire", trained=4),
+    ]
+
+    answer = answered(sum_of(by=(Referrals.agency,)), [*staff, referral(received_on=LAST_YEAR, trained=99)])
+
+    assert answer.total == Cell((), 7, 3, Decimal(7))
+    assert [cell.value for cell in answer][1:] == [4, 3]
+
+
+def test_a_sum_of_which_a_part_is_unknown_is_unknown_and_the_sum_of_nothing_is_nought():
+    assert answered(sum_of(), [referral(trained=3), referral(trained=None)]).total == Cell((), 3, 2, None)
+    assert answered(sum_of(), [referral(trained=None)]).total == Cell((), 0, 1, None)
+    assert answered(sum_of(), []).total == Cell((), 0, 0, Decimal(0))
 
 
 def test_a_share_carries_what_it_is_made_of():
@@ -173,6 +193,7 @@ def test_a_change_is_measured_from_the_period_it_names():
 def test_a_measure_says_its_unit_and_what_it_reads():
     assert (count().unit, share().unit, mean_of_agencies().unit, change().unit) == ("referrals", *["percent"] * 3)
     assert change(shown_as=ShownAs.NUMBER).unit == "referrals"
+    assert (sum_of().unit, sum_of().amount in sum_of().columns) == ("staff", True)
     assert str(share()) == "sar.measure: A measure"
     assert share().better is Better.NEITHER
     assert {column.name for column in share(by=(Referrals.agency,)).columns} == {"outcome", "received_on", "agency"}
@@ -202,6 +223,8 @@ def test_a_measure_says_its_unit_and_what_it_reads():
         (lambda: mean_of_agencies(agency=Referrals.age), "agency= is a Text column"),
         (lambda: mean_of_agencies(by=(Referrals.agency,)), "the mean of agencies is each agency's own"),
         (lambda: change(of=share()), "of= is a Count"),
+        (lambda: sum_of(amount=Referrals.agency), "amount= is a Number column"),
+        (lambda: sum_of(unit=" "), "sar.measure: give its unit, like places"),
     ],
 )
 def test_a_measure_that_means_nothing_is_refused_where_it_is_written(write, sentence):

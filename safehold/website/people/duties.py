@@ -5,13 +5,14 @@ needs a record too depends on the record; its own sentence says how.
 """
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
+from typing import TypeVar
 
 from django.apps import apps
 
@@ -19,7 +20,17 @@ from safehold.access.actor import Actor
 from safehold.access.policy import Answer
 from safehold.access.roles import Role
 
+T = TypeVar("T")
 MODULES = ("policy", "policies")
+# what each package's policies are about, in the words of the page
+AREAS = {
+    "access": "Accounts, roles and the audit trail",
+    "records": "Records about people",
+    "partnership": "How the partnership is set up",
+    "asks": "What partners send",
+    "measures": "Figures",
+    "publications": "Annual reports",
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,10 @@ class Duty:
     @property
     def title(self) -> str:
         return self.name.replace("_", " ").capitalize()
+
+    @property
+    def area(self) -> str:
+        return AREAS.get(self.package, self.package.capitalize())
 
     def allows(self, role: Role, *, on: date) -> bool | None:
         """Whether ``role`` alone is enough; none where it depends on more."""
@@ -67,10 +82,27 @@ def duties_of(module: ModuleType) -> Iterator[Duty]:
         if names[:1] != ["actor"] or signature.return_annotation is not Answer:
             continue
         rest = list(signature.parameters.values())[1:]
-        needed = tuple(each.name for each in rest if each.default is inspect.Parameter.empty)
+        # what may be left out is still what a role alone does not settle, where it says whose agency it is about
+        needed = tuple(
+            each.name for each in rest if each.default is inspect.Parameter.empty or each.name.endswith("_id")
+        )
         yield Duty(module.__name__.split(".")[-2], name, first_sentence(function), needed, function)
 
 
 def first_sentence(function: Callable) -> str:
-    """What a policy's own docstring says first; nothing where its name says it all."""
-    return " ".join((inspect.getdoc(function) or "").split("\n\n")[0].split())
+    """What a policy's own docstring says first: the sentence that the page shows."""
+    words = " ".join((inspect.getdoc(function) or "").split("\n\n")[0].split())
+    return words.split(". ")[0].rstrip(".") + "." if words else ""
+
+
+def by_area(found: Iterable[T], of: Callable[[T], Duty]) -> list[tuple[str, list[T]]]:
+    """The same, under the areas that they are about, in the order of the packages."""
+    areas: dict[str, list[T]] = {}
+    for each in found:
+        areas.setdefault(of(each).area, []).append(each)
+    return list(areas.items())
+
+
+def who_may(duty: Duty, *, on: date) -> list[Role]:
+    """The roles that are enough by themselves, in the order of the roles page."""
+    return [role for role in Role if duty.allows(role, on=on)]

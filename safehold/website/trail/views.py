@@ -1,14 +1,15 @@
 """The trail itself, and who looked at one record. Reading the trail is itself in the trail."""
 
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from safehold.access import audit, policies, queries
 from safehold.records.pages import Column, ListPage
-from safehold.records.pages.base import Page, forbidden
-from safehold.records.queries import entries_visible_to
+from safehold.records.pages.base import Page, forbidden, not_there
+from safehold.records.queries import entries_visible_to, kind_in_words
 from safehold.website.trail import presenters
 from safehold.website.trail.forms import TrailFilters
 
@@ -31,7 +32,7 @@ class Trail(ListPage):
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
-        return presenters.columns()
+        return presenters.columns() if self.request.GET.get("format") else presenters.columns_of_page()
 
     def record_shown(self) -> None:
         asked = sorted(name for name, value in self.request.GET.items() if value and name not in ("page", "sort"))
@@ -49,7 +50,7 @@ class Readers(Page):
         entry = entries_visible_to(self.actor).filter(uid=uid).first()
         auditor = policies.see_trail(self.actor)
         if entry is None and not auditor:
-            self.not_there(uid)
+            not_there(self.actor, "trail.readers_shown", ("", str(uid)))
         may = auditor or policies.see_readers(self.actor, entry.owner_id if entry else None)
         if not may:
             audit.refused(self.actor, "trail.readers_shown", entry, why=may.reason)
@@ -62,6 +63,8 @@ class Readers(Page):
         lists = list(queries.lists_showing(str(uid))[:MOST]) if with_lists else []
         return self.show(
             entry=entry,
+            kind=kind_in_words(entry.kind) if entry else "",
+            back=reverse("records:people", args=[uid]) if entry else reverse("trail:list"),
             uid=str(uid),
             rows=[presenters.reading(line, agencies) for line in lines],
             lists=[presenters.reading(line, agencies) for line in lists],
@@ -69,7 +72,3 @@ class Readers(Page):
             most=MOST,
             many=len(lines) == MOST,
         )
-
-    def not_there(self, uid: Any) -> NoReturn:
-        audit.refused(self.actor, "trail.readers_shown", ("", str(uid)), why="There is no such record")
-        raise Http404("There is no such record")

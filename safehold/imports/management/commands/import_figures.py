@@ -14,7 +14,7 @@ from safehold.asks.models import Submission
 from safehold.imports.data_sets import BASIS, DATA_SETS, PLACE
 from safehold.imports.presenters import title_of
 from safehold.imports.reading_in import Declared, read_in
-from safehold.intake import Limits
+from safehold.intake.columns import all_of
 from safehold.measures import geography
 from safehold.measures.models import Basis
 
@@ -42,14 +42,11 @@ class Command(BaseCommand):
         declared = self.declared(told)
         by = sender(told["by"], declared.agency)
         try:
-            size = file.stat().st_size
-            if size > (most := Limits().size):
-                raise CommandError(f"{file.name} is larger than {most // 1_000_000} MB: split it and send the parts")
-            content = file.read_bytes()
+            file.open("rb").close()
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}") from error
         try:
-            submission = read_in(content, name=file.name, declared=declared, by=by, tell=self.tell())
+            submission = read_in(file, name=file.name, declared=declared, by=by, tell=self.tell())
             if submission.problem_count:
                 self.list_problems(submission)
             if told["accept"]:
@@ -68,6 +65,11 @@ class Command(BaseCommand):
         for asked, option in ((PLACE, "place"), (BASIS, "basis")):
             if asked in data_set.asks and not told[option]:
                 raise CommandError(f"This kind of file does not say it itself: add --{option}")
+        places = geography.places()
+        if PLACE in data_set.asks and places and told["place"] not in places:
+            raise CommandError(f"--place must be one of the partnership's areas: {all_of(sorted(places))}")
+        if told["basis"] == Basis.INVENTED and not geography.takes_invented():
+            raise CommandError("Only an invented partnership takes invented figures: add --basis=printed or inferred")
         return Declared(
             data_set=data_set.code,
             agency=agency,

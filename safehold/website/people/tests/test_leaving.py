@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from safehold.access.actions import accounts, invitations, memberships
 from safehold.access.actor import Actor
-from safehold.access.models import AuditLine, Grant, Invitation
+from safehold.access.models import AuditLine, CircleMember, Grant, Invitation
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.browsing import sign_in, signed_in
@@ -48,6 +48,68 @@ def test_whoever_covers_sees_what_the_absent_one_sees_until_the_last_day():
 
     assert [sees(on) for on in (YESTERDAY, DAY, TOMORROW, TOMORROW + timedelta(days=1))] == [False, True, True, False]
     assert Grant.objects.get(membership=cover, role=Role.LADO).cover_for == absent
+
+
+@pytest.fixture
+def covered():
+    """Somebody absent with one case, and somebody who covers two of their roles until the summer."""
+    absent, cover = membership(Role.LADO, Role.REVIEW_OFFICER), membership(Role.ADULTS_PRACTITIONER)
+    by_absent = Actor.of(absent, on=DAY)
+    circle = CircleFactory()
+    join(circle, by_absent)
+    made = writing.create(Notebook, by=by_absent, circle=circle, title="First", opened_on=DAY)
+    by = administrator()
+    roles = [Role.LADO, Role.REVIEW_OFFICER]
+    memberships.cover(cover, by=by, absent=absent, roles=roles, from_on=DAY, to_on=date(2021, 7, 31))
+
+    def sees(on: date = TOMORROW) -> bool:
+        return Notebook.objects.visible_to(Actor.of(cover, on=on)).filter(pk=made.pk).exists()
+
+    assert sees()
+    return absent, cover, by, sees
+
+
+def test_cover_that_ends_early_closes_what_it_opened_with_its_last_role(covered):
+    _, cover, by, sees = covered
+    first, second = Grant.objects.filter(membership=cover).exclude(cover_for=None)
+
+    memberships.end_grant(first, by=by, to_on=DAY)
+    still = sees()
+    memberships.end_grant(second, by=by, to_on=DAY)
+
+    assert (still, sees()) == (True, False)
+
+
+@pytest.mark.parametrize("whose", ["absent", "cover"])
+def test_cover_ends_with_either_membership_and_does_not_come_back_with_a_new_one(covered, whose):
+    absent, cover, by, sees = covered
+    memberships.end_membership(absent if whose == "absent" else cover, by=by, to_on=DAY)
+
+    assert not sees()
+    if whose == "cover":
+        again = memberships.begin_membership(by=by, user=cover.user, agency=cover.agency, from_on=TOMORROW)
+        memberships.grant(again, by=by, role=Role.ADULTS_PRACTITIONER, from_on=TOMORROW)
+        assert not Notebook.objects.visible_to(Actor.of(again, on=TOMORROW)).exists()
+
+
+def test_cover_arranged_anew_on_the_day_it_ended_opens_again(covered):
+    absent, cover, by, sees = covered
+    for held in Grant.objects.filter(membership=cover).exclude(cover_for=None):
+        memberships.end_grant(held, by=by, to_on=DAY)
+
+    memberships.cover(cover, by=by, absent=absent, roles=[Role.LADO], from_on=DAY, to_on=date(2021, 5, 31))
+
+    assert (sees(TOMORROW), sees(date(2021, 6, 1))) == (True, False)
+
+
+def test_cover_opens_a_case_no_longer_than_the_absent_one_is_in_it():
+    absent, cover = membership(Role.LADO), membership(Role.ADULTS_PRACTITIONER)
+    circle = CircleFactory()
+    join(circle, Actor.of(absent, on=DAY), to_on=TOMORROW)
+
+    memberships.cover(cover, by=administrator(), absent=absent, roles=[Role.LADO], from_on=DAY, to_on=date(2021, 7, 31))
+
+    assert CircleMember.objects.get(user=cover.user).to_on == TOMORROW
 
 
 # --- leaving --------------------------------------------------------------------------------------------------------
@@ -109,6 +171,7 @@ def test_a_hand_over_that_fails_leaves_the_account_open(leaver, settings):
 
 class Broken:
     label = "Broken"
+    must_move = True
 
     def held_by(self, user, *, on):
         return 1

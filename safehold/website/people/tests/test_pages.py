@@ -14,7 +14,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import AuditLine, Grant, Invitation, Membership, RoleTitle, User
 from safehold.access.roles import Role
 from safehold.access.tests.browsing import signed_in, title_of, with_second_factor
-from safehold.access.tests.factories import DAY, account, membership
+from safehold.access.tests.factories import DAY, account, actor, membership
 from safehold.website.people import duties
 
 pytestmark = pytest.mark.django_db
@@ -276,6 +276,17 @@ def test_signing_someone_out_and_resetting_their_second_step(browser):
     assert not user.authenticator_set.exists()
 
 
+def test_where_somebody_is_signed_in_counts_no_session_that_ran_out(browser):
+    user = with_second_factor(account(Role.LADO))
+    there = signed_in(user)
+    page = reverse("people:person", args=[user.pk])
+    while_there = browser.get(page).content.decode()
+    there.session.flush()
+
+    assert "In 1 place" in while_there
+    assert "Nowhere now" in browser.get(page).content.decode()
+
+
 def test_what_was_typed_before_a_time_out_is_put_back_in_its_form_and_not_sent(browser, administrator):
     council = membership().agency
     typed = {"name": "Nia Owen", "email": "nia@example.org", "agency": council.pk, "roles": [Role.REVIEW_OFFICER]}
@@ -316,10 +327,50 @@ def test_every_package_says_its_policies_and_those_of_the_actor_alone_answer_for
     found = duties.duties()
 
     assert {"access", "records"} <= {duty.package for duty in found}
-    assert [duty.name for duty in found if duty.package == "access" and not duty.words.endswith((".", "?"))] == []
     for duty in found:
         if not duty.depends_on:
             assert all(duty.allows(role, on=DAY) in (True, False) for role in Role), duty.name
+
+
+@pytest.mark.parametrize("duty", duties.duties(), ids=lambda duty: f"{duty.package}.{duty.name}")
+def test_what_a_policy_says_of_itself_is_a_sentence_for_whoever_reads_the_page(duty):
+    if duty.package != "invented":
+        assert duty.words.endswith(".")
+        assert not {"`", "actor", "entry"} & set(re.findall(r"`|\w+", duty.words))
+        assert duty.area in duties.AREAS.values()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_the_page_says_of_a_role_is_what_somebody_who_holds_it_is_answered(role):
+    """The page asks as nobody in particular: a rule that looked at who asks, or for whom, would make it untrue."""
+    somebody = actor(role)
+    asked = [duty for duty in duties.duties() if not duty.depends_on]
+
+    assert len(asked) > 10
+    assert {duty.name: duty.allows(role, on=DAY) for duty in asked} == {
+        duty.name: bool(duty.ask(somebody)) for duty in asked
+    }
+
+
+def test_the_roles_page_says_of_each_thing_who_may_do_it(browser):
+    page = browser.get(reverse("people:roles")).content.decode()
+    rows = {
+        row.find(".//th//strong").text: row.find("td").text
+        for row in html5lib.parse(page, namespaceHTMLElements=False).findall(".//tr")
+        if row.find(".//th//strong") is not None
+    }
+
+    assert rows["See trail"] == "Trail auditor and System administrator"
+    assert rows["Retitle roles"] == "Business manager and System administrator"
+    assert rows["See roles"] == "Everybody who acts for an agency"
+    assert rows["See what came"].startswith("Independent chair")
+
+
+def test_a_kind_of_record_that_a_role_sees_further_is_on_its_page(browser):
+    shown = browser.get(reverse("people:role", args=[Role.AGENCY_CONTRIBUTOR])).content.decode()
+    plain = browser.get(reverse("people:role", args=[Role.TRAINER])).content.decode()
+
+    assert ("Submissions</dt>" in shown, "Submissions</dt>" in plain) == (True, False)
 
 
 def test_a_changed_policy_changes_the_page(browser, monkeypatch):

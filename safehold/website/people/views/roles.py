@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from safehold.access import policies, queries
 from safehold.access.actions import memberships
-from safehold.access.reach import DUTY_HOLDERS, TABLE, Reach, Tier
+from safehold.access.reach import BY_KIND, DUTY_HOLDERS, TABLE, Reach, Tier
 from safehold.access.roles import Role, needs_mfa
+from safehold.records import queries as queries_of_records
 from safehold.records.pages import QuestionPage
 from safehold.records.pages.base import Page
 from safehold.website.people import forms
-from safehold.website.people.duties import duties
+from safehold.website.people.duties import Duty, by_area, duties, who_may
 
 SEEN: dict[Reach, str] = {
     Reach.NONE: "Nothing",
@@ -27,7 +28,26 @@ def reach_of(role: Role) -> list[tuple[str, str]]:
     """How far ``role`` sees at each tier, in words, its compartments among them."""
     shown = [(tier.label, SEEN[far]) for tier, far in zip(Tier, TABLE[role], strict=True)]
     whole = [name.upper() for name, holders in DUTY_HOLDERS.items() if holders.get(role) == Reach.ALL]
-    return [*shown, *((f"{name} compartment", "All, unless sealed") for name in whole)]
+    wider = [
+        (f"{queries_of_records.kind_in_words(kind)}s", SEEN[table[role]])
+        for kind, table in BY_KIND.items()
+        if role in table
+    ]
+    return [*shown, *((f"{name} compartment", "All, unless sealed") for name in whole), *wider]
+
+
+def named(roles: list[Role], titles: dict[Role, Any]) -> str:
+    """Roles as a sentence has them; the few that are left out, where most are in."""
+    left_out = [titles[role].title for role in Role if role not in roles]
+    if not left_out:
+        return "Everybody who acts for an agency"
+    if len(left_out) < len(roles):
+        return f"Everybody but {in_a_row(left_out)}"
+    return in_a_row([titles[role].title for role in roles]) or "No role by itself"
+
+
+def in_a_row(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 class Roles(Page):
@@ -45,7 +65,13 @@ class Roles(Page):
             {"role": role, "title": titles[role], "holders": holders.get(role, 0), "mfa": needs_mfa(frozenset({role}))}
             for role in Role
         ]
-        return self.show(rows=rows, tiers=[tier.label for tier in Tier], reach={role: reach_of(role) for role in Role})
+        asked = [(duty, named(who_may(duty, on=self.actor.on), titles)) for duty in duties() if not duty.depends_on]
+        return self.show(
+            rows=rows,
+            tiers=[tier.label for tier in Tier],
+            reach={role: reach_of(role) for role in Role},
+            areas=by_area(asked, lambda pair: pair[0]),
+        )
 
 
 class OneRole(Page):
@@ -65,11 +91,15 @@ class OneRole(Page):
             titled=self.titled,
             needs_second_step=needs_mfa(frozenset({self.role})),
             reach=reach_of(self.role),
-            may=[duty for duty, allowed in asked if allowed],
-            may_not=[duty for duty, allowed in asked if allowed is False],
-            depends=[duty for duty, allowed in asked if allowed is None],
+            may=self.said(True, asked),
+            may_not=self.said(False, asked),
+            depends=self.said(None, asked),
             may_retitle=policies.retitle_roles(self.actor),
         )
+
+    @staticmethod
+    def said(answer: bool | None, asked: list[tuple[Duty, bool | None]]) -> list[tuple[str, list[Duty]]]:
+        return by_area([duty for duty, allowed in asked if allowed is answer], lambda duty: duty)
 
     def get_title(self) -> str:
         return self.titled.title

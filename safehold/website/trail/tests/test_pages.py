@@ -129,6 +129,25 @@ def test_those_who_answer_for_a_record_see_who_looked_at_it(notebook):
     assert "notebooks.listed" not in page
 
 
+def test_it_is_reached_from_the_page_of_who_can_see_the_record_by_those_who_may(notebook):
+    address = reverse("trail:readers", args=[notebook.uid])
+    people = reverse("records:people", args=[notebook.uid])
+
+    offered = reader_of(notebook, Role.AGENCY_LEAD).get(people).content.decode()
+    not_offered = reader_of(notebook, Role.ADULTS_PRACTITIONER).get(people).content.decode()
+
+    assert (address in offered, address in not_offered) == (True, False)
+
+
+def test_a_refused_try_is_told_in_words(notebook):
+    audit.refused(actor(Role.DELEGATE), "invented.write", notebook, why="Your role reads this record")
+
+    page = readers(reader_of(notebook, Role.AGENCY_LEAD), notebook.uid).content.decode()
+
+    assert "Refused<span" in page
+    assert "Your role reads this record" in page
+
+
 def test_lists_that_a_record_appeared_in_are_looked_through_when_asked(notebook):
     page = readers(reader_of(notebook, Role.AGENCY_LEAD), notebook.uid, lists="yes").content.decode()
 

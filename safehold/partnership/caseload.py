@@ -1,0 +1,25 @@
+"""What somebody holds in groups, for when they leave: the seats they fill and the chairs they have."""
+
+from datetime import date
+
+from safehold.access.actor import Actor
+from safehold.access.models import User
+from safehold.partnership import queries
+from safehold.partnership.actions import seats
+
+
+class Places:
+    """A seat goes to the successor where they act for the agency whose seat it is; else it falls vacant, as a chair
+    does, and stands among the vacancies."""
+
+    label = "Seats and chairs of groups"
+    must_move = False
+
+    def held_by(self, user: User, *, on: date) -> int:
+        return len(queries.seats_filled_by(user, on=on)) + len(queries.chaired_by(user, on=on))
+
+    def hand_over(self, *, leaver: User, successor: User | None, by: Actor, on: date) -> int:
+        return seats.give_up(leaver, by=by, on=on, successor=successor)
+
+
+PLACES = Places()

@@ -1,0 +1,131 @@
+"""What becomes of the seats and chairs of somebody who leaves: nobody who is gone still fills one."""
+
+from datetime import timedelta
+
+import pytest
+
+from safehold.access.actions import accounts, memberships
+from safehold.access.models import AuditLine, CircleMember, Membership
+from safehold.access.policy import Refused
+from safehold.access.roles import Role
+from safehold.access.tests.factories import actor
+from safehold.partnership import queries
+from safehold.partnership.actions import groups, seats
+from safehold.partnership.models import Capacity, Chair, SeatHolder
+from safehold.partnership.tests.factories import DAY, SINCE, agency, group, manager, person, seat
+
+pytestmark = pytest.mark.django_db
+
+YESTERDAY, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
+
+
+@pytest.fixture
+def leaver():
+    """The fire service's member of two groups, who chairs one of them."""
+    by = manager()
+    fire = agency("fire", by=by)
+    user = person(fire, name="Lee Leaver")
+    executive, community = group("executive", by=by), group("community", by=by)
+    for each in (executive, community):
+        seats.fill_seat(seat(each, fire, by=by), by=by, user=user, from_on=SINCE)
+    groups.appoint_chair(community, by=by, user=user, agency=fire, from_on=SINCE)
+    return user, fire, by
+
+
+def administrator():
+    return actor(Role.SYSTEM_ADMINISTRATOR, agency="team")
+
+
+def fillers(on=DAY) -> set:
+    return {holder.user.name for holder in SeatHolder.objects.on(on)}
+
+
+def test_without_a_successor_seats_and_chairs_fall_vacant_where_everybody_sees_it(leaver):
+    user, _, _ = leaver
+    before = len(queries.gaps(DAY))
+
+    moved = accounts.close_account(user, by=administrator(), left_on=DAY)
+
+    assert moved == 3
+    assert (fillers(YESTERDAY), fillers(DAY)) == ({"Lee Leaver"}, set())
+    assert not Chair.objects.on(DAY).exists()
+    assert len(queries.gaps(DAY)) == before + 3
+    assert not CircleMember.objects.filter(user=user).on(DAY).exists()
+
+
+def test_a_successor_takes_over_the_seats_of_an_agency_they_act_for(leaver):
+    user, fire, _ = leaver
+    follows = person(fire, name="Sue Cessor")
+
+    accounts.close_account(user, by=administrator(), left_on=DAY, successor=follows)
+
+    assert fillers() == {"Sue Cessor"}
+    assert SeatHolder.objects.on(DAY).count() == 2
+    assert not Chair.objects.on(DAY).exists(), "a chair is appointed, never inherited"
+    assert CircleMember.objects.filter(user=follows).on(DAY).count() == 2
+    line = AuditLine.objects.get(event="partnership.seats_given_up")
+    assert (line.count, line.facts) == (3, {"taken_over": 2, "to": follows.pk})
+
+
+def test_a_successor_of_another_agency_takes_over_none(leaver):
+    user, _, by = leaver
+    elsewhere = person(agency("police", by=by))
+
+    accounts.close_account(user, by=administrator(), left_on=DAY, successor=elsewhere)
+
+    assert fillers() == set()
+
+
+def test_a_successor_who_sits_there_already_keeps_their_own_place(leaver):
+    user, fire, by = leaver
+    deputy = person(fire, name="Dee Puty")
+    held = SeatHolder.objects.filter(user=user).first()
+    assert held is not None
+    seats.fill_seat(held.seat, by=by, user=deputy, capacity=Capacity.DEPUTY, from_on=SINCE)
+
+    accounts.close_account(user, by=administrator(), left_on=DAY, successor=deputy)
+
+    assert sorted(SeatHolder.objects.on(DAY).filter(user=deputy).values_list("capacity", flat=True)) == [
+        "deputy",
+        "main",
+    ]
+
+
+def test_a_seat_that_was_to_be_filled_later_is_not(leaver):
+    _, fire, by = leaver
+    late = person(fire, name="Late Comer")
+    seats.fill_seat(seat(group("later", by=by), fire, by=by), by=by, user=late, from_on=TOMORROW)
+
+    accounts.close_account(late, by=administrator(), left_on=DAY)
+
+    assert not SeatHolder.objects.filter(user=late).exists()
+
+
+def test_nobody_empties_seats_who_may_not_close_the_account(leaver):
+    with pytest.raises(Refused, match="can close an account"):
+        seats.give_up(leaver[0], by=actor(Role.DELEGATE), on=DAY)
+
+    assert fillers() == {"Lee Leaver"}
+
+
+def test_cover_for_somebody_absent_stays_when_the_seats_of_their_group_change(leaver):
+    user, fire, by = leaver
+    absent = Membership.objects.get(user=user)
+    stands_in = Membership.objects.get(user=person(fire, name="Stan Din"))
+    admin = administrator()
+    memberships.grant(absent, by=admin, role=Role.AGENCY_LEAD, from_on=DAY)
+    memberships.cover(
+        stands_in, by=admin, absent=absent, roles=[Role.AGENCY_LEAD], from_on=DAY, to_on=DAY + timedelta(days=60)
+    )
+    covered = CircleMember.objects.filter(user=stands_in.user).on(DAY)
+    assert covered.count() == 2
+
+    executive = SeatHolder.objects.filter(user=user).order_by("pk")[0].seat.group
+    newcomer = person(agency("health", by=by))
+    seats.fill_seat(seat(executive, newcomer.memberships.get().agency, by=by), by=by, user=newcomer, from_on=DAY)
+
+    assert covered.count() == 2
+    # and a seat of their own takes the cover's place
+    own = SeatHolder.objects.filter(user=user, seat__group=executive).get().seat
+    seats.fill_seat(own, by=by, user=stands_in.user, capacity=Capacity.DEPUTY, from_on=DAY)
+    assert covered.get(circle=executive.circle_id).to_on is None

@@ -1,0 +1,23 @@
+"""The sections of reports that somebody has to write, for when they leave."""
+
+from datetime import date
+
+from safehold.access.actor import Actor
+from safehold.access.models import User
+from safehold.publications import actions, queries
+
+
+class Sections:
+    """A section goes to the successor; without one its agency still answers for it."""
+
+    label = "Sections of reports to write"
+    must_move = False
+
+    def held_by(self, user: User, *, on: date) -> int:
+        return len(queries.sections_to_write(user))
+
+    def hand_over(self, *, leaver: User, successor: User | None, by: Actor, on: date) -> int:
+        return actions.hand_over_sections(leaver, by=by, successor=successor)
+
+
+SECTIONS = Sections()

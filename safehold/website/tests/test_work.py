@@ -1,0 +1,87 @@
+"""What waits for somebody on the front page: requests to see a record and emergency access, for whoever decides."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from safehold.access.actor import Actor
+from safehold.access.roles import Role
+from safehold.access.tests.factories import DAY, CircleFactory, actor, join
+from safehold.records import writing
+from safehold.records.actions import need_to_know
+from safehold.records.models import AccessRequest, EmergencyAccess
+from safehold.website import work
+from tests.invented.models import Notebook
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager() -> Actor:
+    return actor(Role.ADULTS_MANAGER)
+
+
+def case(manager: Actor, title: str = "A case") -> Notebook:
+    circle = CircleFactory()
+    join(circle, manager)
+    made = writing.create(Notebook, by=manager, circle=circle, title=title, opened_on=DAY)
+    need_to_know.ask_for_access(made.entry, by=actor(Role.REVIEW_OFFICER, agency="police"), why="For a review")
+    need_to_know.take_emergency_access(
+        made.entry, by=actor(Role.ADULTS_PRACTITIONER, agency="health"), why="Tonight", hours=2
+    )
+    return made
+
+
+def titles(who: Actor) -> list[str]:
+    return [task.title for task in work.waiting(who)]
+
+
+BOTH = ["Review emergency access to a record", "Decide on a request to see a record"]
+
+
+def test_whoever_is_in_charge_is_shown_both_and_led_to_them(manager):
+    case(manager)
+
+    found = work.waiting(manager)
+
+    assert [task.title for task in found] == BOTH
+    assert all("/records/" in task.href for task in found)
+    assert "A case" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "waits"),
+    [
+        (Role.ADULTS_MANAGER, "police", []),
+        (Role.ADULTS_PRACTITIONER, "council", []),
+        (Role.CALDICOTT, "health", BOTH[:1]),
+        (Role.SYSTEM_ADMINISTRATOR, "council", []),
+    ],
+)
+def test_others_are_shown_what_they_decide_and_no_more(manager, role, agency, waits):
+    case(manager)
+
+    assert titles(actor(role, agency=agency)) == waits
+
+
+def test_what_was_decided_waits_no_longer(manager):
+    made = case(manager)
+    asked = AccessRequest.objects.get(entry=made.entry)
+    taken = EmergencyAccess.objects.get(entry=made.entry)
+    need_to_know.decide_access(asked, by=manager, granted=False, why="No need")
+    need_to_know.review_emergency(taken, by=manager, justified=True, why="It was")
+
+    assert titles(manager) == []
+
+
+def test_many_take_as_many_queries_as_one(manager):
+    case(manager)
+    with CaptureQueriesContext(connection) as one:
+        work.waiting(manager)
+    for number in range(5):
+        case(manager, f"Case {number}")
+
+    with CaptureQueriesContext(connection) as many:
+        work.waiting(manager)
+
+    assert len(many) == len(one)
