@@ -59,6 +59,9 @@ def facts(world: World) -> dict[str, dict[str, object]]:
     note = world.notebook.entry
     return {
         "publications": {"uid": report, "number": 3, "kind": "pdf"},
+        "publications:accept_finding": {"key": "no-such-finding"},
+        "publications:take_back": {"number": world.accepted.pk},
+        "publications:put_back": {"number": world.removed.pk},
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},

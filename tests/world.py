@@ -26,6 +26,8 @@ from safehold.demo.partnerships import DEMONSTRATIONS, YEAR
 from safehold.imports.door import look
 from safehold.imports.reading_in import Declared, read_in, receive
 from safehold.partnership.models import PackFile
+from safehold.publications import actions as reports
+from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.models import Publication
 from safehold.records import timing
 from safehold.records.actions import documents, need_to_know
@@ -57,6 +59,8 @@ class World:
     # and what else an address can be about
     invitation: Any = None
     pack: Any = None
+    accepted: Any = None
+    removed: Any = None
 
     def user(self, role: Role) -> User:
         user = self.acting[role].user
@@ -101,8 +105,20 @@ def built() -> Iterator[World]:
             roles=[Role.DELEGATE],
         )
         world.pack = PackFile.objects.order_by("pk").first()
+        add_to_the_report(world, manager)
         yield world
         transaction.set_rollback(True)
+
+
+def add_to_the_report(world: World, manager: Actor) -> None:
+    """A check of the draft that somebody accepted, and a section that was taken out of it."""
+    report = world.reports["2020-21"]
+    fails = Finding("subset:invented", "10.3", "invented", "subset", "", Verdict.FAILS, "12 cannot lie inside 11.")
+    world.accepted = reports.accept_finding(report, by=manager, finding=fails, why="The source says so")
+    assert manager.agency is not None
+    number = report.sections.count() + 1
+    world.removed = reports.add_section(report, by=manager, number=number, title="Taken out", agency=manager.agency)
+    reports.remove_section(world.removed, by=manager)
 
 
 def built_for_good() -> World:

@@ -5,6 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from safehold.charts.kinds import Absent, Bars, Changes, Chart, GroupedBars, Lines, Series, StackedBars, Value, is_known
 
 MINUS = "−"
+LISTED = 3
+"""So many cells without a number are named one by one; more are counted, and marked in the table."""
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -65,9 +67,9 @@ def notes(chart: Chart) -> tuple[str, ...]:
     said = []
     if missing := _where(chart, Absent.MISSING):
         drawn = "the line has a gap there" if isinstance(chart, Lines) else "nothing is drawn there"
-        said.append(f"[x] No figure is available for {missing}: {drawn}.")
+        said.append(f"[x] {missing} not available: {drawn}.")
     if held_back := _where(chart, Absent.SUPPRESSED):
-        said.append(f"[c] The figure for {held_back} is held back so that nobody can be recognised.")
+        said.append(f"[c] {held_back} held back so that nobody can be recognised.")
     return (*said, *((chart.note,) if chart.note else ()))
 
 
@@ -172,9 +174,17 @@ def _where(chart: Chart, absent: Absent) -> str:
         for category, value in zip(chart.categories, series.values, strict=True)
         if value is absent
     ]
+    if not places:
+        return ""
+    if len(places) > LISTED:
+        among = [series.name for series in chart.series if any(name == series.name for _, name in places)]
+        for_whom = f" of {_listed(among)}" if len(among) < len(chart.series) else ""
+        return f"{len(places)} figures{for_whom} are"
     if len(chart.series) == 1:
-        return _listed([category for category, _ in places])
-    return _listed([f"{category} ({name})" for category, name in places])
+        named = _listed([category for category, _ in places])
+    else:
+        named = _listed([f"{category} ({name})" for category, name in places])
+    return f"The {'figure' if len(places) == 1 else 'figures'} for {named} {'is' if len(places) == 1 else 'are'}"
 
 
 def _listed(words: list[str]) -> str:

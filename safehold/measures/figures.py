@@ -36,6 +36,9 @@ class Figure:
     calculation: str = ""
     note: str = ""
     submission_uid: str = ""
+    # what ``source`` is made of, where the row says which of the sender's tables it was taken from
+    sent_as: str = ""
+    taken_from: str = ""
     # the day on which it was counted here; none where it was reported
     as_at: date | None = None
     # the figures it was worked out from

@@ -89,6 +89,8 @@ def reported_figure(row: ReportedFigure, found: Definition) -> Figure:
         basis=row.basis,
         definition=found,
         source=f"{row.submission.source}, {row.taken_from}" if row.taken_from else row.submission.source,
+        sent_as=row.submission.source,
+        taken_from=row.taken_from,
         source_on=row.submission.source_on,
         calculation="As reported",
         note=row.note,

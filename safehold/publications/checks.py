@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from django.conf import settings
@@ -16,7 +17,15 @@ from safehold.clocks import Years
 from safehold.measures.catalogue import BY_CODE
 from safehold.measures.definition import ChangePercentOf, ShareOf
 from safehold.publications.claims import check as claim_check
-from safehold.publications.claims.document import ChangeOf, PartsOf, Relation, Within, claims_from_document
+from safehold.publications.claims.document import (
+    ChangeOf,
+    Labelled,
+    Listed,
+    PartsOf,
+    Relation,
+    Within,
+    claims_from_document,
+)
 from safehold.publications.claims.document import Figure as ClaimFigure
 from safehold.publications.claims.document import ShareOf as ClaimShare
 from safehold.publications.claims.glossary import GlossaryCheck, check_glossary
@@ -26,6 +35,8 @@ from safehold.publications.claims.verdicts import Finding, Findings, House
 from safehold.publications.disclosure import TOTALS
 from safehold.publications.document.blocks import (
     Block,
+    ChartBlock,
+    Diagram,
     Document,
     Emphasis,
     Figure,
@@ -38,7 +49,11 @@ from safehold.publications.document.blocks import (
     Paragraph,
     Quote,
     Strong,
+    Table,
     Text,
+    figure_key,
+    figures_in_run,
+    figures_in_table,
 )
 
 PRINTED_CLAIMS = settings.ROOT / "data" / "bnes" / "printed_claims_2020_21.csv"
@@ -66,19 +81,6 @@ PARTS = (
             for rating in ("outstanding", "good", "requires_improvement", "inadequate")
         ),
     ),
-    (
-        "lado.contacts",
-        tuple(
-            f"lado.contact_outcome.{outcome}"
-            for outcome in (
-                "advice_below_threshold",
-                "met_threshold",
-                "other_authority_area",
-                "not_under_protocol",
-                "organisational_safeguarding",
-            )
-        ),
-    ),
 )
 
 
@@ -90,11 +92,16 @@ class Checked:
     glossary: GlossaryCheck
 
 
+NOTHING = Checked(Findings(()), GlossaryCheck((), ()))
+"""Nothing was checked."""
+
+
 def check_document(document: Document, *, reporting: str, years: Years) -> Checked:
     """Check our own document: what its figures say of each other, and what its words say of its figures."""
     house = House(reporting=years.read(reporting), years=years)
     figures = list(_claim_figures(document))
-    arithmetic = claim_check.check(claims_from_document(figures, relations(document.figures, years)), house=house)
+    hold_together = [*relations(document.figures, years), *listed(document), *captions(document)]
+    arithmetic = claim_check.check(claims_from_document(figures, hold_together), house=house)
     words = check_sentences(list(sentences(document)), house=house)
     findings = Findings.in_order([*arithmetic.findings, *words], ())
     terms = [
@@ -116,18 +123,19 @@ def check_printed_report(path: Path = PRINTED_CLAIMS) -> Findings:
     return claim_check.check(read_claims_file(path), house=house, readers_list=notes)
 
 
-def key(made: Made) -> str:
-    figure = made.figure
-    return f"{figure.code}|{figure.period}|{figure.geography}"
-
-
 def _claim_figures(document: Document) -> Iterator[ClaimFigure]:
+    """Every figure, with the title of the section that prints it first."""
+    first: dict[str, str] = {}
+    for section in document.sections:
+        for block in section.blocks:
+            for printed in figures_in(block):
+                first.setdefault(printed.key, section.title)
     for made in document.figures:
         figure = made.figure
         yield ClaimFigure(
-            key=key(made),
+            key=figure_key(made.figure),
             printed=figure.display,
-            section=BY_CODE[figure.code].section,
+            section=first.get(figure_key(figure), ""),
             title=figure.title,
             period=figure.period,
             value=figure.number,
@@ -136,7 +144,7 @@ def _claim_figures(document: Document) -> Iterator[ClaimFigure]:
 
 def relations(figures: Iterable[Made], years: Years) -> Iterator[Relation]:
     """How the figures of a document hang together, as the catalogue says."""
-    there = {key(made) for made in figures}
+    there = {figure_key(made.figure) for made in figures}
     for made in figures:
         figure = made.figure
 
@@ -144,7 +152,7 @@ def relations(figures: Iterable[Made], years: Years) -> Iterator[Relation]:
             wanted = f"{code}|{period}|{place}"
             return wanted if wanted in there else None
 
-        mine, code = key(made), figure.code
+        mine, code = figure_key(figure), figure.code
         binding = BY_CODE[code].binding
         for total, parts in PARTS:
             found = [part for part in map(at, parts) if part] if total == code else []
@@ -159,6 +167,33 @@ def relations(figures: Iterable[Made], years: Years) -> Iterator[Relation]:
             yield ChangeOf(mine, at(binding.code), before and at(binding.code, before), at(f"{binding.code}.change"))
 
 
+def listed(document: Document) -> Iterator[Relation]:
+    """Where words that end in a colon give one number and a list follows, the list has as many items."""
+    made = {figure_key(each.figure): each for each in document.figures}
+    for section in document.sections:
+        for block, after in pairwise(section.blocks):
+            if not (isinstance(block, Paragraph) and isinstance(after, ListBlock)):
+                continue
+            text, figures = _run(block.children, made)
+            last = sentences_of(text, figures)[-1:] if text.rstrip().endswith(":") else ()
+            for sentence in last:
+                counts = [figure for figure in sentence.figures if figure.unit == "count" and figure.change is None]
+                if len(counts) == 1 and made[counts[0].key].figure.number is not None:
+                    yield Listed(counts[0].key, len(after.items))
+
+
+def captions(document: Document) -> Iterator[Relation]:
+    """What tables, charts and diagrams are called."""
+    named = [
+        block.caption if isinstance(block, Table) else block.title
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Table | ChartBlock | Diagram)
+    ]
+    if named:
+        yield Labelled(tuple(named))
+
+
 def _label_before(label: str, years: Years) -> str | None:
     found = re.fullmatch(r"(\d{4})-(\d{2})", label)
     return years.read(f"{found[1]}-{int(found[1]) + 1}").previous.label if found else None
@@ -169,13 +204,35 @@ def _label_before(label: str, years: Years) -> str | None:
 
 def sentences(document: Document) -> Iterator[Sentence]:
     """Every sentence of the document's paragraphs and lists, with the figures in it."""
-    by_anchor: dict[str, Made] = {}
-    for made in document.figures:
-        by_anchor.setdefault(made.anchor, made)
+    made = {figure_key(each.figure): each for each in document.figures}
     for section in document.sections:
         for block in section.blocks:
-            for text, figures in _texts(block, by_anchor):
+            for text, figures in _texts(block, made):
                 yield from sentences_of(text, figures, section=section.title)
+
+
+def figures_in(block: Block) -> Iterator[Figure]:
+    """Every figure that a block prints, in its words, its cells or the table under its chart."""
+    if isinstance(block, Paragraph):
+        yield from figures_in_run(block.children)
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            for child in item:
+                yield from figures_in(child)
+    elif isinstance(block, Quote | Note):
+        for child in block.children:
+            yield from figures_in(child)
+    elif isinstance(block, Table):
+        yield from figures_in_table(block)
+    elif isinstance(block, ChartBlock):
+        yield from figures_in_table(block.table)
+
+
+def sentences_in(block: Block, figures: Iterable[Made]) -> Iterator[Sentence]:
+    """Every sentence of one block, with the figures in it."""
+    made = {figure_key(each.figure): each for each in figures}
+    for text, found in _texts(block, made):
+        yield from sentences_of(text, found)
 
 
 def _texts(block: Block, made: dict[str, Made]) -> Iterator[tuple[str, tuple[FigureInText, ...]]]:
@@ -203,8 +260,8 @@ def _run(children: Inlines, made: dict[str, Made]) -> tuple[str, tuple[FigureInT
             elif isinstance(run, Figure):
                 start = len(text)
                 text += run.text
-                if run.anchor in made:
-                    figures.append(_in_text(start, len(text), run.text, made[run.anchor]))
+                if run.key in made:
+                    figures.append(_in_text(start, len(text), run.text, made[run.key]))
             else:
                 text += " "
 
@@ -221,7 +278,14 @@ def _in_text(start: int, end: int, printed: str, made: Made) -> FigureInText:
     compared = "the year before" if is_change else ""
     unit = "percent" if printed.strip().endswith("%") else "count"
     return FigureInText(
-        start, end, key=key(made), period=figure.period, unit=unit, change=change, base=base, compared_with=compared
+        start,
+        end,
+        key=figure_key(made.figure),
+        period=figure.period,
+        unit=unit,
+        change=change,
+        base=base,
+        compared_with=compared,
     )
 
 

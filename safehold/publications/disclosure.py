@@ -4,8 +4,7 @@ Primary: a count about people that is from 1 to 4. Secondary: where a hidden num
 that is shown, it could be had by subtraction, so the next smallest part is hidden with it. What is worked out from a
 hidden number (a change, a share) is hidden too.
 
-Source: the Safeguarding Adults Collection hides counts below 5; nought is shown here, because a nought about nobody
-points at nobody, and each of those codes is not broken down further.
+What is small is said once, in ``smallness``.
 """
 
 from collections.abc import Iterable
@@ -15,13 +14,16 @@ from decimal import Decimal
 from safehold.measures.definition import ChangeOf, ChangePercentOf, ShareOf
 from safehold.measures.figures import Figure, Key
 from safehold.measures.models import State
-
-SMALL = 5
+from safehold.publications import smallness
 
 CATEGORIES = ("neglect", "physical", "sexual", "emotional", "multiple")
 SOURCES = (
     "individual", "schools", "education_services", "health_services", "housing", "council_services", "police",
     "other_legal_agency", "other", "anonymous", "unknown",
+)  # fmt: skip
+
+OUTCOMES = (
+    "advice_below_threshold", "met_threshold", "other_authority_area", "not_under_protocol", "organisational_safeguarding",
 )  # fmt: skip
 
 # a total and its parts: what adds up, and so what subtraction could undo. A total may be divided in several ways.
@@ -34,12 +36,13 @@ TOTALS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("children.plans_open", tuple(f"children.plans_open.{category}_latest" for category in CATEGORIES)),
     ("children.plans_open", tuple(f"children.plans_open.{category}_initial" for category in CATEGORIES)),
     ("children.referrals", tuple(f"children.referrals_from.{source}" for source in SOURCES)),
+    ("lado.contacts", tuple(f"lado.contact_outcome.{outcome}" for outcome in OUTCOMES)),
 )
 
 
 def is_small(figure: Figure) -> bool:
     """Whether this number alone could point at somebody."""
-    return bool(figure.definition.about_people and figure.value is not None and 0 < abs(figure.value) < SMALL)
+    return figure.definition.about_people and figure.value is not None and smallness.is_small(figure.value)
 
 
 def small(figures: Iterable[Figure]) -> list[Figure]:

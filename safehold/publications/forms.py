@@ -1,12 +1,14 @@
 """What the pages of a report ask."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from safehold.govuk import forms
-from safehold.measures.catalogue import BY_CODE
 from safehold.publications.document.parse import parse
 from safehold.publications.models import Profile
+from safehold.publications.picking import Found
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -40,20 +42,42 @@ class Begin(forms.Form):
 
 
 class Write(forms.Form):
-    """The words of a section. ``insert`` picks a figure by its code and puts a reference to it at the end of the words."""
+    """The words of a section, and the picker beside them: ``find`` looks for what can be inserted, ``insert`` chooses it."""
 
     words = forms.TextField(
-        label="Words", required=False, rows=24, hint="Markdown. Figures, tables and charts are references to data."
+        label="Words",
+        required=False,
+        rows=24,
+        hint="Markdown. Figures, tables, charts and lists are references to data.",
     )
-    insert = forms.CharField(
-        label="Insert a figure", required=False, max_length=100, hint="Start typing a code, like lado.contacts"
+    find = forms.CharField(
+        label="Find something to insert",
+        required=False,
+        max_length=100,
+        hint="Part of the name of a figure, table, chart or list, like contacts",
     )
+    insert = forms.ChoiceField(
+        label="What do you want to insert?", required=False, widget=forms.RadioSelect, small=True
+    )
+    after = forms.ChoiceField(label="Where does it go?", required=False, widget=forms.Select)
 
-    def clean_insert(self) -> str:
-        code = self.cleaned_data["insert"].strip().lower()
-        if code and code not in BY_CODE:
-            raise forms.ValidationError(f"There is no figure called {code}")
-        return code
+    def __init__(
+        self,
+        *args: Any,
+        picking: bool = False,
+        found: Sequence[Found] = (),
+        places: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if not picking or not found:  # nothing was looked for: the rest of the picker is not asked
+            del self.fields["insert"], self.fields["after"]
+            return
+        insert, after = self.fields["insert"], self.fields["after"]
+        insert.choices = [(each.reference, f"{each.kind}: {each.title}") for each in found]  # type: ignore[attr-defined]
+        hints = {each.reference: f"{each.shows + ' · ' if each.shows else ''}{each.reference}" for each in found}
+        insert.look = replace(insert.look, item_hints=hints)  # type: ignore[attr-defined]
+        after.choices = list(places)  # type: ignore[attr-defined]
 
     def clean_words(self) -> str:
         words = self.cleaned_data["words"].replace("\r\n", "\n")
@@ -80,6 +104,23 @@ class AddSection(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
         self.fields["writer"].queryset = writers  # type: ignore[attr-defined]
+
+
+class ChangeSection(AddSection):
+    """What a section is called, who answers for it and who writes it; its place is changed elsewhere."""
+
+    number = None  # type: ignore[assignment]
+
+
+class Arrange(forms.Form):
+    """One step up or down for one section: the button that is pressed is the answer."""
+
+    move = forms.ChoiceField(label="Move", missing="Choose a section to move", widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, numbers: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = [(f"{way}-{number}", "") for number in numbers for way in ("up", "down")]
+        self.fields["move"].choices = steps  # type: ignore[attr-defined]
 
 
 class AddTable(forms.Form):
@@ -133,6 +174,15 @@ class ShowSmall(forms.Form):
     why = forms.TextField(
         label="Why may small numbers be shown?", missing="Enter why small numbers may be shown", rows=3, max_length=240,
         hint="It is printed on the cover. Whoever publishes the report decides it with the rest.", called="Reason",
+    )  # fmt: skip
+
+
+class WhyStands(forms.Form):
+    """Why a check that fails may be printed all the same."""
+
+    why = forms.TextField(
+        label="Why may it be printed all the same?", missing="Enter why it may be printed all the same", rows=4,
+        max_length=400, hint="It is printed in the report, beside what the check found.", called="Reason",
     )  # fmt: skip
 
 

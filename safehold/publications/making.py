@@ -1,7 +1,7 @@
 """Making a publication: from its words and the book of figures to a resolved document, its checks and its files."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.conf import settings
@@ -9,13 +9,14 @@ from django.conf import settings
 from safehold.charts import Studio
 from safehold.measures.figures import Figure
 from safehold.measures.queries import Book
-from safehold.publications import disclosure
+from safehold.publications import checks, disclosure
+from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document import drawings, figures_csv, html, pdf, word
-from safehold.publications.document.blocks import Diagram, Document, Meta
+from safehold.publications.document.blocks import Accepted, Diagram, Document, ListBlock, Meta
 from safehold.publications.document.parse import Words, parse_document
 from safehold.publications.document.problems import Problem
 from safehold.publications.document.resolve import resolve
-from safehold.publications.models import Kind, Profile, Publication
+from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
 from safehold.publications.resolver import PublicationResolver
 
 INVENTED = "Everything in this document is invented: the partnership, its people, its cases and its figures."
@@ -31,6 +32,15 @@ class Made:
     # the small numbers about people that the document shows, or would show if nothing hid them
     small: tuple[Figure, ...] = ()
     hidden: disclosure.Hidden = disclosure.NOTHING
+    # what the checks find in it, and which of what fails was accepted with a reason
+    checked: checks.Checked = checks.NOTHING
+    accepted: tuple[AcceptedFinding, ...] = ()
+
+    @property
+    def failing(self) -> list[Finding]:
+        """The checks that fail and that nobody has accepted: each stops the report."""
+        answered = {each.key for each in self.accepted}
+        return [each for each in self.checked.findings.of(Verdict.FAILS) if each.key not in answered]
 
     @property
     def errors(self) -> list[Problem]:
@@ -49,14 +59,21 @@ def make(
     on: date,
     diagrams: Mapping[str, Diagram] | None = None,
     ours: Callable[[str], str] = str,
+    lists: Mapping[str, ListBlock] | None = None,
+    typed: Mapping[int, str] | None = None,
 ) -> Made:
     """The document that ``publication``'s words and ``book`` make on ``on``; ``ours`` puts the partnership's words of
     its period in place of the country's.
 
     A publication for the public hides what is small, and so is resolved twice: once to see every figure it speaks of,
-    and once with those hidden that are small or would give a small one away.
+    and once with those hidden that are small or would give a small one away. ``typed`` stands in place of the saved words
+    of a section, by its key.
     """
-    words = [Words(f"{section.number}. {section.title}", section.words) for section in publication.sections.all()]
+    typed = typed or {}
+    words = [
+        Words(str(section), typed.get(section.pk, section.words))
+        for section in publication.sections.filter(removed_on=None).order_by("number")
+    ]
     meta = Meta(
         title=publication.title,
         partnership=partnership,
@@ -66,7 +83,7 @@ def make(
         banner=INVENTED if settings.INVENTED else "",
     )
     parsed, problems = parse_document(meta, words)
-    first = PublicationResolver(publication, book, diagrams=dict(diagrams or {}), ours=ours)
+    first = PublicationResolver(publication, book, diagrams=diagrams, lists=lists, ours=ours)
     found = resolve(parsed, first)
     figures = tuple(first.asked.values())
     small = tuple(disclosure.small(figures))
@@ -74,10 +91,20 @@ def make(
     if publication.profile == Profile.PUBLIC and not publication.override_why:
         hiding = disclosure.hidden(figures)
         if hiding.primary:
-            found = resolve(
-                parsed, PublicationResolver(publication, book, hidden=hiding, diagrams=dict(diagrams or {}), ours=ours)
-            )
-    return Made(found.document, tuple(sorted({*problems, *found.problems})), figures, small, hiding)
+            found = resolve(parsed, first.hiding(hiding))
+    checked = checks.check_document(found.document, reporting=publication.period, years=book.years)
+    accepted = still_accepted(publication, checked)
+    document = replace(
+        found.document, accepted=tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted)
+    )
+    return Made(document, tuple(sorted({*problems, *found.problems})), figures, small, hiding, checked, accepted)
+
+
+def still_accepted(publication: Publication, checked: checks.Checked) -> tuple[AcceptedFinding, ...]:
+    """What was accepted and still fails in the same words; what changed since has to be accepted anew."""
+    failing = {each.key for each in checked.findings.of(Verdict.FAILS) if not each.gives_away}
+    standing = publication.accepted_findings.filter(withdrawn_on=None).select_related("accepted_by")
+    return tuple(each for each in standing if each.key in failing)
 
 
 def note_of(publication: Publication) -> str:

@@ -35,9 +35,25 @@ def write(actor: Actor, section: Section) -> Answer:
     return no("Only the section’s writer, its agency’s lead or contributor, or the business manager can write it")
 
 
+def read_earlier(actor: Actor, section: Section) -> Answer:
+    """Read what a section said before: whoever may see the report, whether or not it is still being written."""
+    return YES if section.number is not None else no("This section was taken out of the report")
+
+
 def submit(actor: Actor, publication: Publication) -> Answer:
     """Ask for approval."""
     return begin(actor)
+
+
+def accept_finding(actor: Actor, publication: Publication) -> Answer:
+    """Say why a check that fails may be printed all the same; whoever publishes is somebody else."""
+    if not actor.is_any(*APPROVERS):
+        return no(
+            "Only the independent chair, a delegated safeguarding partner, the business manager or a data analyst can accept it"
+        )
+    if publication.status != Status.DRAFTING:
+        return no(f"This report is {publication.get_status_display().lower()}, so nothing can be accepted now")
+    return YES
 
 
 def approve(actor: Actor, publication: Publication) -> Answer:

@@ -1,7 +1,10 @@
 """What the pages of a report say, as plain values."""
 
+import difflib
 import re
 from base64 import b64encode
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -16,10 +19,13 @@ from safehold.publications import policy
 from safehold.publications.claims.verdicts import Finding, Findings, Verdict
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, studio
-from safehold.publications.models import Kind, Profile, Publication
+from safehold.publications.models import EarlierWords, Kind, Profile, Publication, Section
 
 __all__ = [
+    "accepted_rows",
     "acts",
+    "changes_of",
+    "check_href",
     "file_links",
     "file_name",
     "findings_by_verdict",
@@ -32,6 +38,7 @@ __all__ = [
     "who_when",
 ]
 
+KINDS = {"-": "Taken away", "+": "Put in", " ": "As it was"}
 NONE = "'none'"
 NAMES = {Kind.HTML: "report.html", Kind.PDF: "report.pdf", Kind.DOCX: "report.docx", Kind.CSV: "figures.csv"}
 
@@ -58,6 +65,44 @@ def small_numbers(report: Publication) -> str:
 
 def href(report: Publication) -> str:
     return report.get_absolute_url()
+
+
+def check_href(report: Publication) -> str:
+    return reverse("publications:check", args=[report.entry.uid])
+
+
+@dataclass(frozen=True)
+class Change:
+    """One saving of a section: when, by whom, and the lines it took away and put in."""
+
+    when: Any
+    who: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def changes_of(section: Section, earlier: Sequence[EarlierWords]) -> list[Change]:
+    """Each saving of a section that changed its words, latest first, line by line: taken away, put in, or as it was."""
+    found, after = [], section.words
+    for each in earlier:
+        compared = difflib.unified_diff(each.words.splitlines(), after.splitlines(), n=1, lineterm="")
+        lines = [(KINDS[line[0]], line[1:]) for line in compared if line[:3] not in {"---", "+++"} and line[0] in KINDS]
+        found.append(Change(each.replaced_at, str(each.replaced_by or "Safehold"), tuple(lines)))
+        after = each.words
+    return found
+
+
+def accepted_rows(report: Publication, made: Made, may: Any) -> list[dict[str, Any]]:
+    """What fails and was accepted, each with who accepted it, when, why, and where that is taken back."""
+    return [
+        {
+            "section": each.section,
+            "finding": each.finding,
+            "why": each.accepted_why,
+            "who": who_when(each.accepted_by, each.accepted_on),
+            "href": reverse("publications:take_back", args=[report.entry.uid, each.pk]) if may else "",
+        }
+        for each in made.accepted
+    ]
 
 
 def file_name(report: Publication, kind: str) -> str:
@@ -95,6 +140,7 @@ def acts(actor: Actor, report: Publication) -> list[Link]:
         found.append(Link("Ask for approval", at("submit")))
         found += [
             Link("Add a section", at("add_section")),
+            Link("Order of the sections", at("arrange")),
             Link("Add a table of words", at("add_table")),
             Link("Explain a word", at("add_term")),
         ]
@@ -112,11 +158,13 @@ def refusals(actor: Actor, report: Publication) -> list[str]:
     return []
 
 
-def findings_by_verdict(findings: Findings) -> list[dict[str, Any]]:
-    """The findings under their verdicts, what fails first."""
+def findings_by_verdict(findings: Findings, apart: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The findings under their verdicts, what fails first; those whose keys stand ``apart`` are shown elsewhere."""
     groups = []
     for verdict, label, colour in VERDICTS:
-        found: tuple[Finding, ...] = tuple(finding for finding in findings.findings if finding.verdict is verdict)
+        found: tuple[Finding, ...] = tuple(
+            finding for finding in findings.findings if finding.verdict is verdict and finding.key not in apart
+        )
         if found:
             groups.append({"label": label, "colour": colour, "findings": found})
     return groups

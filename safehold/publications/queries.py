@@ -1,5 +1,6 @@
 """Which publications an actor may see, and what one is made of."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -8,16 +9,26 @@ from django.db.models import QuerySet
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind, Membership, User
 from safehold.clocks import Years
-from safehold.measures.queries import book
+from safehold.measures.queries import Book, book
 from safehold.partnership import queries as partnership
-from safehold.partnership.models import Area
+from safehold.partnership.models import Area, Partnership
+from safehold.partnership.structure import structure
 from safehold.partnership.words import in_our_words
+from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.serial import from_json
-from safehold.publications.exhibits.structure import diagrams
+from safehold.publications.exhibits.structure import Drawn
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, make
-from safehold.publications.models import Kind, Profile, Publication, PublishedFile, Section
+from safehold.publications.models import (
+    AcceptedFinding,
+    EarlierWords,
+    Kind,
+    Profile,
+    Publication,
+    PublishedFile,
+    Section,
+)
 from safehold.records.models.entry import RecordQuerySet
 
 
@@ -28,14 +39,31 @@ def visible_to(actor: Actor) -> RecordQuerySet:
 
 
 def sections_visible_to(actor: Actor):
-    """The sections of the publications that ``actor`` may see."""
+    """The sections that are in the publications that ``actor`` may see."""
+    return all_sections_visible_to(actor).filter(removed_on=None)
+
+
+def all_sections_visible_to(actor: Actor):
+    """The same, with those that were taken out and can be put back."""
     return Section.objects.filter(publication__in=Publication.objects.visible_to(actor)).select_related(
         "publication__entry", "agency", "writer"
     )
 
 
 def sections_of(publication: Publication) -> list[Section]:
-    return list(publication.sections.select_related("agency", "writer", "publication__entry").order_by("number"))
+    """The sections that are in the publication, in their order."""
+    standing = publication.sections.filter(removed_on=None)
+    return list(standing.select_related("agency", "writer", "publication__entry").order_by("number"))
+
+
+def removed_sections(publication: Publication) -> list[Section]:
+    """The sections that were taken out of the publication and can be put back."""
+    return list(publication.sections.exclude(removed_on=None).select_related("removed_by").order_by("title"))
+
+
+def earlier_words(section: Section) -> list[EarlierWords]:
+    """What a section said before, latest first."""
+    return list(section.earlier.select_related("replaced_by").order_by("-id"))
 
 
 def file_of(publication: Publication, kind: str) -> PublishedFile | None:
@@ -77,21 +105,49 @@ def area_names() -> list[str]:
 
 def years() -> Years:
     """How this partnership's years run."""
+    return years_of(partnership.the_partnership())
+
+
+def made(publication: Publication, *, on: date, typed: Mapping[int, str] | None = None) -> Made:
+    """The publication as its words and the accepted figures make it now, whether or not it was published before.
+
+    ``typed`` is what somebody is writing in place of the saved words of a section, by the section's key.
+    """
     ours = partnership.the_partnership()
+    kept, named = years_of(ours), ours.name if ours else ""
+    last = kept.read(publication.period).last
+    drawn = Drawn(lambda: structure(last, called_so=named))
+    return make(
+        publication,
+        book(on=on, years=kept),
+        partnership=named,
+        on=on,
+        ours=in_our_words(None, on=last),
+        diagrams=drawn.diagrams,
+        lists=drawn.lists,
+        typed=typed,
+    )
+
+
+def years_of(ours: Partnership | None) -> Years:
+    """How the years of a partnership run."""
     return Years(starts=ours.financial_year_month) if ours else Years()
 
 
-def made(publication: Publication, *, on: date) -> Made:
-    """The publication as its words and the accepted figures make it now, whether or not it was published before."""
-    ours = partnership.the_partnership()
-    last = years().read(publication.period).last
-    return make(
-        publication,
-        book(on=on, years=years()),
-        partnership=ours.name if ours else "",
-        on=on,
-        diagrams=diagrams(on=last),
-        ours=in_our_words(None, on=last),
+def the_book(*, on: date) -> Book:
+    """The book that publications are written from."""
+    return book(on=on, years=years())
+
+
+def failing(publication: Publication, key: str, *, on: date) -> Finding | None:
+    """A check that fails in the publication as it stands, by its key; none where it no longer fails so."""
+    return next((each for each in made(publication, on=on).checked.findings.of(Verdict.FAILS) if each.key == key), None)
+
+
+def acceptances_visible_to(actor: Actor):
+    """What was accepted in the publications that ``actor`` may see."""
+    return AcceptedFinding.objects.filter(publication__in=Publication.objects.visible_to(actor)).select_related(
+        "publication__entry", "accepted_by"
     )
 
 

@@ -1,7 +1,10 @@
 """Where a publication's references lead: figures to the book, tables and charts to the exhibits, words to its own."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
+from typing import Self
 
 from safehold.charts import Absent, Value
 from safehold.charts.words import rounded
@@ -23,8 +26,10 @@ from safehold.publications.document.blocks import (
     Paragraph,
     ResolvedFigure,
     Row,
+    Strong,
     Table,
     Term,
+    Text,
 )
 from safehold.publications.document.charting import chart_block
 from safehold.publications.document.parse import parse
@@ -42,19 +47,27 @@ class PublicationResolver:
         book: Book,
         *,
         hidden: Hidden = NOTHING,
-        diagrams: dict[str, Diagram] | None = None,
+        diagrams: Mapping[str, Diagram] | None = None,
+        lists: Mapping[str, ListBlock] | None = None,
         ours: Callable[[str], str] = str,
     ) -> None:
         self.publication = publication
         self.book = book
         self.hidden = hidden
-        self.diagrams = diagrams or {}
+        self.diagrams: Mapping[str, Diagram] = {} if diagrams is None else diagrams
+        self.lists: Mapping[str, ListBlock] = {} if lists is None else lists
         self.years: Years = book.years
         self.page = Page(
             book, self.years.read(publication.period), publication.geography, publication.wider_geography, hidden, ours
         )
         # every figure asked for, for the checks of disclosure and arithmetic
         self.asked: dict[tuple[str, str, str], Figure] = {}
+
+    def hiding(self, hidden: Hidden) -> Self:
+        """The same resolver with these figures hidden; what it read of the publication's words is not read again."""
+        other = copy(self)
+        other.hidden, other.page, other.asked = hidden, replace(self.page, hidden=hidden), {}
+        return other
 
     def figure(self, code: str, *, period: str | None, geography: str | None) -> ResolvedFigure:
         found = definition(code)
@@ -94,10 +107,22 @@ class PublicationResolver:
         return self.diagrams[name]
 
     def listing(self, name: str) -> ListBlock:
-        raise Unknown
+        """A list drawn from data, or a table of words as a list: a row is an item, its first cell strong."""
+        if name in self.lists:
+            return self.lists[name]
+        if name not in self.word_tables:
+            raise Unknown
+        items = []
+        for row in self.word_tables[name].rows:
+            first, *others = row.cells
+            runs: list[Inline] = [Strong(first)] if others else [*first]
+            for cell in others:
+                runs += [Text(": " if len(runs) == 1 else "; "), *cell]
+            items.append((Paragraph(tuple(runs)),))
+        return ListBlock(tuple(items))
 
     def glossary(self) -> Glossary:
-        return Glossary(tuple(Term(term.word, term.meaning) for term in self.publication.terms.all()))
+        return self.terms
 
     def names(self, kind: str) -> Collection[str]:
         match kind:
@@ -109,7 +134,13 @@ class PublicationResolver:
                 return list(CHARTS)
             case "diagram":
                 return list(self.diagrams)
+            case "list":
+                return [*self.lists, *self.word_tables]
         return []
+
+    @cached_property
+    def terms(self) -> Glossary:
+        return Glossary(tuple(Term(term.word, term.meaning) for term in self.publication.terms.all()))
 
     @cached_property
     def word_tables(self) -> dict[str, Table]:

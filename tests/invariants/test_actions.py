@@ -11,8 +11,8 @@ from tests.invariants.find import actions, named
 
 ACTIONS = actions()
 HELPERS = {  # called by actions, inside their transaction, and part of the act whose line they leave
-    "publications.actions.keep_file",
-    "publications.actions.digests",
+    "publications.actions.approval.keep_file",
+    "publications.actions.approval.digests",
 }
 ACTS = [action for action in ACTIONS if named(action) not in HELPERS]
 

@@ -15,7 +15,8 @@ from safehold.measures.catalogue import definition
 from safehold.measures.figures import Figure
 from safehold.measures.models import Basis, State
 from safehold.publications import disclosure
-from safehold.publications.disclosure import SMALL, TOTALS, Hidden
+from safehold.publications.disclosure import TOTALS, Hidden
+from safehold.publications.smallness import SMALL
 from tests.proofs import count
 
 YEAR, PLACE = "2019-20", "Westmere"

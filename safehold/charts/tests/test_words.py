@@ -53,7 +53,7 @@ def test_the_text_alternative_says_first_last_highest_lowest_and_what_is_absent(
         "Line chart of contacts by month: 2019-20 and 2020-21. "
         "2019-20 fell from 10 in April to 9 in July; highest 14 (May), lowest 9 (July). "
         "2020-21 rose from 8 in April to 16 in July; highest 16 (July), lowest 8 (April). "
-        "[x] No figure is available for May (2020-21): the line has a gap there. "
+        "[x] The figure for May (2020-21) is not available: the line has a gap there. "
         "[c] The figure for June (2020-21) is held back so that nobody can be recognised. "
         "A table follows."
     )

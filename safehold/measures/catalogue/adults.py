@@ -9,13 +9,13 @@ Adult = partial(
 )
 
 DEFINITIONS = (
-    Adult("adults.concerns", "Safeguarding concerns", "Concerns received in the year that met the Care Act description of a safeguarding concern.", unit="concerns"),
-    Adult("adults.concern_individuals", "People the concerns were about", "Different people whom the year's safeguarding concerns were about.", unit="people"),
-    Adult("adults.enquiries", "Safeguarding enquiries", "Enquiries undertaken in the year; whether those under section 42(1) are among them is not said by the source.", unit="enquiries"),
-    Adult("adults.enquiry_individuals", "People the enquiries were about", "Different people whom the year's safeguarding enquiries were about.", unit="people"),
+    Adult("adults.concerns", "Safeguarding concerns", "Concerns received in the year that met the Care Act description of a safeguarding concern.", unit="concerns", about_people=True),
+    Adult("adults.concern_individuals", "People the concerns were about", "Different people whom the year's safeguarding concerns were about.", unit="people", about_people=True),
+    Adult("adults.enquiries", "Safeguarding enquiries", "Enquiries undertaken in the year; whether those under section 42(1) are among them is not said by the source.", unit="enquiries", about_people=True),
+    Adult("adults.enquiry_individuals", "People the enquiries were about", "Different people whom the year's safeguarding enquiries were about.", unit="people", about_people=True),
     Adult("adults.concerns_change_pct", "Change in safeguarding concerns", "Concerns of the year against those of the year before, as the source prints it: the number of the year before is not printed.", unit="percent"),
     Adult("adults.concerns_men_about_pct", "Concerns about men, approximately", "Concerns about men as a percentage of all concerns, as the source prints it: about this number.", unit="percent"),
-    Adult("adults.enquiries_in_community_hospital", "Enquiries located in a community hospital", "Enquiries of the year whose location of risk was a community hospital.", unit="enquiries"),
+    Adult("adults.enquiries_in_community_hospital", "Enquiries located in a community hospital", "Enquiries of the year whose location of risk was a community hospital.", unit="enquiries", about_people=True),
     Adult(
         "adults.enquiries_per_concern_pct", "Enquiries for every hundred concerns",
         "Enquiries of the year as a percentage of concerns of the year; an enquiry may come from a concern of the year before.",

@@ -7,24 +7,24 @@ from safehold.measures.definition import Definition
 DFE = "Department for Education, Characteristics of children in need"
 DFE_LOOKED_AFTER = "Department for Education, Children looked after in England"
 
-Child = partial(Definition, section="10.1", source=DFE, unit="children")
-Referral = partial(Definition, section="10.1", source=DFE, unit="referrals")
+Child = partial(Definition, section="10.1", source=DFE, unit="children", about_people=True)
+Referral = partial(Definition, section="10.1", source=DFE, unit="referrals", about_people=True)
 Plan = partial(Definition, section="10.1", source=DFE, unit="plans", about_people=True)
-LookedAfter = partial(Definition, section="10.1", source=DFE_LOOKED_AFTER, unit="children")
+LookedAfter = partial(Definition, section="10.1", source=DFE_LOOKED_AFTER, unit="children", about_people=True)
 
 DEFINITIONS = (
-    Child("children.requests_for_service_just_under", "Requests for service, just under", "Contacts with children's social care in the year; the source says just under this number.", unit="contacts", source="The council"),
+    Child("children.requests_for_service_just_under", "Requests for service, just under", "Contacts with children's social care in the year; the source says just under this number.", unit="contacts", source="The council", about_people=False),
     Referral("children.referrals", "Referrals", "Referrals to children's social care accepted in the period."),
     Referral("children.referrals_from.individual", "Referrals from individuals", "Referrals of the year made by a family member, friend, neighbour or the child."),
     Referral("children.referrals_from.schools", "Referrals from schools", "Referrals of the year made by a school."),
     Referral("children.referrals_from.education_services", "Referrals from education services", "Referrals of the year made by an education service other than a school."),
     Referral("children.referrals_from.health_services", "Referrals from health services", "Referrals of the year made by a health service, emergency departments included."),
-    Referral("children.referrals_from.housing", "Referrals from housing", "Referrals of the year made by a housing service.", about_people=True),
+    Referral("children.referrals_from.housing", "Referrals from housing", "Referrals of the year made by a housing service."),
     Referral("children.referrals_from.council_services", "Referrals from council services", "Referrals of the year made by a service of a council."),
     Referral("children.referrals_from.police", "Referrals from the police", "Referrals of the year made by the police."),
     Referral("children.referrals_from.other_legal_agency", "Referrals from other legal agencies", "Referrals of the year made by a court, Cafcass, probation or another legal agency."),
     Referral("children.referrals_from.other", "Referrals from other sources", "Referrals of the year made by a source with no group of its own."),
-    Referral("children.referrals_from.anonymous", "Anonymous referrals", "Referrals of the year whose source did not say who they were.", about_people=True),
+    Referral("children.referrals_from.anonymous", "Anonymous referrals", "Referrals of the year whose source did not say who they were."),
     Referral("children.referrals_from.unknown", "Referrals of unknown source", "Referrals of the year whose source was not recorded."),
     Child("children.section_47_enquiries", "Section 47 enquiries", "Children who were the subject of an enquiry under section 47 of the Children Act 1989 that started in the year, each enquiry counting.", unit="enquiries"),
     Child("children.icpc", "Initial child protection conferences, by child", "Initial child protection conferences in the year, counted once for each child they were about."),

@@ -43,6 +43,8 @@ def judge(claim: Claim, house: House) -> Finding:
         how=ruling.how,
         answers=ruling.answers,
         note=claim.note,
+        about=claim.id,
+        gives_away=claim.keeps_back and ruling.verdict is Verdict.FAILS,
     )
 
 

@@ -1,5 +1,6 @@
 """What a rule can say about a claim, and what a check has found in all."""
 
+import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from enum import StrEnum
 
 from safehold.clocks.periods import Period, Years
 from safehold.publications.claims.rounding import Span
+from safehold.publications.smallness import SMALL
 
 
 class Verdict(StrEnum):
@@ -47,13 +49,12 @@ _MEANINGS = {
 class House:
     """What a partnership has decided that the rules need: the period reported on, when its years begin, what is small.
 
-    ``small_below`` is the lowest count that may be shown; nought counts as small, as in the Safeguarding Adults
-    Collection, because a hidden nought must look like a hidden three.
+    ``small_below`` is the lowest count that may be shown; what is small is said once, in ``smallness``.
     """
 
     reporting: Period | None = None
     years: Years = field(default_factory=Years)
-    small_below: int = 5
+    small_below: int = SMALL
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,11 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Finding:
-    """A ruling with what it is about, ready to be shown. ``says`` is the rule in one sentence."""
+    """A ruling with what it is about, ready to be shown. ``says`` is the rule in one sentence.
+
+    ``about`` tells apart two findings that read alike: the id of the claim, where it has one that lasts. ``gives_away``
+    is true where a number that was kept back can be worked out.
+    """
 
     id: str
     section: str
@@ -86,6 +91,19 @@ class Finding:
     how: str
     answers: tuple[Answer, ...] = ()
     note: str = ""
+    about: str = ""
+    gives_away: bool = False
+
+    @property
+    def key(self) -> str:
+        """What this finding is known by for as long as it says the same: other numbers or words make another."""
+        said = (self.kind, self.about, self.section, self.subject, self.verdict, self.how, self.note)
+        return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:24]
+
+    @property
+    def told(self) -> str:
+        """The finding in words that stand alone: what it is about, what was found, and the words it was found in."""
+        return f"{self.sentence} (“{self.note}”)" if self.note else self.sentence
 
     @property
     def sentence(self) -> str:

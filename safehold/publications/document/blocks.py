@@ -5,6 +5,7 @@ stand for (``Figure``, ``Table``, ``ChartBlock`` ...) and nothing else changes. 
 and other pieces, so that a resolved document can be stored as JSON and read again as the same document.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -78,10 +79,15 @@ class FigureRef:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as it prints in this place. ``anchor`` is where the document says how it was made."""
+    """A figure as it prints in this place. ``anchor`` is where the document says how it was made.
+
+    Figures made alike share an anchor; ``key`` (code, period and geography, as ``figure_key`` joins them) says which one
+    this is. Documents frozen before figures carried their key have none.
+    """
 
     text: str
     anchor: str
+    key: str = ""
 
 
 Inline: TypeAlias = Text | LineBreak | Strong | Emphasis | Link | FigureRef | Figure
@@ -168,7 +174,11 @@ class Table:
 
 @dataclass(frozen=True)
 class ChartBlock:
-    """A chart with everything that stands around it. ``spec`` is Vega-Lite as JSON; ``csv`` is header and rows."""
+    """A chart with everything that stands around it. ``spec`` is Vega-Lite as JSON; ``csv`` is header and rows.
+
+    Where another table of the document holds every figure of the chart, ``see`` names it (its label and its address) and
+    the chart's own table is not printed: nobody should have to read the same numbers twice.
+    """
 
     name: str
     title: str
@@ -180,6 +190,7 @@ class ChartBlock:
     csv: tuple[tuple[str, ...], ...] = ()
     number: int = 0
     anchor: str = ""
+    see: tuple[str, str] | tuple[()] = ()
 
 
 @dataclass(frozen=True)
@@ -289,6 +300,11 @@ class ResolvedFigure:
         return None if isinstance(self.value, Absent) else Decimal(self.value)
 
 
+def figure_key(figure: ResolvedFigure) -> str:
+    """The key of a figure inside its document: code, period and geography."""
+    return f"{figure.code}|{figure.period}|{figure.geography}"
+
+
 @dataclass(frozen=True)
 class Made:
     """A figure used in the document and the entry that says how it was made. Figures made alike share an anchor."""
@@ -297,13 +313,42 @@ class Made:
     figure: ResolvedFigure
 
 
+@dataclass(frozen=True)
+class Accepted:
+    """A check that fails and was accepted by somebody entitled to: what it found, in which section, and why it stands."""
+
+    section: str
+    finding: str
+    why: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A whole document. Once resolved it holds each figure it prints, once, in the order of first use."""
+    """A whole document. Once resolved it holds each figure it prints, once, in the order of first use.
+
+    ``accepted`` is what the checks found and the partnership prints all the same, for the reader to see.
+    """
 
     meta: Meta
     sections: tuple[Section, ...]
     figures: tuple[Made, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+
+
+def figures_in_run(children: Inlines) -> Iterator[Figure]:
+    """Every figure in a run, in order."""
+    for child in children:
+        if isinstance(child, Figure):
+            yield child
+        elif isinstance(child, Strong | Emphasis | Link):
+            yield from figures_in_run(child.children)
+
+
+def figures_in_table(table: Table) -> Iterator[Figure]:
+    """Every figure in the cells of a table, row by row."""
+    for row in table.rows:
+        for cell in row.cells:
+            yield from figures_in_run(cell)
 
 
 def plain_text(children: Inlines) -> str:

@@ -33,7 +33,7 @@ def chart_block(chart: Chart, *, name: str, figures: Mapping[tuple[str, str], Fi
         title=chart.title,
         alternative=words.text_alternative(chart),
         spec=json.dumps(spec(chart), sort_keys=True, ensure_ascii=False),
-        table=_by_year(chart, name, cell) or _as_given(chart, name, cell),
+        table=_months_across(chart, name, cell) or _by_year(chart, name, cell) or _as_given(chart, name, cell),
         source=chart.source,
         notes=words.notes(chart),
         csv=words.csv_rows(chart),
@@ -50,6 +50,23 @@ def _as_given(chart: Chart, name: str, cell: _Cell) -> Table:
     rows = tuple(
         Row(((Text(category),), *(cell(category, series, series.values[place]) for series in chart.series)))
         for place, category in enumerate(chart.categories)
+    )
+    return Table(name=name, caption=chart.title, columns=columns, rows=rows)
+
+
+def _months_across(chart: Chart, name: str, cell: _Cell) -> Table | None:
+    """A year of months as the chart has them, from left to right, with a row for each year laid over the others."""
+    if len(chart.categories) != len(MONTHS) or any(category not in MONTHS for category in chart.categories):
+        return None
+    columns = (Column("Year"), *(Column(month[:3], "right") for month in chart.categories))
+    rows = tuple(
+        Row(
+            (
+                (Text(series.name),),
+                *(cell(month, series, value) for month, value in zip(chart.categories, series.values, strict=True)),
+            )
+        )
+        for series in chart.series
     )
     return Table(name=name, caption=chart.title, columns=columns, rows=rows)
 

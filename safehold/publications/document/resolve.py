@@ -32,6 +32,8 @@ from safehold.publications.document.blocks import (
     Strong,
     Table,
     Text,
+    figure_key,
+    figures_in_table,
     plain_text,
 )
 from safehold.publications.document.numbers import CannotPrint, figure_text
@@ -91,6 +93,28 @@ def resolve(document: Document, resolver: Resolver) -> Resolved:
     return Resolved(filling.document(), tuple(filling.problems))
 
 
+FOLLOWS = "A table follows."
+"""How the text alternative of a chart ends (``charts.words``)."""
+
+
+def _not_twice(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a section, in which a chart whose figures are all in one of its tables leads there instead."""
+    tables = [
+        (block, {figure.key for figure in figures_in_table(block)}) for block in blocks if isinstance(block, Table)
+    ]
+
+    def once(chart: ChartBlock) -> ChartBlock:
+        drawn = {figure.key for figure in figures_in_table(chart.table)}
+        for table, keys in tables:
+            if drawn and drawn <= keys:
+                label = f"Table {table.number}"
+                alternative = chart.alternative.removesuffix(FOLLOWS) + f"{label} gives the figures."
+                return replace(chart, see=(label, table.anchor), alternative=alternative)
+        return chart
+
+    return tuple(once(block) if isinstance(block, ChartBlock) else block for block in blocks)
+
+
 class _Filling:
     def __init__(self, document: Document, resolver: Resolver) -> None:
         self.before = document
@@ -114,6 +138,7 @@ class _Filling:
             self.section = section.title
             sections.append(replace(section, blocks=self._blocks(section.blocks)))
         self._check_links()
+        sections = [replace(section, blocks=_not_twice(section.blocks)) for section in sections]
         return replace(self.before, sections=tuple(sections), figures=tuple(self.made.values()))
 
     def _check_links(self) -> None:
@@ -162,7 +187,7 @@ class _Filling:
         except CannotPrint as cannot:
             self._problem(at, str(cannot))
             return Text("[?]")
-        return Figure(text, self._anchor(figure))
+        return Figure(text, self._anchor(figure), figure_key(figure))
 
     def _anchor(self, figure: ResolvedFigure) -> str:
         """Where it is said how this figure was made: figures made alike are explained together."""

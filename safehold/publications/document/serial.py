@@ -39,6 +39,7 @@ _KINDS: dict[str, type] = {
         blocks.Meta,
         blocks.ResolvedFigure,
         blocks.Made,
+        blocks.Accepted,
         blocks.Document,
     )
 }

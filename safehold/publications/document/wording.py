@@ -15,10 +15,15 @@ HOW_MADE_WORDS = (
     "is not available."
 )
 
+ACCEPTED = "Checks that fail and were accepted"
+ACCEPTED_WORDS = (
+    "Each check below fails. The partnership looked at it and prints the numbers all the same, for the reason given."
+)
+
 BASES = {
     "printed": "As published by the source",
     "inferred": "Worked out from other published figures",
-    "computed": "Computed from the partnership’s own records",
+    "computed": "Worked out here",
     "invented": "Invented for demonstration",
 }
 

@@ -45,4 +45,10 @@ CHARTS: dict[str, Callable[[Page], Drawn]] = {
     "violence": charts.violence,
 }
 
-__all__ = ["CHARTS", "TABLES", "Drawn", "Page"]
+LISTS: dict[str, str] = {
+    "subgroups": "The subgroups, as they were at the end of the period",
+    "groups": "Every group, as they were at the end of the period",
+}
+"""The lists that are drawn from data, by name, and what each holds (``structure.lists`` makes them)."""
+
+__all__ = ["CHARTS", "LISTS", "TABLES", "Drawn", "Page"]

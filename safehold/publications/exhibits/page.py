@@ -1,6 +1,6 @@
 """What an exhibit is made from: the publication's period and places, and its figures as it may show them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -71,11 +71,16 @@ class Page:
         return found[::-1]
 
     def source(self, *codes: str) -> str:
-        """Who published what these codes show, and when it is from, said once each."""
-        told = dict.fromkeys(
-            f"{figure.definition.source}: {figure.source}" for figure in self.book if figure.code in codes
-        )
-        return "; ".join(told) or "; ".join(dict.fromkeys(BY_CODE[code].source for code in codes))
+        """Who counts what these codes show, and who sent it with which tables of theirs; each is said once."""
+        counted = dict.fromkeys(BY_CODE[code].source for code in codes)
+        tables: dict[str, dict[str, None]] = {}
+        for figure in self.book:
+            if figure.code in codes:
+                whose = tables.setdefault(figure.sent_as or figure.source, {})
+                if figure.taken_from:
+                    whose[figure.taken_from] = None
+        sent = [f"{whose} ({', '.join(sorted(taken))})" if taken else whose for whose, taken in tables.items()]
+        return ". ".join(filter(None, ["; ".join(counted), "; ".join(sent)]))
 
 
 def cell(code: str, period: Period | str | None = None, place: str | None = None, **options: str | int) -> Inlines:
@@ -115,6 +120,8 @@ class Grid:
     caption: str
     first: str
     codes: Sequence[str]
+    # the rows that are the sum of others
+    totals: Collection[str] = ()
 
     def table(
         self, page: Page, periods: Iterable[Period], *, place: str | None = None, titles: dict[str, str] | None = None
@@ -126,7 +133,9 @@ class Grid:
             if not any(page.has(code, period, place) for period in periods):
                 continue
             cells = [cell_or_dash(page, code, period, place) for period in periods]
-            rows.append(Row((words((titles or {}).get(code) or page.ours(label(code))), *cells)))
+            rows.append(
+                Row((words((titles or {}).get(code) or page.ours(label(code))), *cells), total=code in self.totals)
+            )
         if not rows:
             raise NoData(f"The table ‘{self.caption}’ has no figures for {page.period.label}.")
         columns = (Column(self.first), *(Column(period.label, "right") for period in periods))

@@ -61,7 +61,9 @@ def reviews(page: Page) -> Table:
 
 def section_11(page: Page) -> Table:
     codes = [f"section_11.self_rating.{rating}" for rating in RATINGS] + ["section_11.responses"]
-    return Grid("section-11", "Section 11 self-ratings", "Rating", codes).table(page, [page.period])
+    return Grid("section-11", "Section 11 self-ratings", "Rating", codes, totals=codes[-1:]).table(
+        page, [page.period], titles={"section_11.responses": "All self-assessments returned"}
+    )
 
 
 def audits(page: Page) -> Table:
@@ -158,9 +160,8 @@ def referral_sources(page: Page) -> Table:
     }
     titles["children.referrals"] = "All referrals"
     years = page.years("children.referrals_from.schools")
-    return Grid("referral-sources", "Referrals to children’s social care by source", "Source", codes).table(
-        page, years, titles=titles
-    )
+    grid = Grid("referral-sources", "Referrals to children’s social care by source", "Source", codes, totals=codes[-1:])
+    return grid.table(page, years, titles=titles)
 
 
 def adults(page: Page) -> Table:
@@ -188,9 +189,8 @@ def lado_five_years(page: Page) -> Table:
 def lado_outcomes(page: Page) -> Table:
     codes = [f"lado.contact_outcome.{outcome}" for outcome in OUTCOMES] + ["lado.contacts"]
     titles = {"lado.contacts": "All contacts"}
-    return Grid("lado-outcomes", "What became of contacts with the LADO", "Outcome", codes).table(
-        page, [page.period], titles=titles
-    )
+    grid = Grid("lado-outcomes", "What became of contacts with the LADO", "Outcome", codes, totals=codes[-1:])
+    return grid.table(page, [page.period], titles=titles)
 
 
 OUTCOMES = (
@@ -236,9 +236,16 @@ def lado_suitability(page: Page) -> Table:
         "lado.suitability.outcome_strategy_meeting_pct",
         "lado.suitability.outcome_employer_only",
     )
-    return Grid(
-        "lado-suitability", "Concerns about suitability to work with children", "What was counted", codes
-    ).table(page, [page.period])
+    titles = {code: label(code).removeprefix("Suitability: ").capitalize() for code in codes}
+    titles["lado.suitability.total"] = "All concerns about suitability"
+    grid = Grid(
+        "lado-suitability",
+        "Concerns about suitability to work with children",
+        "What was counted",
+        codes,
+        totals=("lado.suitability.total",),
+    )
+    return grid.table(page, [page.period], titles=titles)
 
 
 def police_comparison(page: Page) -> Table:

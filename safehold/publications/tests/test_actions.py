@@ -1,7 +1,5 @@
 """Writing, submitting and publishing a report: two people, errors first, and nothing changes afterwards."""
 
-from datetime import date
-
 import pytest
 
 from safehold.access.actions import accounts
@@ -9,48 +7,13 @@ from safehold.access.models import AuditLine
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, account, actor
-from safehold.asks import actions as asks
-from safehold.imports.reading_in import Declared, read_in
-from safehold.measures.queries import book
 from safehold.publications import actions
 from safehold.publications.document.serial import from_json
 from safehold.publications.lifecycle import Status
-from safehold.publications.making import make
 from safehold.publications.models import Kind, Profile, ShownSmall
+from safehold.publications.tests.factories import DAY, WORDS, built, report, taken_in
 
 pytestmark = pytest.mark.django_db
-
-DAY = date(2021, 4, 30)
-HEADINGS = "section,measure,period,geography,value,unit,basis,note\n"
-FIGURES = (
-    "10.3,lado.contacts,2020-21,Here,200,contacts,printed,\n"
-    "10.3,lado.contacts,2019-20,Here,264,contacts,printed,\n"
-    "10.3,lado.suitability.total,2020-21,Here,23,referrals,printed,\n"
-    "10.3,lado.suitability.school,2020-21,Here,8,referrals,printed,\n"
-    "10.3,lado.suitability.social_care,2020-21,Here,9,referrals,printed,\n"
-    "10.3,lado.suitability.foster_carer,2020-21,Here,1,referrals,printed,\n"
-    "10.3,lado.suitability.other,2020-21,Here,5,referrals,printed,\n"
-)
-WORDS = (
-    "Contacts {{ figure lado.contacts.change_pct direction=fell }} to {{ figure lado.contacts }}.\n\n"
-    "{{ table lado-suitability }}\n"
-)
-
-
-def taken_in(by):
-    told = Declared("figures", AgencyFactory(), "Figures", (date(2016, 4, 1), date(2022, 3, 31)), "The source", DAY)
-    asks.accept(read_in((HEADINGS + FIGURES).encode(), name="f.csv", declared=told, by=by), by=by)
-
-
-def report(by, words=WORDS, profile=Profile.PUBLIC):
-    made = actions.begin(by=by, title="Annual report", period="2020-21", geography="Here", profile=profile)
-    section = actions.add_section(made, by=by, number=1, title="Allegations", agency=by.agency)
-    actions.write(section, by=by, words=words)
-    return made
-
-
-def built(publication):
-    return make(publication, book(on=DAY), partnership="A partnership", on=DAY)
 
 
 @pytest.fixture

@@ -121,12 +121,14 @@ class CheckReport(Found, Page):
         self.object = self.find(request, uid)
         audit.record(self.actor, "publications.publication.checked", self.object)
         made = queries.made(self.object, on=self.actor.on)
-        checked = checks.check_document(made.document, reporting=self.object.period, years=queries.years())
+        may_accept = policy.accept_finding(self.actor, self.object)
         return self.show(
             report=self.object,
             made=made,
-            checked=checked,
-            groups=presenters.findings_by_verdict(checked.findings),
+            checked=made.checked,
+            groups=presenters.findings_by_verdict(made.checked.findings, apart={each.key for each in made.accepted}),
+            accepted=presenters.accepted_rows(self.object, made, may_accept),
+            may_accept=may_accept,
             problem_rows=[
                 (problem.section or "The report", problem.message, problem.severity) for problem in made.problems
             ],

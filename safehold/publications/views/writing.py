@@ -1,30 +1,14 @@
-"""Pages that change a report."""
+"""Pages about one section: writing it, with a preview and a picker, what it said before, and its place in the report."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
-from safehold.measures.catalogue import DEFINITIONS
-from safehold.publications import actions, forms, making, policy, queries
-from safehold.publications.exhibits import CHARTS, TABLES
-from safehold.records.pages import QuestionPage
+from safehold.publications import actions, forms, picking, policy, presenters, previewing, queries
+from safehold.records.pages import ConfirmPage, QuestionPage
 
-PICK = "pick"
-
-
-class Begin(QuestionPage):
-    """Start a report."""
-
-    title = "Start an annual report"
-    form_class = forms.Begin
-    may = staticmethod(policy.begin)
-    act = staticmethod(actions.begin)
-    button = "Start"
-    done = "Annual report started"
-    section = "reports"
-
-    def form_facts(self) -> dict[str, Any]:
-        return {"areas": queries.area_names()}
+PREVIEW, FIND, INSERT = "preview", "look", "put"
 
 
 class OfSection(QuestionPage):
@@ -48,7 +32,7 @@ class OfSection(QuestionPage):
 
 
 class WriteSection(OfSection):
-    """Write one section: its words, with a picker that inserts a figure by its code."""
+    """Write one section: its words, a preview with what the checks say, and a picker of what can be inserted."""
 
     form_class = forms.Write
     act = staticmethod(actions.write)
@@ -57,20 +41,45 @@ class WriteSection(OfSection):
     done = "Section saved"
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """The picker's button puts a reference after the words and shows them again; nothing is saved."""
-        if PICK not in request.POST:
+        """Preview and the picker's buttons show again what was typed, with more beside it; nothing is saved by them."""
+        if not {PREVIEW, FIND, INSERT} & request.POST.keys():
             return super().post(request, **kwargs)
-        form = self.get_form(request.POST, request.FILES)
-        form.full_clean()
-        code = form.cleaned_data.get("insert")
-        if not code:
-            if not form.errors:
-                form.add_error("insert", "Enter the code of the figure to insert")
-            return self.ask(form, version=request.POST.get("_version", ""), status=422)
+        typed = {"version": request.POST.get("_version", ""), "shown_as": request.POST.get("_shown", "")}
+        form = self.get_form(request.POST)
+        valid = form.is_valid()
+        if PREVIEW in request.POST:
+            return self.ask(form, **typed, preview=self.preview(form) if "words" not in form.errors else None)
+        form.errors.pop("words", None)  # what is wrong in the words is said when they are saved or previewed
+        if FIND in request.POST:
+            if not request.POST.get("find", "").strip():
+                form.add_error("find", "Enter part of the name of what to insert")
+            elif "insert" not in form.fields:
+                form.add_error("find", f"Nothing is called “{request.POST['find'].strip()}”. Try fewer letters")
+            return self.ask(form, **typed, status=200 if valid and not form.errors else 422)
+        reference = form.cleaned_data.get("insert")
+        if not reference:
+            form.errors.pop("insert", None)
+            form.add_error("insert" if "insert" in form.fields else "find", "Select what to insert")
+            return self.ask(form, **typed, status=422)
         data = request.POST.copy()
-        data["words"] = f"{data.get('words', '').rstrip()} {{{{ figure {code} }}}}\n"
-        data["insert"] = ""
-        return self.ask(self.get_form(data, None), version=request.POST.get("_version", ""))
+        data["words"] = picking.inserted(data.get("words", ""), reference, form.cleaned_data.get("after") or "")
+        for name in ("find", "insert", "after"):
+            data.pop(name, None)
+        return self.ask(self.get_form(data), **typed, inserted=reference)
+
+    def preview(self, form: Any) -> previewing.Preview:
+        words = form.cleaned_data["words"]
+        made = queries.made(self.object.publication, on=self.actor.on, typed={self.object.pk: words})
+        with presenters.studio() as artist:
+            return previewing.preview(made, str(self.object), artist)
+
+    def form_facts(self) -> dict[str, Any]:
+        sent = self.request.POST
+        if not {FIND, INSERT} & sent.keys():
+            return {}
+        book = queries.the_book(on=self.actor.on)
+        found = picking.findable(self.object.publication, book, sent.get("find", ""))
+        return {"picking": True, "found": found[: picking.MOST], "places": picking.places(sent.get("words", ""))}
 
     def initial(self) -> dict[str, Any]:
         return {"words": self.object.words}
@@ -82,12 +91,19 @@ class WriteSection(OfSection):
         return f"Write section {self.object.number}: {self.object.title}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        report, number = self.object.publication, self.object.number
+        at = lambda name: reverse(f"publications:{name}", args=[report.entry.uid, number])  # noqa: E731
         return super().get_context_data(
-            codes=[(found.code, found.title) for found in DEFINITIONS if not found.claim_only],
-            tables=sorted([*TABLES, *self.object.publication.word_tables.values_list("name", flat=True)]),
-            charts=sorted(CHARTS),
-            back=self.object.publication.get_absolute_url(),
-            **kwargs,
+            **{"preview": None, "inserted": ""}
+            | {
+                "back": report.get_absolute_url(),
+                "finish_href": at("finish"),
+                "earlier_href": at("earlier"),
+                "may_change": policy.edit(self.actor, report),
+                "change_href": at("change_section"),
+                "remove_href": at("remove_section"),
+            }
+            | kwargs
         )
 
 
@@ -106,105 +122,99 @@ class FinishSection(OfSection):
         return f"Finish section {self.object.number}: {self.object.title}"
 
 
-class OfReport(QuestionPage):
-    """A question about a report."""
-
-    visible_to = staticmethod(queries.visible_to)
-    section = "reports"
-    object: Any
+def may_set_out(actor: Any, section: Any) -> Any:
+    """Who may change what a section is called, where it stands and who writes it."""
+    return policy.edit(actor, section.publication)
 
 
-class ShowSmall(OfReport):
-    """Ask that small numbers be shown."""
+class ChangeSection(OfSection):
+    """What a section is called, which agency answers for it and who writes it."""
 
-    title = "Ask to show small numbers"
-    form_class = forms.ShowSmall
-    may = staticmethod(policy.edit)
-    act = staticmethod(actions.ask_to_show_small_numbers)
-    done = "Asked. Whoever publishes the report decides it."
-
-
-class Submit(OfReport):
-    """Ask for approval."""
-
-    title = "Ask for approval"
-    form_class = forms.Confirm
-    may = staticmethod(policy.submit)
-    act = staticmethod(actions.submit)
-    button = "Ask for approval"
-    done = "Approval asked for"
-
-    def answers(self, form: Any) -> dict[str, Any]:
-        return {"made": queries.made(self.object, on=self.actor.on)}
-
-
-class Publish(OfReport):
-    """Freeze the report and make its files."""
-
-    title = "Publish the report"
-    form_class = forms.Confirm
-    may = staticmethod(policy.approve)
-    act = staticmethod(actions.publish)
-    button = "Publish"
-    done = "Published. Nothing in it can change from now on."
-    template_name = "publications/publish.html"
-
-    def answers(self, form: Any) -> dict[str, Any]:
-        made = queries.made(self.object, on=self.actor.on)
-        return {"made": made, "files": making.write_files(made.document) if not made.errors else {}}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        made = queries.made(self.object, on=self.actor.on)
-        return super().get_context_data(made=made, **kwargs)
-
-
-class SendBack(OfReport):
-    """Send a submitted report back."""
-
-    title = "Send the report back"
-    form_class = forms.Why
-    may = staticmethod(policy.approve)
-    act = staticmethod(actions.send_back)
-    button = "Send back"
-    done = "Sent back"
-
-
-class AddSection(OfReport):
-    """Add a section."""
-
-    title = "Add a section"
-    form_class = forms.AddSection
-    may = staticmethod(policy.edit)
-    act = staticmethod(actions.add_section)
-    button = "Add the section"
-    done = "Section added"
+    form_class = forms.ChangeSection
+    may = staticmethod(may_set_out)
+    act = staticmethod(actions.change_section)
+    done = "Section changed"
 
     def form_facts(self) -> dict[str, Any]:
         return {"agencies": queries.agencies(), "writers": queries.writers(on=self.actor.on)}
 
+    def initial(self) -> dict[str, Any]:
+        return {"title": self.object.title, "agency": self.object.agency, "writer": self.object.writer}
 
-class AddTable(OfReport):
-    """Add a table of words, or write one of the same name anew."""
+    def get_title(self) -> str:
+        return f"Change section {self.object.number}: {self.object.title}"
 
-    title = "Add a table of words"
-    form_class = forms.AddTable
-    may = staticmethod(policy.edit)
-    act = staticmethod(actions.add_table)
-    button = "Add the table"
-    done = "Table added"
+
+class RemoveSection(OfSection, ConfirmPage):
+    """Take a section out of the report."""
+
+    form_class = forms.Confirm
+    may = staticmethod(may_set_out)
+    act = staticmethod(actions.remove_section)
+    template_name = "records/confirm.html"
+    button = "Take it out"
+    done = "Section taken out. It is kept, and can be put back."
+    consequences = (
+        "The sections below it move up one, so the numbers in other sections’ words may need changing.",
+        "Its words are kept, and the business manager can put it back.",
+    )
 
     def answers(self, form: Any) -> dict[str, Any]:
-        told = form.cleaned_data
-        headings, *rows = told["cells"]
-        return {"name": told["name"], "caption": told["caption"], "columns": headings, "rows": rows}
+        return {}
+
+    def get_title(self) -> str:
+        return f"Take out section {self.object.number}: {self.object.title}"
 
 
-class AddTerm(OfReport):
-    """Explain a word in the glossary, or explain it anew."""
+class PutBack(QuestionPage):
+    """Put a section that was taken out back into the report."""
 
-    title = "Explain a word"
-    form_class = forms.AddTerm
-    may = staticmethod(policy.edit)
-    act = staticmethod(actions.add_term)
-    button = "Add to the glossary"
-    done = "Word explained"
+    title = "Put a section back"
+    visible_to = staticmethod(queries.all_sections_visible_to)
+    form_class = forms.Confirm
+    may = staticmethod(may_set_out)
+    act = staticmethod(actions.put_section_back)
+    button = "Put it back"
+    done = "Section put back, as the last one"
+    section = "reports"
+    recorded = False
+    object: Any
+
+    def find(self, request: HttpRequest, uid: Any) -> Any:
+        removed = type(self).visible_to(self.actor).exclude(removed_on=None)
+        found = removed.filter(publication__entry__uid=uid, pk=self.kwargs["number"]).first()
+        if found is None:
+            self.not_there(request, uid)
+        return found
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        return {}
+
+    def get_title(self) -> str:
+        return f"Put back: {self.object.title}"
+
+    def after(self, result: Any) -> str:
+        return self.object.publication.get_absolute_url()
+
+
+class Earlier(OfSection):
+    """What a section said before, latest first, each beside what took its place."""
+
+    form_class = forms.Confirm
+    may = staticmethod(policy.read_earlier)
+    act = staticmethod(actions.write)
+    template_name = "publications/earlier.html"
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.http_method_not_allowed(request, **kwargs)
+
+    def get_title(self) -> str:
+        return f"What section {self.object.number} said before: {self.object.title}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        earlier = queries.earlier_words(self.object)
+        return super().get_context_data(
+            changes=presenters.changes_of(self.object, earlier),
+            back=self.object.publication.get_absolute_url(),
+            **kwargs,
+        )

@@ -22,6 +22,7 @@ from safehold.publications.claims.rules.base import (
     worked_out,
 )
 from safehold.publications.claims.verdicts import House, Ruling
+from safehold.publications.smallness import is_small
 
 _ORDINALS = ("nought", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -193,7 +194,7 @@ class Differencing(Rule):
                 return fails(f"{said(part)} cannot lie inside {said(whole)}.")
             rests.append(Fraction(whole - part))
         steps = [f"{said(w)} − {said(p)} is {said(w - p)}" for w, p in zip(wholes, parts, strict=True)]
-        small = [said(rest) for rest in rests if rest < house.small_below]
+        small = [said(rest) for rest in rests if is_small(rest, below=house.small_below)]
         if small:
             numbers = f"{listed(small)}, {'a small number' if len(small) == 1 else 'small numbers'}"
             return warns(f"By subtraction {listed(steps)}: this gives away {numbers}.")

@@ -266,7 +266,7 @@ def test_repeated_value(parts, verdict, how):
         ("30", "20", HOLDS, "By subtraction 30 − 20 is 10: nothing small is given away."),
         ("30", "25", HOLDS, "By subtraction 30 − 25 is 5: nothing small is given away."),
         ("30", "26", WARNING, "By subtraction 30 − 26 is 4: this gives away 4, a small number."),
-        ("30", "30", WARNING, "By subtraction 30 − 30 is 0: this gives away 0, a small number."),
+        ("30", "30", HOLDS, "By subtraction 30 − 30 is 0: nothing small is given away."),
         (
             "30;9",
             "27;8",

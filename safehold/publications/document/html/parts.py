@@ -6,7 +6,7 @@ from html import escape
 
 from safehold.charts.inline import inline
 from safehold.publications.document import wording
-from safehold.publications.document.anchors import HOW_MADE_ANCHOR
+from safehold.publications.document.anchors import ACCEPTED_ANCHOR, HOW_MADE_ANCHOR
 from safehold.publications.document.blocks import (
     Block,
     ChartBlock,
@@ -24,6 +24,7 @@ from safehold.publications.document.blocks import (
     Note,
     Paragraph,
     Quote,
+    Row,
     Section,
     Strong,
     Table,
@@ -146,15 +147,19 @@ class Parts:
         body = []
         for row in table.rows:
             cells = (
-                tag("th", self.inlines(cell), scope="row", **dress[place])
+                tag("th", self.cell(cell, row), scope="row", **dress[place])
                 if place < table.row_headers
-                else tag("td", self.inlines(cell), **dress[place])
+                else tag("td", self.cell(cell, row), **dress[place])
                 for place, cell in enumerate(row.cells)
             )
             body.append(tag("tr", "".join(cells), class_="total" if row.total else None))
         small = "small-table" if wording.is_small(table) else None
         inside = f"{caption}{self.widths(table)}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>"
         return tag("table", inside, class_=small)
+
+    def cell(self, cell: Inlines, row: Row) -> str:
+        """What stands in a cell; the row's own class says where it is a total."""
+        return self.inlines(cell)
 
     def dress(self, table: Table, place: int) -> dict[str, str]:
         """How the cells of a column stand, as attributes: numbers to the right, short words unbroken."""
@@ -179,10 +184,17 @@ class Parts:
         return tag("p", f"Source: {escape(source, quote=False)}", class_="small") if source else ""
 
     def chart(self, chart: ChartBlock) -> str:
-        """A chart: its finding, the drawing, what must be known, and its table in sight under it."""
+        """A chart: its finding, the drawing, what must be known, and its figures in sight under it or near."""
         picture = self.picture(chart, accessible(self.drawings[chart.anchor], chart))
-        around = self.notes(chart.notes) + self.source(chart.source) + self.table(chart.table)
+        around = self.notes(chart.notes) + self.source(chart.source) + self.figures_of(chart)
         return tag("figure", self.caption(chart) + picture + around, id=chart.anchor, class_="chart")
+
+    def figures_of(self, chart: ChartBlock) -> str:
+        """The chart's own table, or where the same figures stand already."""
+        if not chart.see:
+            return self.table(chart.table)
+        label, anchor = chart.see
+        return tag("p", f"The figures are in {tag('a', label, href=f'#{anchor}')}.", class_="small")
 
     def diagram(self, diagram: Diagram) -> str:
         """A diagram, and the same in words under it."""
@@ -232,6 +244,7 @@ class Parts:
             self.heading(1, wording.HOW_MADE, HOW_MADE_ANCHOR),
             self.banner(),
             tag("p", wording.HOW_MADE_WORDS),
+            self.accepted(),
         ]
         for definition in wording.definitions(self.document):
             entries = [self.entry(entry) for entry in definition.entries]
@@ -240,6 +253,21 @@ class Parts:
             parts.append(tag("p", f"{escape(definition.definition, quote=False)} {code}"))
             parts.append(tag("ul", "".join(entries), class_="made"))
         return tag("section", "".join(parts), class_="appendix", aria_labelledby=HOW_MADE_ANCHOR)
+
+    def accepted(self) -> str:
+        """What fails in the checks and stands all the same, each with its reason; nothing where nothing does."""
+        if not self.document.accepted:
+            return ""
+        items = (
+            tag(
+                "li",
+                f"{escape(each.section, quote=False)}: {escape(each.finding, quote=False)}<br>"
+                f"Why it stands: {escape(each.why, quote=False)}",
+            )
+            for each in self.document.accepted
+        )
+        heading = self.heading(2, wording.ACCEPTED, ACCEPTED_ANCHOR)
+        return heading + tag("p", wording.ACCEPTED_WORDS) + tag("ul", "".join(items), class_="made")
 
     def measure(self, definition: wording.Definition) -> str:
         """The name of a measure above its entries."""

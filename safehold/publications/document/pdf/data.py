@@ -25,6 +25,7 @@ from safehold.publications.document.blocks import (
     Strong,
     Table,
     Text,
+    plain_text,
 )
 
 Plain = dict[str, Any]
@@ -60,7 +61,8 @@ def data(document: Document, drawings: Mapping[str, str]) -> Plain:
 def block_data(block: Block, drawings: Mapping[str, str]) -> Plain:
     """One block: ``is`` says which, the rest is what it holds."""
     if isinstance(block, Paragraph):
-        return {"is": "paragraph", "runs": runs(block.children)}
+        leads = plain_text(block.children).rstrip().endswith(":")
+        return {"is": "paragraph", "runs": runs(block.children), "leads": leads}
     if isinstance(block, Heading):
         return {"is": "heading", "depth": block.depth, "text": block.text, "anchor": block.anchor}
     if isinstance(block, ListBlock):
@@ -75,12 +77,13 @@ def block_data(block: Block, drawings: Mapping[str, str]) -> Plain:
         return {
             "is": "picture",
             **_picture(block, drawings[block.anchor]),
-            "table": _table(block.table),
+            "table": None if block.see else _table(block.table),
+            "see": list(block.see),
             "outline": None,
         }
     if isinstance(block, Diagram):
         outline = block_data(block.outline, drawings)
-        return {"is": "picture", **_picture(block, block.svg), "table": None, "outline": outline}
+        return {"is": "picture", **_picture(block, block.svg), "table": None, "see": [], "outline": outline}
     if isinstance(block, Glossary):
         return {"is": "glossary", "terms": [[term.word, term.meaning, term.anchor] for term in block.terms]}
     raise TypeError(f"{block!r} must be resolved before it is written.")
@@ -140,6 +143,11 @@ def _appendix(document: Document) -> Plain | None:
         "title": wording.HOW_MADE,
         "anchor": HOW_MADE_ANCHOR,
         "words": wording.HOW_MADE_WORDS,
+        "accepted": {
+            "title": wording.ACCEPTED,
+            "words": wording.ACCEPTED_WORDS,
+            "items": [[each.section, each.finding, each.why] for each in document.accepted],
+        },
         "definitions": [
             {
                 "title": definition.title,

@@ -2,13 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from safehold.charts import Absent, Lines, Series
+from safehold.charts import Absent, Bars, Lines, Series
 from safehold.charts.words import MONTHS
 from safehold.publications.document.blocks import (
     ChartBlock,
     Column,
     Diagram,
     Figure,
+    FigureRef,
     Glossary,
     Paragraph,
     Row,
@@ -38,7 +39,7 @@ def test_a_figure_prints_and_leads_to_how_it_was_made():
 
     (paragraph,) = resolved.document.sections[0].blocks
     (made,) = resolved.document.figures
-    assert paragraph == Paragraph((Figure("174", made.anchor), Text(" contacts")))
+    assert paragraph == Paragraph((Figure("174", made.anchor, "lado.contacts|2020-21|Harrowmere"), Text(" contacts")))
     assert (made.figure.code, made.figure.period, made.figure.source) == (
         "lado.contacts",
         "2020-21",
@@ -170,3 +171,43 @@ def test_a_link_to_nowhere_is_a_sentence_and_one_to_the_appendix_is_not():
     assert sentences("## Courses\n\n[there](#course), [made](#how-each-figure-was-made)") == [
         "Section 1, line 3, column 1: Nothing in this document has the address ‘#course’. Did you mean courses?"
     ]
+
+
+YEARS = ("2019-20", "2020-21")
+
+
+def with_both(*, tabled=YEARS):
+    """A shelf with a chart of two years, and a table of some of them."""
+    references = {year: FigureRef("lado.contacts", period=year) for year in YEARS}
+    drawn = Bars(
+        title="Contacts by year",
+        unit="contacts",
+        categories_are="Year",
+        categories=YEARS,
+        series=(Series("Contacts", (217, 174)),),
+        source="S",
+    )
+    chart = chart_block(drawn, name="years", figures={(year, "Contacts"): references[year] for year in YEARS})
+    rows = tuple(Row(((Text(year),), (references[year],))) for year in tabled)
+    table = Table("years", "Contacts", (Column("Year"), Column("Contacts", "right")), rows)
+    return replace(shelf(), tables={"years": table}, charts={"years": lambda: chart})
+
+
+def test_a_chart_whose_figures_are_all_in_a_table_of_its_section_leads_there_instead():
+    chart, table = filled("{{ chart years }}\n\n{{ table years }}", on=with_both()).document.sections[0].blocks
+
+    assert chart.see == ("Table 1", table.anchor)
+    assert chart.alternative.endswith("Table 1 gives the figures.")
+
+
+def test_a_chart_keeps_its_table_where_another_has_only_some_of_its_figures_or_stands_elsewhere():
+    chart, _ = (
+        filled("{{ chart years }}\n\n{{ table years }}", on=with_both(tabled=YEARS[:1])).document.sections[0].blocks
+    )
+    alone, _ = (
+        section.blocks[0]
+        for section in filled("{{ chart years }}", "{{ table years }}", on=with_both()).document.sections
+    )
+
+    assert chart.see == alone.see == ()
+    assert alone.alternative.endswith("A table follows.")

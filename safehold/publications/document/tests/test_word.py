@@ -115,3 +115,15 @@ def test_numbers_stand_to_the_right(opened):
     table = next(table for table in opened.tables if table.cell(0, 0).text == "Year")
 
     assert table.cell(1, 1).paragraphs[0].alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def test_a_link_with_a_long_address_is_as_quiet_as_the_others(xml, document):
+    from safehold.publications.document.word.finish import bookmark
+
+    named = {bookmark(made.anchor) for made in document.figures}
+    links = re.findall(r'<w:hyperlink w:anchor="([^"]+)"(.*?)</w:hyperlink>', xml, re.DOTALL)
+
+    # a long one is "X" and the hash of it, as pandoc has it
+    assert re.fullmatch("X[0-9a-f]{39}", bookmark("made-a-measure-whose-code-is-longer-than-word-allows"))
+    assert {anchor for anchor, _ in links} >= named
+    assert all("FigureLink" in inside for anchor, inside in links if anchor in named)

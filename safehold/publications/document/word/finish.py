@@ -1,5 +1,6 @@
 """What pandoc leaves undone in a Word file: contents that can be read at once, quiet links, fonts carried along."""
 
+import hashlib
 import io
 import re
 import uuid
@@ -16,7 +17,13 @@ _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 _PARAGRAPH = re.compile(r"<w:p>(?:(?!</w:p>).)*?</w:p>", re.DOTALL)
 _LINK = re.compile(r'<w:hyperlink w:anchor="([^"]+)">.*?</w:hyperlink>', re.DOTALL)
 _TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
+# a paragraph of the text that ends in a colon leads to what follows, and stays with it
+_LEADING = re.compile(
+    r'(<w:p><w:pPr><w:pStyle w:val="(?:BodyText|FirstParagraph)" ?/>)((?:(?!</w:p>).)*:</w:t>(?:(?!</w:p>).)*</w:p>)',
+    re.DOTALL,
+)
 _SHORT = 15
+_LONGEST_BOOKMARK = 40
 _HEADING = re.compile(
     r'<w:bookmarkStart w:id="\d+" w:name="(?P<name>[^"]+)" ?/>\s*'
     r'<w:p>\s*<w:pPr>\s*<w:pStyle w:val="Heading(?P<level>[12])" ?/>\s*</w:pPr>(?P<runs>.*?)</w:p>',
@@ -31,7 +38,7 @@ def finish(made: bytes, document: Document) -> bytes:
         for item in before.infolist():
             content = before.read(item)
             if item.filename == "word/document.xml":
-                content = _document(content.decode(), {made.anchor for made in document.figures}).encode()
+                content = _document(content.decode(), {bookmark(made.anchor) for made in document.figures}).encode()
             elif item.filename == "word/settings.xml":
                 content = _settings(content.decode(), document.meta.language).encode()
             elif item.filename == "[Content_Types].xml":
@@ -50,8 +57,16 @@ def _document(xml: str, figure_anchors: set[str]) -> str:
     # pandoc repeats the whole picture, in letters, as a description beside the real one.
     xml = re.sub(r'(<pic:cNvPr\b[^>]*?)descr="data:[^"]*"', r'\1descr=""', xml)
     xml = _LINK.sub(lambda link: _quiet(link, figure_anchors), xml)
+    xml = _LEADING.sub(r"\1<w:keepNext/>\2", xml)
     xml = _TABLE.sub(lambda table: _kept(table[0]), xml)
     return _PARAGRAPH.sub(lambda found: _paragraph(found[0], xml), xml)
+
+
+def bookmark(anchor: str) -> str:
+    """The name that pandoc gives to a bookmark: Word takes forty letters, so a longer one is known by its hash."""
+    if len(anchor) <= _LONGEST_BOOKMARK:
+        return anchor
+    return "X" + hashlib.sha1(anchor.encode(), usedforsecurity=False).hexdigest()[1:]
 
 
 def _paragraph(paragraph: str, xml: str) -> str:

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from safehold.publications.document import wording
+from safehold.publications.document.anchors import HOW_MADE_ANCHOR
 from safehold.publications.document.blocks import (
     ChartBlock,
     Diagram,
     Document,
     Glossary,
+    Inlines,
     ListBlock,
     Note,
+    Row,
     Table,
     plain_text,
 )
@@ -63,6 +66,10 @@ class WordParts(Parts):
         """A table, its notes and its source; the table's address stands on the division around them."""
         return tag("div", self.bare_table(table) + self.notes(table.notes) + self.source(table.source), id=table.anchor)
 
+    def cell(self, cell: Inlines, row: Row) -> str:
+        """What stands in a cell; a total is strong, since pandoc reads no class of a row."""
+        return tag("strong", self.inlines(cell)) if row.total else self.inlines(cell)
+
     def dress(self, table: Table, place: int) -> dict[str, str]:
         """How the cells of a column stand: pandoc reads no classes, but this one style."""
         align = table.columns[place].align
@@ -87,6 +94,18 @@ class WordParts(Parts):
         columns = "".join(f'<col style="width:{100 * need / whole:.1f}%">' for need in needed)
         return f"<colgroup>{columns}</colgroup>"
 
+    def appendix(self) -> str:
+        """How each figure was made, in smaller print: it is looked up and not read."""
+        if not self.document.figures:
+            return ""
+        parts = [self.heading(1, wording.HOW_MADE, HOW_MADE_ANCHOR), tag("p", wording.HOW_MADE_WORDS), self.accepted()]
+        for definition in wording.definitions(self.document):
+            parts.append(self.measure(definition))
+            words = f"{escape(definition.definition, quote=False)} {escape(definition.code)}"
+            parts.append(styled("Made", words))
+            parts += [styled("Made", self.entry(entry)) for entry in definition.entries]
+        return "".join(parts)
+
     def measure(self, definition: wording.Definition) -> str:
         """The name of a measure: in the outline of the file, but not among its contents."""
         return styled("Measure", escape(definition.title, quote=False))
@@ -101,7 +120,14 @@ class WordParts(Parts):
 
     def chart(self, chart: ChartBlock) -> str:
         """The picture with its caption, then notes, source and table."""
-        return self._captioned(chart) + self.notes(chart.notes) + self.source(chart.source) + self.table(chart.table)
+        return self._captioned(chart) + self.notes(chart.notes) + self.source(chart.source) + self.figures_of(chart)
+
+    def figures_of(self, chart: ChartBlock) -> str:
+        """The chart's own table, or where the same figures stand already."""
+        if not chart.see:
+            return self.table(chart.table)
+        label, anchor = chart.see
+        return styled("Small print", f"The figures are in {tag('a', label, href=f'#{anchor}')}.")
 
     def diagram(self, diagram: Diagram) -> str:
         """The picture with its caption, and the same in words."""
@@ -118,9 +144,9 @@ class WordParts(Parts):
         return tag("dl", pairs)
 
     def entry(self, entry: wording.Entry) -> str:
-        """How figures were made; the address stands on a span, since pandoc drops that of a list item."""
+        """How figures were made; the address stands on a span, since pandoc drops that of a paragraph."""
         values = tag("span", tag("strong", escape(entry.values, quote=False)), id=entry.anchor)
-        return tag("li", f"{values}<br>{escape(entry.facts, quote=False)}")
+        return f"{values}. {escape(entry.facts, quote=False)}"
 
     def _captioned(self, picture: ChartBlock | Diagram) -> str:
         data = base64.b64encode(self.pictures[picture.anchor]).decode()

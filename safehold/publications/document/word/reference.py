@@ -49,7 +49,7 @@ class Style:
 _LEFT_RULE = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{}"/></w:pBdr>'
 
 STYLES = (
-    Style("Body Text", before=4, following="BodyText"),
+    Style("Body Text", before=3, after=6, following="BodyText"),
     Style("First Paragraph", based_on="BodyText", following="BodyText"),
     Style("Compact", after=3, based_on="BodyText"),
     Style("Title", 34, before=160, after=14, bold=True, colour=BLUE, following="BodyText"),
@@ -57,13 +57,14 @@ STYLES = (
     Style("Cover", 12, after=12),
     Style("Banner", 12, before=12, bold=True, colour=WARNING, extra=_LEFT_RULE.format(WARNING)),
     Style("TOC Heading", 20, after=12, bold=True, colour=BLUE, new_page=True, following="BodyText"),
-    Style("TOC 1", 11, before=6, after=2, bold=True),
-    Style("TOC 2", 11, after=2, indent=12),
+    Style("TOC 1", 10.5, before=4, after=1, bold=True),
+    Style("TOC 2", 10, after=0, indent=12),
     Style("Heading 1", 20, after=14, bold=True, colour=BLUE, outline=0, keep=True, new_page=True),
     Style("Heading 2", 14, before=18, after=7, bold=True, colour=BLUE, outline=1, keep=True),
     Style("Heading 3", 12, before=14, after=5, bold=True, colour=BLUE, outline=2, keep=True),
     Style("Heading 4", 11, before=12, after=4, bold=True, outline=3, keep=True),
-    Style("Measure", 11, before=12, after=3, bold=True, colour=BLUE, outline=1, keep=True),
+    Style("Measure", 9.5, before=8, after=1, bold=True, colour=BLUE, outline=1, keep=True),
+    Style("Made", 9, after=2, extra="<w:keepLines/>"),
     Style("Block Text", before=6, based_on="BodyText", extra=_LEFT_RULE.format(LINE), indent=12),
     Style("Note", before=6, extra=_LEFT_RULE.format(BLUE) + '<w:shd w:val="clear" w:color="auto" w:fill="F3F5F7"/>'),
     Style("Caption", 11, before=10, after=6, bold=True),
@@ -182,7 +183,7 @@ def _styles(language: str) -> str:
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:color w:val="{INK}"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
         f'<w:lang w:val="{escape(language)}" w:eastAsia="{escape(language)}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="269" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
     )
     normal = (

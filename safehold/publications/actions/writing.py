@@ -1,10 +1,7 @@
-"""Setting out, writing, checking, submitting and publishing."""
+"""Setting out a report and writing it: its sections, its tables of words and its glossary."""
 
-import hashlib
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,10 +11,18 @@ from safehold.access.models import Agency, User
 from safehold.access.policy import Refused, require
 from safehold.publications import policy, queries
 from safehold.publications.document.parse import parse
-from safehold.publications.document.serial import to_json
-from safehold.publications.making import Made
-from safehold.publications.models import GlossaryTerm, Kind, Publication, PublishedFile, Section, ShownSmall, WordTable
+from safehold.publications.lifecycle import Status
+from safehold.publications.models import EarlierWords, GlossaryTerm, Publication, Section, WordTable
 from safehold.records import writing
+
+ASIDE = 30_000
+"""A number that no section has: two that change places meet here and not in each other."""
+
+
+def _held_open(publication: Publication) -> None:
+    """Hold the report until this act is done: nobody asks for its approval while its words are being saved."""
+    if not Publication.objects.select_for_update().filter(pk=publication.pk, status=Status.DRAFTING).exists():
+        raise Refused("This report is no longer being written, so its words cannot be changed")
 
 
 @transaction.atomic
@@ -50,8 +55,15 @@ def add_section(
     writer: User | None = None,
     words: str = "",
 ) -> Section:
-    """Add a section, with the agency that answers for it and the person who writes it."""
+    """Add a section at a place, with the agency that answers for it and its writer; those from there on move down one."""
     require(policy.edit(by, publication))
+    _held_open(publication)
+    after = list(publication.sections.filter(number__gte=number).order_by("-number"))
+    last = publication.sections.filter(removed_on=None).count() + 1
+    if number > last:
+        raise Refused(f"Number must be {last} or less: a report has no gap between its sections")
+    for other in after:
+        writing.change(other, by=by, number=(other.number or 0) + 1)
     section = writing.create(
         Section, by=by, publication=publication, number=number, title=title, agency=agency, writer=writer, words=words
     )
@@ -60,12 +72,73 @@ def add_section(
 
 
 @transaction.atomic
+def change_section(section: Section, *, by: Actor, title: str, agency: Agency, writer: User | None = None) -> Section:
+    """Say anew what a section is called, which agency answers for it and who writes it."""
+    require(policy.edit(by, section.publication))
+    _held_open(section.publication)
+    writing.change(section, by=by, title=title, agency=agency, writer=writer)
+    audit.record(by, "publications.section_changed", section.publication, number=section.number)
+    return section
+
+
+@transaction.atomic
+def move_section(publication: Publication, *, by: Actor, number: int, up: bool) -> Section:
+    """Change the places of a section and of the one above it, or below it."""
+    require(policy.edit(by, publication))
+    _held_open(publication)
+    other_number = number - 1 if up else number + 1
+    standing = {each.number: each for each in publication.sections.filter(number__in=[number, other_number])}
+    if len(standing) < 2:
+        raise Refused("This section is the first already" if up else "This section is the last already")
+    section, other = standing[number], standing[other_number]
+    writing.change(section, by=by, number=ASIDE)
+    writing.change(other, by=by, number=number)
+    writing.change(section, by=by, number=other_number)
+    audit.record(by, "publications.section_moved", publication, number=number, to=other_number)
+    return section
+
+
+@transaction.atomic
+def remove_section(section: Section, *, by: Actor) -> None:
+    """Take a section out of the report. It is kept with its words; those below it move up one."""
+    require(policy.edit(by, section.publication))
+    _held_open(section.publication)
+    number = section.number
+    if number is None:
+        raise Refused("This section is out of the report already")
+    writing.change(section, by=by, number=None, removed_on=by.on, removed_by=by.user)
+    for other in section.publication.sections.filter(number__gt=number).order_by("number"):
+        writing.change(other, by=by, number=(other.number or 0) - 1)
+    audit.record(by, "publications.section_removed", section.publication, number=number)
+
+
+@transaction.atomic
+def put_section_back(section: Section, *, by: Actor) -> Section:
+    """Put a section that was taken out back into the report, as its last."""
+    require(policy.edit(by, section.publication))
+    _held_open(section.publication)
+    if section.removed_on is None:
+        raise Refused("This section is in the report already")
+    last = section.publication.sections.filter(removed_on=None).count()
+    writing.change(section, by=by, number=last + 1, removed_on=None, removed_by=None)
+    audit.record(by, "publications.section_put_back", section.publication, number=last + 1)
+    return section
+
+
+@transaction.atomic
 def write(section: Section, *, by: Actor, words: str) -> Section:
-    """Save the words of a section. Words that cannot be read as a section are refused with every reason at once."""
+    """Save the words of a section. Words that cannot be read as a section are refused with every reason at once.
+
+    What it said before is kept.
+    """
     require(policy.write(by, section))
+    _held_open(section.publication)
     if errors := [problem for problem in parse(words).problems if problem.severity == "error"]:
         raise Refused(" ".join(str(problem) for problem in errors))
+    before = section.words
     writing.change(section, by=by, words=words, finished_on=None, finished_by=None)
+    if before and before != words:
+        EarlierWords.objects.create(section=section, words=before, replaced_at=timezone.now(), replaced_by=by.user)
     audit.record(by, "publications.section_written", section.publication, number=section.number, characters=len(words))
     return section
 
@@ -87,6 +160,7 @@ def hand_over_sections(leaver: User, *, by: Actor, successor: User | None) -> in
 def finish(section: Section, *, by: Actor) -> None:
     """Say that a section is finished; writing in it again takes that back."""
     require(policy.write(by, section))
+    _held_open(section.publication)
     if not section.words.strip():
         raise Refused("Write the section before you say that it is finished")
     writing.change(section, by=by, finished_on=by.on, finished_by=by.user)
@@ -99,6 +173,7 @@ def add_table(
 ) -> WordTable:
     """Add a table of words that sections can show by its name; one of that name is written anew."""
     require(policy.edit(by, publication))
+    _held_open(publication)
     if any(len(row) != len(columns) for row in rows):
         raise Refused(f"Every row of the table ‘{caption}’ must have {len(columns)} cells")
     facts: dict[str, Any] = {"caption": caption, "columns": columns, "rows": rows}
@@ -115,6 +190,7 @@ def add_table(
 def add_term(publication: Publication, *, by: Actor, word: str, meaning: str) -> GlossaryTerm:
     """Explain a word in the glossary; one that is there is explained anew."""
     require(policy.edit(by, publication))
+    _held_open(publication)
     term = publication.terms.filter(word=word).first()
     if term is None:
         term = writing.create(GlossaryTerm, by=by, publication=publication, word=word, meaning=meaning)
@@ -122,75 +198,3 @@ def add_term(publication: Publication, *, by: Actor, word: str, meaning: str) ->
         writing.change(term, by=by, meaning=meaning)
     audit.record(by, "publications.term_added", publication, word=word)
     return term
-
-
-@transaction.atomic
-def ask_to_show_small_numbers(publication: Publication, *, by: Actor, why: str) -> None:
-    """Ask that small numbers be shown all the same, with a reason; whoever publishes decides it with the rest."""
-    require(policy.edit(by, publication))
-    writing.change(publication, by=by, override_why=why, override_on=by.on, override_by=by.user)
-    audit.record(by, "publications.override_asked", publication)
-
-
-@transaction.atomic
-def submit(publication: Publication, *, by: Actor, made: Made) -> None:
-    """Ask for approval of a report that has no errors left."""
-    require(policy.submit(by, publication))
-    if made.errors:
-        raise Refused(f"Mend what the check page lists first: {len(made.errors)} things would be wrong in print.")
-    writing.move(publication, "submit", by=by, submitted_on=by.on, submitted_by=by.user)
-    audit.record(by, "publications.submitted", publication)
-
-
-@transaction.atomic
-def send_back(publication: Publication, *, by: Actor, why: str) -> None:
-    """Send a submitted report back to be changed."""
-    require(policy.approve(by, publication))
-    writing.move(publication, "send_back", by=by, submitted_on=None, submitted_by=None)
-    audit.record(by, "publications.sent_back", publication, characters=len(why))
-
-
-@transaction.atomic
-def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str, bytes]) -> None:
-    """Freeze a report and keep its files: a second person's decision, which covers any small numbers it shows."""
-    require(policy.approve(by, publication))
-    if made.errors:
-        raise Refused("The figures have changed since this was submitted, and it has errors now. Send it back first.")
-    if publication.override_why:
-        if publication.override_by_id == by.user_id:
-            raise Refused("Someone else must publish it, because you asked to show small numbers")
-        ShownSmall.objects.bulk_create(
-            ShownSmall(
-                publication=publication,
-                code=figure.code,
-                period=figure.period,
-                geography=figure.geography,
-                value=figure.value,
-            )
-            for figure in made.small
-            if figure.value is not None
-        )
-    writing.move(publication, "publish", by=by, published_on=by.on, published_by=by.user, frozen=to_json(made.document))
-    for kind, content in files.items():
-        keep_file(publication, kind=kind, content=content)
-    audit.record(
-        by,
-        "publications.published",
-        publication,
-        count=len(made.document.figures),
-        small=len(made.small),
-        **digests(files),
-    )
-
-
-def keep_file(publication: Publication, *, kind: str, content: bytes) -> PublishedFile:
-    """Keep the bytes of one file under their own hash."""
-    digest = hashlib.sha256(content).hexdigest()
-    name = default_storage.save(f"published/{publication.uid}/{digest[:16]}.{kind}", ContentFile(content))
-    return PublishedFile.objects.create(
-        publication=publication, kind=Kind(kind), kept_as=name, size=len(content), sha256=digest, made_at=timezone.now()
-    )
-
-
-def digests(files: dict[str, bytes]) -> dict[str, Any]:
-    return {kind: hashlib.sha256(content).hexdigest() for kind, content in files.items()}

@@ -1,4 +1,4 @@
-"""Publications: their sections, their tables of words, and what was frozen when they were published."""
+"""A publication and what it is written from: sections and what they said before, tables of words, the glossary."""
 
 from django.conf import settings
 from django.db import models
@@ -99,7 +99,8 @@ class Section(Row):
     """One ordered part of a publication: who writes it, and its words in Markdown with references to data."""
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="sections")
-    number = models.PositiveSmallIntegerField()
+    # none once it is taken out
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
     title = models.CharField(max_length=160)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     writer = models.ForeignKey(
@@ -108,6 +109,11 @@ class Section(Row):
     words = models.TextField(blank=True)
     finished_on = models.DateField(null=True, blank=True)
     finished_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # taken out of the report: it is kept, with its words, and can be put back
+    removed_on = models.DateField(null=True, blank=True)
+    removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
@@ -126,6 +132,12 @@ class Section(Row):
                 | Q(finished_on__isnull=False, finished_by__isnull=False),
                 violation_error_message="A finished section says who finished it and when",
             ),
+            models.CheckConstraint(
+                name="section_removal_is_whole",
+                condition=Q(removed_on=None, removed_by=None, number__isnull=False)
+                | Q(removed_on__isnull=False, removed_by__isnull=False, number=None),
+                violation_error_message="A section has a number until it is taken out, by somebody, on a day",
+            ),
         ]
 
     class Privacy:
@@ -138,10 +150,30 @@ class Section(Row):
             "words",
             "finished_on",
             "finished_by",
+            "removed_on",
+            "removed_by",
         }
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.title}"
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+class EarlierWords(models.Model):
+    """What a section said until somebody wrote something else there. Nothing that was saved is lost."""
+
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="earlier")
+    words = models.TextField(blank=True)
+    replaced_at = models.DateTimeField()
+    replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+
+    class Privacy:
+        plain = {"id", "section", "words", "replaced_at", "replaced_by"}
+
+    def __str__(self) -> str:
+        return f"{self.section_id} until {self.replaced_at}"
 
 
 class WordTable(Row):
@@ -197,66 +229,3 @@ class GlossaryTerm(Row):
 
     def __str__(self) -> str:
         return self.word
-
-
-class ShownSmall(models.Model):
-    """A small number that a publication shows all the same, listed one by one under its override."""
-
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="shown_small")
-    code = models.CharField(max_length=100)
-    period = models.CharField(max_length=24)
-    geography = models.CharField(max_length=80)
-    value = models.DecimalField(max_digits=18, decimal_places=4)
-
-    class Meta:
-        ordering = ["code", "period", "geography"]
-        constraints = [
-            models.UniqueConstraint(
-                "publication",
-                "code",
-                "period",
-                "geography",
-                name="shown_small_once",
-                violation_error_message="This number is already listed",
-            ),
-        ]
-
-    class Privacy:
-        plain = {"id", "publication", "code", "period", "geography", "value"}
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.period} {self.geography}"
-
-
-class Kind(models.TextChoices):
-    HTML = "html", "Web page"
-    PDF = "pdf", "PDF"
-    DOCX = "docx", "Word"
-    CSV = "csv", "Figures as CSV"
-
-
-class PublishedFile(models.Model):
-    """One file of a published publication: where its bytes are, and the hash that proves they have not changed."""
-
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="files")
-    kind = models.CharField(max_length=4, choices=Kind)
-    kept_as = models.CharField(max_length=120)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                "publication",
-                "kind",
-                name="published_file_once",
-                violation_error_message="There is already a file of this kind",
-            ),
-        ]
-
-    class Privacy:
-        plain = {"id", "publication", "kind", "kept_as", "size", "sha256", "made_at"}
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.publication_id}"

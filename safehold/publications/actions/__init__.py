@@ -1,0 +1,43 @@
+"""Setting out, writing, checking, submitting and publishing."""
+
+from safehold.publications.actions.approval import (
+    accept_finding,
+    ask_to_show_small_numbers,
+    publish,
+    send_back,
+    submit,
+    take_acceptance_back,
+)
+from safehold.publications.actions.writing import (
+    add_section,
+    add_table,
+    add_term,
+    begin,
+    change_section,
+    finish,
+    hand_over_sections,
+    move_section,
+    put_section_back,
+    remove_section,
+    write,
+)
+
+__all__ = [
+    "accept_finding",
+    "add_section",
+    "add_table",
+    "add_term",
+    "ask_to_show_small_numbers",
+    "begin",
+    "change_section",
+    "finish",
+    "hand_over_sections",
+    "move_section",
+    "publish",
+    "put_section_back",
+    "remove_section",
+    "send_back",
+    "submit",
+    "take_acceptance_back",
+    "write",
+]

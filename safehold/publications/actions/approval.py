@@ -1,0 +1,145 @@
+"""Accepting what the checks find, showing small numbers, submitting and publishing."""
+
+import hashlib
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from safehold.access import audit
+from safehold.access.actor import Actor
+from safehold.access.policy import Refused, require
+from safehold.govuk.filters import plural
+from safehold.publications import policy
+from safehold.publications.claims.verdicts import Finding, Verdict
+from safehold.publications.document.serial import to_json
+from safehold.publications.making import Made
+from safehold.publications.models import AcceptedFinding, Kind, Publication, PublishedFile, ShownSmall
+from safehold.records import writing
+
+
+@transaction.atomic
+def ask_to_show_small_numbers(publication: Publication, *, by: Actor, why: str) -> None:
+    """Ask that small numbers be shown all the same, with a reason; whoever publishes decides it with the rest."""
+    require(policy.edit(by, publication))
+    writing.change(publication, by=by, override_why=why, override_on=by.on, override_by=by.user)
+    audit.record(by, "publications.override_asked", publication)
+
+
+@transaction.atomic
+def accept_finding(publication: Publication, *, by: Actor, finding: Finding, why: str) -> AcceptedFinding:
+    """Say why a check that fails may be printed all the same; the reason is printed with the report.
+
+    A finding that a hidden number can be worked out is never accepted: that is what showing small numbers is asked for.
+    """
+    require(policy.accept_finding(by, publication))
+    if finding.verdict is not Verdict.FAILS:
+        raise Refused("Only a check that fails needs to be accepted")
+    if finding.gives_away:
+        raise Refused(
+            "A hidden number can be worked out here, so it cannot be accepted. Take a figure out, or ask to show small numbers"
+        )
+    accepted = writing.create(
+        AcceptedFinding,
+        by=by,
+        publication=publication,
+        key=finding.key,
+        section=finding.section or "The report",
+        finding=finding.told,
+        accepted_on=by.on,
+        accepted_by=by.user,
+        accepted_why=why,
+    )
+    audit.record(by, "publications.finding_accepted", publication, kind=finding.kind, key=finding.key)
+    return accepted
+
+
+@transaction.atomic
+def take_acceptance_back(accepted: AcceptedFinding, *, by: Actor) -> AcceptedFinding:
+    """Take back that a failing check may be printed; that it was accepted, and why, is kept."""
+    require(policy.accept_finding(by, accepted.publication))
+    if accepted.withdrawn_on:
+        raise Refused("This was already taken back")
+    writing.change(accepted, by=by, withdrawn_on=by.on, withdrawn_by=by.user)
+    audit.record(by, "publications.acceptance_taken_back", accepted.publication, key=accepted.key)
+    return accepted
+
+
+@transaction.atomic
+def submit(publication: Publication, *, by: Actor, made: Made) -> None:
+    """Ask for approval of a report that has no errors left."""
+    require(policy.submit(by, publication))
+    if made.errors:
+        raise Refused(f"Mend what the check page lists first: {len(made.errors)} things would be wrong in print.")
+    if made.failing:
+        fail = "fail" if len(made.failing) > 1 else "fails"
+        raise Refused(f"{plural(len(made.failing), 'check')} {fail}. Mend what fails, or say why it stands.")
+    writing.move(publication, "submit", by=by, submitted_on=by.on, submitted_by=by.user)
+    audit.record(by, "publications.submitted", publication)
+
+
+@transaction.atomic
+def send_back(publication: Publication, *, by: Actor, why: str) -> None:
+    """Send a submitted report back to be changed."""
+    require(policy.approve(by, publication))
+    writing.move(publication, "send_back", by=by, submitted_on=None, submitted_by=None)
+    audit.record(by, "publications.sent_back", publication, characters=len(why))
+
+
+@transaction.atomic
+def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str, bytes]) -> None:
+    """Freeze a report and keep its files: a second person's decision, which covers any small numbers it shows."""
+    require(policy.approve(by, publication))
+    if made.errors:
+        raise Refused("The figures have changed since this was submitted, and it has errors now. Send it back first.")
+    if made.failing:
+        raise Refused("The figures have changed since this was submitted, and a check fails now. Send it back first.")
+    if any(each.accepted_by_id == by.user_id for each in made.accepted):
+        raise Refused("Someone else must publish it, because you accepted a check that fails")
+    if publication.override_why:
+        if publication.override_by_id == by.user_id:
+            raise Refused("Someone else must publish it, because you asked to show small numbers")
+        ShownSmall.objects.bulk_create(
+            ShownSmall(
+                publication=publication,
+                code=figure.code,
+                period=figure.period,
+                geography=figure.geography,
+                value=figure.value,
+            )
+            for figure in made.small
+            if figure.value is not None
+        )
+    writing.move(publication, "publish", by=by, published_on=by.on, published_by=by.user, frozen=to_json(made.document))
+    for kind, content in files.items():
+        keep_file(publication, kind=kind, content=content)
+    audit.record(
+        by,
+        "publications.published",
+        publication,
+        count=len(made.document.figures),
+        small=len(made.small),
+        accepted=len(made.accepted),
+        **digests(files),
+    )
+
+
+def keep_file(publication: Publication, *, kind: str, content: bytes) -> PublishedFile:
+    """Keep the bytes of one file under their own hash.
+
+    What a publishing that was killed left there under the same name, whole or cut off, is written again.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    name = f"published/{publication.uid}/{digest[:16]}.{kind}"
+    if default_storage.exists(name):
+        default_storage.delete(name)
+    name = default_storage.save(name, ContentFile(content))
+    return PublishedFile.objects.create(
+        publication=publication, kind=Kind(kind), kept_as=name, size=len(content), sha256=digest, made_at=timezone.now()
+    )
+
+
+def digests(files: dict[str, bytes]) -> dict[str, Any]:
+    return {kind: hashlib.sha256(content).hexdigest() for kind, content in files.items()}

@@ -1,0 +1,275 @@
+"""The pages of a report: each says what it must, loses nothing typed, and asks the database few questions."""
+
+import pytest
+from django.urls import reverse
+
+from safehold.access.roles import Role
+from safehold.access.tests.factories import actor
+from safehold.govuk.tests.pages import faults
+from safehold.measures.tests.factories import browser
+from safehold.publications import actions
+from safehold.publications.models import AcceptedFinding, Kind, Profile
+from safehold.publications.tests.factories import FAILING, FIGURES, IMPOSSIBLE, WORDS, built, report, taken_in
+
+pytestmark = pytest.mark.django_db
+MOST, WHOLE = 12, 20
+"""So many questions a page may ask the database, who is asking (five) and the trail's line included: any page, and one
+that makes the whole report anew, from its words, its figures, its returns and its groups.
+"""
+NAMES = {"preview": "write"}
+MAKES_IT_ALL = {"read", "check", "publish", "preview"}
+
+
+@pytest.fixture
+def manager():
+    return actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
+
+
+@pytest.fixture
+def chair():
+    return actor(Role.INDEPENDENT_CHAIR)
+
+
+@pytest.fixture
+def draft(manager):
+    taken_in(manager, FIGURES + IMPOSSIBLE)
+    return report(manager, WORDS, FAILING, profile=Profile.INTERNAL)
+
+
+def at(name, publication, *more):
+    return reverse(f"publications:{name}", args=[publication.entry.uid, *more])
+
+
+def text(response):
+    page = response.content.decode()
+    assert faults(page) == []
+    return page
+
+
+def accept_all(draft, by):
+    for finding in built(draft).failing:
+        actions.accept_finding(draft, by=by, finding=finding, why="The source says so")
+
+
+def submitted(draft, manager):
+    accept_all(draft, manager)
+    actions.submit(draft, by=manager, made=built(draft))
+    return draft
+
+
+# --- checks ---
+
+
+def test_the_check_page_says_what_stops_the_report_and_offers_to_accept_it(manager, draft):
+    page = text(browser(manager).get(at("check", draft)))
+
+    assert "1 check fails. The report cannot be submitted" in page
+    (finding,) = built(draft).failing
+    assert at("accept_finding", draft, finding.key) in page
+
+
+def test_what_is_accepted_is_shown_with_its_reason_and_no_longer_stops_it(manager, draft):
+    client = browser(manager)
+    (finding,) = built(draft).failing
+
+    assert "12 cannot lie inside 11." in text(client.get(at("accept_finding", draft, finding.key)))
+    refused = client.post(at("accept_finding", draft, finding.key), {"why": ""})
+    assert "Enter why it may be printed all the same" in text(refused)
+    answer = client.post(at("accept_finding", draft, finding.key), {"why": "The source says so"})
+    assert answer.url == at("check", draft)
+
+    page = text(client.get(at("check", draft)))
+    assert "cannot be submitted" not in page
+    assert "The source says so" in page
+    accepted = AcceptedFinding.objects.get()
+    assert at("take_back", draft, accepted.pk) in page
+    client.post(at("take_back", draft, accepted.pk))
+    assert "cannot be submitted" in text(client.get(at("check", draft)))
+    assert client.get(at("take_back", draft, accepted.pk)).status_code == 404
+
+
+def test_a_finding_that_is_not_there_cannot_be_accepted(manager, draft):
+    assert browser(manager).get(at("accept_finding", draft, "0" * 24)).status_code == 404
+    assert browser(actor(Role.AGENCY_LEAD)).get(at("accept_finding", draft, "0" * 24)).status_code == 403
+
+
+def test_whoever_approves_reads_what_was_accepted(manager, chair, draft):
+    page = text(browser(chair).get(at("publish", submitted(draft, manager))))
+
+    assert "12 cannot lie inside 11." in page
+    assert "The source says so" in page
+
+
+# --- writing ---
+
+
+def test_preview_shows_the_section_as_typed_with_the_findings_at_their_place_and_saves_nothing(manager, draft):
+    typed = "## Contacts\n\nThere were {{ figure lado.contacts }} contacts.\n\n" + FAILING + "\nAfter it.\n"
+    page = text(browser(manager).post(at("write", draft, 2), {"words": typed, "preview": "yes"}))
+
+    assert draft.sections.get(number=2).words == FAILING
+    assert page.index(">Contacts<") < page.index("12 cannot lie inside 11.") < page.index("<p>After it.</p>")
+    assert 'href="/figures/lado.contacts/"' in page
+    assert "{{ figure lado.contacts }} contacts." in page  # still in the box
+
+
+def test_preview_says_what_is_to_be_put_right_with_its_line(manager, draft):
+    page = text(
+        browser(manager).post(at("write", draft, 2), {"words": "A\n\n{{ figure lado.contact }}", "preview": "yes"})
+    )
+
+    assert "Line 3: There is no figure called lado.contact. Did you mean lado.contacts?" in page
+
+
+def test_preview_of_words_that_cannot_be_read_says_why_and_keeps_them(manager, draft):
+    page = text(browser(manager).post(at("write", draft, 2), {"words": "{{ figgure x }}", "preview": "yes"}))
+
+    assert "cannot be inserted" in page
+    assert "{{ figgure x }}" in page
+
+
+def test_a_tables_finding_stands_after_the_table(manager, draft):
+    words = "{{ table lado-sectors }}\n\nAfter it.\n"
+    page = text(browser(manager).post(at("write", draft, 1), {"words": words, "preview": "yes"}))
+
+    assert page.index("</table>") < page.index("12 cannot lie inside 11.") < page.index("<p>After it.</p>")
+
+
+def test_the_picker_finds_by_words_and_puts_the_reference_where_it_was_asked_for(manager, draft):
+    client = browser(manager)
+    typed = {"words": "First.\n\nSecond.\n"}
+
+    page = text(client.post(at("write", draft, 2), typed | {"find": "contacts with", "look": "yes"}))
+    assert "Figure: Contacts with the LADO" in page
+    assert "200, 2020-21" in page
+    assert "After “First.”" in page
+
+    found = {"find": "contacts with", "insert": "{{ figure lado.contacts }}", "after": "1", "put": "yes"}
+    page = text(client.post(at("write", draft, 2), typed | found))
+    assert "First. {{ figure lado.contacts }}&#10;&#10;Second." in page
+    assert draft.sections.get(number=2).words == FAILING
+
+
+@pytest.mark.parametrize(
+    ("find", "reference"),
+    [
+        ("lado five", "{{ table lado-five-years }}"),
+        ("lado by year", "{{ chart lado-by-year }}"),
+        ("subgroups", "{{ list subgroups }}"),
+        ("glossary", "{{ glossary }}"),
+        ("structure", "{{ diagram structure }}"),
+    ],
+)
+def test_the_picker_finds_tables_charts_and_lists_too(manager, draft, find, reference):
+    page = text(browser(manager).post(at("write", draft, 2), {"words": "", "find": find, "look": "yes"}))
+
+    assert f'value="{reference}"' in page
+
+
+@pytest.mark.parametrize(
+    ("posted", "said"),
+    [
+        ({"look": "yes", "find": " "}, "Enter part of the name of what to insert"),
+        ({"look": "yes", "find": "no such thing"}, "Nothing is called “no such thing”"),
+        ({"put": "yes", "find": "contacts"}, "Select what to insert"),
+        ({"put": "yes", "find": "contacts", "insert": "{{ anything }}"}, "Select what to insert"),
+    ],
+)
+def test_the_picker_says_what_is_missing_and_keeps_the_words(manager, draft, posted, said):
+    page = text(browser(manager).post(at("write", draft, 2), {"words": "My words"} | posted))
+
+    assert said in page
+    assert "My words" in page
+
+
+def test_saving_does_not_mind_the_picker(manager, draft):
+    sent = {"words": "New words.", "find": "contacts", "insert": "{{ figure lado.contacts }}", "after": "1"}
+
+    assert browser(manager).post(at("write", draft, 2), sent).status_code == 302
+    assert draft.sections.get(number=2).words == "New words."
+
+
+def test_what_a_section_said_before_is_shown_line_by_line(manager, draft):
+    section = draft.sections.get(number=1)
+    actions.write(section, by=manager, words="Other words.")
+
+    page = text(browser(manager).get(at("earlier", draft, 1)))
+
+    assert "<ins>Other words.</ins>" in page
+    assert "<del>{{ table lado-suitability }}</del>" in page
+
+
+# --- setting out ---
+
+
+def test_the_order_is_changed_by_buttons_and_a_section_taken_out_and_put_back(manager, draft):
+    client = browser(manager)
+
+    assert "Move down" in text(client.get(at("arrange", draft)))
+    assert client.post(at("arrange", draft), {"move": "down-1"}).url == at("arrange", draft)
+    assert [each.title for each in draft.sections.order_by("number")] == ["Part 2", "Part 1"]
+    assert "Choose a section to move" in text(client.post(at("arrange", draft), {"move": "sideways-9"}))
+
+    assert "can put it back" in text(client.get(at("remove_section", draft, 1)))
+    client.post(at("remove_section", draft, 1))
+    gone = draft.sections.exclude(removed_on=None).get()
+    assert at("put_back", draft, gone.pk) in text(client.get(at("arrange", draft)))
+    client.post(at("put_back", draft, gone.pk))
+    assert [each.title for each in draft.sections.order_by("number")] == ["Part 1", "Part 2"]
+
+
+def test_a_sections_title_and_writer_are_changed_on_a_page(manager, draft):
+    client = browser(manager)
+    agency = manager.agency.pk
+
+    assert "Part 1" in text(client.get(at("change_section", draft, 1)))
+    client.post(at("change_section", draft, 1), {"title": "Learning", "agency": agency, "writer": manager.user.pk})
+    assert draft.sections.get(number=1).title == "Learning"
+
+
+# --- queries ---
+
+
+@pytest.mark.parametrize(
+    "name", ["list", "publication", "read", "check", "write", "preview", "earlier", "arrange", "submit", "publish"]
+)
+def test_a_page_asks_at_most_a_dozen_questions_however_long_the_report(
+    name, manager, chair, draft, django_assert_max_num_queries
+):
+    def opened(who):
+        numbered = [1] if name in {"write", "earlier", "preview"} else []
+        address = reverse("publications:list") if name == "list" else at(NAMES.get(name, name), draft, *numbered)
+        client = browser(who)
+        client.get("/")  # the first page of a session writes the session
+        sent = {"words": WORDS, "preview": "yes"}
+        with django_assert_max_num_queries(WHOLE if name in MAKES_IT_ALL else MOST) as asked:
+            assert (client.post(address, sent) if name == "preview" else client.get(address)).status_code == 200
+        return len(asked)
+
+    who = chair if name == "publish" else manager
+    if name == "publish":
+        submitted(draft, manager)
+        few = opened(who)
+        actions.send_back(draft, by=chair, why="More")
+        draft.refresh_from_db()
+    else:
+        few = opened(who)
+    for number in range(3, 15):
+        section = actions.add_section(draft, by=manager, number=number, title=f"Part {number}", agency=manager.agency)
+        actions.write(section, by=manager, words="There were {{ figure lado.contacts }} contacts.")
+        actions.add_term(draft, by=manager, word=f"Word {number}", meaning="A meaning.")
+        actions.add_table(draft, by=manager, name=f"t{number}", caption=f"T {number}", columns=["A"], rows=[["b"]])
+    if name == "publish":
+        actions.submit(draft, by=manager, made=built(draft))
+    assert opened(who) == few
+
+
+def test_files_and_a_published_report_are_within_the_dozen_too(manager, chair, draft, django_assert_max_num_queries):
+    submitted(draft, manager)
+    actions.publish(draft, by=chair, made=built(draft), files={Kind.CSV: b"figures"})
+    client = browser(manager)
+    client.get("/")
+
+    for address in (at("publication", draft), at("read", draft), at("file", draft, "csv")):
+        with django_assert_max_num_queries(MOST):
+            assert client.get(address).status_code == 200

@@ -1,0 +1,129 @@
+"""Pages that take a report from its writers to its readers: accepting findings, small numbers, approval, publishing."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from safehold.publications import actions, forms, making, policy, presenters, queries
+from safehold.publications.views.setting_out import OfReport
+from safehold.records.pages import ConfirmPage
+
+
+class AcceptFinding(OfReport):
+    """Say why a check that fails may be printed all the same."""
+
+    title = "Accept a check that fails"
+    form_class = forms.WhyStands
+    may = staticmethod(policy.accept_finding)
+    act = staticmethod(actions.accept_finding)
+    template_name = "publications/accept.html"
+    button = "Accept it"
+    done = "Accepted. Your reason is printed in the report."
+    finding: Any = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        report = self.find(request, kwargs["uid"])
+        if policy.accept_finding(self.actor, report):
+            self.finding = queries.failing(report, kwargs["key"], on=self.actor.on)
+            if self.finding is None:
+                self.not_there(request, kwargs["uid"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        return {"finding": self.finding, "why": form.cleaned_data["why"]}
+
+    def after(self, result: Any) -> str:
+        return presenters.check_href(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(finding=self.finding, cancel=presenters.check_href(self.object), **kwargs)
+
+
+class TakeBack(ConfirmPage):
+    """Take back that a failing check may be printed."""
+
+    title = "Take back that this may be printed"
+    form_class = forms.Confirm
+    visible_to = staticmethod(queries.acceptances_visible_to)
+    act = staticmethod(actions.take_acceptance_back)
+    button = "Take it back"
+    done = "Taken back. The check stops the report again."
+    consequences = ("The check fails again, and the report cannot be submitted until it is mended or accepted anew.",)
+    section = "reports"
+    recorded = False
+    object: Any
+
+    @staticmethod
+    def may(actor: Any, accepted: Any) -> Any:
+        return policy.accept_finding(actor, accepted.publication)
+
+    def find(self, request: HttpRequest, uid: Any) -> Any:
+        wanted = {"publication__entry__uid": uid, "pk": self.kwargs["number"], "withdrawn_on": None}
+        found = type(self).visible_to(self.actor).filter(**wanted).first()
+        if found is None:
+            self.not_there(request, uid)
+        return found
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        return {}
+
+    def after(self, result: Any) -> str:
+        return presenters.check_href(self.object.publication)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(intro=self.object.finding, **kwargs)
+
+
+class ShowSmall(OfReport):
+    """Ask that small numbers be shown."""
+
+    title = "Ask to show small numbers"
+    form_class = forms.ShowSmall
+    may = staticmethod(policy.edit)
+    act = staticmethod(actions.ask_to_show_small_numbers)
+    done = "Asked. Whoever publishes the report decides it."
+
+
+class Submit(OfReport):
+    """Ask for approval."""
+
+    title = "Ask for approval"
+    form_class = forms.Confirm
+    may = staticmethod(policy.submit)
+    act = staticmethod(actions.submit)
+    button = "Ask for approval"
+    done = "Approval asked for"
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        return {"made": queries.made(self.object, on=self.actor.on)}
+
+
+class Publish(OfReport):
+    """Freeze the report and make its files."""
+
+    title = "Publish the report"
+    form_class = forms.Confirm
+    may = staticmethod(policy.approve)
+    act = staticmethod(actions.publish)
+    button = "Publish"
+    done = "Published. Nothing in it can change from now on."
+    template_name = "publications/publish.html"
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        made = queries.made(self.object, on=self.actor.on)
+        return {"made": made, "files": making.write_files(made.document) if not made.errors else {}}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        made = queries.made(self.object, on=self.actor.on)
+        return super().get_context_data(made=made, **kwargs)
+
+
+class SendBack(OfReport):
+    """Send a submitted report back."""
+
+    title = "Send the report back"
+    form_class = forms.Why
+    may = staticmethod(policy.approve)
+    act = staticmethod(actions.send_back)
+    button = "Send back"
+    done = "Sent back"
