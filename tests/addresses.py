@@ -59,6 +59,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
     note = world.notebook.entry
     return {
         "publications": {"uid": report, "number": 3, "kind": "pdf"},
+        **{f"publications:{name}": {"uid": world.reports["2019-20"].entry.uid} for name in ("file", "public")},
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},
@@ -73,7 +74,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         "partnership:take_out": {"uid": seat.pk, "kind": "seat"},
         "partnership:pack": {"uid": world.pack.pk},
         **{
-            f"partnership:{name}": {"uid": "council"}
+            f"partnership:{name}": {"uid": membership.agency.code}
             for name in (
                 "agency",
                 "agency_history",
@@ -98,6 +99,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         "records:emergency_review": {"uid": world.emergency.uid},
         "records:message": {"uid": world.message.uid},
         "invented": {"uid": note.uid, "field": "title"},
+        "invented:allegation": {"uid": world.allegation.uid},
         "components": {"name": "list", "slug": "list", "kind": "list"},
         "access": {"secret": "not-a-secret", "token": "not-a-token"},
     }
