@@ -78,14 +78,18 @@ def is_caught(world: World, where: list[Place], table: dict[str, who_may.Row]) -
 
 
 def test_nearly_every_check_is_missed_when_it_is_gone(world: World, monkeypatch):
-    table, counted, unnoticed = who_may.read(), 0, []
+    table, counted, unnoticed, broken = who_may.read(), 0, [], []
     every = list(checks(world))
     chosen = random.Random(5).sample(every, count(5, len(every))) if PROVING else random.Random(5).sample(every, 5)
     for where, view, name in chosen:
         removed = Removed(getattr(view, name))
         with monkeypatch.context() as patch:
             patch.setattr(view, name, staticmethod(removed.shows if name == "visible_to" else removed.allows))
-            caught = is_caught(world, where, table)
+            try:
+                caught = is_caught(world, where, table)
+            except who_may.Fault:  # the page cannot do without: what would then be seen is not known
+                broken.append(f"{view.__module__}.{view.__name__}.{name}")
+                continue
         if caught or removed.mattered:
             counted += 1
             if not caught:
@@ -96,6 +100,7 @@ def test_nearly_every_check_is_missed_when_it_is_gone(world: World, monkeypatch)
     )
     assert len(every) > 100
     assert counted >= len(chosen) // 4
+    assert len(broken) <= max(1, len(chosen) // 20), broken
     assert 1 - len(unnoticed) / counted >= (CAUGHT if PROVING else 0.8), unnoticed
 
 

@@ -137,13 +137,14 @@ def test_no_page_and_no_export_shows_a_role_what_it_may_not_see(planted):
 def test_what_a_form_says_back_shows_no_more(planted):
     world, secrets, _ = planted
     leaks = defaultdict(set)
+    every = [place for place in places(world) if place.there and place.name != "account_logout"]
     for role in FEW:
-        for place in places(world):
-            if place.there and place.name != "account_logout":
-                with rolled_back():
-                    said = ask(client_of(world, role), place, verb="POST")
-                if found := secrets.leaked(role, said):
-                    leaks[f"{place.name} to {role}"] |= found
+        client = client_of(world, role)
+        for place in random.Random(f"forms, {role}").sample(every, count(20, len(every))):
+            with rolled_back():
+                said = ask(client, place, verb="POST")
+            if found := secrets.leaked(role, said):
+                leaks[f"{place.name} to {role}"] |= found
 
     assert told(leaks) == {}
 

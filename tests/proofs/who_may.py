@@ -39,6 +39,10 @@ SAID = {
 Row = dict[str, str]
 
 
+class Fault(AssertionError):
+    """A page answered with what no page may answer."""
+
+
 def key(place: Place, verb: str) -> str:
     return f"{place.name} {'there' if place.there else 'absent'} {verb}"
 
@@ -57,7 +61,7 @@ def ask(client: Client, place: Place, verb: str) -> tuple[str, str]:
     if code in (301, 302, 303):
         return LETTERS["sign in" if answer.headers["Location"].startswith("/account/login/") else "onward"], ""
     if code not in SAID:
-        raise AssertionError(f"{verb} {place} answered {code}")
+        raise Fault(f"{verb} {place} answered {code}")
     if code == 200 and is_empty_list(place, words):
         return LETTERS["opened, empty"], ""
     return LETTERS[SAID[code]], words if code >= 400 else ""
