@@ -39,7 +39,7 @@ SAID = {
 Row = dict[str, str]
 
 
-class Fault(AssertionError):
+class Fault(AssertionError):  # noqa: N818  it is the page that erred
     """A page answered with what no page may answer."""
 
 
