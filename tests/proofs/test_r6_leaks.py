@@ -128,7 +128,7 @@ def test_no_page_and_no_export_shows_a_role_what_it_may_not_see(planted):
     (settings.ROOT / ".cache" / "leaks.txt").write_text(said)
     assert told(leaks) == {}
     assert asked >= 70
-    assert len({at for at, _ in seen}) >= (15 if PROVING else 3), (
+    assert len({at for at, _ in seen}) >= (15 if asked > 3_000 else 3), (
         "hardly any mark is shown to anybody: is it the world?"
     )
 
