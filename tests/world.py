@@ -26,9 +26,7 @@ from safehold.demo.partnerships import DEMONSTRATIONS, YEAR
 from safehold.imports.door import look
 from safehold.imports.reading_in import Declared, read_in, receive
 from safehold.partnership.models import PackFile
-from safehold.publications import actions as reports
-from safehold.publications import queries as report_queries
-from safehold.publications.models import Kind, Publication
+from safehold.publications.models import Publication
 from safehold.records import timing
 from safehold.records.actions import documents, need_to_know
 from safehold.records.files import examine
@@ -36,10 +34,6 @@ from safehold.records.models import Message
 from tests.invented import actions as invented
 
 DAY = date(2021, 4, 30)
-PUBLISHED = (
-    b'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Annual report</title></head>'
-    b"<body><main><h1>Annual report</h1><p>Invented.</p></main></body></html>"
-)
 ROW = "section,measure,period,geography,value,unit,basis,note\n10.3,lado.contacts,2015-16,Westmere,{value},contacts,invented,\n"
 EVENTS = "Kind,Date,Place,Outcome\nsar_referral,2020-05-04,Westmere,review\nsar_referral,2020-06-01,Westmere,\n"
 
@@ -100,7 +94,6 @@ def built() -> Iterator[World]:
         world = built_for_good()
         world.submissions = submissions(world)
         add_a_case(world)
-        publish(world)
         manager = world.acting[Role.BUSINESS_MANAGER]
         world.invitation = invitations.invite(
             by=manager,
@@ -163,15 +156,6 @@ def add_a_case(world: World) -> None:
     world.emergency = need_to_know.take_emergency_access(entry, by=other, why="She may be in danger tonight", hours=4)
     world.message = Message.objects.order_by("pk").first()
     world.allegation = invented.allege(by=world.acting[Role.LADO], title="An invented allegation")
-
-
-def publish(world: World) -> None:
-    """The earlier of the two reports is out, for the public: its files are stubs, for drawing them takes long."""
-    report = world.reports["2019-20"]
-    made = report_queries.made(report, on=DAY)
-    reports.submit(report, by=world.acting[Role.BUSINESS_MANAGER], made=made)
-    files = {Kind.HTML: PUBLISHED, Kind.PDF: b"%PDF-1.7", Kind.DOCX: b"PK", Kind.CSV: b"code,value\n"}
-    reports.publish(report, by=world.acting[Role.INDEPENDENT_CHAIR], made=made, files=files)
 
 
 YEAR_BEFORE = (date(2015, 4, 1), YEAR[1])
