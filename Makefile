@@ -2,14 +2,14 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo run quick check test prove bench reference pins fix clean
+.PHONY: help demo run quick check test prove bench who-may reference pins fix clean
 
 PY := .venv/bin/python
 SERVE ?= yes
 FRESH ?= no
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 demo: ## Build the two demonstration partnerships and their reports, and serve Westmere (SERVE=no: only build; FRESH=yes: start again)
 	@scripts/setup.sh demo frontend
@@ -38,6 +38,10 @@ prove: ## The reliability and security goals at full counts; writes docs/results
 bench: ## The speed goals beside their peers and limits; writes docs/results/bench.md
 	@scripts/setup.sh dev frontend machine
 	@$(PY) -m bench
+
+who-may: ## Ask the site anew who may open what, write the table down, and say what changed
+	@scripts/setup.sh dev frontend
+	@$(PY) scripts/who_may.py
 
 reference: ## Write docs/reference anew from the code
 	@scripts/setup.sh dev

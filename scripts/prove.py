@@ -21,25 +21,42 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "docs" / "results" / "prove.md"
 PY = str(ROOT / ".venv" / "bin" / "python")
 
-# goal -> what it is, and the tests that prove it
-PROOFS = {
-    "R3": ("a killed import leaves none or all", ["safehold/imports/tests", "-k", "kill"]),
+BOTH, SQLITE, POSTGRESQL = ("SQLite", "PostgreSQL"), ("SQLite",), ("PostgreSQL",)
+# goal -> what it is, the databases it is proved on, and the tests that prove it
+PROOFS: dict[str, tuple[str, tuple[str, ...], list[str]]] = {
+    "R3 import": ("a killed import counts for nothing or whole", BOTH, ["safehold/imports/tests", "-k", "kill"]),
+    "R3 report": ("a killed report is published whole or not", BOTH, ["safehold/publications/tests", "-k", "kill"]),
     "R5": (
-        "who may see what",
+        "who may see what: every address, role and verb, and checks removed one by one",
+        BOTH,
         [
+            "tests/proofs/test_r5_who_may.py",
+            "tests/proofs/test_r5_checks_removed.py",
             "safehold/records/tests/test_visibility.py",
-            "safehold/partnership/tests",
+            "safehold/records/tests/test_wider_by_kind.py",
             "tests/invariants/test_every_page.py",
         ],
     ),
+    "R6": (
+        "marked values are found nowhere that the role may not see; hidden numbers are not given away",
+        BOTH,
+        ["tests/proofs/test_r6_leaks.py", "tests/proofs/test_r6_disclosure.py"],
+    ),
     "R8": (
         "every tampering with the trail is found",
+        BOTH,
         ["safehold/access/tests", "-k", "trail or seal or tamper or guard"],
     ),
-    "R11": ("hostile files", ["safehold/intake/tests"]),
-    "R12": ("guessing stops", ["safehold/access/tests/test_limits.py"]),
-    "R18": ("two engines agree", ["safehold/tally", "safehold/measures", "-k", "engine or oracle or agree"]),
+    "R11": ("hostile files", SQLITE, ["safehold/intake/tests"]),
+    "R12": ("guessing stops, and nobody is shut out", BOTH, ["safehold/access/tests/test_limits.py"]),
+    "R13": ("costly work by one keeps no other waiting", POSTGRESQL, ["tests/proofs/test_r13_costly_work.py"]),
+    "R16": ("every header on every address", BOTH, ["tests/proofs/test_r16_headers.py"]),
+    "R17": ("few packages, pinned and listed", SQLITE, ["tests/proofs/test_r17_dependencies.py"]),
+    "R18": ("two engines agree", SQLITE, ["safehold/tally", "safehold/measures", "-k", "engine or oracle or agree"]),
+    "R19": ("faults put into rules and permissions are noticed", SQLITE, ["tests/proofs/test_r19_the_tests.py"]),
 }
+# what a proof measured, where a count of tests does not say it
+MEASURED = {"R13": "costly.txt", "R19": "mutants.txt", "R5": "checks.txt", "R6": "leaks.txt"}
 
 
 def prove(goal: str, tests: list[str], env: dict[str, str]) -> tuple[str, str, float]:
@@ -68,7 +85,8 @@ def prove(goal: str, tests: list[str], env: dict[str, str]) -> tuple[str, str, f
         check=False,
     )
     counts = re.findall(r"=+ (.*?) in [\d.]+s", done.stdout)
-    (ROOT / ".cache" / f"prove-{goal}.log").write_text(done.stdout)
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    (ROOT / ".cache" / f"prove-{goal.replace(' ', '-')}.log").write_text(done.stdout)
     return (
         ("passed" if done.returncode == 0 else "FAILED"),
         (counts[-1] if counts else "no count"),
@@ -76,32 +94,91 @@ def prove(goal: str, tests: list[str], env: dict[str, str]) -> tuple[str, str, f
     )
 
 
+def forget(goal: str) -> None:
+    """What an earlier proof of ``goal`` measured is no part of this one."""
+    (ROOT / ".cache" / MEASURED.get(goal, "nothing")).unlink(missing_ok=True)
+
+
+def measured(goal: str) -> str:
+    """What the proof of ``goal`` wrote down beside its tests, each line a sentence."""
+    file = ROOT / ".cache" / MEASURED.get(goal, "nothing")
+    if not file.exists():
+        return ""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return "; " + "; ".join(line.removesuffix("; not noticed:") for line in (lines[:1] if goal == "R19" else lines))
+
+
+INTRODUCTION = """# Results of `make prove`
+
+The reliability and security goals, proved at the counts that each row says. Written by `make prove`; a day's row is
+replaced when its goal is proved again on the same database.
+"""
+HEAD = """| goal | what | database | share of full counts | fuzzed inputs | found | result | took |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+"""
+Rows = dict[tuple[str, str], str]
+
+
+def earlier() -> dict[str, Rows]:
+    """The rows that are there, by day, and by goal and database."""
+    days: dict[str, Rows] = {}
+    rows: Rows = {}
+    for line in TABLE.read_text(encoding="utf-8").splitlines() if TABLE.exists() else ():
+        if line.startswith("## "):
+            rows = days.setdefault(line.removeprefix("## "), {})
+        elif line.startswith("| R"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            rows[cells[0], cells[2]] = line
+    return days
+
+
+def write(days: dict[str, Rows]) -> None:
+    order = list(PROOFS)
+    parts = [INTRODUCTION]
+    for day in sorted(days, reverse=True):
+        rows = sorted(
+            days[day].items(), key=lambda row: (order.index(row[0][0]) if row[0][0] in order else 99, row[0][1])
+        )
+        parts.append(f"\n## {day}\n\n{HEAD}" + "".join(f"{line}\n" for _, line in rows))
+    TABLE.parent.mkdir(parents=True, exist_ok=True)
+    TABLE.write_text("".join(parts), encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("goals", nargs="*", help=f"which to prove: {', '.join(PROOFS)}")
-    parser.add_argument("--fuzz", default="1000000", help="inputs for each parser")
+    parser.add_argument("goals", nargs="*", help=f"which to prove, by their beginning: {', '.join(PROOFS)}")
+    parser.add_argument("--fuzz", type=int, default=1_000_000, help="inputs for each parser")
+    parser.add_argument("--scale", type=float, default=1, help="the share of full counts, such as 0.1")
+    parser.add_argument("--on", choices=BOTH, help="on this database alone")
     told = parser.parse_args()
-    rows, failed = [], False
+    chosen = [goal for goal in PROOFS if not told.goals or goal.startswith(tuple(told.goals))]
+    day, failed = datetime.now(tz=UTC).date().isoformat(), False
     with server() as url:
-        env = {**os.environ, "PROVE": "1", "FUZZ_CASES": told.fuzz}
-        for goal in told.goals or PROOFS:
-            words, tests = PROOFS[goal]
-            for name, more in (("SQLite", {}), ("PostgreSQL", {"TEST_DATABASE_URL": url})):
-                result, counts, seconds = prove(goal, tests, env | more)
+        env = {**os.environ, "PROVE": "1", "FUZZ_CASES": str(told.fuzz), "PROVE_SCALE": str(told.scale)}
+        env.pop("TEST_DATABASE_URL", None)
+        databases: dict[str, dict[str, str]] = {"SQLite": {}, "PostgreSQL": {"TEST_DATABASE_URL": url}}
+        for goal in chosen:
+            words, where, tests = PROOFS[goal]
+            for name in where if told.on is None else set(where) & {told.on}:
+                forget(goal)
+                result, counts, seconds = prove(goal, tests, env | databases[name])
                 failed = failed or result != "passed"
-                rows.append(f"| {goal} | {words} | {name} | {counts} | {result} | {seconds:.0f} s |")
-                print(rows[-1], flush=True)
-    today = datetime.now(tz=UTC).date()
-    head = (
-        f"## {today.day} {today:%B %Y}\n\nInputs for each fuzzed parser: {int(told.fuzz):,}.\n\n"
-        "| goal | what | database | tests | result | took |\n| --- | --- | --- | --- | --- | --- |\n"
-    )
-    earlier = TABLE.read_text(encoding="utf-8") if TABLE.exists() else "# Proofs\n\nWritten by `make prove`.\n\n"
-    title, _, rest = earlier.partition("\n\n## ")
-    TABLE.parent.mkdir(parents=True, exist_ok=True)
-    TABLE.write_text(
-        f"{title.rstrip()}\n\n{head}" + "\n".join(rows) + "\n" + (f"\n## {rest}" if rest else ""), encoding="utf-8"
-    )
+                fuzzed = f"{told.fuzz:,}" if goal == "R11" else ""
+                cells = [
+                    goal,
+                    words,
+                    name,
+                    f"{told.scale:.0%}",
+                    fuzzed,
+                    f"{counts}{measured(goal)}",
+                    result,
+                    f"{seconds:.0f} s",
+                ]
+                row = f"| {' | '.join(cells)} |"
+                print(row, flush=True)
+                days = earlier()  # as it stands: another run may prove another goal meanwhile
+                days.setdefault(day, {})[goal, name] = row
+                write(days)
     return 1 if failed else 0
 
 

@@ -76,7 +76,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         "partnership:take_out": {"uid": seat.pk, "kind": "seat"},
         "partnership:pack": {"uid": world.pack.pk},
         **{
-            f"partnership:{name}": {"uid": "council"}
+            f"partnership:{name}": {"uid": membership.agency.code}
             for name in (
                 "agency",
                 "agency_history",
@@ -101,6 +101,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         "records:emergency_review": {"uid": world.emergency.uid},
         "records:message": {"uid": world.message.uid},
         "invented": {"uid": note.uid, "field": "title"},
+        "invented:allegation": {"uid": world.allegation.uid},
         "components": {"name": "list", "slug": "list", "kind": "list"},
         "access": {"secret": "not-a-secret", "token": "not-a-token"},
     }

@@ -56,6 +56,8 @@ class World:
     request: Any = None
     emergency: Any = None
     message: Any = None
+    # a record in a compartment, which to nearly everybody does not exist
+    allegation: Any = None
     # and what else an address can be about
     invitation: Any = None
     pack: Any = None
@@ -169,6 +171,7 @@ def add_a_case(world: World) -> None:
     )
     world.emergency = need_to_know.take_emergency_access(entry, by=other, why="She may be in danger tonight", hours=4)
     world.message = Message.objects.order_by("pk").first()
+    world.allegation = invented.allege(by=world.acting[Role.LADO], title="An invented allegation")
 
 
 YEAR_BEFORE = (date(2015, 4, 1), YEAR[1])

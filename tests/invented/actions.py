@@ -8,11 +8,12 @@ from django.db import transaction
 from safehold import clocks
 from safehold.access import audit
 from safehold.access.actor import Actor
+from safehold.access.models import Circle
 from safehold.access.policy import require
 from safehold.records import circles, timing, writing
 from safehold.records.models import Correction
 from tests.invented import policy
-from tests.invented.models import Notebook
+from tests.invented.models import Allegation, Notebook
 
 CHECK = clocks.Rule(
     key="invented.check",
@@ -82,3 +83,12 @@ def reinstate(notebook: Notebook, *, by: Actor, why: str) -> Correction:
     taken_back = writing.reinstate(notebook, by=by, why=why)
     audit.record(by, "invented.reinstated", notebook)
     return taken_back
+
+
+@transaction.atomic
+def allege(*, by: Actor, title: str) -> Allegation:
+    """Write down an allegation, in its compartment, with a circle in which nobody is yet."""
+    require(policy.allege(by))
+    made = writing.create(Allegation, by=by, circle=Circle.objects.create(name=title), title=title)
+    audit.record(by, "invented.alleged", made)
+    return made

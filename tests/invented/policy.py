@@ -25,3 +25,9 @@ def enter_in_error(actor: Actor, notebook: Notebook) -> Answer:
 
 def reinstate(actor: Actor, notebook: Notebook) -> Answer:
     return policy.reinstate(actor, notebook.entry)
+
+
+def allege(actor: Actor) -> Answer:
+    if actor.is_any(Role.LADO, Role.DEPUTY_LADO):
+        return YES
+    return no("Only the LADO can write down an allegation")

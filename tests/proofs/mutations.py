@@ -1,40 +1,34 @@
 """Small faults put into the rules and permissions one at a time, to see whether a test notices.
 
 A mutant is one file with one change: a comparison loosened or turned, ``and`` for ``or``, a ``not`` taken away, a test
-turned round, a number one more, a truth turned, an answer given the other way. Tests run in a copy of the repository.
+turned round, a number one more, a truth turned, an answer given the other way. ``trying`` tries them.
 """
 
 import ast
-import copy
-import os
-import random
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from django.conf import settings
+from tests.proofs.warm import spans
 
-ROOT = Path(settings.ROOT)
-COPY = ROOT / ".cache" / "mutants"
-SECONDS = 300  # a mutant that goes round for ever is noticed
+ROOT = Path(__file__).resolve().parents[2]
 
 # the rules and permissions, and the tests that hold them, the quickest first
 TARGETS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         ("safehold/access/reach.py", "safehold/records/visibility.py"),
-        ("safehold/records/tests/test_visibility.py", "safehold/records/tests/test_need_to_know.py"),
+        ("safehold/records/tests/test_wider_by_kind.py", "safehold/records/tests/test_visibility.py"),
     ),
     (
         ("safehold/records/policy.py",),
-        ("safehold/records/tests/test_need_to_know.py", "safehold/records/tests", "tests/proofs/test_r5_who_may.py"),
+        ("safehold/records/tests/test_who_may.py", "safehold/records/tests/test_need_to_know.py"),
     ),
-    (
-        ("safehold/access/policies.py", "safehold/access/policy.py"),
-        ("safehold/access/tests/test_people.py", "safehold/access/tests", "tests/proofs/test_r5_who_may.py"),
-    ),
+    (("safehold/access/policies.py", "safehold/access/policy.py"), ("safehold/access/tests/test_who_may_manage.py",)),
+    (("safehold/partnership/policy.py",), ("safehold/partnership/tests/test_who_may.py",)),
+    (("safehold/asks/policy.py",), ("safehold/asks/tests/test_who_may.py",)),
+    (("safehold/publications/policy.py",), ("safehold/publications/tests/test_who_may.py",)),
+    (("safehold/measures/policy.py",), ("safehold/measures/tests/test_who_may.py",)),
     (
         (
             "safehold/clocks/deadlines.py",
@@ -70,27 +64,47 @@ SWAPPED: dict[type[ast.operator], type[ast.operator]] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: in which file, on which line, what it is, and the whole file with it."""
+    """One change: in which file, on which line, what it is, and at which of the places that may be changed.
+
+    ``function`` is the function or method that it is inside of, and ``span`` that one's first and last line; neither
+    where it is in what runs once, when the file is read. ``by_hand`` is the whole changed file, where it was made so.
+    """
 
     file: str
     line: int
     what: str
-    source: str
+    before: str = ""
+    number: int = 0
     tests: tuple[str, ...] = ()
+    function: str = ""
+    span: tuple[int, int] = (0, 0)
+    by_hand: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line} {self.what}"
+
+    @property
+    def source(self) -> str:
+        """The whole file with the change."""
+        if self.by_hand:
+            return self.by_hand
+        tree = ast.parse(self.before)
+        _change(tree, list(_sites(tree))[self.number], self.what)
+        return ast.unparse(ast.fix_missing_locations(tree))
+
+    def told(self) -> dict[str, Any]:
+        """What ``warm`` needs to know of it."""
+        return {"file": self.file, "function": self.function, "span": self.span, "source": self.source}
 
 
 def mutants(source: str, *, file: str = "", tests: tuple[str, ...] = ()) -> Iterator[Mutant]:
     """Every mutant of ``source``. What only speaks (docstrings, annotations, ``__str__``) is left alone."""
     tree = ast.parse(source)
+    places = spans(tree)
     for number, node in enumerate(_sites(tree)):
+        function, first, last = places.get(id(node), ("", 0, 0))
         for what in _changes(node):
-            changed = copy.deepcopy(tree)
-            site = list(_sites(changed))[number]
-            _change(changed, site, what)
-            yield Mutant(file, node.lineno, what, ast.unparse(ast.fix_missing_locations(changed)), tests)
+            yield Mutant(file, node.lineno, what, source, number, tests, function, (first, last))
 
 
 def _sites(tree: ast.AST) -> Iterator[ast.expr | ast.stmt]:
@@ -161,82 +175,3 @@ def _replace(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
                 setattr(parent, name, new)
             elif isinstance(value, list) and any(each is old for each in value):
                 value[next(place for place, each in enumerate(value) if each is old)] = new
-
-
-# --- trying them -------------------------------------------------------------------------------------------------------
-
-
-def every() -> list[Mutant]:
-    """Every mutant of every rule and permission."""
-    found: list[Mutant] = []
-    for names, tests in TARGETS:
-        there = tuple(each for each in tests if (ROOT / each).exists())
-        for name in names:
-            found += mutants((ROOT / name).read_text(encoding="utf-8"), file=name, tests=there)
-    return found
-
-
-def sample(number: int, *, seed: int) -> list[Mutant]:
-    """So many of them, spread over the targets: the share of each target is its share of all mutants."""
-    found = every()
-    return random.Random(seed).sample(found, min(number, len(found)))
-
-
-def copied() -> Path:
-    """A copy of what git knows of, and of what is new, in which files may be changed."""
-    shutil.rmtree(COPY, ignore_errors=True)
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    for name in listed.stdout.splitlines():
-        if (ROOT / name).is_file():
-            (COPY / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, COPY / name)
-    (COPY / ".cache").mkdir(exist_ok=True)
-    if (ROOT / "frontend" / "dist").exists():
-        shutil.copytree(ROOT / "frontend" / "dist", COPY / "frontend" / "dist", dirs_exist_ok=True)
-    return COPY
-
-
-def passes(tests: tuple[str, ...], *, where: Path) -> bool:
-    """Whether the tests pass there, quickest first, stopping at the first that does not."""
-    # the mutants' database is theirs alone; nothing of the outer run reaches them
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV", "PROVE"))}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "--no-migrations",
-        "-p",
-        "no:randomly",
-        "-p",
-        "no:cacheprovider",
-    ]
-    for test in dict.fromkeys(tests):
-        try:
-            done = subprocess.run(
-                [*command, test],
-                cwd=where,
-                env=env | {"PYTHONDONTWRITEBYTECODE": "1", "MUTANTS": "1"},
-                capture_output=True,
-                timeout=SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return False
-        if done.returncode not in (0, 5):  # 5: nothing was collected
-            return False
-    return True
-
-
-def survives(mutant: Mutant, *, where: Path) -> bool:
-    """Whether no test notices ``mutant``."""
-    file = where / mutant.file
-    before = file.read_text(encoding="utf-8")
-    try:
-        file.write_text(mutant.source, encoding="utf-8")
-        return passes(mutant.tests, where=where)
-    finally:
-        file.write_text(before, encoding="utf-8")

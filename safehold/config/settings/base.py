@@ -181,6 +181,8 @@ SOCIALACCOUNT_LOGIN_ON_GET = False
 AUDIT_HEADS = ""
 # how many proxies of ours stand in front, each adding to X-Forwarded-For
 TRUSTED_PROXIES = 0
+# how much costly work, such as drawing a report, one person may have running at once
+COSTLY_AT_ONCE = 2
 # where links in messages lead
 SITE_URL = "http://localhost:8000"
 # the caseloads that a leaver's work is handed over from: dotted paths of safehold.access.handover.Caseload

@@ -84,6 +84,7 @@ class ReadAgain(Deciding):
     """Take up a reading that was killed."""
 
     title = "Read the file again"
+    costly = frozenset({"POST"})
     template_name = "imports/read_again.html"
     form_class = govuk.Form
     may = staticmethod(policy.read)

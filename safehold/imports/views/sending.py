@@ -51,6 +51,7 @@ class Send(QuestionPage):
     section = SECTION
     template_name = "imports/send.html"
     form_class = forms.Sending
+    costly = frozenset({"POST"})
     may = staticmethod(policy.send)
     act = staticmethod(reading_in.receive)
     button = "Send"

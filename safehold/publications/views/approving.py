@@ -88,6 +88,7 @@ class Submit(OfReport):
     """Ask for approval."""
 
     title = "Ask for approval"
+    costly = frozenset({"POST"})
     form_class = forms.Confirm
     may = staticmethod(policy.submit)
     act = staticmethod(actions.submit)
@@ -102,6 +103,7 @@ class Publish(OfReport):
     """Freeze the report and make its files."""
 
     title = "Publish the report"
+    costly = frozenset({"GET", "POST"})
     form_class = forms.Confirm
     may = staticmethod(policy.approve)
     act = staticmethod(actions.publish)

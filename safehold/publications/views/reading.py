@@ -84,6 +84,7 @@ class ReadReport(Found, Page):
     visible_to = staticmethod(queries.visible_to)
     template_name = "publications/read.html"
     section = "reports"
+    costly = frozenset({"GET"})
 
     def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
         self.object = self.find(request, uid)
@@ -116,6 +117,7 @@ class CheckReport(Found, Page):
     template_name = "publications/check.html"
     section = "reports"
     title = "Check the report"
+    costly = frozenset({"GET"})
 
     def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
         self.object = self.find(request, uid)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views import View
 
-from safehold.access import audit
+from safehold.access import audit, costly
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer
 from safehold.access.request import acting
@@ -29,6 +29,8 @@ class Page(View):
     section: ClassVar[str] = ""
     # whether opening it is recorded: pages about people's records are, the plain furniture of the site is not
     recorded: ClassVar[bool] = True
+    # the methods that take long to answer, such as GET where a report is drawn: one person has few of them at once
+    costly: ClassVar[frozenset[str]] = frozenset()
 
     @staticmethod
     def may_open(actor: Actor) -> Answer:
@@ -43,7 +45,26 @@ class Page(View):
         if not answer:
             audit.refused(self.actor, "records.page_opened", why=answer.reason)
             return forbidden(request, answer)
-        return super().dispatch(request, *args, **kwargs)
+        if not self.is_costly():
+            return super().dispatch(request, *args, **kwargs)
+        place = costly.place_for(self.actor)
+        if place is None:
+            return self.too_much()
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except BaseException:
+            place.give_back()
+            raise
+        return costly.until_sent(response, place)
+
+    def is_costly(self) -> bool:
+        """Whether this request takes long: what the page says of itself, and every file that is written on the spot."""
+        method = "GET" if self.request.method == "HEAD" else self.request.method
+        return method in self.costly or "format" in self.request.GET
+
+    def too_much(self) -> HttpResponse:
+        """The page that asks to wait until earlier work is done."""
+        return render(self.request, "429.html", {"reason": costly.TOO_MUCH, "actor": self.actor}, status=429)
 
     def get_title(self) -> str:
         return self.title

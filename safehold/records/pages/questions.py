@@ -15,7 +15,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 
-from safehold.access import audit, drafts
+from safehold.access import audit, costly, drafts
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, Refused
 from safehold.access.request import signed_in
@@ -125,6 +125,15 @@ class QuestionPage(Found, Page):
         if self.done:
             messages.success(request, self.done)
         return HttpResponseRedirect(onward)
+
+    def too_much(self) -> HttpResponse:
+        """What was typed comes back with the sentence; a file, which browsers do not keep, is not even looked at. A page
+        that is costly to show again is not shown."""
+        if self.request.method != "POST" or "GET" in self.costly:
+            return super().too_much()
+        form = self.get_form(self.request.POST)
+        form.add_error(None, costly.TOO_MUCH)
+        return self.ask(form, version=self.request.POST.get(VERSION, ""), status=429)
 
     def ask(
         self, form: Form, *, token: str = "", version: Any = "", shown_as: str | None = None, **context: Any

@@ -1,0 +1,258 @@
+"""Marked values in every sensitive field of every row, and who may see each of them.
+
+A mark names its field and its row, so that one found on a page says where it leaked from. Who may see it is asked of the
+rule below for its model, before any page is opened: with a check taken away, the pages change and the rules do not.
+"""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from safehold.access import audit, policies
+from safehold.access.actor import Actor
+from safehold.access.models import AgencyContact, AuditLine, Membership, User
+from safehold.access.roles import Role
+from safehold.partnership.models import Amendment
+from safehold.partnership.policy import see_names
+from safehold.records import delivery, writing
+from safehold.records.actions import deadlines, documents, need_to_know
+from safehold.records.files import examine
+from safehold.records.models import EmergencyAccess, Entry, OnceToken
+from safehold.records.policy import see_outbox
+from tests.invented import actions as invented
+from tests.world import DAY, World
+
+MARK = re.compile(r"zq(\d\d)r(\d+)qz")
+CLASSES = ("personal", "special", "criminal", "protected")
+Field = tuple[str, str]  # model, field
+
+
+def sensitive() -> list[Field]:
+    """Every field of every model, ours and the invented ones, that is not plain."""
+    found = []
+    for model in apps.get_models():
+        privacy = getattr(model, "Privacy", None)
+        if privacy is not None and model.__module__.startswith(("safehold.", "tests.invented")):
+            names = set().union(*(getattr(privacy, each, set()) for each in CLASSES))
+            found += [(model._meta.label, name) for name in sorted(names)]
+    return sorted(found)
+
+
+FIELDS = sensitive()
+# what is kept enciphered or as a hash: nothing can be put there to be read, and nothing of it is ever shown
+UNREADABLE = {("access.KeptDraft", "body")}
+# written by the trail alone, which cannot be changed afterwards: planted as lines are written
+OF_THE_TRAIL = {("access.AuditLine", "by_name"), ("access.AuditLine", "where_from")}
+
+
+def mark(at: Field, row: int) -> str:
+    return f"zq{FIELDS.index(at):02d}r{row}qz"
+
+
+def found_in(text: str) -> set[tuple[Field, int]]:
+    """The marks in a text: the field and the row that each stood in."""
+    return {(FIELDS[int(number)], int(row)) for number, row in MARK.findall(text)}
+
+
+# --- one row at least of every model --------------------------------------------------------------------------------------
+
+
+def add_rows(world: World) -> None:
+    """What the world does not have yet: everything that hangs on a case in the state in which it holds most words."""
+    manager, lead = world.acting[Role.ADULTS_MANAGER], world.acting[Role.AGENCY_LEAD]
+    entry = world.notebook.entry
+    invented.correct(world.notebook, by=manager, field="title", value="Another title", why="A slip")
+    deadlines.extend(
+        world.deadline, by=manager, due_on=world.deadline.due_on + timedelta(days=5), why="Waiting", agreed_on=DAY
+    )
+    conflict = need_to_know.declare_conflict(entry, by=manager, user=world.user(Role.TRAINER), why="A neighbour")
+    need_to_know.end_conflict(conflict, by=manager, to_on=DAY, why="They have moved away")
+    request = need_to_know.ask_for_access(entry, by=world.acting[Role.CALDICOTT], why="To answer a request")
+    need_to_know.decide_access(request, by=manager, granted=False, why="It can wait")
+    emergency = need_to_know.take_emergency_access(entry, by=lead, why="He may be in danger", hours=1)
+    need_to_know.review_emergency(emergency, by=manager, justified=True, why="He was")
+    EmergencyAccess.objects.filter(pk=emergency.pk).update(until_at=timezone.now())  # and it is over
+    letter = SimpleUploadedFile("second.txt", b"A second invented letter.", content_type="text/plain")
+    document = documents.add_document(world.notebook, by=manager, file=examine(letter), title="A second letter")
+    documents.withdraw_document(document, by=manager, why="It is about somebody else")
+    sealed = invented.open_one(by=manager, title="A sealed case", opened_on=DAY)
+    need_to_know.seal(sealed.entry, by=manager, why="A colleague is named")
+    unsealed = invented.open_one(by=manager, title="A case that was sealed", opened_on=DAY)
+    need_to_know.seal(unsealed.entry, by=manager, why="A colleague was named")
+    unsealed.entry.refresh_from_db()
+    need_to_know.unseal(unsealed.entry, by=manager, why="They have left")
+    mistaken = invented.open_one(by=manager, title="A case opened by mistake", opened_on=DAY)
+    writing.enter_in_error(mistaken, by=manager, why="The wrong person")
+    OnceToken.objects.create(token="a-token-that-was-spent", used_at=timezone.now())
+    assert manager.agency is not None
+    if not AgencyContact.objects.exists():
+        AgencyContact.objects.create(
+            agency=manager.agency, name="Somebody", email="somebody@westmere.example", telephone="01", from_on=DAY
+        )
+    delivery.send_waiting()
+    Amendment.objects.create(
+        agency=manager.agency, about="A name", was="One", now="Two", amended_at=timezone.now(), why="A slip"
+    )
+
+
+def plant(world: World) -> set[tuple[Field, int]]:
+    """Put a mark into every sensitive field of every row, and say which were put where."""
+    planted = set()
+    for at in FIELDS:
+        if at in UNREADABLE | OF_THE_TRAIL:
+            continue
+        model = apps.get_model(at[0])
+        kind = model._meta.get_field(at[1])
+        for pk in model.objects.values_list("pk", flat=True):
+            said = mark(at, pk)
+            value: Any = f"{said}@leak.example" if isinstance(kind, models.EmailField) else said
+            most = getattr(kind, "max_length", None)
+            assert most is None or len(value) <= most, at
+            with suppress(IntegrityError), transaction.atomic():  # a reason for what was not decided may not be there
+                model.objects.filter(pk=pk).update(**{at[1]: value})
+                planted.add((at, pk))
+    someone = world.acting[Role.ADULTS_MANAGER]
+    said = {name: mark(("access.AuditLine", name), 1) for name in ("by_name", "where_from")}
+    audit.record(replace(someone, name=said["by_name"], where=said["where_from"]), "proofs.marked", world.notebook)
+    for role, actor in list(world.acting.items()):  # whoever acts knows the new names
+        membership = Membership.objects.select_related("user", "agency").get(pk=actor.membership_id)
+        world.acting[role] = Actor.of(membership, on=actor.on)
+    return planted | {(at, 1) for at in OF_THE_TRAIL}
+
+
+# --- who may see what -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one actor may see, found out before any page is opened."""
+
+    actor: Actor
+    entries: frozenset[int] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Known":
+        if actor.user is None:
+            return cls(actor)
+        return cls(actor, frozenset(Entry.objects.visible_to(actor).values_list("pk", flat=True)))
+
+
+Rule = Callable[[Known, Any], bool]
+
+
+def of_entry(path: str) -> Rule:
+    """Whoever sees the record that it hangs on."""
+
+    def rule(known: Known, row: Any) -> bool:
+        for name in path.split("__"):
+            row = getattr(row, name)
+        return row in known.entries
+
+    return rule
+
+
+def anyone_here(known: Known, row: Any) -> bool:
+    """Everybody who acts for an agency here: who their colleagues are is no secret among them."""
+    return known.actor.agency_id is not None
+
+
+def nobody(known: Known, row: Any) -> bool:
+    return False
+
+
+def own_or(rule: Rule, name: str = "user_id") -> Rule:
+    """Whoever wrote it or was named in it, too."""
+    return lambda known, row: getattr(row, name) == known.actor.user_id or rule(known, row)
+
+
+def either(*rules: Rule) -> Rule:
+    return lambda known, row: any(rule(known, row) for rule in rules)
+
+
+def asked(policy: Callable[[Actor], Any]) -> Rule:
+    return lambda known, row: bool(policy(known.actor))
+
+
+def caldicott(known: Known, row: Any) -> bool:
+    return known.actor.is_any(Role.CALDICOTT)
+
+
+def reads_of(known: Known, row: Any) -> bool:
+    """Those who answer for the record that a line of the trail is about."""
+    entry = Entry.objects.filter(uid=row.subject_uid).first() if row.subject_uid else None
+    return entry is not None and entry.pk in known.entries and bool(policies.see_readers(known.actor, entry.owner_id))
+
+
+def account_of(known: Known, row: User) -> bool:
+    """One's own, and those of the people whose accounts one keeps: a lead those of their own agency."""
+    if row.pk == known.actor.user_id:
+        return True
+    if not policies.see_people(known.actor):
+        return False
+    if known.actor.is_any(Role.SYSTEM_ADMINISTRATOR, Role.BUSINESS_MANAGER, Role.TRAIL_AUDITOR):
+        return True
+    return Membership.objects.filter(user=row, agency=known.actor.agency_id).exists()
+
+
+def invited(known: Known, row: Any) -> bool:
+    if known.actor.is_any(Role.SYSTEM_ADMINISTRATOR, Role.BUSINESS_MANAGER, Role.TRAIL_AUDITOR):
+        return True
+    return known.actor.is_any(Role.AGENCY_LEAD) and known.actor.acts_for(row.agency_id)
+
+
+RULES: dict[str, Rule] = {
+    "access.AgencyContact": lambda known, row: bool(see_names(known.actor, row.agency_id)),
+    "access.AuditLine": either(asked(policies.see_trail), reads_of),
+    "access.Invitation": invited,
+    "access.KeptDraft": nobody,
+    "access.User": anyone_here,
+    "access.User.email": account_of,
+    "access.User.password": nobody,
+    "access.Invitation.secret_hash": nobody,
+    "records.Entry": of_entry("pk"),
+    "records.Conflict": own_or(of_entry("entry_id")),
+    "records.EmergencyAccess": either(own_or(of_entry("entry_id")), caldicott),
+    "records.Seal": of_entry("entry_id"),
+    "records.AccessRequest": own_or(of_entry("entry_id")),
+    "records.Extension": of_entry("deadline__entry_id"),
+    "records.Document": of_entry("entry_id"),
+    "records.Correction": of_entry("entry_id"),
+    "records.OnceToken": nobody,
+    "records.Message": asked(see_outbox),
+    "partnership.Amendment": lambda known, row: bool(see_names(known.actor, row.agency_id)),
+    "measures.CountedEvent": of_entry("submission__entry_id"),
+    "invented.Notebook": of_entry("entry_id"),
+    "invented.Allegation": of_entry("entry_id"),
+}
+
+
+def rule_for(at: Field) -> Rule:
+    return RULES.get(".".join(at)) or RULES[at[0]]
+
+
+class Secrets:
+    """Which of the marks each actor may see."""
+
+    def __init__(self, world: World, planted: set[tuple[Field, int]]) -> None:
+        self.known: dict[Role | None, Known] = {role: Known.of(actor) for role, actor in world.acting.items()}
+        self.known[None] = Known(Actor.nobody(on=DAY))
+        self.rows = {at: apps.get_model(at[0]).objects.in_bulk() for at in {at for at, _ in planted}}
+
+    def leaked(self, role: Role | None, text: str) -> set[tuple[Field, int]]:
+        """The marks in ``text`` that ``role`` may not see."""
+        return {each for each in found_in(text) if not self.may_see(role, *each)}
+
+    def may_see(self, role: Role | None, at: Field, pk: int) -> bool:
+        if at in OF_THE_TRAIL:
+            line = AuditLine.objects.filter(event="proofs.marked").latest("pk")
+            return rule_for(at)(self.known[role], line)
+        row = self.rows[at].get(pk)
+        return row is not None and rule_for(at)(self.known[role], row)
