@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from safehold.access import policies
@@ -102,10 +104,14 @@ def colleagues_of(membership: Membership, *, on: date) -> QuerySet[Membership]:
     return same.select_related("user").order_by("user__name", "pk")
 
 
-def places_signed_in(user: User) -> int:
-    """In how many browsers somebody is signed in. A session that ran out leaves its row behind, and is not one."""
-    keys = UserSession.objects.filter(user=user).values("session_key")
-    return Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now()).count()
+def people_and_sign_in(actor: Actor) -> QuerySet[User]:
+    """The people that ``actor`` may open, each with ``second_step`` (has one) and ``signed_in`` (in how many places now)."""
+    steps = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    now = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    places = UserSession.objects.filter(user=OuterRef("pk"), session_key__in=now).order_by().values("user")
+    return people_visible_to(actor).annotate(
+        second_step=Exists(steps), signed_in=Coalesce(Subquery(places.annotate(n=Count("pk")).values("n")), 0)
+    )
 
 
 def has_account(email: str) -> bool:

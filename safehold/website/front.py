@@ -1,11 +1,12 @@
 """What the front page shows: the reports one may read, and the state of the numbers."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from safehold.access.actor import Actor
 from safehold.asks import queries as asks
 from safehold.asks.lifecycle import Status as Sent
+from safehold.govuk.filters import plural
 from safehold.govuk.parts import Tile
 from safehold.measures.catalogue import DEFINITIONS
 from safehold.publications import queries as reports
@@ -26,18 +27,20 @@ def latest_reports(actor: Actor) -> list[Publication]:
 def tiles(actor: Actor) -> list[Tile]:
     """How much has been taken in, from whom, and how much is defined."""
     rows = asks.visible_to(actor)
-    accepted = (
-        rows.filter(status=Sent.ACCEPTED).order_by().aggregate(n=Count("pk"), who=Count("entry__owner", distinct=True))
+    is_accepted = Q(status=Sent.ACCEPTED)
+    counted = rows.order_by().aggregate(
+        accepted=Count("pk", filter=is_accepted),
+        agencies=Count("entry__owner", filter=is_accepted, distinct=True),
+        waiting=Count("pk", filter=Q(status__in=[Sent.READY, Sent.FAULTY])),
     )
-    waiting = rows.filter(status__in=[Sent.READY, Sent.FAULTY]).order_by().count()
     sent = reverse("imports:list")
     return [
         Tile(
-            accepted["n"],
+            counted["accepted"],
             "submissions accepted",
-            context=f"from {accepted['who']} agencies",
+            context=f"from {plural(counted['agencies'], 'agency', 'agencies')}",
             href=f"{sent}?status=accepted",
         ),
-        Tile(waiting, "submissions waiting", href=sent),
+        Tile(counted["waiting"], "submissions waiting", href=sent),
         Tile(sum(not found.claim_only for found in DEFINITIONS), "figures defined", href=reverse("measures:list")),
     ]

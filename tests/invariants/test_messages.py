@@ -24,7 +24,10 @@ FACTS = {
     "agency": lambda by: by.agency,
     "day": lambda by: date(2021, 5, 4),
     "until": lambda by: datetime(2021, 5, 4, 16, 0, tzinfo=UTC),
+    "sent": lambda by: date(2021, 4, 30),
     "number": lambda by: 3,
+    "rows": lambda by: 1_200,
+    "problems": lambda by: 7,
 }
 NOTICES = {thing.kind: thing for module in modules() for thing in vars(module).values() if isinstance(thing, Notice)}
 

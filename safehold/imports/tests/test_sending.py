@@ -21,6 +21,7 @@ from safehold.imports import door, forms, tasks
 from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, answers, browser, errors, upload
 from safehold.measures.models import ReportedFigure
 from safehold.records.models import Message
+from safehold.records.outbox import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -246,7 +247,7 @@ def test_a_long_file_is_read_by_the_worker_and_its_page_says_how_far(monkeypatch
     assert (submission.status, submission.row_count, submission.read_at is not None) == (Status.READY, 1, True)
     message = Message.objects.get()
     assert (message.to_user, message.entry) == (who.user, submission.entry)
-    assert "Rows: 1. Problems to put right: 0." in message.body
+    assert "Rows: 1. Problems to put right: 0." in words_of(message)
 
 
 def scanner_that_says(answer: bytes) -> int:

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from safehold.access import audit, handover, policies, queries
 from safehold.access.actions import accounts, memberships
 from safehold.access.roles import Role
-from safehold.access.signin import second_factor
 from safehold.records.pages.base import Page
 from safehold.website.people import forms, presenters
 from safehold.website.people.views.shapes import ByNumber, Question
@@ -18,19 +17,19 @@ class Person(ByNumber, Page):
 
     template_name = "website/people/person.html"
     section = "people"
-    visible_to = staticmethod(queries.people_visible_to)
+    visible_to = staticmethod(queries.people_and_sign_in)
     may_open = staticmethod(policies.see_people)
 
     def get(self, request: HttpRequest, uid: int) -> HttpResponse:
-        self.user = queries.with_all_memberships(self.find(request, uid))
+        self.user: Any = queries.with_all_memberships(self.find(request, uid))
         audit.record(self.actor, "access.person_opened", self.user)
         titles = queries.titles()
         return self.show(
             person=self.user,
             memberships=[presenters.membership_shown(each, self.actor, titles) for each in self.user.memberships.all()],
             held=handover.held_by(self.user, on=self.actor.on),
-            second_step=second_factor.has_one(self.user),
-            signed_in=queries.places_signed_in(self.user),
+            second_step=self.user.second_step,
+            signed_in=self.user.signed_in,
             actions=presenters.account_acts(self.user, self.actor),
         )
 
