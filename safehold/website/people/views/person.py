@@ -21,15 +21,16 @@ class Person(ByNumber, Page):
     may_open = staticmethod(policies.see_people)
 
     def get(self, request: HttpRequest, uid: int) -> HttpResponse:
-        self.user: Any = queries.with_all_memberships(self.find(request, uid))
+        found: Any = self.find(request, uid)
+        self.user = queries.with_all_memberships(found)
         audit.record(self.actor, "access.person_opened", self.user)
         titles = queries.titles()
         return self.show(
             person=self.user,
             memberships=[presenters.membership_shown(each, self.actor, titles) for each in self.user.memberships.all()],
             held=handover.held_by(self.user, on=self.actor.on),
-            second_step=self.user.second_step,
-            signed_in=self.user.signed_in,
+            second_step=found.second_step,
+            signed_in=found.signed_in,
             actions=presenters.account_acts(self.user, self.actor),
         )
 
