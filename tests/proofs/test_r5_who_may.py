@@ -108,13 +108,23 @@ def test_nothing_that_is_absent_is_opened_by_anybody():
 
 def test_the_data_outside_each_role_is_there_for_somebody_else():
     """A table of refusals would pass every test above: each page that is refused to one is opened by another."""
+    # what nobody can do in the state that the world is in, and is proved in its own package's tests
+    not_now = {
+        "access:stay": "only posted to",
+        "invented:reinstate": "nothing was recorded in error",
+        "publications:accept_finding": "no check fails",
+        "publications:file": "no report was published",
+        "publications:public": "no report was published",
+        "records:let_in": "the request was decided",
+        "records:unseal": "the record is not sealed",
+    }
     shut = [
         what
         for what, row in who_may.read().items()
         if " there GET" in what and not {O, E, W} & set(row.values()) and what.split()[0] in GUARDED
     ]
 
-    assert shut == [] or len(shut) <= 3, shut
+    assert {what.split()[0] for what in shut} - not_now.keys() == set()
 
 
 def test_the_system_administrator_and_the_trail_auditor_see_no_case():

@@ -26,7 +26,8 @@ from tests.world import World
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(0)]
 ABOUT_RECORDS = ("records:", "invented:", "imports:", "publications:", "trail:readers")
 # a section of a report is words and figures about nobody; a file of one that was never drawn cannot be looked at
-NOT_LOOKED_AT = {"publications:write", "publications:finish", "publications:file"}
+OF_SECTIONS = ("write", "finish", "arrange", "change_section", "earlier", "put_back", "remove_section", "take_back")
+NOT_LOOKED_AT = {f"publications:{name}" for name in (*OF_SECTIONS, "file")}
 LOOKED, TURNED_AWAY = {200}, {403, 404, 409}
 
 

@@ -270,6 +270,11 @@ def test_files_and_a_published_report_are_within_the_dozen_too(manager, chair, d
     client = browser(manager)
     client.get("/")
 
-    for address in (at("publication", draft), at("read", draft), at("file", draft, "csv")):
-        with django_assert_max_num_queries(MOST):
+    # a report is costly to read: holding a place for it asks four times more, whatever the report
+    for address, most in (
+        (at("publication", draft), MOST),
+        (at("read", draft), MOST + 4),
+        (at("file", draft, "csv"), MOST),
+    ):
+        with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
