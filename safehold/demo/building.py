@@ -19,7 +19,7 @@ from safehold.asks import actions as asks
 from safehold.asks.lifecycle import Status as Sent
 from safehold.asks.queries import same_file
 from safehold.demo import groups, members, people
-from safehold.demo.partnerships import YEAR, Demonstration, File, Report
+from safehold.demo.partnerships import Demonstration, File, Report
 from safehold.imports.reading_in import Declared, read_in
 from safehold.partnership.actions import packs
 from safehold.publications import actions as reports
@@ -49,6 +49,10 @@ class Building:
             self.take_in(file)
         for report in self.demonstration.reports:
             self.put_out(self.write(report), settings.ROOT / "build" / report.folder)
+        for file in self.demonstration.sent:
+            self.send(file)
+        for report in self.demonstration.begun:
+            self.begin(report)
 
     def build_without_files(self) -> None:
         """The partnership, its people and its figures, and its reports written and waiting for approval."""
@@ -101,17 +105,7 @@ class Building:
         same = same_file(file.data_set, people.agency_of(file.agency), digest)
         if same is not None and same.status == Sent.ACCEPTED:
             return
-        by = self.acting[Role.DATA_ANALYST]
-        declared = Declared(
-            data_set=file.data_set,
-            agency=people.agency_of(file.agency),
-            title=file.title,
-            covers=YEAR,
-            source=file.source,
-            source_on=file.source_on,
-            geography=file.geography,
-            basis=file.basis,
-        )
+        by, declared = self.acting[Role.DATA_ANALYST], self.declared(file)
         with self.step(f"Taking in ‘{file.title}’"):
             submission = (
                 same
@@ -122,9 +116,37 @@ class Building:
                 raise ValueError(f"{file.path.name} has problems: {submission.problems[:3]}")
             asks.accept(submission, by=by)
 
+    def send(self, file: File) -> None:
+        """Send a file in, and leave it where it is: to be accepted, or to be mended."""
+        digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
+        if same_file(file.data_set, people.agency_of(file.agency), digest) is None:
+            with self.step(f"Sending ‘{file.title}’"):
+                by = self.acting[Role.DATA_ANALYST]
+                read_in(file.path.read_bytes(), name=file.path.name, declared=self.declared(file), by=by)
+
+    def declared(self, file: File) -> Declared:
+        """What is said of a file when it is sent."""
+        return Declared(
+            data_set=file.data_set,
+            agency=people.agency_of(file.agency),
+            title=file.title,
+            covers=file.covers,
+            source=file.source,
+            source_on=file.source_on,
+            geography=file.geography,
+            basis=file.basis,
+        )
+
+    def begin(self, report: Report) -> None:
+        """Begin a report, unless that was done before: its first half is finished, the rest is still being written."""
+        if not Publication.objects.filter(title=report.title, period=report.period).exists():
+            with self.step(f"Beginning ‘{report.title}’, {report.period}"):
+                self.compose(report, finished=6)
+
     def write(self, report: Report) -> Publication:
         """Write and publish a report, as far as that was not done before."""
-        publication = Publication.objects.filter(period=report.period, geography=report.geography).first()
+        kept = {"title": report.title, "period": report.period, "geography": report.geography}
+        publication = Publication.objects.filter(**kept).first()
         if publication is None or publication.status != Written.PUBLISHED:
             with self.step(f"Writing the annual report {report.period}, {report.geography}"):
                 publication = publication or self.compose(report)
@@ -132,7 +154,8 @@ class Building:
         return publication
 
     @transaction.atomic
-    def compose(self, report: Report) -> Publication:
+    def compose(self, report: Report, *, finished: int | None = None) -> Publication:
+        """A report with all its words; the sections up to the number ``finished`` are finished, or all of them."""
         by = self.acting[Role.BUSINESS_MANAGER]
         publication = reports.begin(
             by=by,
@@ -153,7 +176,8 @@ class Building:
                 writer=by.user,
             )
             reports.write(section, by=by, words=words.strip() + "\n")
-            reports.finish(section, by=by)
+            if finished is None or int(path.name[:2]) <= finished:
+                reports.finish(section, by=by)
         for table in read_yaml(report.words / "tables.yaml"):
             reports.add_table(publication, by=by, **table)
         for term in read_yaml(report.words / "glossary.yaml"):

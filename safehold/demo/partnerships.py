@@ -11,7 +11,9 @@ from safehold.demo.people import BNES, WESTMERE, Person
 from safehold.publications.models import Profile
 
 DATA: Path = settings.ROOT / "data"
-YEAR = (date(2016, 4, 1), date(2022, 3, 31))
+# what the files of several years cover; the commitments of the plan are those of the year that begins
+YEARS = (date(2016, 4, 1), date(2022, 3, 31))
+APRIL = (date(2021, 4, 1), date(2021, 4, 30))
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class File:
     source_on: date
     geography: str = ""
     basis: str = ""
+    covers: tuple[date, date] = YEARS
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ class Demonstration:
     people: tuple[Person, ...]
     files: tuple[File, ...]
     reports: tuple[Report, ...]
+    # work that is still to be done: files sent and not accepted, and reports half written, so that a site is seen at work
+    sent: tuple[File, ...] = ()
+    begun: tuple[Report, ...] = ()
 
 
 PUBLISHED = "Published statistics: Department for Education and data.police.uk"
@@ -113,6 +119,7 @@ DEMONSTRATIONS = {
                 AgencyKind.POLICE,
                 "Westmere Council and the constabulary (invented)",
                 date(2021, 4, 26),
+                covers=(date(2016, 4, 1), date(2021, 3, 31)),
             ),
             File(
                 DATA / "westmere" / "kpi_returns_2020_21.csv",
@@ -123,6 +130,7 @@ DEMONSTRATIONS = {
                 date(2021, 4, 27),
                 geography="Westmere",
                 basis="invented",
+                covers=(date(2020, 4, 1), date(2021, 3, 31)),
             ),
             File(
                 DATA / "westmere" / "counted_events.csv",
@@ -133,6 +141,7 @@ DEMONSTRATIONS = {
                 date(2021, 4, 28),
                 geography="Westmere",
                 basis="invented",
+                covers=(date(2016, 4, 1), date(2021, 3, 31)),
             ),
         ),
         reports=(
@@ -153,6 +162,37 @@ DEMONSTRATIONS = {
                 "Westmere and Aldermoor",
                 Profile.INTERNAL,
                 "westmere-annual-report-2020-21",
+            ),
+        ),
+        sent=(
+            File(
+                DATA / "westmere" / "children_april_2021.csv",
+                "figures",
+                "Children’s social care, April 2021",
+                AgencyKind.COUNCIL,
+                "Westmere Council (invented)",
+                date(2021, 4, 30),
+                covers=APRIL,
+            ),
+            File(
+                DATA / "westmere" / "street_crime_april_2021_with_faults.csv",
+                "figures",
+                "Street crime, April 2021",
+                AgencyKind.POLICE,
+                "Westmere and Aldermoor Constabulary (invented)",
+                date(2021, 4, 30),
+                covers=APRIL,
+            ),
+        ),
+        begun=(
+            Report(
+                "Annual report, public edition",
+                "2020-21",
+                DATA / "westmere" / "report-2020-21",
+                "Westmere",
+                "Westmere and Aldermoor",
+                Profile.PUBLIC,
+                "",
             ),
         ),
     ),

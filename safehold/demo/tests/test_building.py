@@ -109,3 +109,18 @@ def test_most_seats_of_westmere_are_filled_and_some_are_seen_to_be_vacant():
     seated = User.objects.filter(is_demonstration=True, memberships__grants=None)
     assert seated.count() == len(members.MEMBERS)
     assert not any(user.has_usable_password() for user in seated)
+
+
+def test_westmere_is_seen_at_work():
+    """A file to accept, a file to mend and a report half written are there once, however often it is built."""
+    for _ in range(2):
+        building, _ = builds("westmere", files=(), reports=())
+        building.build()
+
+    sent = {row.title: (row.status, row.problem_count) for row in Submission.objects.all()}
+    assert sent == {"Children’s social care, April 2021": (Sent.READY, 0), "Street crime, April 2021": (Sent.FAULTY, 5)}
+    begun = Publication.objects.get()
+    assert begun.status == Written.DRAFTING
+    assert [section.finished_on is not None for section in begun.sections.order_by("number")] == [True] * 6 + [
+        False
+    ] * 5
