@@ -4,6 +4,7 @@ Stops before the first test, with one sentence, where a browser or a database se
 """
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -25,7 +26,7 @@ def run(title: str, command: list[str], env: dict[str, str]) -> list[str]:
     part = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     for line in part.stdout or []:
         print(line, end="", flush=True)
-        if line.startswith(("FAILED ", "ERROR ")):
+        if re.match(r"(FAILED|ERROR) \S+\.py", line):
             failed.append(f"{title}: {line.strip()}")
     code = part.wait()
     print(f"--- {title}: {'FAILED' if code else 'passed'} in {time.monotonic() - started:.0f} s", flush=True)

@@ -22,7 +22,7 @@ from safehold.asks import actions as asks
 from safehold.asks.models import Submission
 from safehold.clocks import NATIONAL
 from safehold.demo.building import Building
-from safehold.demo.partnerships import DEMONSTRATIONS, YEAR
+from safehold.demo.partnerships import DEMONSTRATIONS, YEARS
 from safehold.imports.door import look
 from safehold.imports.reading_in import Declared, read_in, receive
 from safehold.partnership.models import PackFile
@@ -174,7 +174,7 @@ def add_a_case(world: World) -> None:
     world.allegation = invented.allege(by=world.acting[Role.LADO], title="An invented allegation")
 
 
-YEAR_BEFORE = (date(2015, 4, 1), YEAR[1])
+YEAR_BEFORE = (date(2015, 4, 1), YEARS[1])
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,8 @@ from safehold.measures.submissions.figures import published_codes, published_per
 from tests.golden.test_report_figures import COVERS, PUBLISHED, REPORT, ROWS, rows_of
 from tests.world import sign_in
 
+pytestmark = pytest.mark.slow
+
 SOURCES = {
     "figures": ("The annual report 2020-21", date(2021, 4, 29)),
     "published_figures": ("The DfE", date(2021, 4, 28)),

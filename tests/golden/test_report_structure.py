@@ -14,6 +14,8 @@ from safehold.access.models import Agency
 from safehold.partnership.models import AnswersTo, Group, GroupBody, Seat
 from safehold.partnership.pack.loading import load, understand
 
+pytestmark = pytest.mark.slow
+
 YEAR_BEGAN, YEAR_ENDED = date(2020, 4, 1), date(2021, 3, 31)
 PACK = settings.ROOT / "packs" / "bnes.yaml"
 

@@ -15,6 +15,8 @@ from safehold.measures import queries
 from safehold.measures.catalogue.counted import CATALOGUE
 from tests.golden.test_report_figures import COVERS, ROWS
 
+pytestmark = pytest.mark.slow
+
 HOME = Path(__file__).parents[2] / "data" / "westmere"
 DAY = date(2021, 4, 30)
 FILES = {

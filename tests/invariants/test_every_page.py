@@ -10,6 +10,8 @@ from safehold.govuk.tests.pages import faults
 from tests.addresses import GUARDED, OPEN, OURS, address
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 
 def test_there_are_pages():
     assert len(GUARDED) >= 20

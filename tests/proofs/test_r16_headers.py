@@ -16,6 +16,8 @@ from tests.proofs import PROVING
 from tests.proofs.addresses import places
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 UNSAFE = ("unsafe-inline", "unsafe-eval", "unsafe-hashes", "*", "http:", "https:")
 ROLES = (None, Role.BUSINESS_MANAGER, Role.SYSTEM_ADMINISTRATOR, Role.TRAIL_AUDITOR)
 # what production.py needs from the environment, invented

@@ -29,7 +29,7 @@ ASKED = (
     Role.DELEGATE, Role.TRAINER, Role.AGENCY_LEAD, Role.SYSTEM_ADMINISTRATOR, Role.BUSINESS_MANAGER, Role.SCHOOL_LEAD,
     Role.TRAIL_AUDITOR, Role.REVIEW_OFFICER, Role.DATA_ANALYST, Role.ADULTS_MANAGER,
 )[: None if PROVING else 5]  # fmt: skip
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(0)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(0)]
 
 
 @dataclass

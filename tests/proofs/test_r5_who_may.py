@@ -24,7 +24,7 @@ DAY = os.environ.get("WHO_MAY_DAY") or datetime.now(tz=UTC).date().isoformat()
 WRITING = os.environ.get("WHO_MAY") == "write"
 O, E, W, S, R, ABSENT, M, X, H = who_may.LETTERS.values()  # noqa: E741
 Cell = tuple[Place, str, Role | None]
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(0)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(0)]
 
 
 def ours(world: World) -> list[Place]:

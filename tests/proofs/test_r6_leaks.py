@@ -37,7 +37,7 @@ from tests.proofs.addresses import Place, places
 from tests.proofs.marked import FIELDS, Secrets, found_in, mark
 from tests.world import DAY, World, built
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(0)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(0)]
 WHO: tuple[Role | None, ...] = (None, *Role)
 FEW = (None, Role.DELEGATE, Role.SYSTEM_ADMINISTRATOR, Role.AGENCY_LEAD, Role.BUSINESS_MANAGER, Role.ADULTS_MANAGER)
 OF_CASES = ("records.", "invented.", "measures.")

@@ -23,7 +23,7 @@ from tests.proofs import PROVING, count
 from tests.proofs.addresses import Place, places
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(0)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(0)]
 ABOUT_RECORDS = ("records:", "invented:", "imports:", "publications:", "trail:readers")
 # a section of a report is words and figures about nobody; a file of one that was never drawn cannot be looked at
 OF_SECTIONS = ("write", "finish", "arrange", "change_section", "earlier", "put_back", "remove_section", "take_back")
@@ -81,11 +81,11 @@ def faults(world: World, how_many: int) -> tuple[dict[str, str], int, int]:
 
 
 def test_every_look_and_every_refusal_is_one_line(world: World):
-    found, looks, refusals = faults(world, count(400, 400))
+    found, looks, refusals = faults(world, count(150, 150))
 
     assert found == {}
-    assert looks >= 5
-    assert refusals >= 50
+    assert looks >= 2
+    assert refusals >= 20
 
 
 def everything_by_whoever_works_on_it(world: World) -> dict[str, str]:

@@ -18,7 +18,7 @@ from safehold.access.tests.browsing import sign_in, signed_in
 from safehold.access.tests.factories import PASSWORD, account
 from safehold.access.tests.test_signing_in import send_waiting_mail, strip_tokens
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 COUNCIL = {"REMOTE_ADDR": "192.0.2.1"}
 
 

@@ -25,6 +25,8 @@ from safehold.intake.tests.factories import (
     xlsx_with_sheet,
 )
 
+pytestmark = pytest.mark.slow
+
 HONEST = workbook(("Data", COURSES))
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 MACROS = "This workbook contains macros"

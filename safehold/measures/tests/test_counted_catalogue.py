@@ -15,6 +15,8 @@ from safehold.measures.tables import EVENT_TABLES, AgencyReturns
 from safehold.tally import Day, MeanOfAgencies, Number, Text, columns_of, frames, rows
 from tests.proofs import count
 
+pytestmark = pytest.mark.slow
+
 WESTMERE = Path(__file__).parents[3] / "data" / "westmere"
 PERIODS = [Years().read(text) for text in ("2016-17", "2019-20", "2020-21", "2020-21 Q4", "2020-05")]
 DAYS = [date(2019, 3, 31), date(2019, 4, 1), date(2020, 2, 29), date(2020, 3, 31), date(2020, 4, 1), date(2021, 3, 31)]

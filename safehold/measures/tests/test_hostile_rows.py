@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from safehold.intake import Unreadable
 from safehold.measures import submissions
 
+pytestmark = pytest.mark.slow
+
 CASES = int(os.environ.get("FUZZ_CASES", "50"))
 COVERS = (date(2016, 4, 1), date(2021, 3, 31))
 CELLS = [

@@ -16,7 +16,7 @@ from safehold.partnership.pack.loading import digest, export, load, rehearse, un
 from safehold.partnership.pack.reading import Unreadable
 from safehold.partnership.pack.section import Kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 TINY = Path(__file__).with_name("tiny.yaml")
 PACKS = [TINY, *sorted((django_settings.ROOT / "packs").glob("*.yaml"))]

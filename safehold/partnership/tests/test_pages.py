@@ -19,7 +19,7 @@ from safehold.partnership.tests.factories import DAY, SINCE, agency, group, mana
 from safehold.partnership.tests.test_packs import TINY, loaded
 from safehold.records.tests import promises
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 HOME = "/partnership/"
 SEES = {role for role in Role if role is not Role.DELEGATE}

@@ -15,6 +15,8 @@ from safehold.partnership.structure import Box, Structure, structure
 from safehold.partnership.structure.drawing import width_of, wrapped
 from safehold.partnership.structure.layout import columns_of, crossings, lay_out
 
+pytestmark = pytest.mark.slow
+
 JUNE, OCTOBER, MARCH = date(2020, 6, 30), date(2020, 10, 31), date(2021, 3, 31)
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -11,7 +11,7 @@ from safehold.publications import actions
 from safehold.publications.models import AcceptedFinding, Kind, Profile
 from safehold.publications.tests.factories import FAILING, FIGURES, IMPOSSIBLE, WORDS, built, report, taken_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 MOST, WHOLE = 12, 20
 """So many questions a page may ask the database, who is asking (five) and the trail's line included: any page, and one
 that makes the whole report anew, from its words, its figures, its returns and its groups.

@@ -26,7 +26,7 @@ from safehold.records.models import (
 from safehold.records.tests import promises
 from safehold.records.tests.places import MARK, places
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 KEPT = (AccessRequest, CircleMember, Conflict, Document, EmergencyAccess, Extension, Message, Seal)
 
 # G: what GET answers to each of these people; anything but 200 and 302 must show nothing of the record.

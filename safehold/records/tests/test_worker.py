@@ -25,7 +25,7 @@ from safehold.records.models import Job, OnceToken, Pulse
 from safehold.records.tests import samples
 from tests.invented.factories import notebook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 RAN: list[str] = []
 
 

@@ -8,6 +8,8 @@ from hypothesis import given
 from safehold.tally import Day, DeclarationError, Number, Table, Text, columns_of, frames, rows
 from safehold.tally.tests.factories import YEAR, Referrals, Visits, conditions, count, referral, rows_of_referrals
 
+pytestmark = pytest.mark.slow
+
 DUE = date(2020, 6, 1)
 EXAMPLES = [
     # the condition, the rows it is asked of, those that meet it

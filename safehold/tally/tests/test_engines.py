@@ -21,6 +21,8 @@ from safehold.tally.tests.factories import (
     share,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @given(measures, rows_of_referrals)
 def test_the_engine_agrees_with_the_oracle(measure, given_rows):

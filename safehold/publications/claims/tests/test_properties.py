@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from safehold.publications.claims.check import judge
 from safehold.publications.claims.claim import Claim, Part
 from safehold.publications.claims.rounding import cut_off, half_up, places_of, pushed_up, shown
 from safehold.publications.claims.verdicts import House, Verdict
+
+pytestmark = pytest.mark.slow
 
 counts = st.integers(min_value=0, max_value=100_000)
 some = st.integers(min_value=1, max_value=100_000)

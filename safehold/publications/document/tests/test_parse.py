@@ -22,6 +22,8 @@ from safehold.publications.document.blocks import (
 from safehold.publications.document.parse import LONGEST, Words, parse, parse_document
 from safehold.publications.document.tests.sample import META
 
+pytestmark = pytest.mark.slow
+
 
 def blocks(markdown):
     parsed = parse(markdown)

@@ -17,7 +17,7 @@ from safehold.access.tests.browsing import signed_in, title_of, with_second_fact
 from safehold.access.tests.factories import DAY, account, actor, membership
 from safehold.website.people import duties
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture
