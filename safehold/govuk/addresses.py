@@ -9,7 +9,6 @@ from uuid import UUID
 from django import urls
 from django.conf import settings
 from django.urls import get_script_prefix, get_urlconf
-from django.utils.translation import get_language
 
 
 def reverse(viewname: str, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None) -> str:
@@ -20,9 +19,7 @@ def reverse(viewname: str, args: Sequence[Any] = (), kwargs: Mapping[str, Any] |
     """
     if kwargs or not all(isinstance(each, UUID) for each in args or ()):
         return urls.reverse(viewname, args=args, kwargs=kwargs)
-    around = _around(
-        viewname, len(args or ()), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), get_language()
-    )
+    around = _around(viewname, len(args or ()), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
     address = around[0]
     for uid, after in zip(args or (), around[1:], strict=True):
         address += f"{uid}{after}"
@@ -30,7 +27,7 @@ def reverse(viewname: str, args: Sequence[Any] = (), kwargs: Mapping[str, Any] |
 
 
 @lru_cache(maxsize=1024)
-def _around(viewname: str, count: int, urlconf: str, prefix: str, language: str | None) -> tuple[str, ...]:
+def _around(viewname: str, count: int, urlconf: str, prefix: str) -> tuple[str, ...]:
     """What stands before, between and after the ``count`` arguments of an address."""
     standing_in = [UUID(int=number + 1) for number in range(count)]
     rest, parts = urls.reverse(viewname, urlconf=urlconf, args=standing_in), []

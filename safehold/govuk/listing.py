@@ -41,6 +41,8 @@ class Page(Protocol):
 
 def shown(value: Any) -> Any:
     """A value as it stands in a cell: days and numbers in words, yes and no, nothing for ``None``."""
+    if type(value) is str:
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
