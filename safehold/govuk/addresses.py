@@ -1,7 +1,7 @@
 """Addresses by the names of their pages. A page names dozens of them and a list one in every row, and Django works each
 out anew: here each name is worked out once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import get_script_prefix, get_urlconf
 
 
-def reverse(viewname: str, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None) -> str:
+def reverse(viewname: str, args: Sequence[Any] = (), kwargs: dict[str, Any] | None = None) -> str:
     """The address of the page called ``viewname``: always what Django's own ``reverse`` says.
 
     Only addresses without arguments, and those whose every argument is a ``UUID``, are kept: whichever UUID stands in

@@ -52,9 +52,8 @@ class Hangs(Func):
     output_field = BooleanField()
 
     def __init__(self, model: type[Model], entry: Any) -> None:
-        table, column = model._meta.db_table, model._meta.get_field("entry").column
-        exists = f"EXISTS(SELECT 1 FROM {table} h WHERE h.{column} = %(expressions)s)"  # noqa: S608  our own names alone
-        super().__init__(entry, template=exists)
+        asked = f"SELECT 1 FROM {model._meta.db_table} h WHERE h.entry_id = %(expressions)s"  # noqa: S608  our own name
+        super().__init__(entry, template=f"EXISTS({asked})")
 
 
 def with_what_hangs_on_it(rows: QuerySet) -> QuerySet:
