@@ -81,7 +81,7 @@ def sign_in(client: Client, user: User) -> None:
     """Sign in as someone who has shown everything that can be asked of them, for the first agency they act for."""
     from allauth.account.internal.flows.login import record_authentication
 
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="safehold.access.signin.backend.Backend")
     request = RequestFactory().get("/")
     request.session, request.user = client.session, user
     record_authentication(request, user, "mfa", type="totp")

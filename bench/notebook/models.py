@@ -1,9 +1,9 @@
 """A notebook: a case's list and page need no more of it than this."""
 
 from django.db import models
-from django.urls import reverse
 
 from safehold.access.reach import Tier
+from safehold.govuk.addresses import reverse
 from safehold.records.models import Record
 
 

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
 from safehold.access.models import User
 from safehold.access.request import acting
 from safehold.access.timeouts import WARNING
+from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Idle, Who
 
 

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from safehold.access.models import Agency
 from safehold.access.reach import Tier
 from safehold.asks.lifecycle import LIFECYCLE, STANDING, Status
+from safehold.govuk.addresses import reverse
 from safehold.records.models import Record
 from safehold.records.models.entry import RecordQuerySet
 

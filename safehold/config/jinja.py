@@ -5,10 +5,10 @@ from typing import Any
 
 import jinja2
 from django.templatetags.static import static
-from django.urls import reverse
 
 from safehold.access.signin import browsers
 from safehold.govuk import filters, forms, listing, macros, parts
+from safehold.govuk.addresses import reverse
 from safehold.partnership.words import our_words, word
 
 
@@ -39,6 +39,7 @@ GLOBALS: dict[str, Callable[..., Any]] = {
     "error_prefix": forms.error_prefix,
     "differences": forms.differences,
     "cells": listing.cells,
+    "drawn": listing.drawn,
     "headings_of": listing.headings,
     "pages_of": listing.pages,
     "results_of": listing.results,

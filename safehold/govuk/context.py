@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
@@ -18,6 +19,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "site": SimpleLazyObject(lambda: site_of()(request)),
         "messages": get_messages(request),
         "csp_nonce": getattr(request, "csp_nonce", ""),
+        # Django's own masks the token anew wherever it stands: one page has it in two forms or more
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
     }
 
 

@@ -4,7 +4,7 @@ The functions take anything of the right form: a column has ``heading``, ``says(
 has ``link(**changes)``, which is its own address with changes to its query, and ``sorted_by(column)``.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, Protocol
@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
+from markupsafe import Markup, escape
 
 from safehold.govuk.filters import day_and_time, number
 from safehold.govuk.forms.days import PARTS, DateInput, TypedDay
@@ -40,6 +41,8 @@ class Page(Protocol):
 
 def shown(value: Any) -> Any:
     """A value as it stands in a cell: days and numbers in words, yes and no, nothing for ``None``."""
+    if type(value) is str:
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -55,6 +58,30 @@ def cells(columns: Iterable[Column], rows: Iterable[Any]) -> Iterator[list[Any]]
     """Each row as what its columns say of it."""
     columns = tuple(columns)
     return ([shown(column.says(row)) for column in columns] for row in rows)
+
+
+def drawn(headings: Sequence[Heading], rows: Iterable[Iterable[Any]], *, stacked: bool, row_headers: bool) -> Markup:
+    """The rows of a table's body. Not in a template: there every cell cost as much as ten here, and a list has hundreds.
+
+    Each cell is escaped as a template would; what knows its own HTML says it. The opening of a cell is its column's.
+    """
+    opening, closing = [], []
+    for place, heading in enumerate(headings):
+        said = Markup(' data-heading="{}"').format(heading.text) if stacked else ""
+        if row_headers and not place:
+            opening.append(f'<th scope="row" class="govuk-table__header"{said}>')
+            closing.append("</th>")
+        else:
+            right = " govuk-table__cell--numeric" if heading.numeric else ""
+            opening.append(f'<td class="govuk-table__cell{right}"{said}>')
+            closing.append("</td>")
+    lines = []
+    for row in rows:
+        lines.append('<tr class="govuk-table__row">')
+        for place, cell in enumerate(row):
+            lines += (opening[place], "" if cell is None else escape(cell), closing[place])
+        lines.append("</tr>\n")
+    return Markup("".join(lines))  # noqa: S704  each part is our own or escaped
 
 
 def headings(columns: Iterable[Column], page: Page | None = None) -> list[Heading]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.utils.html import format_html
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from safehold.govuk.filters import plural
 
@@ -30,8 +30,8 @@ class Link:
         return self.text
 
     def __html__(self) -> str:
-        about = format_html('<span class="govuk-visually-hidden"> {}</span>', self.about) if self.about else ""
-        return format_html('<a class="govuk-link" href="{}">{}{}</a>', self.href, self.text, about)
+        about = f'<span class="govuk-visually-hidden"> {escape(self.about)}</span>' if self.about else ""
+        return Markup(f'<a class="govuk-link" href="{escape(self.href)}">{escape(self.text)}{about}</a>')  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Tag:
 
     def __html__(self) -> str:
         shade = f" govuk-tag--{self.colour}" if self.colour else ""
-        return format_html('<strong class="govuk-tag{}">{}</strong>', shade, self.text)
+        return Markup(f'<strong class="govuk-tag{shade}">{escape(self.text)}</strong>')  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)

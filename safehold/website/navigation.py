@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from safehold.access.actor import Actor
 from safehold.access.policies import see_people, see_trail
 from safehold.access.policy import YES, Answer
 from safehold.asks.policy import see_what_came
+from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Link
 from safehold.measures.policy import see as see_figures
 from safehold.partnership.policy import see as see_partnership

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from safehold.access.models import Agency
 from safehold.access.reach import Tier
+from safehold.govuk.addresses import reverse
 from safehold.publications.lifecycle import LIFECYCLE, Status
 from safehold.records.models import Record, Row
 

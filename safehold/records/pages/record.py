@@ -34,7 +34,7 @@ class RecordPage(Found, Page):
 
     def get(self, request: HttpRequest, uid: Any, **kwargs: Any) -> HttpResponse:
         rows = type(self).visible_to(self.actor).filter(entry__uid=uid)
-        found = queries.with_what_hangs_on_it(rows).select_related("entry__owner", "entry__in_error_by").first()
+        found = queries.with_what_hangs_on_it(rows).first()
         if found is None:
             return self.card(request, uid)
         self.object = found
