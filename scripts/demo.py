@@ -85,12 +85,19 @@ def say_people() -> None:
     subprocess.run([PY, "manage.py", "demo_people"], cwd=ROOT, env=environment("westmere"), check=True)
 
 
+def mailbox_in(home: Path) -> Path:
+    """Where messages are caught. The catcher makes its folders in a folder that it made, and in no other."""
+    mail = home / "mail"
+    for part in ("tmp", "new", "cur"):
+        (mail / part).mkdir(parents=True, exist_ok=True)
+    return mail
+
+
 def serve() -> None:
     """The site, the worker and a mail catcher, until Ctrl+C; all of them on the loopback address."""
     web, smtp = port_for(int(os.environ.get("PORT", "8000"))), port_for(8025)
-    mail = ROOT / ".demo" / "westmere" / "mail"
-    mail.mkdir(parents=True, exist_ok=True)
-    env = environment("westmere", SAFEHOLD_DEMO_SMTP_PORT=str(smtp))
+    mail = mailbox_in(ROOT / ".demo" / "westmere")
+    env = environment("westmere", SAFEHOLD_DEMO_PORT=str(web), SAFEHOLD_DEMO_SMTP_PORT=str(smtp))
     subprocess.run([PY, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"], cwd=ROOT, env=env, check=True)
     commands = [
         [PY, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{smtp}", "-c", "aiosmtpd.handlers.Mailbox", str(mail)],

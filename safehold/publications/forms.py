@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from safehold.clocks import BadPeriod, PeriodKind, Years
 from safehold.govuk import forms
 from safehold.publications.document.parse import parse
 from safehold.publications.models import Profile
@@ -34,11 +35,22 @@ class Begin(forms.Form):
         label="Who is it for?", missing="Choose who it is for", choices=Profile.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, areas: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, areas: list[str], years: Years, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.years = years
         choices = [(area, area) for area in areas]
         self.fields["geography"].choices = [("", "Choose an area"), *choices]  # type: ignore[attr-defined]
         self.fields["wider_geography"].choices = [("", "No comparison"), *choices]  # type: ignore[attr-defined]
+
+    def clean_period(self) -> str:
+        """The year as its figures are kept: a report of 2021-2022 would find none of those of 2021-22."""
+        try:
+            period = self.years.read(self.cleaned_data["period"])
+        except BadPeriod as bad:
+            raise forms.ValidationError(str(bad)) from bad
+        if period.kind is not PeriodKind.YEAR or period.year_name:
+            raise forms.ValidationError("Enter a year, like 2020-21")
+        return str(period)
 
 
 class Write(forms.Form):
@@ -94,7 +106,10 @@ class AddSection(forms.Form):
     )
     title = forms.CharField(label="Title", missing="Enter the title of the section", max_length=160)
     agency = forms.ModelChoiceField(
-        label="Agency that answers for it", missing="Choose the agency that answers for it", queryset=None
+        label="Agency that answers for it",
+        missing="Choose the agency that answers for it",
+        queryset=None,
+        empty_label="Choose an agency",
     )
     writer = forms.ModelChoiceField(
         label="Who writes it?", required=False, queryset=None, called="Writer", empty_label="Nobody yet"

@@ -38,6 +38,12 @@ def visible_to(actor: Actor) -> RecordQuerySet:
     return rows.order_by("-period", "-pk")
 
 
+def for_the_public() -> list[Publication]:
+    """The reports that anyone may read: published, for the public, latest period first."""
+    rows = Publication.objects.filter(status=Status.PUBLISHED, profile=Profile.PUBLIC)
+    return list(rows.select_related("entry").order_by("-period")[:10])
+
+
 def sections_visible_to(actor: Actor):
     """The sections that are in the publications that ``actor`` may see."""
     return all_sections_visible_to(actor).filter(removed_on=None)

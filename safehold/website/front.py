@@ -6,18 +6,13 @@ from django.urls import reverse
 from safehold.access.actor import Actor
 from safehold.asks import queries as asks
 from safehold.asks.lifecycle import Status as Sent
+from safehold.asks.policy import see_what_came
 from safehold.govuk.filters import plural
 from safehold.govuk.parts import Tile
 from safehold.measures.catalogue import DEFINITIONS
+from safehold.measures.policy import see as see_figures
 from safehold.publications import queries as reports
-from safehold.publications.lifecycle import Status as Written
-from safehold.publications.models import Profile, Publication
-
-
-def public_reports() -> list[Publication]:
-    """The reports that anyone may read: published, for the public."""
-    rows = Publication.objects.filter(status=Written.PUBLISHED, profile=Profile.PUBLIC)
-    return list(rows.select_related("entry").order_by("-period")[:10])
+from safehold.publications.models import Publication
 
 
 def latest_reports(actor: Actor) -> list[Publication]:
@@ -25,7 +20,11 @@ def latest_reports(actor: Actor) -> list[Publication]:
 
 
 def tiles(actor: Actor) -> list[Tile]:
-    """How much has been taken in, from whom, and how much is defined."""
+    """How much has been taken in, from whom, and how much is defined: what leads to a page ``actor`` may open."""
+    return [*(came_in(actor) if see_what_came(actor) else []), *(defined() if see_figures(actor) else [])]
+
+
+def came_in(actor: Actor) -> list[Tile]:
     rows = asks.visible_to(actor)
     is_accepted = Q(status=Sent.ACCEPTED)
     counted = rows.order_by().aggregate(
@@ -42,5 +41,10 @@ def tiles(actor: Actor) -> list[Tile]:
             href=f"{sent}?status=accepted",
         ),
         Tile(counted["waiting"], "submissions waiting", href=sent),
+    ]
+
+
+def defined() -> list[Tile]:
+    return [
         Tile(sum(not found.claim_only for found in DEFINITIONS), "figures defined", href=reverse("measures:list")),
     ]

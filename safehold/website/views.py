@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from safehold.access.request import acting
 from safehold.asks import policy as asks_policy
+from safehold.publications import queries as reports
 from safehold.website import front, work
 from safehold.website.context import partnership_name
 
@@ -20,9 +21,10 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(
             request,
             "website/welcome.html",
-            {"title": name, "reports": front.public_reports(), "demo": getattr(settings, "DEMO", False)},
+            {"title": name, "reports": reports.for_the_public(), "demo": getattr(settings, "DEMO", False)},
         )
     actor = acting(request)
+    theirs = front.latest_reports(actor)
     return render(
         request,
         "website/home.html",
@@ -30,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "title": name,
             "actor": actor,
             "tasks": work.waiting(actor),
-            "reports": front.latest_reports(actor),
+            "reports": theirs,
+            "public": [] if theirs else reports.for_the_public(),
             "tiles": front.tiles(actor),
             "may_send": asks_policy.send(actor),
         },

@@ -8,7 +8,7 @@ from safehold.access.actor import Actor
 from safehold.asks import policy as asks_policy
 from safehold.asks import queries as asks
 from safehold.asks.lifecycle import Status as Sent
-from safehold.govuk.filters import day_and_time
+from safehold.govuk.filters import day_and_time, plural
 from safehold.govuk.parts import Tag, Task
 from safehold.publications import policy as reports_policy
 from safehold.publications import queries as reports
@@ -58,7 +58,7 @@ def submissions(actor: Actor) -> Iterator[Task]:
             title=f"{'Check and accept' if ready else 'Mend'} ‘{submission.title}’",
             status=Tag("Ready", "blue") if ready else Tag("There is a problem", "red"),
             href=submission.get_absolute_url(),
-            hint=f"{submission.entry.owner}, {submission.row_count:,} rows",
+            hint=f"{submission.entry.owner}, {plural(submission.row_count, 'row')}",
         )
 
 

@@ -32,6 +32,7 @@ MEDIA_ROOT = HOME / "files"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = "127.0.0.1"
 EMAIL_PORT = int(os.environ.get("SAFEHOLD_DEMO_SMTP_PORT", "8025"))
+SITE_URL = f"http://127.0.0.1:{os.environ.get('SAFEHOLD_DEMO_PORT', '8000')}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

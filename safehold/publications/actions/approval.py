@@ -71,8 +71,11 @@ def take_acceptance_back(accepted: AcceptedFinding, *, by: Actor) -> AcceptedFin
 def submit(publication: Publication, *, by: Actor, made: Made) -> None:
     """Ask for approval of a report that has no errors left."""
     require(policy.submit(by, publication))
+    if not publication.sections.filter(removed_on=None).exists():
+        raise Refused("Add a section first: there is nothing to approve in this report yet.")
     if made.errors:
-        raise Refused(f"Mend what the check page lists first: {len(made.errors)} things would be wrong in print.")
+        wrong = plural(len(made.errors), "thing")
+        raise Refused(f"Mend what the check page lists first: {wrong} would be wrong in print.")
     if made.failing:
         fail = "fail" if len(made.failing) > 1 else "fails"
         raise Refused(f"{plural(len(made.failing), 'check')} {fail}. Mend what fails, or say why it stands.")

@@ -150,3 +150,24 @@ def test_the_sections_of_somebody_who_leaves_go_to_their_successor_or_stay_with_
 def test_nobody_hands_over_sections_who_may_not_close_the_account():
     with pytest.raises(Refused, match="can close an account"):
         actions.hand_over_sections(account(Role.AGENCY_LEAD), by=actor(Role.DELEGATE), successor=None)
+
+
+def test_a_report_without_a_section_is_not_sent_for_approval(manager):
+    empty = actions.begin(
+        by=manager, title="Annual report", period="2020-21", geography="Here", profile=Profile.INTERNAL
+    )
+
+    with pytest.raises(Refused, match="Add a section first"):
+        actions.submit(empty, by=manager, made=built(empty))
+
+    empty.refresh_from_db()
+    assert empty.status == Status.DRAFTING
+
+
+def test_one_thing_to_mend_is_told_as_one(manager):
+    publication = report(manager, "{{ figure lado.contacts }} contacts.\n", profile=Profile.INTERNAL)
+    made = built(publication)
+    assert len(made.errors) == 1
+
+    with pytest.raises(Refused, match="1 thing would be wrong in print"):
+        actions.submit(publication, by=manager, made=made)

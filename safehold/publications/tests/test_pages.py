@@ -7,8 +7,9 @@ from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.govuk.tests.pages import faults
 from safehold.measures.tests.factories import browser
+from safehold.partnership.actions.setup import add_area
 from safehold.publications import actions
-from safehold.publications.models import AcceptedFinding, Kind, Profile
+from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
 from safehold.publications.tests.factories import FAILING, FIGURES, IMPOSSIBLE, WORDS, built, report, taken_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -278,3 +279,36 @@ def test_files_and_a_published_report_are_within_the_dozen_too(manager, chair, d
     ):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("2021-2022", "2021-22"), (" 2021-22 ", "2021-22"), ("2011-2012", "2011-2012")]
+)
+def test_a_year_is_kept_as_its_figures_are(manager, typed, kept):
+    add_area(by=manager, code="here", name="Here")
+
+    browser(manager).post(reverse("publications:begin"), begun(typed))
+
+    assert Publication.objects.get().period == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("next year", "next year is not a period"),
+        ("2021-2021", "a year ends one after it starts"),
+        ("2021-22 Q1", "Enter a year, like 2020-21"),
+    ],
+)
+def test_what_is_no_year_starts_no_report_and_is_shown_again(manager, typed, told):
+    add_area(by=manager, code="here", name="Here")
+
+    page = text(browser(manager).post(reverse("publications:begin"), begun(typed)))
+
+    assert told in page
+    assert f'value="{typed}"' in page
+    assert not Publication.objects.exists()
+
+
+def begun(period):
+    return {"title": "Annual report", "period": period, "geography": "Here", "profile": Profile.PUBLIC}

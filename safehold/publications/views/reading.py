@@ -23,7 +23,7 @@ class Reports(ListPage):
     title = "Annual reports"
     section = "reports"
     noun = "report"
-    empty = "No annual report has been started yet."
+    empty = "There is no annual report here that you can open."
     file_name = "annual-reports"
     template_name = "publications/list.html"
     visible_to = staticmethod(queries.visible_to)
@@ -38,7 +38,8 @@ class Reports(ListPage):
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_begin=policy.begin(self.actor), **kwargs)
+        public = [] if self.count else queries.for_the_public()
+        return super().get_context_data(may_begin=policy.begin(self.actor), public=public, **kwargs)
 
 
 class Report(RecordPage):

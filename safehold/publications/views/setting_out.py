@@ -18,7 +18,7 @@ class Begin(QuestionPage):
     section = "reports"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"areas": queries.area_names()}
+        return {"areas": queries.area_names(), "years": queries.years()}
 
 
 class OfReport(QuestionPage):

@@ -1,12 +1,16 @@
 """What waits for somebody on the front page: requests to see a record and emergency access, for whoever decides."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from safehold.access.actor import Actor
 from safehold.access.roles import Role
-from safehold.access.tests.factories import DAY, CircleFactory, actor, join
+from safehold.access.tests.factories import DAY, AgencyFactory, CircleFactory, actor, join
+from safehold.imports.reading_in import Declared, read_in
+from safehold.publications.tests.factories import HEADINGS
 from safehold.records import writing
 from safehold.records.actions import need_to_know
 from safehold.records.models import AccessRequest, EmergencyAccess
@@ -85,3 +89,12 @@ def test_many_take_as_many_queries_as_one(manager):
         work.waiting(manager)
 
     assert len(many) == len(one)
+
+
+def test_a_file_of_one_row_is_said_to_have_one():
+    manager = actor(Role.BUSINESS_MANAGER)
+    given = Declared("figures", AgencyFactory(), "Figures", (date(2020, 4, 1), date(2021, 3, 31)), "The source", DAY)
+    row = "10.3,lado.contacts,2020-21,Here,200,contacts,printed,\n"
+    read_in((HEADINGS + row).encode(), name="f.csv", declared=given, by=manager)
+
+    assert [task.hint.endswith(", 1 row") for task in work.waiting(manager)] == [True]

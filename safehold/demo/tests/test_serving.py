@@ -1,0 +1,59 @@
+"""Serving the demonstration: what it sends is caught, and leads back to where it is served."""
+
+import asyncio
+import importlib.util
+import os
+import subprocess
+import sys
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from aiosmtpd.handlers import Mailbox
+from aiosmtpd.smtp import Envelope
+
+ROOT = Path(__file__).resolve().parents[3]
+ADDRESS = "from django.conf import settings; print(settings.SITE_URL)"
+
+
+def mailbox_in(home: Path) -> Path:
+    found = importlib.util.spec_from_file_location("demo_script", ROOT / "scripts" / "demo.py")
+    assert found
+    assert found.loader
+    script = importlib.util.module_from_spec(found)
+    found.loader.exec_module(script)
+    return script.mailbox_in(home)
+
+
+def catch(folder: Path) -> None:
+    """What the catcher does with a message."""
+    told = EmailMessage()
+    told["Subject"] = "You are invited"
+    envelope = Envelope()
+    envelope.content, envelope.mail_from, envelope.rcpt_tos = bytes(told), "a@westmere.example", ["b@westmere.example"]
+    asyncio.run(Mailbox(str(folder)).handle_DATA(None, type("Session", (), {"peer": "127.0.0.1"})(), envelope))  # type: ignore[arg-type]
+
+
+def test_a_message_is_caught_in_the_folder_that_is_named(tmp_path):
+    folder = mailbox_in(tmp_path)
+
+    catch(folder)
+
+    assert [b"You are invited" in kept.read_bytes() for kept in (folder / "new").iterdir()] == [True]
+    assert mailbox_in(tmp_path) == folder
+
+
+def test_a_folder_made_by_anybody_else_catches_nothing(tmp_path):
+    """The control: what the catcher does with an empty folder."""
+    with pytest.raises(FileNotFoundError):
+        catch(tmp_path)
+
+
+def test_links_lead_to_the_port_that_it_is_served_on():
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "safehold.config.settings.demo", "SAFEHOLD_DEMO_PORT": "8111"}
+
+    said = subprocess.run(
+        [sys.executable, "-c", ADDRESS], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.strip() == "http://127.0.0.1:8111"

@@ -1,0 +1,67 @@
+"""The front page leads only where its reader may go, and says nothing of the reports that is untrue."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from safehold.access.actor import Actor
+from safehold.access.roles import Role
+from safehold.access.tests.factories import actor
+from safehold.measures.tests.factories import browser
+from safehold.publications import actions
+from safehold.publications.models import Kind, Profile, Publication
+from safehold.publications.tests.factories import built, report, taken_in
+
+pytestmark = pytest.mark.django_db
+TILES = {"/submissions/?status=accepted", "/submissions/", "/figures/"}
+
+
+def links(page: str) -> set[str]:
+    return set(re.findall(r'href="(/[^"]*)"', page[page.index("<main") : page.index("</main")]))
+
+
+@pytest.mark.parametrize(
+    ("role", "led_to"),
+    [
+        (Role.BUSINESS_MANAGER, TILES),
+        (Role.DELEGATE, set()),
+        (Role.TRAIL_AUDITOR, set()),
+        (Role.TRAINER, {"/figures/"}),
+    ],
+)
+def test_a_number_is_shown_to_those_who_may_open_what_it_counts(role, led_to):
+    web = browser(actor(role))
+
+    found = links(web.get("/").content.decode()) & TILES
+
+    assert found == led_to
+    assert [web.get(address).status_code for address in found] == [200] * len(found)
+
+
+def test_whoever_may_see_no_draft_is_led_to_what_everyone_may_read():
+    manager = actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
+    taken_in(manager)
+    public, internal = (published(manager, profile) for profile in (Profile.PUBLIC, Profile.INTERNAL))
+    web = browser(actor(Role.DELEGATE))
+
+    for address in ("/", reverse("publications:list")):
+        page = web.get(address).content.decode()
+        assert reverse("publications:public", args=[public.entry.uid]) in page
+        assert str(internal.entry.uid) not in page
+        assert "started yet" not in page
+
+
+def published(manager: Actor, profile: str) -> Publication:
+    made = report(manager, profile=profile)
+    actions.submit(made, by=manager, made=built(made))
+    actions.publish(made, by=actor(Role.INDEPENDENT_CHAIR), made=built(made), files={Kind.CSV: b"figures"})
+    return made
+
+
+def test_without_a_report_nobody_is_told_that_none_was_started():
+    report(actor(Role.BUSINESS_MANAGER))
+
+    page = browser(actor(Role.DELEGATE)).get("/").content.decode()
+
+    assert "There is no annual report here that you can open." in page
