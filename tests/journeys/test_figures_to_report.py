@@ -107,6 +107,16 @@ def then_the_report_has_changed_and_can_be_published(westmere, someone):
     manager.sees("201")
     manager.goes_to(f"{report.get_absolute_url()}check/")
     manager.sees("Arithmetic")
+    # the year that was mended no longer adds up with its parts: the report stops until somebody says why it stands
+    manager.goes_to(report.get_absolute_url())
+    manager.follows("Ask for approval")
+    manager.presses("Ask for approval")
+    manager.sees("1 check fails")
+    manager.goes_to(f"{report.get_absolute_url()}check/")
+    manager.follows("Accept it", exact=False)
+    manager.enters("Why may it be printed all the same?", "The parts are counted again in May.")
+    manager.presses("Accept it")
+    manager.sees("Accepted. Your reason is printed in the report.")
     manager.goes_to(report.get_absolute_url())
     manager.follows("Ask for approval")
     manager.presses("Ask for approval")
@@ -121,6 +131,7 @@ def then_the_report_has_changed_and_can_be_published(westmere, someone):
     chair.sees("Published")
     page = chair.downloads("Download as Web page").decode()
     assert "201" in page
+    assert "The parts are counted again in May." in page
     assert "<h1" in page
     with pikepdf.open(io.BytesIO(chair.downloads("Download as PDF"))) as pdf:
         assert len(pdf.pages) > 20
