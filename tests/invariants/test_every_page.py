@@ -4,9 +4,11 @@ Pages are found from the addresses, so a new one is tested as soon as it has one
 """
 
 import pytest
+from django.urls import resolve
 
 from safehold.access.roles import Role
 from safehold.govuk.tests.pages import faults
+from safehold.records.pages import ListPage
 from tests.addresses import GUARDED, OPEN, OURS, address
 from tests.world import World
 
@@ -48,3 +50,22 @@ def test_what_is_shown_is_whole(name, world: World):
             return
     # refused or not there in this world: what is said then is whole as well
     assert set(seen) <= {403, 404, 405, 410}, seen
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.django_db
+def test_every_list_can_be_taken_away_as_a_file(kind, world: World):
+    """By whoever may open it; a list that nobody here may export would prove nothing."""
+    taken = set()
+    for name in GUARDED:
+        path = address(name, world)
+        if not issubclass(getattr(resolve(path).func, "view_class", object), ListPage):
+            continue
+        for role in (Role.BUSINESS_MANAGER, Role.SYSTEM_ADMINISTRATOR, Role.DATA_ANALYST, Role.TRAIL_AUDITOR):
+            answer = world.client(role).get(path, {"format": kind})
+            if answer.status_code == 200 and "attachment" in answer.headers.get("Content-Disposition", ""):
+                b"".join(answer)
+                taken.add(name)
+                break
+
+    assert taken >= {"people:list", "imports:list", "trail:list"}

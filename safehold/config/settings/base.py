@@ -183,8 +183,6 @@ AUDIT_HEADS = ""
 TRUSTED_PROXIES = 0
 # how much costly work, such as drawing a report, one person may have running at once
 COSTLY_AT_ONCE = 2
-# where links in messages lead
-SITE_URL = "http://localhost:8000"
 # the caseloads that a leaver's work is handed over from: dotted paths of safehold.access.handover.Caseload
 CASELOADS = ["safehold.partnership.caseload.PLACES", "safehold.publications.caseload.SECTIONS"]
 
@@ -257,7 +255,7 @@ SCANNER_SECONDS = 30
 
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = "no-reply@localhost"
-SITE_URL = "http://127.0.0.1:8000"
+SITE_URL = "http://localhost:8000"  # where links in messages lead
 
 # --- deadlines: the partnership's own working days and rules, which records, being below it, cannot ask for ------------
 

@@ -42,7 +42,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 MEDIA_ROOT = needed("MEDIA_ROOT", "the folder for documents, outside the web server's reach")
-SITE_URL = os.environ.get("SITE_URL", f"https://{ALLOWED_HOSTS[0]}")
 SCANNER = needed("SCANNER", "the virus scanner's socket, like tcp://127.0.0.1:3310 or unix:///run/clamd.sock")
 EMAIL_HOST = needed("EMAIL_HOST", "the mail server that messages leave by")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))

@@ -150,7 +150,7 @@ class ListPage(Page):
             audit.refused(self.actor, f"{self.file_name}.exported", why=self.refusal)
             return None
         by_uid = "entry__uid" if hasattr(rows.model, "entry") else "pk"
-        uids = rows.order_by().values_list(by_uid, flat=True).iterator()
+        uids = rows.order_by().prefetch_related(None).values_list(by_uid, flat=True).iterator()
         words = self.request.GET.get("q", "")
         facts = {"searched": audit.words_digest(words)} if words else {}
         audit.record(
