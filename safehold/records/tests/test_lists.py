@@ -16,8 +16,8 @@ from tests.invented.factories import many, notebook
 
 pytestmark = pytest.mark.django_db
 HERE = "/invented/notebooks/"
-# session, user, membership, roles, count, rows, the line in the trail
-QUERIES = 8
+# session, user, memberships, what is the actor’s own, count, rows, the line in the trail
+QUERIES = 7
 
 
 @pytest.fixture
