@@ -4,6 +4,8 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .PHONY: help demo run quick check test prove bench who-may reference pins fix clean
 
+# what was compiled once is not compiled anew by every process, whatever the shell says
+unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 SERVE ?= yes
 FRESH ?= no

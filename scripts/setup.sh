@@ -40,7 +40,7 @@ packages() { # packages base|demo|dev
   done
   [ -x .venv/bin/python ] || UV_PYTHON_DOWNLOADS=never .tools/bin/uv venv --quiet --python "$python" .venv
   say "Installing Python packages ($group)..."
-  UV_PYTHON_DOWNLOADS=never .tools/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r "requirements/$group.txt" \
+  UV_PYTHON_DOWNLOADS=never .tools/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r "requirements/$group.txt" \
     || stop "the Python packages of requirements/$group.txt could not be installed; the reason stands above."
   touch "$stamp"
 }

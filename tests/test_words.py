@@ -11,6 +11,8 @@ from safehold.partnership.pack.loading import load, understand
 from safehold.publications import queries as reports
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 PACK = """
 words:
   - {code: business_manager, from_on: 2021-04-01, singular: partnership lead, plural: partnership leads}

@@ -7,6 +7,8 @@ import pytest
 from safehold.charts import Absent, CannotDraw, GroupedBars, Lines, Series, Studio, spec
 from safehold.charts.drawing import key
 
+pytestmark = pytest.mark.slow
+
 MONTHS = ("April", "May", "June", "July", "August")
 
 

@@ -3,7 +3,6 @@
 import socket
 import struct
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,10 +11,10 @@ EICAR = (r"X5O!P%@AP[4\PZX54(P^)7CC)7}" + "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$
 
 
 class Scanner:
-    """Answers each stream: FOUND where it holds EICAR, OK otherwise, or whatever ``says`` is; after ``waits`` seconds."""
+    """Answers each stream: FOUND where it holds EICAR, OK otherwise, or whatever ``says`` is; nothing if ``silent``."""
 
-    def __init__(self, *, says: str = "", waits: float = 0, hangs_up: bool = False) -> None:
-        self.says, self.waits, self.hangs_up = says, waits, hangs_up
+    def __init__(self, *, says: str = "", silent: bool = False, hangs_up: bool = False) -> None:
+        self.says, self.silent, self.hangs_up = says, silent, hangs_up
         self.received: list[bytes] = []
 
     def serve(self, listener: socket.socket) -> None:
@@ -39,7 +38,9 @@ class Scanner:
         while size := struct.unpack("!L", reader.read(4))[0]:
             content += reader.read(size)
         self.received.append(content)
-        time.sleep(self.waits)
+        if self.silent:
+            reader.read()  # until whoever asked hangs up
+            return
         verdict = self.says or ("stream: Eicar-Test-Signature FOUND" if EICAR in content else "stream: OK")
         connection.sendall(verdict.encode() + b"\x00")
 

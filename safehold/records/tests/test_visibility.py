@@ -22,7 +22,7 @@ from safehold.records import visibility, writing
 from safehold.records.models import Conflict, EmergencyAccess, Entry
 from tests.invented.models import Notebook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 KIND = "invented.notebook"
 

@@ -14,7 +14,7 @@ from safehold.records import policy
 from safehold.records.models import AccessRequest, Document, EmergencyAccess, Entry
 from tests.invented.factories import allegation, notebook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2021, 4, 30)
 SYSTEM = Actor.system("a test", on=DAY)
 

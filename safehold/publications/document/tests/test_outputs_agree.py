@@ -10,6 +10,8 @@ import pytest
 
 from safehold.publications.document.blocks import ChartBlock, Figure, Paragraph, Table, plain_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def texts(page, pdf_file, word_file):

@@ -1,4 +1,4 @@
-import time
+import sys
 
 import pytest
 from hypothesis import given
@@ -185,11 +185,37 @@ def test_typed_numbers_are_warned_of_and_do_not_stop_publication():
 @pytest.mark.parametrize(
     "piece", ["{{", "{{ figure ", "[", "![", "](", "<a ", "*", "**_", "`", "> ", "- ", "1 ", "section 1 and "]
 )
-def test_hostile_words_are_read_in_reasonable_time(piece):
-    began = time.process_time()
-    parse(piece * (LONGEST // 4 // len(piece)))
+def test_hostile_words_take_no_more_than_their_length_in_steps(piece):
+    few, many = (_steps_to_read(piece * (LONGEST // parts // len(piece))) for parts in (40, 10))
 
-    assert time.process_time() - began < 5
+    assert many < 6 * few, "four times the words may take about four times the steps, never sixteen"
+
+
+def test_steps_are_counted_so_that_a_slow_reading_would_be_noticed():
+    """The control: what goes over everything for every letter takes sixteen times the steps."""
+
+    def slow(words: str) -> None:
+        for number in range(len(words)):
+            [len(letter) for letter in words[:number]]
+
+    assert _steps_to_read("a" * 400, slow) > 6 * _steps_to_read("a" * 100, slow)
+
+
+def _steps_to_read(words: str, read=parse) -> int:
+    """How many calls reading takes: a count, so that no busy machine changes it."""
+    steps = 0
+
+    def step(*_: object) -> None:
+        nonlocal steps
+        steps += 1
+
+    before = sys.getprofile()
+    sys.setprofile(step)
+    try:
+        read(words)
+    finally:
+        sys.setprofile(before)
+    return steps
 
 
 def test_a_section_that_is_too_long_is_refused_with_a_sentence():

@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 from safehold.publications.document.blocks import ChartBlock, Diagram
 from safehold.publications.document.tests.sample import META
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def opened(word_file):
