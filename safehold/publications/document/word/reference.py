@@ -38,6 +38,7 @@ class Style:
     keep: bool = False
     new_page: bool = False
     indent: float = 0
+    line: float = 0  # in lines; 0: as everywhere
     extra: str = ""
 
     @property
@@ -57,8 +58,9 @@ STYLES = (
     Style("Cover", 12, after=12),
     Style("Banner", 12, before=12, bold=True, colour=WARNING, extra=_LEFT_RULE.format(WARNING)),
     Style("TOC Heading", 20, after=12, bold=True, colour=BLUE, new_page=True, following="BodyText"),
-    Style("TOC 1", 10.5, before=4, after=1, bold=True),
-    Style("TOC 2", 10, after=0, indent=12),
+    # contents of fifty lines fit on a page
+    Style("TOC 1", 10, before=3, after=0, bold=True, line=1.0),
+    Style("TOC 2", 9.5, after=0, indent=12, line=1.0),
     Style("Heading 1", 20, after=14, bold=True, colour=BLUE, outline=0, keep=True, new_page=True),
     Style("Heading 2", 14, before=18, after=7, bold=True, colour=BLUE, outline=1, keep=True),
     Style("Heading 3", 12, before=14, after=5, bold=True, colour=BLUE, outline=2, keep=True),
@@ -200,7 +202,7 @@ def _style(style: Style) -> str:
             "<w:keepLines/>" if style.keep else "",
             "<w:pageBreakBefore/>" if style.new_page else "",
             style.extra,
-            f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}"/>',
+            f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}"{_apart(style)}/>',
             f'<w:ind w:left="{round(style.indent * 20)}"/>' if style.indent else "",
             f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "",
         )
@@ -218,6 +220,10 @@ def _style(style: Style) -> str:
         f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}"><w:name w:val="{_spoken(style)}"/>'
         f'<w:basedOn w:val="{style.based_on}"/>{following}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
     )
+
+
+def _apart(style: Style) -> str:
+    return f' w:line="{round(style.line * 240)}" w:lineRule="auto"' if style.line else ""
 
 
 def _spoken(style: Style) -> str:
