@@ -53,6 +53,16 @@ def begin_reading(submission: Submission, *, by: Actor) -> None:
 
 
 @transaction.atomic
+def take_up_again(submission: Submission, *, by: Actor) -> None:
+    """Have a file read again whose reading was killed; a reading that still goes on can land no more."""
+    require(policy.read(by, submission))
+    if submission.status != Status.RECEIVED:
+        raise Refused(NOT_WAITING)
+    writing.change(submission, by=by, row_count=0)
+    audit.record(by, "imports.took_up_again", submission)
+
+
+@transaction.atomic
 def land(submission: Submission, *, by: Actor, facts: Iterable[dict[str, Any]], so_far: int) -> None:
     """Write one chunk of rows under a submission that is being read, ``so_far`` rows of whose file have been read."""
     require(policy.read(by, submission))

@@ -62,7 +62,8 @@ def wrong(status: int, verb: str, lines: list[AuditLine]) -> str:
         return "" if len(lines) == len(turned_away) == 1 else f"answered {status} and left {said}"
     if verb == "GET" and status in LOOKED:
         return "" if len(lines) == 1 and lines[0].subject_uid else f"was looked at and left {said}"
-    return "" if len(lines) <= 1 else f"answered {status} and left {said}"
+    # one press can be several acts, each its own line: a file taken up again is begun, landed and read to its end
+    return "" if len(set(said)) == len(lines) else f"answered {status} and left {said}"
 
 
 def faults(world: World, how_many: int) -> tuple[dict[str, str], int, int]:

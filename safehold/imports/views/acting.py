@@ -88,7 +88,7 @@ class ReadAgain(Deciding):
     template_name = "imports/read_again.html"
     form_class = govuk.Form
     may = staticmethod(policy.read)
-    act = staticmethod(actions.begin_reading)
+    act = staticmethod(actions.take_up_again)
     move = "find_ready"
     button = "Read the file again"
 
