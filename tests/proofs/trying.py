@@ -15,7 +15,7 @@ COPY = ROOT / ".cache" / "mutants"
 SECONDS = 300  # a mutant that goes round for ever is noticed
 PYTEST = (
     sys.executable, "-m", "pytest", "-q", "--no-migrations", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist",
-    "-m", "not slow and not journey and not postgres",
+    "-m", "not journey and not postgres",
 )  # fmt: skip
 
 
