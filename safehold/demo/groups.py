@@ -1,35 +1,60 @@
 """Who sits and chairs in Westmere's groups: demonstration people in the seats of the agencies they act for."""
 
+from collections import defaultdict
+
 from safehold.access.actor import Actor
 from safehold.access.models import Membership
+from safehold.access.roles import Role
 from safehold.demo.people import SINCE
 from safehold.partnership.actions import groups, seats
-from safehold.partnership.models import Group, Seat
+from safehold.partnership.models import Group, GroupKind, Seat
+
+# who speaks for an agency, the most senior first; auditors, trainers and whoever runs the system hold no seat
+SITS = (
+    Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER, Role.SUBGROUP_CHAIR, Role.AGENCY_LEAD, Role.BUSINESS_MANAGER,
+    Role.ADULTS_MANAGER, Role.LADO, Role.MARAC_COORDINATOR, Role.SCHOOL_LEAD, Role.CALDICOTT, Role.REVIEW_OFFICER,
+    Role.TRAINING_COORDINATOR, Role.DATA_ANALYST, Role.AGENCY_CONTRIBUTOR, Role.DELEGATE,
+)  # fmt: skip
+CHAIRS = SITS[:4]
+SENIOR = (GroupKind.EXECUTIVE, GroupKind.OPERATIONAL)
 
 
 def fill(code: str, *, by: Actor) -> None:
-    """Fill each seat with someone who acts for its agency, where anybody does; the rest stay visibly vacant.
+    """Fill each seat with someone who speaks for its agency, where anybody does; the rest stay visibly vacant.
 
     The public facts of (a) name nobody, so its seats stay empty.
     """
     if code != "westmere":
         return
-    by_agency: dict[int, list[Membership]] = {}
-    for membership in (
-        Membership.objects.select_related("user", "agency").filter(user__is_demonstration=True).order_by("pk")
-    ):
-        by_agency.setdefault(membership.agency_id, []).append(membership)
+    there = _who_speaks(by)
     in_force = Seat.objects.on(by.on).select_related("group", "agency").order_by("group_id", "pk")
     for number, seat in enumerate(in_force):
-        there = by_agency.get(seat.agency_id, [])
-        if there:
-            holder = there[number % len(there)]
+        if speaking := there[seat.agency_id]:
+            holder = speaking[0 if seat.group.kind in SENIOR else number % len(speaking)]
             seats.fill_seat(seat, by=by, user=holder.user, from_on=max(seat.from_on, SINCE))
-    chairs = [each for members in by_agency.values() for each in members]
+    independent, *leading = sorted(
+        (each for speaking in there.values() for each in speaking if _rank(each, by) <= SITS.index(CHAIRS[-1])),
+        key=lambda each: _rank(each, by),
+    )
     for number, group in enumerate(Group.objects.on(by.on).filter(outside=False).order_by("pk")):
         # one group in five is left without a chair, so that a vacancy can be seen
         if number % 5 != 4:
-            chair = chairs[number % len(chairs)]
+            chair = independent if group.kind == GroupKind.EXECUTIVE else leading[number % len(leading)]
             groups.appoint_chair(
                 group, by=by, user=chair.user, agency=chair.agency, from_on=max(group.founded_on or SINCE, SINCE)
             )
+
+
+def _who_speaks(by: Actor) -> dict[int, list[Membership]]:
+    """By agency, whoever speaks for it, the most senior first."""
+    found: dict[int, list[Membership]] = defaultdict(list)
+    memberships = Membership.objects.select_related("user", "agency").filter(user__is_demonstration=True)
+    for each in sorted(memberships.order_by("pk"), key=lambda each: _rank(each, by)):
+        if _rank(each, by) < len(SITS):
+            found[each.agency_id].append(each)
+    return found
+
+
+def _rank(membership: Membership, by: Actor) -> int:
+    roles = Actor.of(membership, on=by.on).roles
+    return min((SITS.index(role) for role in roles if role in SITS), default=len(SITS))

@@ -14,7 +14,7 @@ from safehold.demo import building, members, people
 from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS
 from safehold.partnership import queries
-from safehold.partnership.models import Group
+from safehold.partnership.models import Chair, Group, GroupKind, SeatHolder
 from safehold.publications import actions as reports
 from safehold.publications.lifecycle import Status as Written
 from safehold.publications.models import Publication
@@ -109,6 +109,26 @@ def test_most_seats_of_westmere_are_filled_and_some_are_seen_to_be_vacant():
     seated = User.objects.filter(is_demonstration=True, memberships__grants=None)
     assert seated.count() == len(members.MEMBERS)
     assert not any(user.has_usable_password() for user in seated)
+
+
+def test_seats_and_chairs_of_westmere_are_held_by_those_who_speak_for_an_agency():
+    building, _ = builds("westmere", files=(), reports=())
+    building.build()
+
+    on = building.on
+    nobodys = {
+        Role.TRAIL_AUDITOR,
+        Role.CASE_FILE_AUDITOR,
+        Role.SYSTEM_ADMINISTRATOR,
+        Role.TRAINER,
+        Role.EXTERNAL_REVIEWER,
+    }
+    idle = User.objects.filter(memberships__grants__role__in=nobodys)
+    assert idle.exists()
+    assert not SeatHolder.objects.on(on).filter(user__in=idle).exists()
+    assert not Chair.objects.on(on).filter(user__in=idle).exists()
+    (chair,) = Chair.objects.on(on).filter(group__kind=GroupKind.EXECUTIVE)
+    assert chair.user.name == "Ruth Adeyemi"
 
 
 def test_westmere_is_seen_at_work():
