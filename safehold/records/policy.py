@@ -50,6 +50,16 @@ def was_found(actor: Actor, entry: Entry) -> None:
 
 
 def is_in_circle(actor: Actor, entry: Entry) -> bool:
+    """Whether the actor is in the entry's circle, in their own right or, where it is open to those, to cover for
+    somebody."""
+    if is_member(actor, entry):
+        return True
+    open_to_cover = not entry.sealed and entry.tier != Tier.C5
+    return open_to_cover and entry.circle_id in visibility.own_of(actor).covered
+
+
+def is_member(actor: Actor, entry: Entry) -> bool:
+    """Whether the actor is in the entry's circle in their own right, and so stays in when it is sealed."""
     if entry.circle_id is None or not actor.user_id:
         return False
     return entry.circle_id in visibility.own_of(actor).circles

@@ -70,7 +70,8 @@ def cover(
 ) -> list[Grant]:
     """Let someone stand in for a colleague of the same agency: in ``roles``, and in the circles the colleague is in.
 
-    Both end with ``to_on``. Cases that the colleague joins later are not covered by it.
+    Both end with ``to_on``. Cases that the colleague joins later are not covered by it, and neither is what is sealed or
+    in a compartment: whoever is in charge of those lets people in by name (``records.visibility``).
     """
     require(policies.cover(by, membership))
     if absent.pk == membership.pk:

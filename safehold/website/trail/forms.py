@@ -11,7 +11,8 @@ from safehold.govuk import forms
 
 
 class TrailFilters(forms.Form):
-    """Narrows the trail. Every filter uses an index, held by a test that asks the database."""
+    """Narrows the trail. Every filter but the days has an index that begins with it; lines of some days are walked to,
+    newest first."""
 
     who = forms.CharField(
         label="Who", hint="Their name or email address as it is now", required=False, max_length=120, called="Who"

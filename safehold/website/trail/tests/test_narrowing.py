@@ -85,10 +85,3 @@ def test_lines_of_one_person_are_found_by_their_index(agencies):
     AuditLine.objects.create(at=timezone.now(), event="common.done_1", by_id=who.user_id, by_name=who.name)
 
     assert "trail_person" in plan_of(narrowed(who=who.user.email))
-
-
-def test_lines_of_some_days_are_found_by_their_index(agencies):
-    day = timezone.localdate() - timedelta(days=LINES - 40)
-    asked = {"to_on-day": day.day, "to_on-month": day.month, "to_on-year": day.year}
-
-    assert "trail_newest" in plan_of(narrowed(**{name: str(value) for name, value in asked.items()}))
