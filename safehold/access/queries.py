@@ -105,6 +105,12 @@ def colleagues_of(membership: Membership, *, on: date) -> QuerySet[Membership]:
     return same.select_related("user").order_by("user__name", "pk")
 
 
+def people_beside(membership: Membership, *, on: date) -> QuerySet[User]:
+    """The same as people, to choose from."""
+    others = colleagues_of(membership, on=on).order_by().values("user")
+    return User.objects.filter(pk__in=others).order_by("name", "pk")
+
+
 def people_and_sign_in(actor: Actor) -> QuerySet[User]:
     """The people that ``actor`` may open, each with ``second_step`` (has one) and ``signed_in`` (in how many places now)."""
     steps = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
@@ -115,8 +121,12 @@ def people_and_sign_in(actor: Actor) -> QuerySet[User]:
     )
 
 
-def has_account(email: str) -> bool:
-    return User.objects.filter(email=email).exists()
+def has_open_account(email: str) -> bool:
+    return User.objects.filter(email=email, is_active=True).exists()
+
+
+def has_closed_account(email: str) -> bool:
+    return User.objects.filter(email=email.strip().lower(), is_active=False).exists()
 
 
 def open_account_of(email: str) -> User | None:

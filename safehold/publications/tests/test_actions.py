@@ -2,11 +2,11 @@
 
 import pytest
 
-from safehold.access.actions import accounts
+from safehold.access.actions import accounts, memberships
 from safehold.access.models import AuditLine
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.factories import AgencyFactory, account, actor
+from safehold.access.tests.factories import AgencyFactory, account, actor, membership
 from safehold.publications import actions
 from safehold.publications.document.serial import from_json
 from safehold.publications.lifecycle import Status
@@ -145,6 +145,23 @@ def test_the_sections_of_somebody_who_leaves_go_to_their_successor_or_stay_with_
 
     assert [section.writer for section in report.sections.order_by("number")] == [None, None]
     assert AuditLine.objects.filter(event="publications.sections_handed_over").count() == 2
+
+
+def test_the_sections_of_one_agency_are_handed_over_with_the_membership_that_ends():
+    manager, administrator = actor(Role.BUSINESS_MANAGER), actor(Role.SYSTEM_ADMINISTRATOR, agency="team")
+    leaver, follows = account(Role.AGENCY_LEAD), account(Role.AGENCY_CONTRIBUTOR)
+    membership(Role.AGENCY_LEAD, agency="police", user=leaver)
+    report = actions.begin(
+        by=manager, title="Annual report", period="2020-21", geography="Here", profile=Profile.PUBLIC
+    )
+    for number, code in ((1, "council"), (2, "police")):
+        agency = AgencyFactory(code=code)
+        actions.add_section(report, by=manager, number=number, title=f"Of {code}", agency=agency, writer=leaver)
+
+    ends = leaver.memberships.get(agency__code="council")
+    memberships.end_membership(ends, by=administrator, to_on=DAY, successor=follows)
+
+    assert [section.writer for section in report.sections.order_by("number")] == [follows, leaver]
 
 
 def test_nobody_hands_over_sections_who_may_not_close_the_account():

@@ -52,8 +52,8 @@ def manager(book):
 
 @pytest.fixture
 def outsider():
-    """Someone who may know that there is a case, and not what is in it."""
-    return actor(Role.AGENCY_LEAD, agency="police")
+    """A practitioner who may know that there is a case, and not what is in it."""
+    return actor(Role.ADULTS_PRACTITIONER, agency="police")
 
 
 # --- asking ------------------------------------------------------------------------------------------------------------
@@ -385,6 +385,19 @@ def test_emergency_access_refused(book, outsider, why, hours, reason):
         actions.take_emergency_access(book.entry, by=outsider, why=why, hours=hours)
 
     assert not sees(outsider, book)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_emergency_access_is_for_those_who_protect_people_and_nobody_who_leads_or_governs(book, role):
+    who = actor(role, agency="police")
+
+    if role in {Role.ADULTS_PRACTITIONER, Role.ADULTS_MANAGER}:
+        actions.take_emergency_access(book.entry, by=who, why="A child is in danger", hours=1)
+        assert sees(who, book)
+        return
+    with pytest.raises(Refused, match="Only a safeguarding practitioner or their manager"):
+        actions.take_emergency_access(book.entry, by=who, why="A child is in danger", hours=1)
+    assert not sees(who, book)
 
 
 def test_a_compartment_is_not_opened_by_whoever_wants_in():
