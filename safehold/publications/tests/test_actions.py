@@ -63,14 +63,45 @@ def test_one_asks_another_publishes_and_it_is_frozen(manager, chair):
         actions.write(publication.sections.get(), by=manager, words="Other words")
 
 
-def test_nobody_publishes_what_they_submitted(manager):
+def test_nobody_publishes_what_they_submitted():
+    both = actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST, Role.INDEPENDENT_CHAIR)
+    taken_in(both)
+    publication = report(both)
+    made = built(publication)
+    actions.submit(publication, by=both, made=made)
+
+    with pytest.raises(Refused, match="Someone else must publish it"):
+        actions.publish(publication, by=both, made=made, files={})
+
+
+def test_nobody_publishes_who_prepares_the_report_or_its_figures(manager):
     taken_in(manager)
     publication = report(manager)
     made = built(publication)
     actions.submit(publication, by=manager, made=made)
 
-    with pytest.raises(Refused, match="Someone else must publish it"):
-        actions.publish(publication, by=manager, made=made, files={})
+    for role in (Role.BUSINESS_MANAGER, Role.DATA_ANALYST):
+        with pytest.raises(Refused, match="Only the independent chair or a delegated safeguarding partner"):
+            actions.publish(publication, by=actor(role), made=made, files={})
+
+
+def test_what_an_earlier_report_showed_the_public_is_taken_for_known(manager, chair):
+    """The first report prints the year; the second would print its quarters, one of them small."""
+    quarters = "".join(
+        f"10.3,lado.contacts,2020-21 Q{number},Here,{value},contacts,printed,\n"
+        for number, value in enumerate((3, 70, 60, 67), start=1)
+    )
+    taken_in(manager, quarters + "10.3,lado.contacts,2020-21,Here,200,contacts,printed,\n")
+    words = [f'{{{{ figure lado.contacts period="2020-21 Q{number}" }}}}' for number in (1, 2, 3, 4)]
+    second = report(manager, " and ".join(words) + "\n")
+    assert built(second).hidden.secondary == frozenset()
+
+    first = report(manager, "There were {{ figure lado.contacts }} contacts.\n")
+    made = built(first)
+    actions.submit(first, by=manager, made=made)
+    actions.publish(first, by=chair, made=made, files={str(kind): b"x" for kind in Kind})
+
+    assert {key[1] for key in built(second).hidden.secondary} == {"2020-21 Q3"}
 
 
 def test_an_override_takes_two_people_and_lists_each_small_number(manager, chair):
