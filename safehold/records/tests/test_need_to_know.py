@@ -392,6 +392,7 @@ def test_emergency_access_is_for_those_who_protect_people_and_nobody_who_leads_o
     who = actor(role, agency="police")
 
     if role in {Role.ADULTS_PRACTITIONER, Role.ADULTS_MANAGER}:
+        assert browser(who).get(f"/records/{book.uid}/emergency/").status_code == 200
         actions.take_emergency_access(book.entry, by=who, why="A child is in danger", hours=1)
         assert sees(who, book)
         return
