@@ -40,7 +40,7 @@ PROOFS: dict[str, tuple[str, tuple[str, ...], list[str]]] = {
     "R6": (
         "marked values are found nowhere that the role may not see; hidden numbers are not given away",
         BOTH,
-        ["tests/proofs/test_r6_leaks.py", "tests/proofs/test_r6_disclosure.py"],
+        ["tests/proofs/test_r6_leaks.py", "tests/proofs/test_r6_disclosure.py", "tests/proofs/test_r7_subtraction.py"],
     ),
     "R8": (
         "every look is one line, and every tampering with the trail is found",

@@ -90,6 +90,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         "people": {"uid": person.pk, "role": Role.LADO},
         **{f"people:{name}": {"uid": world.invitation.pk} for name in ("invitation", "resend", "withdraw")},
         **{f"people:{name}": {"uid": membership.pk} for name in ("end_membership", "give_role", "cover")},
+        "people:let_in_again": {"uid": world.leaver.pk},
         "people:end_role": {"uid": Grant.objects.filter(membership=membership).values_list("pk", flat=True)[0]},
         "trail": {"uid": note.uid},
         "records": {"uid": note.uid, "number": world.member.pk},

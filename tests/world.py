@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, RequestFactory
 
-from safehold.access.actions import invitations
+from safehold.access.actions import accounts, invitations, memberships
 from safehold.access.actor import Actor
 from safehold.access.models import CircleMember, Membership, User
 from safehold.access.roles import Role
@@ -60,6 +60,8 @@ class World:
     allegation: Any = None
     # and what else an address can be about
     invitation: Any = None
+    # somebody who left an agency whose lead is among those who act
+    leaver: Any = None
     pack: Any = None
     accepted: Any = None
     removed: Any = None
@@ -106,10 +108,22 @@ def built() -> Iterator[World]:
             agency=manager.agency,  # type: ignore[arg-type]
             roles=[Role.DELEGATE],
         )
+        world.leaver = somebody_who_left(world)
         world.pack = PackFile.objects.order_by("pk").first()
         add_to_the_report(world, manager)
         yield world
         transaction.set_rollback(True)
+
+
+def somebody_who_left(world: World) -> User:
+    """A contributor of the agency lead's agency, whose account was closed on the day."""
+    lead, manager = world.acting[Role.AGENCY_LEAD], world.acting[Role.BUSINESS_MANAGER]
+    assert lead.agency is not None
+    opener = Actor.system("build the world", on=DAY)
+    user = accounts.open_account(by=opener, email="lee.leaver@westmere.example", name="Lee Leaver")
+    memberships.begin_membership(by=manager, user=user, agency=lead.agency, from_on=YEARS[0])
+    accounts.close_account(user, by=manager, left_on=DAY)
+    return user
 
 
 def add_to_the_report(world: World, manager: Actor) -> None:

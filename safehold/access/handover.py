@@ -1,4 +1,4 @@
-"""Handing over what somebody holds, in one act, when they leave.
+"""Handing over what somebody holds, in one act, when they leave the partnership or one agency.
 
 A module that keeps a caseload says so in an object named by the setting ``CASELOADS`` (dotted paths, written out where
 everything is known: in the settings). Nothing registers itself.
@@ -11,25 +11,29 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from safehold.access.actor import Actor
-from safehold.access.models import User
+from safehold.access.models import Membership, User
+from safehold.access.policy import Refused
 
 
 class Caseload(Protocol):
     """What one module holds in a person's name.
 
     A case ``must_move``: it is never left with nobody. A seat in a group can fall vacant, where everybody sees that it
-    has.
+    has. ``through`` is none for all that somebody holds; where it is a membership, only what they hold for its agency.
     """
 
     label: str  # in words, for the page: "Safeguarding adult reviews"
     must_move: bool
 
-    def held_by(self, user: User, *, on: date) -> int:
+    def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
         """How many pieces of open work ``user`` holds on ``on``."""
         ...
 
-    def hand_over(self, *, leaver: User, successor: User | None, by: Actor, on: date) -> int:
-        """Move all of it to ``successor``, inside the act that is under way; say how many pieces moved.
+    def hand_over(
+        self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
+    ) -> int:
+        """From ``on``, the first day without them, move all of it to ``successor``, inside the act that is under way;
+        say how many pieces moved.
 
         ``successor`` is none only where nothing that must move is held.
         """
@@ -41,8 +45,33 @@ def caseloads() -> list[Caseload]:
     return [import_string(path) for path in getattr(settings, "CASELOADS", ())]
 
 
-def held_by(user: User, *, on: date, that_must_move: bool = False) -> list[tuple[str, int]]:
+def held_by(
+    user: User, *, on: date, that_must_move: bool = False, through: Membership | None = None
+) -> list[tuple[str, int]]:
     """What ``user`` holds, module by module, where they hold anything."""
     asked = [each for each in caseloads() if each.must_move or not that_must_move]
-    counts = ((caseload.label, caseload.held_by(user, on=on)) for caseload in asked)
+    counts = ((caseload.label, caseload.held_by(user, on=on, through=through)) for caseload in asked)
     return [(label, count) for label, count in counts if count]
+
+
+def move(leaver: User, *, successor: User | None, by: Actor, on: date, through: Membership | None = None) -> int:
+    """Hand over what ``leaver`` holds, as part of the act that lets them go; say how many pieces moved.
+
+    Refused while something would be left with nobody, or to somebody who cannot take it.
+    """
+    held = held_by(leaver, on=on, that_must_move=True, through=through)
+    if held and successor is None:
+        raise Refused(f"Say who takes over their work: {in_words(held)}")
+    if successor is not None:
+        if successor.pk == leaver.pk or not successor.is_active:
+            raise Refused("Their work must go to someone else who has an open account")
+        if through and not Membership.objects.filter(user=successor, agency=through.agency_id).on(on).exists():
+            raise Refused(f"Their work for {through.agency} must go to someone who acts for it then")
+    return sum(
+        each.hand_over(leaver=leaver, successor=successor, by=by, on=on, through=through) for each in caseloads()
+    )
+
+
+def in_words(held: list[tuple[str, int]]) -> str:
+    """What somebody holds, in a row: ``Seats and chairs of groups (2), Sections of reports to write (1)``."""
+    return ", ".join(f"{label} ({count})" for label, count in held)

@@ -5,6 +5,7 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -104,6 +105,12 @@ def colleagues_of(membership: Membership, *, on: date) -> QuerySet[Membership]:
     return same.select_related("user").order_by("user__name", "pk")
 
 
+def people_beside(membership: Membership, *, on: date) -> QuerySet[User]:
+    """The same as people, to choose from."""
+    others = colleagues_of(membership, on=on).order_by().values("user")
+    return User.objects.filter(pk__in=others).order_by("name", "pk")
+
+
 def people_and_sign_in(actor: Actor) -> QuerySet[User]:
     """The people that ``actor`` may open, each with ``second_step`` (has one) and ``signed_in`` (in how many places now)."""
     steps = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
@@ -114,8 +121,12 @@ def people_and_sign_in(actor: Actor) -> QuerySet[User]:
     )
 
 
-def has_account(email: str) -> bool:
-    return User.objects.filter(email=email).exists()
+def has_open_account(email: str) -> bool:
+    return User.objects.filter(email=email, is_active=True).exists()
+
+
+def has_closed_account(email: str) -> bool:
+    return User.objects.filter(email=email.strip().lower(), is_active=False).exists()
 
 
 def open_account_of(email: str) -> User | None:
@@ -132,6 +143,23 @@ def trail_visible_to(actor: Actor) -> QuerySet[AuditLine]:
     """The whole trail, or none of it."""
     lines = AuditLine.objects.order_by("-id")
     return lines if policies.see_trail(actor) else lines.none()
+
+
+# each distinct event by one look into its index: asking for all of them would read every line there is
+EVENTS = """
+    WITH RECURSIVE each(event) AS (
+        SELECT MIN(event) FROM access_auditline
+         UNION ALL
+        SELECT (SELECT MIN(event) FROM access_auditline WHERE event > each.event) FROM each WHERE event IS NOT NULL)
+    SELECT event FROM each WHERE event IS NOT NULL
+"""
+
+
+def events_beginning_with(beginning: str) -> list[str]:
+    """The events that the trail holds whose names begin so: ``access.`` for all that was done to accounts."""
+    with connection.cursor() as cursor:
+        cursor.execute(EVENTS)
+        return [event for (event,) in cursor.fetchall() if event.startswith(beginning)]
 
 
 def lines_about(uid: str) -> QuerySet[AuditLine]:

@@ -38,7 +38,7 @@ TABLE: dict[Role, tuple[Reach, Reach, Reach, Reach, Reach]] = {
     Role.BUSINESS_MANAGER:        (ALL, ALL,    ALL,    CARD,   NONE),
     Role.BUSINESS_SUPPORT:        (ALL, ALL,    ALL,    MEMBER, NONE),
     Role.TRAINING_COORDINATOR:    (ALL, ALL,    MEMBER, NONE,   NONE),
-    Role.TRAINER:                 (ALL, ALL,    MEMBER, NONE,   NONE),
+    Role.TRAINER:                 (ALL, MEMBER, MEMBER, NONE,   NONE),
     Role.REVIEW_OFFICER:          (ALL, ALL,    CARD,   CARD,   NONE),
     Role.EXTERNAL_REVIEWER:       (ALL, MEMBER, MEMBER, MEMBER, NONE),
     Role.DATA_ANALYST:            (ALL, ALL,    MEMBER, NONE,   NONE),

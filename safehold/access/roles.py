@@ -86,6 +86,7 @@ FACTS: dict[Role, RoleFacts] = {
 
 
 def needs_mfa(roles: frozenset[Role]) -> bool:
-    """Whether any of ``roles`` can see a person or manage those who can, so that a password alone is not enough."""
-    beyond_people = {Role.SYSTEM_ADMINISTRATOR, Role.TRAIL_AUDITOR, Role.DATA_ANALYST}
+    """Whether any of ``roles`` can see a person, the small numbers that could point at one, or manage those who can, so
+    that a password alone is not enough."""
+    beyond_people = {Role.SYSTEM_ADMINISTRATOR, Role.TRAIL_AUDITOR, Role.DATA_ANALYST, Role.TRAINING_COORDINATOR}
     return any(FACTS[role].sees_people or role in beyond_people for role in roles)

@@ -195,8 +195,8 @@ class Building:
             )
         if publication.status == Written.DRAFTING:
             reports.submit(publication, by=self.acting[Role.BUSINESS_MANAGER], made=made)
-        second = self.acting.get(Role.INDEPENDENT_CHAIR) or self.acting[Role.DATA_ANALYST]
-        reports.publish(publication, by=second, made=made, files=write_files(made.document))
+        chair = self.acting[Role.INDEPENDENT_CHAIR]
+        reports.publish(publication, by=chair, made=made, files=write_files(made.document))
 
     def put_out(self, publication: Publication, folder: Path) -> None:
         """The four files of a published report, byte for byte as they were kept."""

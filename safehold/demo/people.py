@@ -60,10 +60,14 @@ WESTMERE = (
 
 # (a) has no invented records and no real individuals: these two sign its report, and say that they are invented
 BNES = (
-    Person("Demonstration Analyst (invented)", "Data analyst", (Role.DATA_ANALYST,), COUNCIL, domain="bnes.example"),
     Person(
-        "Demonstration Manager (invented)", "Business manager", (Role.BUSINESS_MANAGER,), COUNCIL, domain="bnes.example"
+        "Demonstration Manager (invented)",
+        "Business manager",
+        (Role.BUSINESS_MANAGER, Role.DATA_ANALYST),
+        COUNCIL,
+        domain="bnes.example",
     ),
+    Person("Demonstration Chair (invented)", "Chair", (Role.INDEPENDENT_CHAIR,), COUNCIL, domain="bnes.example"),
 )
 
 

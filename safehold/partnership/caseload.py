@@ -3,7 +3,7 @@
 from datetime import date
 
 from safehold.access.actor import Actor
-from safehold.access.models import User
+from safehold.access.models import Membership, User
 from safehold.partnership import queries
 from safehold.partnership.actions import seats
 
@@ -15,11 +15,16 @@ class Places:
     label = "Seats and chairs of groups"
     must_move = False
 
-    def held_by(self, user: User, *, on: date) -> int:
-        return len(queries.seats_filled_by(user, on=on)) + len(queries.chaired_by(user, on=on))
+    def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
+        agency = through.agency if through else None
+        return len(queries.seats_filled_by(user, on=on, agency=agency)) + len(
+            queries.chaired_by(user, on=on, agency=agency)
+        )
 
-    def hand_over(self, *, leaver: User, successor: User | None, by: Actor, on: date) -> int:
-        return seats.give_up(leaver, by=by, on=on, successor=successor)
+    def hand_over(
+        self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
+    ) -> int:
+        return seats.give_up(leaver, by=by, on=on, successor=successor, through=through)
 
 
 PLACES = Places()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from safehold.access.actor import Actor
-from safehold.access.models import User
+from safehold.access.models import Membership, User
 from safehold.publications import actions, queries
 
 
@@ -13,11 +13,13 @@ class Sections:
     label = "Sections of reports to write"
     must_move = False
 
-    def held_by(self, user: User, *, on: date) -> int:
-        return len(queries.sections_to_write(user))
+    def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
+        return len(queries.sections_to_write(user, agency=through.agency if through else None))
 
-    def hand_over(self, *, leaver: User, successor: User | None, by: Actor, on: date) -> int:
-        return actions.hand_over_sections(leaver, by=by, successor=successor)
+    def hand_over(
+        self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
+    ) -> int:
+        return actions.hand_over_sections(leaver, by=by, successor=successor, through=through)
 
 
 SECTIONS = Sections()

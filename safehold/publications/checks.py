@@ -32,7 +32,6 @@ from safehold.publications.claims.glossary import GlossaryCheck, check_glossary
 from safehold.publications.claims.prose import FigureInText, Sentence, check_sentences, sentences_of
 from safehold.publications.claims.reading import read_claims_file, read_readers_list
 from safehold.publications.claims.verdicts import Finding, Findings, House
-from safehold.publications.disclosure import TOTALS
 from safehold.publications.document.blocks import (
     Block,
     ChartBlock,
@@ -55,22 +54,11 @@ from safehold.publications.document.blocks import (
     figures_in_run,
     figures_in_table,
 )
+from safehold.publications.relations import TOTALS, WITHIN
 
 PRINTED_CLAIMS = settings.ROOT / "data" / "bnes" / "printed_claims_2020_21.csv"
 READERS_LIST = settings.ROOT / "data" / "bnes" / "readers_list_2020_21.csv"
 
-# a count inside a count: whole -> what lies within it
-WITHIN = {
-    "adults.concerns": ("adults.concern_individuals",),
-    "adults.enquiries": ("adults.enquiry_individuals",),
-    "training.places_available": ("training.places_booked", "training.places_attended"),
-    "section_175.sent": ("section_175.returned",),
-    "lado.threshold.foster_carers": ("lado.threshold.foster_carers_own_authority",),
-    "lado.threshold.social_care": ("lado.threshold.social_care_residential",),
-    "police.missing_from_care": ("police.missing_from_care_repeat",),
-    "police.custody_arrested": ("police.custody_charged_and_detained",),
-    "police.icpc_invited": ("police.icpc_attended",),
-}
 # every part of a whole: what disclosure protects, and what needs no protection
 PARTS = (
     *TOTALS,

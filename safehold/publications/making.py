@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 
 from django.conf import settings
 
-from safehold.charts import Studio
-from safehold.measures.figures import Figure
+from safehold.charts import Absent, Studio
+from safehold.measures.figures import Figure, Key
 from safehold.measures.queries import Book
 from safehold.publications import checks, disclosure
 from safehold.publications.claims.verdicts import Finding, Verdict
@@ -16,6 +18,8 @@ from safehold.publications.document.blocks import Accepted, Diagram, Document, L
 from safehold.publications.document.parse import Words, parse_document
 from safehold.publications.document.problems import Problem
 from safehold.publications.document.resolve import resolve
+from safehold.publications.document.serial import from_json
+from safehold.publications.lifecycle import Status
 from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
 from safehold.publications.resolver import PublicationResolver
 
@@ -89,15 +93,63 @@ def make(
     small = tuple(disclosure.small(figures))
     hiding = disclosure.NOTHING
     if publication.profile == Profile.PUBLIC and not publication.override_why:
-        hiding = disclosure.hidden(figures)
-        if hiding.primary:
+        hiding = disclosure.hidden(figures, years=book.years, earlier=shown_before(publication, book))
+        if hiding.primary or hiding.secondary:
             found = resolve(parsed, first.hiding(hiding))
     checked = checks.check_document(found.document, reporting=publication.period, years=book.years)
     accepted = still_accepted(publication, checked)
     document = replace(
         found.document, accepted=tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted)
     )
-    return Made(document, tuple(sorted({*problems, *found.problems})), figures, small, hiding, checked, accepted)
+    said = {*problems, *found.problems, *beyond_help(hiding, figures)}
+    return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted)
+
+
+def shown_before(publication: Publication, book: Book) -> dict[Key, Decimal | None]:
+    """What earlier publications about the same place showed to the public: each number, and none where they hid it."""
+    before = Publication.objects.filter(
+        status=Status.PUBLISHED, profile=Profile.PUBLIC, geography=publication.geography
+    ).exclude(pk=publication.pk)
+    called: dict[str, dict[tuple[str, str], Key]] = {}
+    found: dict[Key, Decimal | None] = {}
+    for frozen in before.order_by("published_on", "pk").values_list("frozen", flat=True):
+        for code, period, place, number in printed_in(frozen):
+            if code not in called:  # a document says periods as a reader does; the book knows them by their keys
+                called[code] = {(book.years.read(key[1]).label, key[2]): key for key in book.keys(code)}
+            key = called[code].get((period, place))
+            if key and number is not None:
+                found[key] = number
+            elif key:
+                found.setdefault(key, None)
+    return found
+
+
+@lru_cache(maxsize=8)
+def printed_in(frozen: str) -> tuple[tuple[str, str, str, Decimal | None], ...]:
+    """Every figure of a document as it was stored: its code, its period and place as printed, and its number or none where
+    it was hidden. What was never supplied is left out."""
+    figures = [made.figure for made in from_json(frozen).figures]
+    return tuple(
+        (each.code, each.period, each.geography, each.number)
+        for each in figures
+        if each.number is not None or each.value is Absent.SUPPRESSED
+    )
+
+
+def beyond_help(hiding: disclosure.Hidden, figures: tuple[Figure, ...]) -> list[Problem]:
+    """A warning for each hidden figure that earlier publications give away, whatever is hidden here."""
+    return [
+        Problem(
+            1,
+            1,
+            f"‘{figure.definition.title}’ for {figure.geography} in {figure.period} is hidden here, and can be worked out from "
+            "what earlier reports show.",
+            "warning",
+            "Small numbers",
+        )
+        for figure in figures
+        if figure.key in hiding.unprotected
+    ]
 
 
 def still_accepted(publication: Publication, checked: checks.Checked) -> tuple[AcceptedFinding, ...]:

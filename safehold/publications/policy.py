@@ -7,7 +7,10 @@ from safehold.publications.lifecycle import Status
 from safehold.publications.models import Publication, Section
 
 EDITORS = (Role.BUSINESS_MANAGER,)
-APPROVERS = (Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER, Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
+# those in whose name it is published; whoever prepares it or its figures does not approve their own work
+APPROVERS = (Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER)
+# who can say why a check that fails stands: those who approve, and those who know the figures
+ANSWERERS = (*APPROVERS, Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
 
 
 def begin(actor: Actor) -> Answer:
@@ -47,7 +50,7 @@ def submit(actor: Actor, publication: Publication) -> Answer:
 
 def accept_finding(actor: Actor, publication: Publication) -> Answer:
     """Say why a check that fails may be printed all the same; whoever publishes is somebody else."""
-    if not actor.is_any(*APPROVERS):
+    if not actor.is_any(*ANSWERERS):
         return no(
             "Only the independent chair, a delegated safeguarding partner, the business manager or a data analyst can accept it"
         )
@@ -59,9 +62,7 @@ def accept_finding(actor: Actor, publication: Publication) -> Answer:
 def approve(actor: Actor, publication: Publication) -> Answer:
     """Publish, or send back: two people decide, and the one who asked for approval is not the second."""
     if not actor.is_any(*APPROVERS):
-        return no(
-            "Only the independent chair, a delegated safeguarding partner, the business manager or a data analyst can approve it"
-        )
+        return no("Only the independent chair or a delegated safeguarding partner can approve it")
     if actor.user_id == publication.submitted_by_id:
         return no("Someone else must publish it, because you asked for approval")
     return YES

@@ -99,9 +99,10 @@ def writers(*, on: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=acting, is_active=True).order_by("name")
 
 
-def sections_to_write(user: User) -> list[Section]:
-    """The sections of reports still being written that ``user`` is the writer of."""
-    return list(Section.objects.filter(writer=user, publication__status=Status.DRAFTING).select_related("publication"))
+def sections_to_write(user: User, *, agency: Agency | None = None) -> list[Section]:
+    """The sections, of one agency or of any, of reports still being written that ``user`` is the writer of."""
+    sections = Section.objects.filter(writer=user, publication__status=Status.DRAFTING).select_related("publication")
+    return list(sections.filter(agency=agency) if agency else sections)
 
 
 def area_names() -> list[str]:

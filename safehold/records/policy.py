@@ -29,6 +29,8 @@ IN_CHARGE = frozenset(
         Role.SUBGROUP_CHAIR,
     }
 )
+# They protect the person tonight. Whoever leads, governs or guards asks for access, or is let in by name.
+IN_AN_EMERGENCY = (Role.ADULTS_PRACTITIONER, Role.ADULTS_MANAGER)
 LONGEST_EMERGENCY = 24  # hours
 MADE_IN_ERROR = "This was recorded in error, so it cannot be changed"
 CASES = frozenset({Tier.C4, Tier.C5})
@@ -50,6 +52,16 @@ def was_found(actor: Actor, entry: Entry) -> None:
 
 
 def is_in_circle(actor: Actor, entry: Entry) -> bool:
+    """Whether the actor is in the entry's circle, in their own right or, where it is open to those, to cover for
+    somebody."""
+    if is_member(actor, entry):
+        return True
+    open_to_cover = not entry.sealed and entry.tier != Tier.C5
+    return open_to_cover and entry.circle_id in visibility.own_of(actor).covered
+
+
+def is_member(actor: Actor, entry: Entry) -> bool:
+    """Whether the actor is in the entry's circle in their own right, and so stays in when it is sealed."""
     if entry.circle_id is None or not actor.user_id:
         return False
     return entry.circle_id in visibility.own_of(actor).circles
@@ -198,11 +210,12 @@ def decide_access(actor: Actor, request: AccessRequest) -> Answer:
 
 
 def take_emergency_access(actor: Actor, entry: Entry) -> Answer:
-    """For a case alone: a compartment opens only through its duty holder, and the rest has other ways in."""
+    """For a case alone, and for practitioners alone: a compartment opens only through its duty holder, and the rest has
+    other ways in."""
     if entry.tier != Tier.C4 or entry.sealed:
         return no("Emergency access is for cases. Ask for access instead")
-    if not actor.user_id or not actor.agency_id or not (actor.roles - ONLY_READ):
-        return no("Your role cannot take emergency access")
+    if not actor.user_id or not actor.agency_id or not actor.is_any(*IN_AN_EMERGENCY):
+        return no("Only a safeguarding practitioner or their manager can take emergency access. Ask for access instead")
     return YES
 
 

@@ -4,6 +4,8 @@ What the condition says, for an actor, at each tier:
 
 * a role's reach (``access.reach``): everything, what the actor's agency owns, or what the actor's circles hold;
 * a sealed entry is seen by its circle alone, whatever a role reaches;
+* whoever is in a circle only to cover for an absent colleague sees what it holds, but for what is sealed or in a
+  compartment: those are opened by whoever is in charge, never by whoever arranges cover;
 * emergency access adds one entry until it ends, unless it is sealed meanwhile;
 * a conflict of interest takes it away again, whoever the actor is.
 
@@ -48,6 +50,9 @@ def sees(actor: Actor, prefix: str = "") -> Q:
     own = own_of(actor)
     if in_circle and own.circles:
         found |= Q(**{f"{prefix}tier__in": in_circle, f"{prefix}circle__in": own.circles})
+    if in_circle and own.covered:
+        tiers_covered = [tier for tier in in_circle if tier != Tier.C5]
+        found |= Q(**{f"{prefix}tier__in": tiers_covered, f"{prefix}circle__in": own.covered}, **unsealed)
     if own.emergencies:
         found |= Q(**{f"{prefix}pk__in": own.emergencies}, **unsealed)
     if own.conflicts:
@@ -68,17 +73,18 @@ def knows(actor: Actor, prefix: str = "") -> Q:
 
 @dataclass(frozen=True)
 class Own:
-    """What is the actor's own on their day: circles by number, and entries opened in an emergency or closed by a
-    conflict."""
+    """What is the actor's own on their day: circles by number, those they are in only for an absent colleague apart, and
+    entries opened in an emergency or closed by a conflict."""
 
     circles: tuple[int, ...] = ()
+    covered: tuple[int, ...] = ()
     emergencies: tuple[int, ...] = ()
     conflicts: tuple[int, ...] = ()
 
 
 # In SQL, since it is asked for on every page and Django takes ten times as long to write it as a database to answer it.
 OWN = """
-    SELECT 'circle', circle_id FROM access_circlemember
+    SELECT CASE WHEN cover_for_id IS NULL THEN 'circle' ELSE 'covered' END, circle_id FROM access_circlemember
      WHERE user_id = %(user)s AND agency_id = %(agency)s AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)
     UNION ALL
     SELECT 'emergency', entry_id FROM records_emergencyaccess
@@ -113,7 +119,9 @@ def _asked(actor: Actor) -> Own:
     with connection.cursor() as cursor:
         cursor.execute(OWN, asked)
         rows = cursor.fetchall()
-    found = [
-        tuple(sorted({number for what, number in rows if what == part})) for part in ("circle", "emergency", "conflict")
-    ]
-    return Own(*found)
+    found = {
+        part: {number for what, number in rows if what == part}
+        for part in ("circle", "covered", "emergency", "conflict")
+    }
+    found["covered"] -= found["circle"]
+    return Own(*(tuple(sorted(numbers)) for numbers in found.values()))

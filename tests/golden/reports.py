@@ -201,7 +201,7 @@ def make(report: Report, book: Book) -> Made:
     found = resolve(parsed, resolver)
     hidden = disclosure.NOTHING
     if report.profile == Profile.PUBLIC and not report.override_why:
-        hidden = disclosure.hidden(resolver.asked.values())
+        hidden = disclosure.hidden(resolver.asked.values(), years=book.years)
         found = resolve(parsed, FromFolder(report, book, hidden))
     return Made(report, found.document, (*problems, *found.problems), hidden)
 

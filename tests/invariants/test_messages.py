@@ -80,7 +80,8 @@ def test_nothing_that_people_type_about_a_case_leaves_by_any_act_that_sends():
     for who, granted in ((police, True), (probation, False)):
         asked = acts.ask_for_access(book.entry, by=who, why=MARK)
         acts.decide_access(asked, by=other, granted=granted, why=MARK)
-    acts.take_emergency_access(book.entry, by=probation, why=MARK, hours=1)
+    practitioner = actor(Role.ADULTS_PRACTITIONER, agency="probation")
+    acts.take_emergency_access(book.entry, by=practitioner, why=MARK, hours=1)
     colleague = Membership.objects.get(user=actor(Role.ADULTS_PRACTITIONER).user)
     acts.add_member(book.entry, by=officer, membership=colleague, from_on=officer.on, why=MARK)
     acts.let_in(hidden.entry, by=lado, membership=colleague, why=MARK, hours=1)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from safehold.access.actor import Actor
-from safehold.access.models import CircleMember, User
+from safehold.access.models import CircleMember, Membership, User
 from tests.invented.models import Notebook
 
 
@@ -13,20 +13,23 @@ class Notebooks:
     label = "Notebooks"
     must_move = True
 
-    def held_by(self, user: User, *, on: date) -> int:
-        return self._places(user, on).count()
+    def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
+        return self._places(user, on, through).count()
 
-    def hand_over(self, *, leaver: User, successor: User, by: Actor, on: date) -> int:
-        places = list(self._places(leaver, on))
+    def hand_over(
+        self, *, leaver: User, successor: User, by: Actor, on: date, through: Membership | None = None
+    ) -> int:
+        places = list(self._places(leaver, on, through))
         for place in places:
             CircleMember.objects.create(circle=place.circle, user=successor, agency=place.agency, from_on=on)
             CircleMember.objects.filter(pk=place.pk).update(to_on=on - timedelta(days=1))
         return len(places)
 
     @staticmethod
-    def _places(user: User, on: date):
+    def _places(user: User, on: date, through: Membership | None):
         circles = Notebook.objects.values("entry__circle")
-        return CircleMember.objects.filter(user=user, circle__in=circles).on(on)
+        places = CircleMember.objects.filter(user=user, circle__in=circles, cover_for=None).on(on)
+        return places.filter(agency=through.agency) if through else places
 
 
 CASELOAD = Notebooks()

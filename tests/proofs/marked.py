@@ -67,7 +67,7 @@ def found_in(text: str) -> set[tuple[Field, int]]:
 
 def add_rows(world: World) -> None:
     """What the world does not have yet: everything that hangs on a case in the state in which it holds most words."""
-    manager, lead = world.acting[Role.ADULTS_MANAGER], world.acting[Role.AGENCY_LEAD]
+    manager, other = world.acting[Role.ADULTS_MANAGER], world.acting[Role.ADULTS_PRACTITIONER]
     entry = world.notebook.entry
     invented.correct(world.notebook, by=manager, field="title", value="Another title", why="A slip")
     deadlines.extend(
@@ -77,7 +77,7 @@ def add_rows(world: World) -> None:
     need_to_know.end_conflict(conflict, by=manager, to_on=DAY, why="They have moved away")
     request = need_to_know.ask_for_access(entry, by=world.acting[Role.CALDICOTT], why="To answer a request")
     need_to_know.decide_access(request, by=manager, granted=False, why="It can wait")
-    emergency = need_to_know.take_emergency_access(entry, by=lead, why="He may be in danger", hours=1)
+    emergency = need_to_know.take_emergency_access(entry, by=other, why="He may be in danger", hours=1)
     need_to_know.review_emergency(emergency, by=manager, justified=True, why="He was")
     EmergencyAccess.objects.filter(pk=emergency.pk).update(until_at=timezone.now())  # and it is over
     letter = SimpleUploadedFile("second.txt", b"A second invented letter.", content_type="text/plain")

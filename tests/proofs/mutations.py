@@ -39,7 +39,14 @@ TARGETS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         ),
         ("safehold/clocks/tests",),
     ),
-    (("safehold/publications/disclosure.py",), ("tests/proofs/test_r6_disclosure.py",)),
+    (
+        (
+            "safehold/publications/attack.py",
+            "safehold/publications/disclosure.py",
+            "safehold/publications/relations.py",
+        ),
+        ("tests/proofs/test_r6_disclosure.py", "tests/proofs/test_r7_subtraction.py"),
+    ),
     (
         (
             "safehold/publications/claims/rules/base.py",

@@ -15,7 +15,8 @@ from safehold.measures.catalogue import definition
 from safehold.measures.figures import Figure
 from safehold.measures.models import Basis, State
 from safehold.publications import disclosure
-from safehold.publications.disclosure import TOTALS, Hidden
+from safehold.publications.disclosure import Hidden
+from safehold.publications.relations import TOTALS
 from safehold.publications.smallness import SMALL
 from tests.proofs import count
 

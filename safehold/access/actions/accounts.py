@@ -1,9 +1,11 @@
 """Opening and closing accounts."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -46,7 +48,7 @@ def close_account(user: User, *, by: Actor, left_on: date, successor: User | Non
     require(policies.close_account(by, user))
     if left_on > by.on:
         raise Refused("The day they left must be today or in the past. End their membership to plan ahead")
-    moved = _hand_over(user, successor, by=by)
+    moved = handover.move(user, successor=successor, by=by, on=by.on)
     yesterday = by.on - timedelta(days=1)
     for membership in user.memberships.exclude(to_on__lt=by.on):
         holding.end(membership, to_on=yesterday)
@@ -55,12 +57,34 @@ def close_account(user: User, *, by: Actor, left_on: date, successor: User | Non
     Invitation.objects.filter(email=user.email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
     user.set_unusable_password()
     rows.alter(user, is_active=False, left_on=left_on, password=user.password)
-    Authenticator.objects.filter(user=user).delete()
+    _forget_ways_in(user)
     drafts.destroy(drafts.waiting_for(user))
     ended = _sign_out_everywhere(user)
     to = successor.pk if successor else None
     audit.record(by, "access.account_closed", user, count=moved, left_on=left_on.isoformat(), to=to, sessions=ended)
     return moved
+
+
+@transaction.atomic
+def open_again(user: User, *, by: Actor, name: str, password: str) -> None:
+    """Open the account of a leaver who has spent an invitation to come back, as if it were new.
+
+    What they had before stays as it ended: memberships, roles and seats are given anew. Whatever could still sign them
+    in is gone, so that only the password they have just set opens the account, and a new second step after it.
+    """
+    if not by.is_system:
+        raise Refused("Accounts are opened by invitation")
+    if user.is_active:
+        raise Refused("This account is open already")
+    left_on = user.left_on
+    _forget_ways_in(user)
+    ended = _sign_out_everywhere(user)
+    user.set_password(password)
+    facts: dict[str, Any] = {"name": name.strip() or user.name, "password": user.password, "last_login": None}
+    rows.alter(user, is_active=True, left_on=None, **facts)
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    gone = left_on.isoformat() if left_on else ""
+    audit.record(by, "access.account_opened_again", user, left_on=gone, sessions=ended)
 
 
 @transaction.atomic
@@ -84,16 +108,10 @@ def reset_second_factor(user: User, *, by: Actor) -> None:
 # --- parts of acts --------------------------------------------------------------------------------------------------
 
 
-def _hand_over(user: User, successor: User | None, *, by: Actor) -> int:
-    held = handover.held_by(user, on=by.on, that_must_move=True)
-    if held and successor is None:
-        work = ", ".join(f"{label} ({count})" for label, count in held)
-        raise Refused(f"Say who takes over their work: {work}")
-    if successor is not None and (successor.pk == user.pk or not successor.is_active):
-        raise Refused("Their work must go to someone else who has an open account")
-    return sum(
-        caseload.hand_over(leaver=user, successor=successor, by=by, on=by.on) for caseload in handover.caseloads()
-    )
+def _forget_ways_in(user: User) -> None:
+    """Take away every authenticator, and what an organisation's own sign-in service knows them by."""
+    Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
 
 
 def _sign_out_everywhere(user: User) -> int:

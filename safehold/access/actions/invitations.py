@@ -10,13 +10,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from safehold.access import audit, holding, links, mail, passwords, policies, rows
-from safehold.access.actions.accounts import open_account
+from safehold.access.actions.accounts import open_account, open_again
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind, Grant, Invitation, Membership, User
 from safehold.access.policy import Refused, require
 from safehold.access.roles import FACTS, Role
 
 HOLDS_FOR = timedelta(days=7)
+CLOSED = (
+    "The account with this email address is closed. If it is theirs and they have come back, select that you are letting "
+    "them in again"
+)
 
 
 @transaction.atomic
@@ -29,15 +33,55 @@ def invite(
     roles: Iterable[Role],
     job_title: str = "",
     roles_until_on: date | None = None,
+    again: bool = False,
 ) -> Invitation:
-    """Offer someone an account that acts for ``agency`` in ``roles``; the message leaves with the act."""
+    """Offer someone an account that acts for ``agency`` in ``roles``; the message leaves with the act.
+
+    An address whose account is closed is refused, so that nobody comes back unnoticed, unless ``again`` says that it is
+    them: then it is ``invite_again``.
+    """
     wanted = frozenset(roles)
     require(policies.invite_to(by, agency.pk, wanted))
+    closed = User.objects.filter(email=email.strip().lower(), is_active=False).first()
+    if closed and again:
+        return invite_again(
+            closed, by=by, agency=agency, roles=wanted, job_title=job_title, roles_until_on=roles_until_on
+        )
     invitation, secret = _make(
         by=by, email=email, name=name, agency=agency, roles=wanted, job_title=job_title, roles_until_on=roles_until_on
     )
     _send(invitation, secret)
     audit.record(by, "access.invited", invitation, agency=agency.pk, roles=sorted(wanted))
+    return invitation
+
+
+@transaction.atomic
+def invite_again(
+    user: User,
+    *,
+    by: Actor,
+    agency: Agency,
+    roles: Iterable[Role],
+    job_title: str = "",
+    roles_until_on: date | None = None,
+) -> Invitation:
+    """Let a leaver in again, as if newly invited. Their account opens when they spend the link, with a new password and a
+    new second step; what they had before stays ended."""
+    wanted = frozenset(roles)
+    require(policies.let_in_again(by, user))
+    require(policies.invite_to(by, agency.pk, wanted))
+    invitation, secret = _make(
+        by=by,
+        email=user.email,
+        name=user.name,
+        agency=agency,
+        roles=wanted,
+        job_title=job_title,
+        roles_until_on=roles_until_on,
+        again=True,
+    )
+    _send(invitation, secret)
+    audit.record(by, "access.invited_again", user, agency=agency.pk, roles=sorted(wanted), invitation=invitation.pk)
     return invitation
 
 
@@ -59,7 +103,7 @@ def first_administrator(*, by: Actor, email: str, name: str, agency_name: str) -
     earlier = Invitation.objects.filter(made_by=None, accepted_at=None, withdrawn_at=None)
     for each in earlier:
         rows.alter(each, withdrawn_at=timezone.now())
-    invitation, secret = _make(by=by, email=email, name=name, agency=agency, roles=roles)
+    invitation, secret = _make(by=by, email=email, name=name, agency=agency, roles=roles, again=True)
     facts: dict[str, Any] = {"agency": agency.pk, "roles": sorted(roles), "withdrawn": [each.pk for each in earlier]}
     audit.record(by, "access.first_administrator_invited", invitation, **facts)
     return links.to_invitation(secret)
@@ -87,9 +131,9 @@ def withdraw(invitation: Invitation, *, by: Actor) -> None:
 
 @transaction.atomic
 def accept(invitation: Invitation, *, by: Actor, name: str = "", password: str = "") -> User:
-    """Spend an invitation: open the account, or give a further agency to whoever has one already.
+    """Spend an invitation: open the account, open a leaver's again, or give a further agency to whoever has one already.
 
-    ``by`` is the system for a new account, and the person invited, signed in, for a further agency.
+    ``by`` is the system for an account that opens, and the person invited, signed in, for a further agency.
     """
     # locked, so that of two presses of the button one finds it spent
     invitation = Invitation.objects.select_for_update().select_related("agency").get(pk=invitation.pk)
@@ -97,7 +141,11 @@ def accept(invitation: Invitation, *, by: Actor, name: str = "", password: str =
     if invitation.expires_at <= timezone.now():
         raise Refused("This invitation is too old. Ask for a new one")
     user = by.user
-    if user is None:
+    closed = User.objects.filter(email=invitation.email, is_active=False).first()
+    if user is None and closed is not None:
+        user = closed
+        open_again(user, by=by, name=name, password=_good(password, invitation))
+    elif user is None:
         user = open_account(by=by, email=invitation.email, name=name, password=_good(password, invitation))
     elif user.email != invitation.email:
         raise Refused("This invitation was sent to another email address. Sign in with the account it was sent to")
@@ -127,6 +175,7 @@ def _make(
     roles: frozenset[Role],
     job_title: str = "",
     roles_until_on: date | None = None,
+    again: bool = False,
 ) -> tuple[Invitation, str]:
     email = email.strip().lower()
     if not roles:
@@ -135,8 +184,8 @@ def _make(
     if timed and roles_until_on is None:
         raise Refused(f"Enter the last day of the role ‘{timed[0].label}’")
     user = User.objects.filter(email=email).first()
-    if user and not user.is_active:
-        raise Refused("The account with this email address is closed")
+    if user and not user.is_active and not again:
+        raise Refused(CLOSED)
     waiting = Invitation.objects.filter(email=email, agency=agency, accepted_at=None, withdrawn_at=None)
     if waiting.filter(expires_at__gt=timezone.now()).exists():
         raise Refused("Someone has invited this person already. Send that invitation again")

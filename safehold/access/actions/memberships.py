@@ -1,12 +1,12 @@
 """Who acts for which agency, in which roles, for how long, and who stands in."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from safehold.access import audit, holding, policies, rows
+from safehold.access import audit, handover, holding, policies, rows
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, Grant, Membership, RoleTitle, User
 from safehold.access.policy import Refused, require
@@ -31,14 +31,20 @@ def begin_membership(
 
 
 @transaction.atomic
-def end_membership(membership: Membership, *, by: Actor, to_on: date) -> None:
-    """Let a membership end with ``to_on``, and every role held through it."""
+def end_membership(membership: Membership, *, by: Actor, to_on: date, successor: User | None = None) -> int:
+    """Let a membership end with ``to_on``, with every role held through it and whatever they hold for its agency.
+
+    ``successor``, who acts for the same agency, takes that over, and must be there where something of it cannot be left
+    with nobody. Says how many pieces of work moved.
+    """
     require(policies.end_membership(by, membership))
     holding.not_over(membership, to_on)
+    user, after = membership.user, to_on + timedelta(days=1)
+    moved = handover.move(user, successor=successor, by=by, on=after, through=membership)
     grants = holding.end(membership, to_on=to_on)
-    audit.record(
-        by, "access.membership_ended", membership.user, membership=membership.pk, to_on=holding.iso(to_on), count=grants
-    )
+    facts: dict[str, Any] = {"membership": membership.pk, "to_on": holding.iso(to_on), "moved": moved}
+    audit.record(by, "access.membership_ended", user, **facts, to=successor.pk if successor else None, count=grants)
+    return moved
 
 
 @transaction.atomic
@@ -70,7 +76,8 @@ def cover(
 ) -> list[Grant]:
     """Let someone stand in for a colleague of the same agency: in ``roles``, and in the circles the colleague is in.
 
-    Both end with ``to_on``. Cases that the colleague joins later are not covered by it.
+    Both end with ``to_on``. Cases that the colleague joins later are not covered by it, and neither is what is sealed or
+    in a compartment: whoever is in charge of those lets people in by name (``records.visibility``).
     """
     require(policies.cover(by, membership))
     if absent.pk == membership.pk:

@@ -154,7 +154,6 @@ def test_a_password_alone_is_enough_only_where_nobody_is_seen():
         Role.DELEGATE,
         Role.SCHOOL_LEAD,
         Role.TRAINER,
-        Role.TRAINING_COORDINATOR,
     }
 
 

@@ -47,7 +47,7 @@ def allowed(policy, *facts, agency: int = OURS) -> set[Role]:
 TABLE = [
     (policies.see_people, (), KEEPERS | {LEAD, AUDITOR}),
     (policies.invite, (), KEEPERS | {LEAD}),
-    (policies.see_trail, (), {AUDITOR, ADMINISTRATOR}),
+    (policies.see_trail, (), {AUDITOR}),
     (policies.retitle_roles, (), KEEPERS),
     (policies.see_roles, (), EVERYBODY),
     (policies.manage_agency, (OURS,), KEEPERS | {LEAD}),
@@ -58,6 +58,8 @@ TABLE = [
     (policies.give_roles_through, (membership(THEIRS),), KEEPERS),
     (policies.give_roles_through, (membership(user=ME),), set()),
     (policies.end_membership, (membership(),), KEEPERS | {LEAD}),
+    (policies.let_in_again, (User(is_active=False),), KEEPERS | {LEAD}),
+    (policies.let_in_again, (User(),), set()),
     (policies.end_membership, (membership(user=ME),), set()),
     (policies.cover, (membership(),), KEEPERS | {LEAD}),
     (policies.cover, (membership(THEIRS),), KEEPERS),

@@ -33,7 +33,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     found = links.invitation_for(secret)
     if found is None or not links.still_works(found):
         return page(request, "invitation_over", "This invitation does not work", status=410)
-    if queries.has_account(found.email):
+    if queries.has_open_account(found.email):
         return further_agency(request, found)
     form = Accept(request.POST if request.method == "POST" else None, invitation=found)
     if request.method == "POST" and form.is_valid():

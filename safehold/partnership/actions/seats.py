@@ -6,7 +6,7 @@ from django.db import transaction
 
 from safehold.access import audit, policies
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, User
+from safehold.access.models import Agency, Membership, User
 from safehold.access.policy import Refused, require
 from safehold.partnership import circles, fitting, policy, queries, succession
 from safehold.partnership.models import Capacity, Chair, Group, Seat, SeatHolder, SeatKind, overlapping
@@ -60,15 +60,19 @@ def fill_seat(
 
 
 @transaction.atomic
-def give_up(leaver: User, *, by: Actor, on: date, successor: User | None = None) -> int:
-    """Let somebody who has left out of every seat and chair from ``on``, part of the act that closes their account.
+def give_up(
+    leaver: User, *, by: Actor, on: date, successor: User | None = None, through: Membership | None = None
+) -> int:
+    """Let somebody who leaves out of every seat and chair from ``on``, part of the act that closes their account; or,
+    ``through`` a membership that ends, out of those that they hold for its agency.
 
     ``successor`` takes over the seats of the agencies they act for, unless they sit there already. Says how many seats
     and chairs there were.
     """
-    require(policies.close_account(by, leaver))
-    last = on - timedelta(days=1)
-    held, chairs = queries.seats_filled_by(leaver, on=on), queries.chaired_by(leaver, on=on)
+    require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
+    last, agency = on - timedelta(days=1), through.agency if through else None
+    held = queries.seats_filled_by(leaver, on=on, agency=agency)
+    chairs = queries.chaired_by(leaver, on=on, agency=agency)
     taken = 0
     for holder in held:
         seat, capacity, to_on = holder.seat, holder.capacity, holder.to_on

@@ -157,16 +157,16 @@ def quorum_rule(group: Group, on: date, *, seats: Iterable[Seat] | None = None) 
 # --- what actions ask ---
 
 
-def seats_filled_by(user: User, *, on: date) -> list[SeatHolder]:
-    """The seats that ``user`` fills or deputises in, on ``on`` or after it."""
-    return list(
-        SeatHolder.objects.filter(user=user).exclude(to_on__lt=on).select_related("seat__group", "seat__agency")
-    )
+def seats_filled_by(user: User, *, on: date, agency: Agency | None = None) -> list[SeatHolder]:
+    """The seats, of one agency or of any, that ``user`` fills or deputises in on ``on`` or after it."""
+    held = SeatHolder.objects.filter(user=user).exclude(to_on__lt=on).select_related("seat__group", "seat__agency")
+    return list(held.filter(seat__agency=agency) if agency else held)
 
 
-def chaired_by(user: User, *, on: date) -> list[Chair]:
-    """The groups that ``user`` chairs, on ``on`` or after it."""
-    return list(Chair.objects.filter(user=user).exclude(to_on__lt=on).select_related("group"))
+def chaired_by(user: User, *, on: date, agency: Agency | None = None) -> list[Chair]:
+    """The groups that ``user`` chairs, for one agency or for any, on ``on`` or after it."""
+    chairs = Chair.objects.filter(user=user).exclude(to_on__lt=on).select_related("group")
+    return list(chairs.filter(agency=agency) if agency else chairs)
 
 
 def acts_for(user: User, agency: Agency, *, from_on: date) -> Answer:

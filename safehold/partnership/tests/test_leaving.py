@@ -108,6 +108,71 @@ def test_nobody_empties_seats_who_may_not_close_the_account(leaver):
     assert fillers() == {"Lee Leaver"}
 
 
+# --- somebody who stops acting for one agency ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def moving(leaver):
+    """The same person, who acts for the police as well and sits in a group for them; and their membership of the fire
+    service, which ends."""
+    user, fire, by = leaver
+    police = agency("police", by=by)
+    Membership.objects.create(user=user, agency=police, from_on=SINCE)
+    seats.fill_seat(seat(group("exploitation", by=by), police, by=by), by=by, user=user, from_on=SINCE)
+    return user, Membership.objects.get(user=user, agency=fire), by
+
+
+def seats_of(user, on=DAY) -> list[str]:
+    return sorted(SeatHolder.objects.on(on).filter(user=user).values_list("seat__group__code", flat=True))
+
+
+def test_ending_a_membership_empties_the_seats_and_chairs_held_for_that_agency_alone(moving):
+    user, fire, _ = moving
+    assert seats_of(user) == ["community", "executive", "exploitation"]
+    before = len(queries.gaps(DAY))
+
+    moved = memberships.end_membership(fire, by=administrator(), to_on=YESTERDAY)
+
+    assert moved == 3
+    assert (seats_of(user, YESTERDAY), seats_of(user)) == (["community", "executive", "exploitation"], ["exploitation"])
+    assert not Chair.objects.on(DAY).exists()
+    assert len(queries.gaps(DAY)) == before + 3
+    assert set(CircleMember.objects.filter(user=user).on(DAY).values_list("agency__code", flat=True)) == {"police"}
+
+
+def test_a_membership_that_ends_later_empties_its_seats_on_the_day_after(moving):
+    user, fire, _ = moving
+    last = DAY + timedelta(days=30)
+
+    memberships.end_membership(fire, by=administrator(), to_on=last)
+
+    assert seats_of(user, last) == ["community", "executive", "exploitation"]
+    assert seats_of(user, last + timedelta(days=1)) == ["exploitation"]
+    assert Chair.objects.on(last).exists()
+    assert not Chair.objects.on(last + timedelta(days=1)).exists()
+
+
+def test_a_colleague_takes_over_the_seats_of_the_agency_from_the_day_after(moving):
+    _, fire, _ = moving
+    follows = person(fire.agency, name="Sue Cessor")
+
+    memberships.end_membership(fire, by=administrator(), to_on=DAY, successor=follows)
+
+    assert (seats_of(follows), seats_of(follows, TOMORROW)) == ([], ["community", "executive"])
+    line = AuditLine.objects.get(event="access.membership_ended")
+    assert (line.facts["moved"], line.facts["to"]) == (3, follows.pk)
+
+
+def test_seats_of_an_agency_go_to_nobody_who_does_not_act_for_it(moving):
+    user, fire, by = moving
+    elsewhere = person(agency("health", by=by))
+
+    with pytest.raises(Refused, match="must go to someone who acts for it"):
+        memberships.end_membership(fire, by=administrator(), to_on=DAY, successor=elsewhere)
+
+    assert seats_of(user, TOMORROW) == ["community", "executive", "exploitation"]
+
+
 def test_cover_for_somebody_absent_stays_when_the_seats_of_their_group_change(leaver):
     user, fire, by = leaver
     absent = Membership.objects.get(user=user)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from safehold.access import audit, policies
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, User
+from safehold.access.models import Agency, Membership, User
 from safehold.access.policy import Refused, require
 from safehold.publications import policy, queries
 from safehold.publications.document.parse import parse
@@ -144,10 +144,11 @@ def write(section: Section, *, by: Actor, words: str) -> Section:
 
 
 @transaction.atomic
-def hand_over_sections(leaver: User, *, by: Actor, successor: User | None) -> int:
-    """Let somebody else write what a leaver had still to write, part of the act that closes their account."""
-    require(policies.close_account(by, leaver))
-    held = queries.sections_to_write(leaver)
+def hand_over_sections(leaver: User, *, by: Actor, successor: User | None, through: Membership | None = None) -> int:
+    """Let somebody else write what a leaver had still to write, part of the act that closes their account; or, ``through``
+    a membership that ends, what they had to write for its agency. It moves at once: a section has no days."""
+    require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
+    held = queries.sections_to_write(leaver, agency=through.agency if through else None)
     for section in held:
         writing.change(section, by=by, writer=successor)
     if held:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from safehold.access.actions import accounts
+from safehold.access.actions import accounts, memberships
 from safehold.access.models import AuditLine
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.factories import AgencyFactory, account, actor
+from safehold.access.tests.factories import AgencyFactory, account, actor, membership
 from safehold.publications import actions
 from safehold.publications.document.serial import from_json
 from safehold.publications.lifecycle import Status
@@ -63,14 +63,45 @@ def test_one_asks_another_publishes_and_it_is_frozen(manager, chair):
         actions.write(publication.sections.get(), by=manager, words="Other words")
 
 
-def test_nobody_publishes_what_they_submitted(manager):
+def test_nobody_publishes_what_they_submitted():
+    both = actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST, Role.INDEPENDENT_CHAIR)
+    taken_in(both)
+    publication = report(both)
+    made = built(publication)
+    actions.submit(publication, by=both, made=made)
+
+    with pytest.raises(Refused, match="Someone else must publish it"):
+        actions.publish(publication, by=both, made=made, files={})
+
+
+def test_nobody_publishes_who_prepares_the_report_or_its_figures(manager):
     taken_in(manager)
     publication = report(manager)
     made = built(publication)
     actions.submit(publication, by=manager, made=made)
 
-    with pytest.raises(Refused, match="Someone else must publish it"):
-        actions.publish(publication, by=manager, made=made, files={})
+    for role in (Role.BUSINESS_MANAGER, Role.DATA_ANALYST):
+        with pytest.raises(Refused, match="Only the independent chair or a delegated safeguarding partner"):
+            actions.publish(publication, by=actor(role), made=made, files={})
+
+
+def test_what_an_earlier_report_showed_the_public_is_taken_for_known(manager, chair):
+    """The first report prints the year; the second would print its quarters, one of them small."""
+    quarters = "".join(
+        f"10.3,lado.contacts,2020-21 Q{number},Here,{value},contacts,printed,\n"
+        for number, value in enumerate((3, 70, 60, 67), start=1)
+    )
+    taken_in(manager, quarters + "10.3,lado.contacts,2020-21,Here,200,contacts,printed,\n")
+    words = [f'{{{{ figure lado.contacts period="2020-21 Q{number}" }}}}' for number in (1, 2, 3, 4)]
+    second = report(manager, " and ".join(words) + "\n")
+    assert built(second).hidden.secondary == frozenset()
+
+    first = report(manager, "There were {{ figure lado.contacts }} contacts.\n")
+    made = built(first)
+    actions.submit(first, by=manager, made=made)
+    actions.publish(first, by=chair, made=made, files={str(kind): b"x" for kind in Kind})
+
+    assert {key[1] for key in built(second).hidden.secondary} == {"2020-21 Q3"}
 
 
 def test_an_override_takes_two_people_and_lists_each_small_number(manager, chair):
@@ -145,6 +176,23 @@ def test_the_sections_of_somebody_who_leaves_go_to_their_successor_or_stay_with_
 
     assert [section.writer for section in report.sections.order_by("number")] == [None, None]
     assert AuditLine.objects.filter(event="publications.sections_handed_over").count() == 2
+
+
+def test_the_sections_of_one_agency_are_handed_over_with_the_membership_that_ends():
+    manager, administrator = actor(Role.BUSINESS_MANAGER), actor(Role.SYSTEM_ADMINISTRATOR, agency="team")
+    leaver, follows = account(Role.AGENCY_LEAD), account(Role.AGENCY_CONTRIBUTOR)
+    membership(Role.AGENCY_LEAD, agency="police", user=leaver)
+    report = actions.begin(
+        by=manager, title="Annual report", period="2020-21", geography="Here", profile=Profile.PUBLIC
+    )
+    for number, code in ((1, "council"), (2, "police")):
+        agency = AgencyFactory(code=code)
+        actions.add_section(report, by=manager, number=number, title=f"Of {code}", agency=agency, writer=leaver)
+
+    ends = leaver.memberships.get(agency__code="council")
+    memberships.end_membership(ends, by=administrator, to_on=DAY, successor=follows)
+
+    assert [section.writer for section in report.sections.order_by("number")] == [follows, leaver]
 
 
 def test_nobody_hands_over_sections_who_may_not_close_the_account():

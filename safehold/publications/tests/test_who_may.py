@@ -15,7 +15,8 @@ DAY = date(2021, 4, 30)
 OURS, THEIRS, ME, OTHER = 1, 2, 10, 11
 MANAGER = {Role.BUSINESS_MANAGER}
 OF_AN_AGENCY = {Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR, Role.DATA_ANALYST}
-APPROVERS = {Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER, Role.BUSINESS_MANAGER, Role.DATA_ANALYST}
+APPROVERS = {Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER}
+ANSWERERS = APPROVERS | {Role.BUSINESS_MANAGER, Role.DATA_ANALYST}
 
 
 def who(role: Role) -> Actor:
@@ -51,6 +52,8 @@ def allowed(asked, *facts) -> set[Role]:
         (policy.write, (section(agency=OURS, writer=ME, status=Status.SUBMITTED),), set()),
         (policy.approve, (report(Status.SUBMITTED, submitted_by=OTHER),), APPROVERS),
         (policy.approve, (report(Status.SUBMITTED, submitted_by=ME),), set()),
+        (policy.accept_finding, (report(),), ANSWERERS),
+        (policy.accept_finding, (report(Status.SUBMITTED),), set()),
     ],
 )
 def test_who_may_is_this_table(asked, facts, roles):

@@ -85,10 +85,12 @@ def decide_access(
 def _join(entry: Entry, *, user: User, agency_id: int, from_on: date, to_on: date | None, why: str) -> CircleMember:
     """Put someone into the circle of an entry. The caller has asked whether that may be, and writes the trail."""
     there = CircleMember.objects.filter(circle=entry.circle_id, user=user, agency=agency_id)
-    if there.on(from_on).exists():
+    if there.filter(cover_for=None).on(from_on).exists():
         raise Refused(f"{user} is already in the circle of this record")
     if entry.circle_id is None:
         raise Refused("This record has no circle")
+    # a place of their own, from the same day on, takes the place of one that only covers for somebody
+    there.filter(from_on=from_on).exclude(cover_for=None).delete()
     with writing.refusals(CircleMember):
         return CircleMember.objects.create(
             circle_id=entry.circle_id, user=user, agency_id=agency_id, from_on=from_on, to_on=to_on, why=why[:160]
@@ -175,7 +177,7 @@ def seal(entry: Entry, *, by: Actor, why: str) -> Seal:
         Seal, by=by, entry=entry, why=why.strip(), from_on=by.on, sealed_on=by.on, sealed_by=_somebody(by)
     )
     _tell_those_in_charge(entry, notices.SEALED, by=by, key=f"sealed:{made.pk}", who=_somebody(by))
-    if not policy.is_in_circle(by, entry):
+    if not policy.is_member(by, entry):
         raise Refused("Join the circle of this record before you seal it, or you will not see it again")
     writing.change(entry, by=by, sealed=True)
     audit.record(by, "records.sealed", entry)

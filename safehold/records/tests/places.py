@@ -39,7 +39,7 @@ def places() -> Places:
     document = documents.add_document(book, by=officer, file=files.examine(upload), title=f"{MARK} minutes")
     asked = need_to_know.ask_for_access(book.entry, by=outsider, why=f"{MARK} a joint visit")
     taken = need_to_know.take_emergency_access(
-        book.entry, by=actor(Role.AGENCY_LEAD, agency="probation"), why=f"{MARK} tonight", hours=1
+        book.entry, by=actor(Role.ADULTS_PRACTITIONER, agency="probation"), why=f"{MARK} tonight", hours=1
     )
     torn = actor(Role.ADULTS_MANAGER)
     conflict = need_to_know.declare_conflict(book.entry, by=officer, user=torn.user, why=f"{MARK} a cousin")

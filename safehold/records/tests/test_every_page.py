@@ -41,7 +41,7 @@ TABLE = {
     "records:member_add":       (200, 404, 403, 404, 404, 404, 404),
     "records:member_end":       (200, 404, 403, 404, 404, 404, 404),
     "records:ask":              (404, 403, 404, 200, 404, 200, 404),
-    "records:emergency":        (404, 200, 404, 403, 404, 200, 404),
+    "records:emergency":        (404, 403, 404, 403, 404, 403, 404),
     "records:let_in":           (404, 404, 404, 404, 404, 404, 200),
     "records:conflict_own":     (200, 404, 200, 404, 404, 404, 404),
     "records:conflict_another": (200, 404, 403, 404, 404, 404, 404),

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from safehold.access.models import AgencyContact, CircleMember
+from safehold.access.models import AgencyContact, CircleMember, Membership
 from safehold.access.policy import Refused
 from safehold.access.reach import Tier
 from safehold.access.roles import Role
@@ -52,8 +52,8 @@ def manager(book):
 
 @pytest.fixture
 def outsider():
-    """Someone who may know that there is a case, and not what is in it."""
-    return actor(Role.AGENCY_LEAD, agency="police")
+    """A practitioner who may know that there is a case, and not what is in it."""
+    return actor(Role.ADULTS_PRACTITIONER, agency="police")
 
 
 # --- asking ------------------------------------------------------------------------------------------------------------
@@ -175,6 +175,31 @@ def test_someone_who_is_in_is_not_added_again(book, manager, officer):
         actions.add_member(
             book.entry, by=manager, membership=officer.user.memberships.get(), from_on=date(2021, 4, 30), why="x"
         )
+
+
+def test_whoever_only_covers_can_be_let_in_in_their_own_right_and_then_sees_what_is_sealed(book, officer, manager):
+    stands_in = actor(Role.ADULTS_PRACTITIONER)
+    place = join(book.entry.circle, stands_in, from_on=stands_in.on, to_on=stands_in.on + timedelta(days=7))
+    CircleMember.objects.filter(pk=place.pk).update(cover_for=officer.membership_id)
+    join(book.entry.circle, manager)
+    assert sees(stands_in, book)
+
+    actions.seal(book.entry, by=manager, why="Somebody may be harmed")
+    assert not sees(stands_in, book)
+    assert not knows(stands_in, book)
+
+    let_in = Membership.objects.get(pk=stands_in.membership_id)
+    actions.add_member(book.entry, by=manager, membership=let_in, from_on=manager.on, why="Works on it meanwhile")
+    assert sees(stands_in, book)
+
+
+def test_whoever_only_covers_does_not_seal_themselves_out(book, officer):
+    stands_in = actor(Role.ADULTS_MANAGER)
+    place = join(book.entry.circle, stands_in, to_on=stands_in.on)
+    CircleMember.objects.filter(pk=place.pk).update(cover_for=officer.membership_id)
+
+    with pytest.raises(Refused, match="Join the circle"):
+        actions.seal(book.entry, by=stands_in, why="Somebody may be harmed")
 
 
 def test_the_circle_of_a_group_follows_its_seats(officer):
@@ -360,6 +385,20 @@ def test_emergency_access_refused(book, outsider, why, hours, reason):
         actions.take_emergency_access(book.entry, by=outsider, why=why, hours=hours)
 
     assert not sees(outsider, book)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_emergency_access_is_for_those_who_protect_people_and_nobody_who_leads_or_governs(book, role):
+    who = actor(role, agency="police")
+
+    if role in {Role.ADULTS_PRACTITIONER, Role.ADULTS_MANAGER}:
+        assert browser(who).get(f"/records/{book.uid}/emergency/").status_code == 200
+        actions.take_emergency_access(book.entry, by=who, why="A child is in danger", hours=1)
+        assert sees(who, book)
+        return
+    with pytest.raises(Refused, match="Only a safeguarding practitioner or their manager"):
+        actions.take_emergency_access(book.entry, by=who, why="A child is in danger", hours=1)
+    assert not sees(who, book)
 
 
 def test_a_compartment_is_not_opened_by_whoever_wants_in():

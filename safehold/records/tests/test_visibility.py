@@ -13,12 +13,13 @@ import pytest
 from django.db.models import Q
 from django.utils import timezone
 
+from safehold.access.actions import memberships
 from safehold.access.actor import Actor
 from safehold.access.models import Circle, CircleMember
 from safehold.access.reach import DUTY_HOLDERS, TABLE, Reach, Tier
 from safehold.access.roles import Role
-from safehold.access.tests.factories import DAY, SINCE, AgencyFactory, CircleFactory, actor, join
-from safehold.records import visibility, writing
+from safehold.access.tests.factories import DAY, SINCE, AgencyFactory, CircleFactory, actor, join, membership
+from safehold.records import policy, visibility, writing
 from safehold.records.models import Conflict, EmergencyAccess, Entry
 from tests.invented.models import Notebook
 
@@ -106,6 +107,52 @@ class World:
     def cases_of(self, entries) -> set[Case]:
         found = set(entries.values_list("pk", flat=True))
         return {case for case, entry in self.entries.items() if entry.pk in found}
+
+
+def may_see_in_cover(role: Role, case: Case) -> bool:
+    """The same for whoever is in the circle only while a colleague is away: not where it is sealed or in a compartment."""
+    kept_out = case.sealed or case.tier == Tier.C5
+    return may_see(role, case._replace(in_circle=case.in_circle and not kept_out))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_whoever_covers_for_a_colleague_sees_nothing_sealed_and_no_compartment(role):
+    world = World(CASES + COMPARTMENTS)
+    who = actor(role)
+    world.bend_towards(who)
+    absent = membership(role)
+    CircleMember.objects.filter(user=who.user).update(cover_for=absent, to_on=DAY)
+
+    sees = world.cases_of(Entry.objects.visible_to(who))
+
+    assert sees == {case for case in world.entries if may_see_in_cover(role, case)}
+    # what they work on is what they see, and no more
+    inside = {case for case, entry in world.entries.items() if policy.is_in_circle(who, entry)}
+    assert inside == {case for case in world.entries if case.in_circle and not case.sealed and case.tier != Tier.C5}
+
+
+def test_cover_opens_what_the_absent_colleague_sees_but_the_sealed():
+    """The control: the same place held in their own right opens the sealed ones and the compartment too."""
+    world = World(CASES)
+    absent, stands_in = membership(Role.AGENCY_LEAD), membership(Role.AGENCY_LEAD)
+    join(world.circles[True], Actor.of(absent, on=DAY))
+    inside = {case for case in CASES if case.in_circle and not case.emergency and not case.conflict}
+    before = world.cases_of(Entry.objects.visible_to(Actor.of(stands_in, on=DAY)))
+    administrator = actor(Role.SYSTEM_ADMINISTRATOR)
+
+    memberships.cover(
+        stands_in, by=administrator, absent=absent, roles=[Role.AGENCY_LEAD], from_on=DAY, to_on=DAY + timedelta(days=7)
+    )
+
+    in_cover = world.cases_of(Entry.objects.visible_to(Actor.of(stands_in, on=DAY))) & inside
+    in_own_right = world.cases_of(Entry.objects.visible_to(Actor.of(absent, on=DAY))) & inside
+    assert in_own_right == inside
+    assert in_cover - before, "the control: cover opens something"
+    assert in_cover == {case for case in inside if not case.sealed and case.tier != Tier.C5}
+
+    # somebody in both ways is in, in their own right
+    join(world.circles[True], Actor.of(stands_in, on=DAY))
+    assert world.cases_of(Entry.objects.visible_to(Actor.of(stands_in, on=DAY))) & inside == inside
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -27,6 +27,13 @@ if TYPE_CHECKING:  # pages name models, and never ask them
     from safehold.records.models import AccessRequest, EmergencyAccess, Entry
 
 
+def why_in(row: CircleMember) -> str:
+    """Why somebody is in a circle; what cover does not open is said where it is shown."""
+    if row.cover_for is None:
+        return row.why
+    return f"Covers for {row.cover_for.user}. Cover opens nothing that is sealed or in a compartment"
+
+
 class People(AboutEntry, Found, RegisterPage):
     """Who is in the circle of a record, and everything that bends who sees it."""
 
@@ -42,7 +49,7 @@ class People(AboutEntry, Found, RegisterPage):
         Column("Agency", lambda row: str(row.agency)),
         Column("From", lambda row: row.from_on),
         Column("Until", lambda row: row.to_on),
-        Column("Why", lambda row: f"Covers for {row.cover_for.user}" if row.cover_for else row.why),
+        Column("Why", lambda row: why_in(row)),
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

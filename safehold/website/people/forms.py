@@ -73,6 +73,29 @@ class Invite(forms.Form):
         return [Role(role) for role in self.cleaned_data["roles"]]
 
 
+class InviteAnybody(Invite):
+    """Whom to invite. Whether a leaver is let in again is asked only where the address is a leaver's."""
+
+    again = forms.BooleanField(
+        label="They have come back: let them in again",
+        hint="They set a new password and a new second step. What they had before stays ended",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not queries.has_closed_account(str(self.data.get("email", ""))):
+            del self.fields["again"]
+
+
+class InviteAgain(Invite):
+    """The same for a leaver who comes back, whose name and address are known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["name"], self.fields["email"]
+
+
 class Begin(forms.Form):
     """A further agency that someone acts for."""
 
@@ -132,12 +155,9 @@ class Cover(forms.Form):
         return [Role(role) for role in self.cleaned_data["roles"]]
 
 
-class Leave(forms.Form):
-    """When someone left, and who takes over what they hold."""
+class HandOver(forms.Form):
+    """Who takes over what somebody holds; not asked of whoever holds nothing."""
 
-    left_on = forms.DateField(
-        label="When did they leave?", missing="Enter the day they left", called="The day they left"
-    )
     successor = forms.ModelChoiceField(
         label="Who takes over their work?",
         hint="Everything that is open in their name moves in the same moment",
@@ -156,6 +176,30 @@ class Leave(forms.Form):
         else:
             field = self.fields["successor"]
             field.queryset = people.filter(is_active=True).exclude(pk=leaver.pk)  # type: ignore[attr-defined]
+
+
+class Leave(HandOver):
+    """When someone left, and who takes over what they hold."""
+
+    left_on = forms.DateField(
+        label="When did they leave?", missing="Enter the day they left", called="The day they left"
+    )
+    field_order = ["left_on", "successor"]
+
+
+class EndMembership(HandOver, LastDay):
+    """When someone stops acting for an agency, and who takes over what they hold for it."""
+
+    field_order = ["to_on", "successor"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "successor" in self.fields:
+            self.fields[
+                "successor"
+            ].help_text = (
+                "Someone who acts for the same agency. Seats move on the day after; sections of reports at once"
+            )
 
 
 class Sure(forms.Form):

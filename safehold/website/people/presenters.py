@@ -104,7 +104,7 @@ def grant_shown(grant: Grant, actor: Actor, title: str) -> dict[str, Any]:
 
 
 def account_acts(user: User, actor: Actor) -> list[Link]:
-    """What ``actor`` may do to an account, as buttons; nothing to one that is closed."""
+    """What ``actor`` may do to an account, as buttons; to one that is closed, only let its owner in again."""
     offered = (
         ("Add an agency", "people:begin", policies.invite(actor)),
         ("Sign them out everywhere", "people:sign_out", policies.end_sessions(actor, user)),
@@ -112,7 +112,8 @@ def account_acts(user: User, actor: Actor) -> list[Link]:
         ("Close the account", "people:close", policies.close_account(actor, user)),
     )
     if not user.is_active:
-        return []
+        again = Link("Let them in again", reverse("people:let_in_again", args=[user.pk]))
+        return [again] if policies.let_in_again(actor, user) else []
     return [Link(text, reverse(name, args=[user.pk])) for text, name, may in offered if may]
 
 

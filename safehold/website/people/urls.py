@@ -16,6 +16,7 @@ urlpatterns = [
     path("roles/<str:role>/", roles.OneRole.as_view(), name="role"),
     path("roles/<str:role>/title/", roles.Retitle.as_view(), name="retitle"),
     path("<int:uid>/", person.Person.as_view(), name="person"),
+    path("<int:uid>/let-in-again/", person.LetInAgain.as_view(), name="let_in_again"),
     path("<int:uid>/add-agency/", person.AddAgency.as_view(), name="begin"),
     path("<int:uid>/close/", person.Close.as_view(), name="close"),
     path("<int:uid>/sign-out/", person.SignOut.as_view(), name="sign_out"),

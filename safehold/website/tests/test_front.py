@@ -27,7 +27,8 @@ def links(page: str) -> set[str]:
         (Role.BUSINESS_MANAGER, TILES),
         (Role.DELEGATE, set()),
         (Role.TRAIL_AUDITOR, set()),
-        (Role.TRAINER, {"/figures/"}),
+        (Role.TRAINER, set()),
+        (Role.TRAINING_COORDINATOR, {"/figures/"}),
     ],
 )
 def test_a_number_is_shown_to_those_who_may_open_what_it_counts(role, led_to):

@@ -11,7 +11,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import AuditLine, CircleMember, Grant, Invitation
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.browsing import sign_in, signed_in
+from safehold.access.tests.browsing import sign_in, signed_in, with_second_factor
 from safehold.access.tests.factories import (
     DAY,
     PASSWORD,
@@ -23,6 +23,7 @@ from safehold.access.tests.factories import (
     membership,
 )
 from safehold.records import writing
+from safehold.records.tests import promises
 from tests.invented.models import Notebook
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,9 @@ def test_cover_that_ends_early_closes_what_it_opened_with_its_last_role(covered)
 @pytest.mark.parametrize("whose", ["absent", "cover"])
 def test_cover_ends_with_either_membership_and_does_not_come_back_with_a_new_one(covered, whose):
     absent, cover, by, sees = covered
-    memberships.end_membership(absent if whose == "absent" else cover, by=by, to_on=DAY)
+    # what the absent one holds in their own right goes to somebody; what is only covered is nobody's to hand over
+    follows = account(Role.REVIEW_OFFICER) if whose == "absent" else None
+    memberships.end_membership(absent if whose == "absent" else cover, by=by, to_on=DAY, successor=follows)
 
     assert not sees()
     if whose == "cover":
@@ -173,7 +176,7 @@ class Broken:
     label = "Broken"
     must_move = True
 
-    def held_by(self, user, *, on):
+    def held_by(self, user, *, on, through=None):
         return 1
 
     def hand_over(self, **facts):
@@ -211,6 +214,42 @@ def test_an_agencys_lead_closes_the_account_of_someone_who_acts_for_that_agency_
         accounts.close_account(elsewhere, by=lead, left_on=DAY)
 
 
+def test_somebody_who_stops_acting_for_one_agency_hands_over_what_they_hold_for_it(leaver):
+    held, follows = leaver.memberships.get(), account(Role.REVIEW_OFFICER)
+    membership(Role.SCHOOL_LEAD, agency="school", user=leaver)
+
+    with pytest.raises(Refused, match="Say who takes over their work: Notebooks \\(2\\)"):
+        memberships.end_membership(held, by=administrator(), to_on=DAY)
+    elsewhere = account(Role.DELEGATE, agency="school")
+    with pytest.raises(Refused, match="someone who acts for it then"):
+        memberships.end_membership(held, by=administrator(), to_on=DAY, successor=elsewhere)
+    assert memberships.end_membership(held, by=administrator(), to_on=DAY, successor=follows) == 2
+
+    takes_over = Actor.of(follows.memberships.get(), on=TOMORROW)
+    assert Notebook.objects.visible_to(takes_over).count() == 2
+    leaver.refresh_from_db()
+    assert leaver.is_active, "they act for the school still"
+
+
+def test_the_page_asks_who_takes_over_and_only_where_there_is_something(leaver):
+    follows, idle = account(Role.REVIEW_OFFICER, name="Fay Follows"), membership(Role.DELEGATE)
+    account(Role.DELEGATE, agency="school", name="Ella Elsewhere")
+    browser = signed_in(with_second_factor(account(Role.SYSTEM_ADMINISTRATOR, agency="partnership-team")))
+    page = browser.get(reverse("people:end_membership", args=[leaver.memberships.get().pk])).content.decode()
+
+    assert "For this agency they hold: Notebooks (2)" in page
+    assert "Who takes over their work?" in page
+    assert "Fay Follows" in page
+    assert "Ella Elsewhere" not in page
+    assert "Who takes over" not in browser.get(reverse("people:end_membership", args=[idle.pk])).content.decode()
+
+    answers = {"to_on-day": "30", "to_on-month": "4", "to_on-year": "2021", "successor": follows.pk}
+    address = reverse("people:end_membership", args=[leaver.memberships.get().pk])
+    posted = browser.post(address, promises.hidden_of(browser.get(address).text) | answers)
+    assert posted.status_code == 302
+    assert Notebook.objects.visible_to(Actor.of(follows.memberships.get(), on=TOMORROW)).count() == 2
+
+
 def test_closing_takes_back_invitations_and_authenticators(leaver):
     by = administrator()
     invitations.invite(
@@ -225,3 +264,49 @@ def test_closing_takes_back_invitations_and_authenticators(leaver):
         invitations.invite(
             by=by, email=leaver.email, name="x", agency=AgencyFactory(code="council"), roles=[Role.DELEGATE]
         )
+
+
+# --- coming back ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def gone(leaver):
+    accounts.close_account(leaver, by=administrator(), left_on=DAY, successor=account(Role.REVIEW_OFFICER))
+    return leaver
+
+
+def manager() -> Client:
+    return signed_in(with_second_factor(account(Role.BUSINESS_MANAGER, agency="partnership-team")))
+
+
+def test_a_leavers_page_offers_to_let_them_in_again_and_nothing_else(gone):
+    browser = manager()
+    page = browser.get(reverse("people:person", args=[gone.pk])).content.decode()
+    address = reverse("people:let_in_again", args=[gone.pk])
+
+    assert address in page
+    assert reverse("people:close", args=[gone.pk]) not in page
+    asked = promises.ask_and_answer(browser, address, agency=gone.memberships.get().agency_id, roles=["delegate"])
+    assert asked.status_code == 302
+    assert Invitation.objects.get().email == gone.email
+    here = account(Role.DELEGATE)
+    assert (
+        reverse("people:let_in_again", args=[here.pk])
+        not in browser.get(reverse("people:person", args=[here.pk])).content.decode()
+    )
+
+
+def test_a_leavers_address_on_the_page_of_invitations_is_no_dead_end(gone):
+    browser, address = manager(), reverse("people:invite")
+    answers = {"name": "Lee", "email": gone.email, "agency": gone.memberships.get().agency_id, "roles": ["delegate"]}
+    assert "They have come back" not in browser.get(address).content.decode(), "the control: not asked of everybody"
+
+    told = promises.ask_and_answer(browser, address, **answers)
+
+    assert told.status_code in (409, 422)
+    assert "The account with this email address is closed" in told.content.decode()
+    assert "They have come back: let them in again" in told.content.decode()
+    assert not Invitation.objects.exists()
+    again = browser.post(address, promises.hidden_of(told.text) | answers | {"again": "on"})
+    assert again.status_code == 302
+    assert AuditLine.objects.filter(event="access.invited_again").count() == 1

@@ -360,7 +360,7 @@ def test_the_roles_page_says_of_each_thing_who_may_do_it(browser):
         if row.find(".//th//strong") is not None
     }
 
-    assert rows["See trail"] == "Trail auditor and System administrator"
+    assert rows["See trail"] == "Trail auditor"
     assert rows["Retitle roles"] == "Business manager and System administrator"
     assert rows["See roles"] == "Everybody who acts for an agency"
     assert rows["See what came"].startswith("Independent chair")

@@ -19,7 +19,7 @@ class Invite(QuestionPage):
 
     title = "Invite someone"
     section = "people"
-    form_class = forms.Invite
+    form_class = forms.InviteAnybody
     may = staticmethod(policies.invite)
     act = staticmethod(invitations.invite)
     button = "Send the invitation"

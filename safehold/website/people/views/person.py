@@ -1,11 +1,12 @@
 """One person's page, and what can be done on it."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from safehold.access import audit, handover, policies, queries
-from safehold.access.actions import accounts, memberships
+from safehold.access.actions import accounts, invitations, memberships
 from safehold.access.roles import Role
 from safehold.records.pages.base import Page
 from safehold.website.people import forms, presenters
@@ -38,6 +39,33 @@ class Person(ByNumber, Page):
         return self.user.name
 
 
+class LetInAgain(Question):
+    """Invite a leaver who comes back. Their account opens again when they spend the link."""
+
+    form_class = forms.InviteAgain
+    visible_to = staticmethod(queries.people_visible_to)
+    may = staticmethod(policies.let_in_again)
+    act = staticmethod(invitations.invite_again)
+    button = "Send the invitation"
+    done = "Invitation sent"
+    intro = (
+        "They get a link that holds for a week. With it they set a new password and a new second step. The agencies and roles "
+        "they had before stay ended: they have what you give them here."
+    )
+
+    def get_title(self) -> str:
+        return f"Let {self.object.name} in again"
+
+    def form_facts(self) -> dict[str, Any]:
+        return {"actor": self.actor}
+
+    def initial(self) -> dict[str, Any]:
+        return {"agency": self.actor.agency_id}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(intro=self.intro, **kwargs)
+
+
 class AddAgency(Question):
     """Let someone who has an account act for a further agency."""
 
@@ -57,10 +85,10 @@ class AddAgency(Question):
 
 
 class EndMembership(Question):
-    """Let a membership end, with every role held through it."""
+    """Let a membership end, with every role held through it, and hand over what they hold for the agency."""
 
     title = "End acting for an agency"
-    form_class = forms.LastDay
+    form_class = forms.EndMembership
     visible_to = staticmethod(queries.memberships_visible_to)
     may = staticmethod(policies.end_membership)
     act = staticmethod(memberships.end_membership)
@@ -70,8 +98,18 @@ class EndMembership(Question):
     def get_title(self) -> str:
         return f"End acting for {self.object.agency}"
 
+    def form_facts(self) -> dict[str, Any]:
+        people = queries.people_beside(self.object, on=self.actor.on)
+        return {"leaver": self.object.user, "people": people, "held": self.held}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(warning="Every role held for that agency ends with it.", **kwargs)
+        intro = f"For this agency they hold: {handover.in_words(self.held)}" if self.held else ""
+        warning = "Every role held for that agency ends with it, and so do seats and chairs that nobody takes over."
+        return super().get_context_data(intro=intro, warning=warning, **kwargs)
+
+    @cached_property
+    def held(self) -> list[tuple[str, int]]:
+        return handover.held_by(self.object.user, on=self.actor.on, through=self.object)
 
 
 class GiveRole(Question):
@@ -145,7 +183,7 @@ class Close(Question):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         held = handover.held_by(self.object, on=self.actor.on)
-        intro = "They hold: " + ", ".join(f"{label} ({count})" for label, count in held) if held else ""
+        intro = f"They hold: {handover.in_words(held)}" if held else ""
         return super().get_context_data(intro=intro, warning=self.warning, **kwargs)
 
 
