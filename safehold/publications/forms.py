@@ -203,3 +203,9 @@ class WhyStands(forms.Form):
 
 class Confirm(forms.Form):
     """Nothing to answer: the button is the answer."""
+
+
+class Publish(forms.Form):
+    """The button, and the fingerprint of what was read before it was pressed."""
+
+    read = forms.CharField(label="What was read", required=False, max_length=4000, widget=forms.HiddenInput)

@@ -14,6 +14,7 @@ from safehold.publications.document import html
 from safehold.publications.document.serial import from_json, to_json
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import Profile
+from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import FAILING, FIGURES, IMPOSSIBLE, WORDS, built, report, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_accepted_with_a_reason_it_goes_on_and_the_reason_is_printed(manager, ch
     actions.accept_finding(failing, by=manager, finding=the_finding(failing), why=WHY)
     made = built(failing)
     actions.submit(failing, by=manager, made=made)
-    actions.publish(failing, by=chair, made=made, files={})
+    actions.publish(failing, by=chair, made=made, files={}, read=fingerprint(made.document))
 
     failing.refresh_from_db()
     kept = from_json(failing.frozen)
@@ -80,7 +81,7 @@ def test_nobody_publishes_what_they_accepted(manager, failing):
     actions.submit(failing, by=manager, made=made)
 
     with pytest.raises(Refused, match="because you accepted a check that fails"):
-        actions.publish(failing, by=analyst, made=made, files={})
+        actions.publish(failing, by=analyst, made=made, files={}, read=fingerprint(made.document))
 
 
 def test_what_was_accepted_does_not_cover_other_numbers(manager, failing):
@@ -151,7 +152,7 @@ def test_figures_that_change_after_approval_was_asked_for_stop_publishing(manage
     taken_in(manager, IMPOSSIBLE.replace(",12,", ",13,"))
 
     with pytest.raises(Refused, match="a check fails now"):
-        actions.publish(failing, by=chair, made=built(failing), files={})
+        actions.publish(failing, by=chair, made=built(failing), files={}, read=fingerprint(built(failing).document))
 
 
 def test_a_list_holds_as_many_items_as_its_words_say(manager):

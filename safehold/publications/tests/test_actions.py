@@ -11,6 +11,7 @@ from safehold.publications import actions
 from safehold.publications.document.serial import from_json
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import Kind, Profile, ShownSmall
+from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import DAY, WORDS, built, report, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def test_one_asks_another_publishes_and_it_is_frozen(manager, chair):
     made = built(publication)
 
     actions.submit(publication, by=manager, made=made)
-    actions.publish(publication, by=chair, made=made, files={Kind.CSV: b"figures"})
+    actions.publish(publication, by=chair, made=made, files={Kind.CSV: b"figures"}, read=fingerprint(made.document))
 
     publication.refresh_from_db()
     assert (publication.status, publication.published_by) == (Status.PUBLISHED, chair.user)
@@ -70,7 +71,7 @@ def test_nobody_publishes_what_they_submitted(manager):
     actions.submit(publication, by=manager, made=made)
 
     with pytest.raises(Refused, match="Someone else must publish it"):
-        actions.publish(publication, by=manager, made=made, files={})
+        actions.publish(publication, by=manager, made=made, files={}, read=fingerprint(made.document))
 
 
 def test_an_override_takes_two_people_and_lists_each_small_number(manager, chair):
@@ -80,7 +81,7 @@ def test_an_override_takes_two_people_and_lists_each_small_number(manager, chair
     made = built(publication)
     actions.submit(publication, by=manager, made=made)
 
-    actions.publish(publication, by=chair, made=made, files={})
+    actions.publish(publication, by=chair, made=made, files={}, read=fingerprint(made.document))
 
     assert "[c]" not in [figure.figure.display for figure in made.document.figures]
     assert list(ShownSmall.objects.values_list("code", "value")) == [("lado.suitability.foster_carer", 1)]

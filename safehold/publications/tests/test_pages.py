@@ -8,9 +8,10 @@ from safehold.access.tests.factories import actor
 from safehold.govuk.tests.pages import faults
 from safehold.measures.tests.factories import browser
 from safehold.partnership.actions.setup import add_area
-from safehold.publications import actions
+from safehold.publications import actions, queries
 from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
-from safehold.publications.tests.factories import FAILING, FIGURES, IMPOSSIBLE, WORDS, built, report, taken_in
+from safehold.publications.readiness import fingerprint
+from safehold.publications.tests.factories import DAY, FAILING, FIGURES, IMPOSSIBLE, WORDS, built, report, taken_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 MOST, WHOLE = 12, 20
@@ -45,6 +46,11 @@ def text(response):
     page = response.content.decode()
     assert faults(page) == []
     return page
+
+
+def to_publish(publication):
+    """The page that publishes, for somebody who has just read the report as it stands."""
+    return f"{at('publish', publication)}?read={fingerprint(queries.made(publication, on=DAY).document)}"
 
 
 def accept_all(draft, by):
@@ -95,7 +101,7 @@ def test_a_finding_that_is_not_there_cannot_be_accepted(manager, draft):
 
 
 def test_whoever_approves_reads_what_was_accepted(manager, chair, draft):
-    page = text(browser(chair).get(at("publish", submitted(draft, manager))))
+    page = text(browser(chair).get(to_publish(submitted(draft, manager))))
 
     assert "12 cannot lie inside 11." in page
     assert "The source says so" in page
@@ -240,6 +246,7 @@ def test_a_page_asks_at_most_a_dozen_questions_however_long_the_report(
     def opened(who):
         numbered = [1] if name in {"write", "earlier", "preview"} else []
         address = reverse("publications:list") if name == "list" else at(NAMES.get(name, name), draft, *numbered)
+        address = to_publish(draft) if name == "publish" else address
         client = browser(who)
         client.get("/")  # the first page of a session writes the session
         sent = {"words": WORDS, "preview": "yes"}
@@ -258,6 +265,7 @@ def test_a_page_asks_at_most_a_dozen_questions_however_long_the_report(
     for number in range(3, 15):
         section = actions.add_section(draft, by=manager, number=number, title=f"Part {number}", agency=manager.agency)
         actions.write(section, by=manager, words="There were {{ figure lado.contacts }} contacts.")
+        actions.finish(section, by=manager)
         actions.add_term(draft, by=manager, word=f"Word {number}", meaning="A meaning.")
         actions.add_table(draft, by=manager, name=f"t{number}", caption=f"T {number}", columns=["A"], rows=[["b"]])
     if name == "publish":
@@ -267,7 +275,9 @@ def test_a_page_asks_at_most_a_dozen_questions_however_long_the_report(
 
 def test_files_and_a_published_report_are_within_the_dozen_too(manager, chair, draft, django_assert_max_num_queries):
     submitted(draft, manager)
-    actions.publish(draft, by=chair, made=built(draft), files={Kind.CSV: b"figures"})
+    actions.publish(
+        draft, by=chair, made=built(draft), files={Kind.CSV: b"figures"}, read=fingerprint(built(draft).document)
+    )
     client = browser(manager)
     client.get("/")
 

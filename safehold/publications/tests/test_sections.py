@@ -8,6 +8,7 @@ from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.publications import actions, queries
 from safehold.publications.models import Publication
+from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import WORDS, built, report, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +109,9 @@ def test_nothing_of_this_happens_once_the_report_is_submitted_or_published(manag
             with pytest.raises(Refused, match="so it cannot be changed"):
                 act()
         if publication.status == "submitted":
-            actions.publish(publication, by=actor(Role.INDEPENDENT_CHAIR), made=made, files={})
+            actions.publish(
+                publication, by=actor(Role.INDEPENDENT_CHAIR), made=made, files={}, read=fingerprint(made.document)
+            )
     # whoever had the page open from before is stopped too
     stale.publication = Publication(pk=publication.pk)
     with pytest.raises(Refused, match="no longer being written"):
