@@ -175,3 +175,30 @@ def test_each_of_two_figures_made_alike_is_checked_as_itself(manager):
     years = [each for each in made.checked.findings.findings if each.kind == "period_in_text"]
     assert len(anchors) == 1
     assert [each.verdict for each in years] == [Verdict.HOLDS]
+
+
+@pytest.mark.parametrize(
+    ("typed", "how"),
+    [
+        ("By source 8 + 8 + 4 is 23.", "8 + 8 + 4 is 20, not 23: 3 are unexplained."),
+        ("It rose by 25% from 1,000 to 1,242.", "Prints a rise of 25% where 1,000 to 1,242 is a rise of 24.2%"),
+    ],
+)
+def test_arithmetic_typed_in_a_sentence_stops_the_report_as_a_figures_does(manager, typed, how):
+    taken_in(manager)
+    publication = report(manager, f"Before it.\n\n{typed}\n", profile=Profile.INTERNAL)
+
+    (finding,) = built(publication).failing
+
+    assert finding.how.startswith(how)
+    assert (finding.section, finding.note) == ("1. Part 1", typed)
+    with pytest.raises(Refused, match="1 check fails"):
+        actions.submit(publication, by=manager, made=built(publication))
+
+
+def test_the_control_typed_arithmetic_that_adds_up_stops_nothing(manager):
+    taken_in(manager)
+    publication = report(manager, "By source 8 + 8 + 4 is 20.\n", profile=Profile.INTERNAL)
+
+    assert built(publication).failing == []
+    assert [each.how for each in built(publication).checked.findings.findings] == ["8 + 8 + 4 is 20."]

@@ -120,6 +120,19 @@ def test_preview_shows_the_section_as_typed_with_the_findings_at_their_place_and
     assert "{{ figure lado.contacts }} contacts." in page  # still in the box
 
 
+def test_typed_arithmetic_that_is_wrong_is_told_after_its_own_paragraph(manager, draft):
+    typed = "It began.\n\nBy source 8 + 8 + 4 is 23.\n\nAfter it.\n"
+    page = text(browser(manager).post(at("write", draft, 1), {"words": typed, "preview": "yes"}))
+
+    assert page.index("<p>By source") < page.index("8 + 8 + 4 is 20, not 23") < page.index("<p>After it.</p>")
+
+
+def test_the_check_page_says_what_of_the_typed_numbers_is_checked(manager, draft):
+    page = text(browser(manager).get(at("check", draft)))
+
+    assert "Any other typed number is checked against nothing." in page
+
+
 def test_preview_says_what_is_to_be_put_right_with_its_line(manager, draft):
     page = text(
         browser(manager).post(at("write", draft, 2), {"words": "A\n\n{{ figure lado.contact }}", "preview": "yes"})
