@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind, Membership, User
 from safehold.clocks import Years
-from safehold.measures.queries import Book, book
+from safehold.measures.queries import book
 from safehold.partnership import queries as partnership
 from safehold.partnership.models import Area, Partnership
 from safehold.partnership.structure import structure
@@ -29,6 +29,7 @@ from safehold.publications.models import (
     PublishedFile,
     Section,
 )
+from safehold.publications.resolver import PublicationResolver
 from safehold.records.models.entry import RecordQuerySet
 
 
@@ -140,9 +141,15 @@ def years_of(ours: Partnership | None) -> Years:
     return Years(starts=ours.financial_year_month) if ours else Years()
 
 
-def the_book(*, on: date) -> Book:
-    """The book that publications are written from."""
-    return book(on=on, years=years())
+def resolver(publication: Publication, *, on: date) -> PublicationResolver:
+    """Where the references of a publication lead on ``on``, with nothing hidden: for whoever writes it."""
+    ours = partnership.the_partnership()
+    kept, named = years_of(ours), ours.name if ours else ""
+    last = kept.read(publication.period).last
+    drawn = Drawn(lambda: structure(last, called_so=named))
+    figures = book(on=on, years=kept)
+    said = in_our_words(None, on=last)
+    return PublicationResolver(publication, figures, diagrams=drawn.diagrams, lists=drawn.lists, ours=said)
 
 
 def failing(publication: Publication, key: str, *, on: date) -> Finding | None:

@@ -33,10 +33,17 @@ _NEVER = (
 _OF = rf"(?:\s+(?!{_NEVER})[a-z][a-z’'-]*){{0,3}}"
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _PERCENT = rf"(?P<percent>{_NUMBER})\s?(?:%|per\s?cent\b)(?!\s+points?\b)"
-_COUNTS = rf"from\s+£?(?P<before>{_NUMBER}){_OF}\s+to\s+£?(?P<after>{_NUMBER})(?![\d%]|[.,]\d|[-–/]\d)(?!\s*{_NEVER})(?!\s+{_MONTHS})"
+_COUNTS = (
+    rf"from\s+£?(?P<before>{_NUMBER}){_OF}\s+to\s+£?(?P<after>{_NUMBER})"
+    rf"(?![\d%]|[.,]\d|[-–/]\d)(?!\s*{_NEVER})(?!\s+{_MONTHS})"
+)
 _SUMS = (
-    re.compile(rf"(?<![\w.,£%])(?P<parts>{_SHARE}(?:\s*\+\s*{_SHARE}){{1,{MOST}}}+)\s*{_IS}\s*(?P<total>{_SHARE}){_ENDS}"),
-    re.compile(rf"(?<![\w.,£%])(?P<total>{_SHARE})\s*{_IS}\s*(?P<parts>{_SHARE}(?:\s*\+\s*{_SHARE}){{1,{MOST}}}+){_ENDS}"),
+    re.compile(
+        rf"(?<![\w.,£%])(?P<parts>{_SHARE}(?:\s*\+\s*{_SHARE}){{1,{MOST}}}+)\s*{_IS}\s*(?P<total>{_SHARE}){_ENDS}"
+    ),
+    re.compile(
+        rf"(?<![\w.,£%])(?P<total>{_SHARE})\s*{_IS}\s*(?P<parts>{_SHARE}(?:\s*\+\s*{_SHARE}){{1,{MOST}}}+){_ENDS}"
+    ),
 )
 _WORD = r"(?P<word>rise|fall|increase|decrease|drop|reduction|growth|up|down)"
 _CHANGES = (

@@ -170,6 +170,46 @@ def test_the_picker_finds_by_words_and_puts_the_reference_where_it_was_asked_for
     assert draft.sections.get(number=2).words == FAILING
 
 
+def picked(manager, draft, find):
+    return text(browser(manager).post(at("write", draft, 2), {"words": "", "find": find, "look": "yes"}))
+
+
+def test_the_picker_offers_no_figure_that_cannot_be_printed_for_the_reports_year(manager, draft):
+    assert 'value="{{ figure lado.threshold.social_care }}"' in picked(manager, draft, "lado.threshold.social_care")
+
+    page = picked(manager, draft, "lado.threshold.foster_carers")
+
+    assert "{{ figure lado.threshold.foster_carers }}" not in page
+    assert "Nothing is called" in page
+
+
+def test_the_picker_tells_two_of_one_name_apart_by_their_units(manager, draft):
+    page = picked(manager, draft, "change in contacts")
+
+    assert "Figure: Change in contacts with the LADO (contacts)" in page
+    assert "Figure: Change in contacts with the LADO (per cent)" in page
+
+
+def test_the_picker_tells_apart_what_differs_in_place_too(manager):
+    taken_in(manager, FIGURES + FIGURES.replace("Here,200,", "The force,900,").replace(",Here,", ",Elsewhere,"))
+    draft = report(manager, WORDS, "Second.")
+    Publication.objects.update(wider_geography="The force")
+
+    page = picked(manager, draft, "lado.contacts")
+
+    assert "Figure: Contacts with the LADO (Here)" in page
+    assert "Figure: Contacts with the LADO (The force)" in page
+    assert 'value="{{ figure lado.contacts geography=&#34;The force&#34; }}"' in page
+    assert "900, 2020-21, The force" in page
+
+
+def test_the_picker_says_of_a_chart_that_it_has_nothing_to_show(manager, draft):
+    page = picked(manager, draft, "referrals by month")
+
+    assert "Nothing to show yet · {{ chart referrals-by-month }}" in page
+    assert "Nothing to show yet" not in picked(manager, draft, "lado suitability")
+
+
 @pytest.mark.parametrize(
     ("find", "reference"),
     [

@@ -77,8 +77,8 @@ class WriteSection(OfSection):
         sent = self.request.POST
         if not {FIND, INSERT} & sent.keys():
             return {}
-        book = queries.the_book(on=self.actor.on)
-        found = picking.findable(self.object.publication, book, sent.get("find", ""))
+        resolver = queries.resolver(self.object.publication, on=self.actor.on)
+        found = picking.findable(resolver, sent.get("find", ""))
         return {"picking": True, "found": found[: picking.MOST], "places": picking.places(sent.get("words", ""))}
 
     def initial(self) -> dict[str, Any]:
