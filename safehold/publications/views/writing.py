@@ -136,7 +136,8 @@ class ChangeSection(OfSection):
     done = "Section changed"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"agencies": queries.agencies(), "writers": queries.writers(on=self.actor.on)}
+        writers = queries.writers(self.object.publication, on=self.actor.on)
+        return {"agencies": queries.agencies(), "writers": writers, "writer": self.object.writer}
 
     def initial(self) -> dict[str, Any]:
         return {"title": self.object.title, "agency": self.object.agency, "writer": self.object.writer}
