@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from safehold.access.actor import Actor
 from safehold.access.models import User
+from safehold.access.today import told
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Link
 from safehold.publications import policy
@@ -88,7 +89,7 @@ def changes_of(section: Section, earlier: Sequence[EarlierWords]) -> list[Change
     for each in earlier:
         compared = difflib.unified_diff(each.words.splitlines(), after.splitlines(), n=1, lineterm="")
         lines = [(KINDS[line[0]], line[1:]) for line in compared if line[:3] not in {"---", "+++"} and line[0] in KINDS]
-        found.append(Change(each.replaced_at, str(each.replaced_by or "Safehold"), tuple(lines)))
+        found.append(Change(told(each.replaced_at), str(each.replaced_by or "Safehold"), tuple(lines)))
         after = each.words
     return found
 
