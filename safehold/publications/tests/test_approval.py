@@ -117,11 +117,18 @@ def test_the_main_button_is_what_is_to_be_done_next(manager):
 
     actions.write(section, by=manager, words="Words.")
     assert main_button(page_of(web.get(at("publication", empty)))) == "Finish section 1"
-    assert "Ask for approval" not in page_of(web.get(at("check", empty))).split("<h2")[-2]
+    assert at("submit", empty) not in page_of(web.get(at("check", empty)))
 
     actions.finish(section, by=manager)
     assert main_button(page_of(web.get(at("publication", empty)))) == "Check it, then ask for approval"
     assert main_button(page_of(web.get(at("check", empty)))) == "Ask for approval"
+
+
+def test_a_report_leads_to_its_checks_and_to_what_it_says(manager, draft):
+    page = page_of(browser(manager).get(at("publication", draft)))
+
+    for name in ("read", "check"):
+        assert f'href="{at(name, draft)}"' in page
 
 
 def test_where_it_would_be_refused_the_check_page_says_why_and_offers_no_button(manager, draft):

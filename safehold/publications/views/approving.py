@@ -123,10 +123,9 @@ class Publish(OfReport):
     def made(self) -> making.Made:
         return queries.made(self.object, on=self.actor.on)
 
-    def get_context_data(self, *, form: Any, **kwargs: Any) -> dict[str, Any]:
-        made, read = self.made(), form["read"].value() or ""
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        made, read = self.made(), kwargs["form"]["read"].value() or ""
         return super().get_context_data(
-            form=form,
             made=made,
             read=read,
             changes=readiness.changes_since(read, made.document) if read else [],

@@ -59,7 +59,7 @@ class Report(RecordPage):
         sections = queries.sections_of(report)
         return super().get_context_data(
             identity=identity(report),
-            parts=parts(report, "report"),
+            tabs=parts(report, "report"),
             answers=[
                 Answer("Year", report.period),
                 Answer("Area", report.geography),

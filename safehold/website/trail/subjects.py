@@ -5,9 +5,10 @@ in it. A record about a person is told by its kind and number alone, and no kind
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, Model, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from safehold.access.models import Agency, AuditLine, User
@@ -22,7 +23,7 @@ Subject = tuple[str, str]
 ROLE = "access.role"
 SUBMISSION = Submission.KIND
 # kind -> what knows its number, and what it is called
-NAMED = {
+NAMED: dict[str, tuple[type[Model], str, Any]] = {
     Publication.KIND: (Publication, "entry__uid", Concat("title", Value(", "), "period", output_field=CharField())),
     SUBMISSION: (Submission, "entry__uid", F("data_set")),
     "partnership.group": (Group, "pk", F("current_name")),
