@@ -7,9 +7,10 @@ import jinja2
 from django.templatetags.static import static
 
 from safehold.access.signin import browsers
+from safehold.access.today import told
 from safehold.govuk import filters, forms, listing, macros, parts
 from safehold.govuk.addresses import reverse
-from safehold.partnership.words import our_words, word
+from safehold.partnership.words import error_summary, our_words, word
 
 
 def static_if_built(path: str) -> str:
@@ -30,12 +31,13 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "browser": browsers.in_words,
     "our_words": our_words,
     "shown": listing.shown,
+    "told": told,
 }
 GLOBALS: dict[str, Callable[..., Any]] = {
     "url": reverse,
     "static": static,
     "static_if_built": static_if_built,
-    "error_summary": forms.error_summary,
+    "error_summary": error_summary,
     "error_prefix": forms.error_prefix,
     "differences": forms.differences,
     "cells": listing.cells,

@@ -28,6 +28,7 @@ from safehold.publications.lifecycle import Status as Written
 from safehold.publications.making import write_files
 from safehold.publications.models import Publication
 from safehold.publications.presenters import NAMES
+from safehold.publications.readiness import fingerprint
 
 Tell = Callable[[str], None]
 
@@ -196,7 +197,8 @@ class Building:
         if publication.status == Written.DRAFTING:
             reports.submit(publication, by=self.acting[Role.BUSINESS_MANAGER], made=made)
         chair = self.acting[Role.INDEPENDENT_CHAIR]
-        reports.publish(publication, by=chair, made=made, files=write_files(made.document))
+        files = write_files(made.document)
+        reports.publish(publication, by=chair, made=made, files=files, read=fingerprint(made.document))
 
     def put_out(self, publication: Publication, folder: Path) -> None:
         """The four files of a published report, byte for byte as they were kept."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
+from safehold.access.today import told
 from safehold.asks import actions as asks
 from safehold.asks import policy
 from safehold.asks.lifecycle import UNACCEPTED, Status
@@ -95,7 +96,7 @@ def tell_read(submission: Submission, *, by: Actor) -> None:
             about=submission.entry,
             key=f"imports.read:{submission.uid}:{submission.read_at}",
             agency=submission.agency,
-            sent=timezone.localdate(submission.made_at),
+            sent=told(submission.made_at).date(),
             rows=submission.row_count,
             problems=submission.problem_count,
         )
@@ -112,13 +113,13 @@ def warn(submission: Submission, *, by: Actor) -> None:
     assert submission.held_until_on is not None
     until = max(submission.held_until_on, by.on + days("submissions.notice_days", by.on))
     writing.change(submission, by=by, warned_on=by.on, held_until_on=until)
-    told = [user for user in dict.fromkeys([submission.made_by, *queries.keepers(by.on)]) if user is not None]
-    for user in told:
+    people = [user for user in dict.fromkeys([submission.made_by, *queries.keepers(by.on)]) if user is not None]
+    for user in people:
         key = f"imports.waits:{submission.uid}:{user.pk}"
-        sent = timezone.localdate(submission.made_at)
+        sent = told(submission.made_at).date()
         facts: dict[str, outbox.Fact] = {"agency": submission.agency, "sent": sent, "until": until}
         outbox.put(notices.WAITS, to=user, by=by, about=submission.entry, key=key, **facts)
-    audit.record(by, "imports.warned", submission, count=len(told), until=until.isoformat())
+    audit.record(by, "imports.warned", submission, count=len(people), until=until.isoformat())
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from safehold.access.today import told
 from safehold.asks.lifecycle import UNACCEPTED, Status
 from safehold.asks.models import Submission
 from safehold.clocks import Years
@@ -115,11 +116,11 @@ def events(submission: Submission) -> list[Event]:
         found.append(Event(word, submission.ended_on, str(submission.ended_by or "Safehold"), submission.ended_why))
     if submission.accepted_at:
         text = f"In place of {submission.replaces}" if submission.replaces else ""
-        found.append(Event("Accepted", submission.accepted_at, str(submission.accepted_by), text))
+        found.append(Event("Accepted", told(submission.accepted_at), str(submission.accepted_by), text))
     if submission.read_at:
         text = f"{plural(submission.row_count, 'row')}, {problems_said(submission)}"
-        found.append(Event("Read to the end", submission.read_at, "", text))
-    found.append(Event("Sent", submission.made_at, str(submission.made_by or ""), f"From {submission.agency}"))
+        found.append(Event("Read to the end", told(submission.read_at), "", text))
+    found.append(Event("Sent", told(submission.made_at), str(submission.made_by or ""), f"From {submission.agency}"))
     return found
 
 

@@ -16,7 +16,10 @@ from typing import Any, NamedTuple
 
 from jinja2 import pass_context
 
+from safehold.access.models import RoleTitle
+from safehold.access.roles import Role
 from safehold.access.today import business_date
+from safehold.govuk import forms
 from safehold.partnership.models import Word
 
 
@@ -102,8 +105,9 @@ KNOWN = {term.code: term for term in TERMS}
 class Words:
     """Every word of the partnership, read once, and not before one is asked for."""
 
-    def __init__(self, rows: Iterable[Word]) -> None:
+    def __init__(self, rows: Iterable[Word], titles: Iterable[RoleTitle] = ()) -> None:
         self._source = rows
+        self._titles = titles
 
     @cached_property
     def _rows(self) -> dict[str, list[Word]]:
@@ -112,11 +116,19 @@ class Words:
             found.setdefault(row.code, []).append(row)
         return found
 
+    @cached_property
+    def _retitled(self) -> dict[str, Said]:
+        """The roles that this partnership calls something else, as a sentence says them."""
+        called = {each.role: inside(each.title) for each in self._titles if each.title != Role(each.role).label}
+        return {role: Said(title, f"{title}s") for role, title in called.items()}
+
     def on(self, code: str, day: date) -> Said:
         """The word for ``code`` on ``day``, the country’s where there is none of our own. ``LookupError`` for no code."""
         row = next((row for row in self._rows.get(code, ()) if row.from_on <= day), None)
         if row is not None:
             return Said(row.singular, row.plural)
+        if code in self._retitled:
+            return self._retitled[code]
         if code not in KNOWN:
             raise LookupError(f"Nothing is called ‘{code}’ on {day.isoformat()}")
         return KNOWN[code].on(day)
@@ -126,15 +138,19 @@ class Words:
         said = self.on(code, on)
         return said.singular if number == 1 else said.plural
 
-    def ours(self, sentence: str, on: date) -> str:
+    def ours(self, sentence: str, on: date, *, roles: bool = False) -> str:
         """A sentence of our code with the words that this partnership uses on ``on`` in place of the country’s of today.
+
+        With ``roles``, as in a sentence about who may do something, roles too are called by their titles here.
 
         >>> Words([]).ours("Only the business manager can do this", date(2021, 4, 30))
         'Only the business manager can do this'
         """
 
         def said(found: re.Match[str]) -> str:
-            code, plural = _MEANT[found["word"].casefold()]
+            code, plural = meant[found["word"].casefold()]
+            if code not in KNOWN and code not in self._retitled:
+                return found[0]  # a role that has no title of its own here
             ours = self.on(code, on)[plural]
             begins = found["word"][0].isupper() and found["word"][1:2].islower()
             ours = capital(ours) if begins else ours
@@ -144,7 +160,8 @@ class Words:
                 article = article[0] + ("n" if vowel else "") + " "
             return article + ours
 
-        return _pattern().sub(said, sentence)
+        meant = _MEANT_WITH_ROLES if roles else _MEANT
+        return _pattern(roles=roles).sub(said, sentence)
 
     def kinds(self, choices: Iterable[tuple[str, str]], on: date) -> list[tuple[str, str]]:
         """The choices of a kind of group or agency, those that may be renamed under the words of ``on``."""
@@ -165,20 +182,30 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def inside(title: str) -> str:
+    """A role’s title inside a sentence: “Partnership manager” without its capital, and a name of capitals as it is."""
+    return title[:1].lower() + title[1:] if title[1:].islower() else title
+
+
 _MEANT = {
     words.casefold(): (term.code, number) for term in TERMS for number, words in enumerate((term.singular, term.plural))
 }
+_MEANT_WITH_ROLES = {
+    words.casefold(): (str(role), number)
+    for role in Role
+    for number, words in enumerate((role.label, f"{role.label}s"))
+} | _MEANT
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(_MEANT, key=len, reverse=True)
+def _pattern(*, roles: bool) -> re.Pattern[str]:
+    longest_first = sorted(_MEANT_WITH_ROLES if roles else _MEANT, key=len, reverse=True)
     return re.compile(rf"\b(?P<article>[Aa]n? )?(?P<word>{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
 
 
 def words() -> Words:
-    """The words of this partnership, in one query."""
-    return Words(Word.objects.all())
+    """The words of this partnership and the titles of its roles, each in one query once it is asked for."""
+    return Words(Word.objects.all(), RoleTitle.objects.all())
 
 
 def words_of(request: Any) -> Words:
@@ -211,5 +238,11 @@ def word(context: Any, code: str, on: date | None = None, number: int = 1) -> st
 
 @pass_context
 def our_words(context: Any, sentence: Any, on: date | None = None) -> str:
-    """The filter ``our_words``: a sentence of our code, in the words of ``on``."""
-    return words_of(context.get("request")).ours(str(sentence), day_of(context, on))
+    """The filter ``our_words``: a sentence of our code, in the words of ``on``, roles by their titles here."""
+    return words_of(context.get("request")).ours(str(sentence), day_of(context, on), roles=True)
+
+
+@pass_context
+def error_summary(context: Any, *bound_forms: Any) -> Any:
+    """The error summary of a page, its refusals in the partnership’s words. What somebody typed is never said anew."""
+    return forms.error_summary(*bound_forms, say=lambda refusal: our_words(context, refusal))

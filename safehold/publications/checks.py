@@ -31,6 +31,7 @@ from safehold.publications.claims.document import ShareOf as ClaimShare
 from safehold.publications.claims.glossary import GlossaryCheck, check_glossary
 from safehold.publications.claims.prose import FigureInText, Sentence, check_sentences, sentences_of
 from safehold.publications.claims.reading import read_claims_file, read_readers_list
+from safehold.publications.claims.typed import check_typed
 from safehold.publications.claims.verdicts import Finding, Findings, House
 from safehold.publications.document.blocks import (
     Block,
@@ -90,7 +91,8 @@ def check_document(document: Document, *, reporting: str, years: Years) -> Check
     figures = list(_claim_figures(document))
     hold_together = [*relations(document.figures, years), *listed(document), *captions(document)]
     arithmetic = claim_check.check(claims_from_document(figures, hold_together), house=house)
-    words = check_sentences(list(sentences(document)), house=house)
+    said = list(sentences(document))
+    words = [*check_typed(said, house=house), *check_sentences(said, house=house)]
     findings = Findings.in_order([*arithmetic.findings, *words], ())
     terms = [
         term.word
@@ -99,7 +101,7 @@ def check_document(document: Document, *, reporting: str, years: Years) -> Check
         if isinstance(block, Glossary)
         for term in block.terms
     ]
-    body = " ".join(sentence.text for sentence in sentences(document))
+    body = " ".join(sentence.text for sentence in said)
     return Checked(findings, check_glossary(body, terms))
 
 

@@ -112,7 +112,13 @@ class AddSection(forms.Form):
         empty_label="Choose an agency",
     )
     writer = forms.ModelChoiceField(
-        label="Who writes it?", required=False, queryset=None, called="Writer", empty_label="Nobody yet"
+        label="Who writes it?",
+        hint="Those who can open this report",
+        required=False,
+        queryset=None,
+        called="Writer",
+        empty_label="Nobody yet",
+        error_messages={"invalid_choice": "Choose a writer who can open this report"},
     )
 
     def __init__(self, *args: Any, agencies: Any, writers: Any, **kwargs: Any) -> None:
@@ -125,6 +131,12 @@ class ChangeSection(AddSection):
     """What a section is called, who answers for it and who writes it; its place is changed elsewhere."""
 
     number = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, writer: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["writer"]
+        if writer is not None and not field.queryset.filter(pk=writer.pk).exists():  # type: ignore[attr-defined]
+            field.help_text = f"{writer} wrote it until now, and can no longer open this report. Choose someone who can"
 
 
 class Arrange(forms.Form):
@@ -203,3 +215,9 @@ class WhyStands(forms.Form):
 
 class Confirm(forms.Form):
     """Nothing to answer: the button is the answer."""
+
+
+class Publish(forms.Form):
+    """The button, and the fingerprint of what was read before it was pressed."""
+
+    read = forms.CharField(label="What was read", required=False, max_length=4000, widget=forms.HiddenInput)

@@ -4,51 +4,78 @@ It works by keyboard and without JavaScript: words are sent, what was found come
 put after the paragraph that was chosen. What is typed is never saved by it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from safehold.charts import CannotDraw, NoData
 from safehold.measures.catalogue import DEFINITIONS
-from safehold.measures.queries import Book
+from safehold.publications.document.resolve import Unknown
 from safehold.publications.exhibits import CHARTS, LISTS, TABLES
-from safehold.publications.models import Publication
+from safehold.publications.resolver import PublicationResolver
 
 MOST = 20
 LONGEST = 60
 AT_THE_END = ""
+NOTHING = "Nothing to show yet"
 
 
 @dataclass(frozen=True)
 class Found:
-    """Something that can be inserted: the reference that does it, what kind of thing it is, and what it shows."""
+    """Something that can be inserted: the reference that does it, what kind of thing it is, and what it shows.
+
+    ``facts`` are what tells it from another of the same title, the plainest first: its unit, its place, its period, its basis.
+    """
 
     reference: str
     kind: str
     title: str
     shows: str = ""
+    facts: tuple[str, ...] = ()
 
 
-def findable(publication: Publication, book: Book, words: str) -> list[Found]:
-    """What can be inserted whose name or code holds every one of ``words``, figures that the report has first."""
-    wanted = words.casefold().replace(".", " ").replace("-", " ").replace("_", " ").split()
+def findable(resolver: PublicationResolver, words: str) -> list[Found]:
+    """What can be inserted whose name or code holds every one of ``words``: first what has something to show.
+
+    A figure is offered only where it can be printed for the report’s own year, and its own or its wider area. A table or
+    chart that has nothing to show says so.
+    """
+    wanted = _plain(words).split()
     if not wanted:
         return []
-    found = [
+    matching = [
         each
-        for each in (*exhibits(publication), *figures(publication, book))
+        for each in (*exhibits(resolver), *figures(resolver))
         if all(word in _plain(f"{each.kind} {each.reference} {each.title}") for word in wanted)
     ]
-    return sorted(found, key=lambda each: (each.kind == "Figure" and not each.shows, each.title))[: MOST + 1]
+    found = [shown(each, resolver) for each in matching[: MOST * 3]]
+    found.sort(key=lambda each: (each.shows == NOTHING, each.title, each.reference))
+    return told_apart(found[: MOST + 1])
+
+
+def told_apart(found: Sequence[Found]) -> list[Found]:
+    """The same, each of several of one title with as many of its facts as tell it from the others."""
+    alike: dict[tuple[str, str], list[Found]] = {}
+    for each in found:
+        alike.setdefault((each.kind, each.title), []).append(each)
+    return [replace(each, title=_apart(each, alike[each.kind, each.title])) for each in found]
+
+
+def _apart(one: Found, alike: Sequence[Found]) -> str:
+    if len(alike) == 1:
+        return one.title
+    differ = [fact for place, fact in enumerate(one.facts) if len({each.facts[place] for each in alike}) > 1]
+    return f"{one.title} ({', '.join(differ) or one.reference.strip('{} ')})"
 
 
 def _plain(text: str) -> str:
     return text.casefold().replace(".", " ").replace("-", " ").replace("_", " ")
 
 
-def exhibits(publication: Publication) -> Iterator[Found]:
+def exhibits(resolver: PublicationResolver) -> Iterator[Found]:
     """Every table, chart, list, diagram and the glossary."""
     for name in TABLES:
         yield Found(f"{{{{ table {name} }}}}", "Table", name.replace("-", " ").capitalize())
-    for table in publication.word_tables.all():
+    for table in resolver.word_tables.values():
         yield Found(f"{{{{ table {table.name} }}}}", "Table", table.caption)
         yield Found(f"{{{{ list {table.name} }}}}", "List", table.caption)
     for name in CHARTS:
@@ -59,15 +86,38 @@ def exhibits(publication: Publication) -> Iterator[Found]:
     yield Found("{{ glossary }}", "Glossary", "Every word that the report explains")
 
 
-def figures(publication: Publication, book: Book) -> Iterator[Found]:
-    """Every figure, with what it prints for the report's own year and area where there is one."""
-    period = str(book.years.read(publication.period))
-    for each in DEFINITIONS:
-        if each.claim_only:
+def shown(each: Found, resolver: PublicationResolver) -> Found:
+    """A table, chart, list or diagram with a word where there is nothing that it could show."""
+    _, kind, *name = each.reference.strip("{}").split(" ")
+    ask = {"table": resolver.table, "chart": resolver.chart, "list": resolver.listing, "diagram": resolver.diagram}
+    if kind not in ask:
+        return each
+    try:
+        ask[kind](name[0])
+    except (Unknown, NoData, CannotDraw):
+        return replace(each, shows=NOTHING)
+    return each
+
+
+def figures(resolver: PublicationResolver) -> Iterator[Found]:
+    """Every figure that can be printed for the report’s own year, in its own area and in its wider one."""
+    publication, years = resolver.publication, resolver.years
+    period = str(years.read(publication.period))
+    for definition in DEFINITIONS:
+        if definition.claim_only:
             continue
-        figure = book.find(each.code, period, publication.geography)
-        shows = f"{figure.shown_with_unit}, {publication.period}" if figure else ""
-        yield Found(f"{{{{ figure {each.code} }}}}", "Figure", each.title, shows)
+        for area in filter(None, (publication.geography, publication.wider_geography)):
+            figure = resolver.book.find(definition.code, period, area)
+            if figure is None:
+                continue
+            where = "" if area == publication.geography else f' geography="{area}"'
+            yield Found(
+                f"{{{{ figure {definition.code}{where} }}}}",
+                "Figure",
+                resolver.page.ours(definition.title),
+                ", ".join((figure.shown_with_unit, publication.period, *([area] if where else []))),
+                ("per cent" if figure.unit == "percent" else figure.unit, area, period, figure.basis_label),
+            )
 
 
 def places(words: str) -> list[tuple[str, str]]:

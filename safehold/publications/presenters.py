@@ -13,13 +13,16 @@ from django.urls import reverse
 
 from safehold.access.actor import Actor
 from safehold.access.models import User
+from safehold.access.today import told
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Link
 from safehold.publications import policy
 from safehold.publications.claims.verdicts import Finding, Findings, Verdict
+from safehold.publications.document.blocks import Document
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, studio
 from safehold.publications.models import EarlierWords, Kind, Profile, Publication, Section
+from safehold.publications.readiness import fingerprint
 
 __all__ = [
     "accepted_rows",
@@ -86,7 +89,7 @@ def changes_of(section: Section, earlier: Sequence[EarlierWords]) -> list[Change
     for each in earlier:
         compared = difflib.unified_diff(each.words.splitlines(), after.splitlines(), n=1, lineterm="")
         lines = [(KINDS[line[0]], line[1:]) for line in compared if line[:3] not in {"---", "+++"} and line[0] in KINDS]
-        found.append(Change(each.replaced_at, str(each.replaced_by or "Safehold"), tuple(lines)))
+        found.append(Change(told(each.replaced_at), str(each.replaced_by or "Safehold"), tuple(lines)))
         after = each.words
     return found
 
@@ -132,13 +135,13 @@ def size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"
 
 
-def acts(actor: Actor, report: Publication) -> list[Link]:
-    """What this person can do with the report now, as buttons."""
+def acts(actor: Actor, report: Publication, sections: Sequence[Section]) -> list[Link]:
+    """What this person can do with the report now, as buttons: first what is to be done next."""
     at = lambda name: reverse(f"publications:{name}", args=[report.entry.uid])  # noqa: E731
     found = []
     if report.status == Status.DRAFTING and policy.submit(actor, report):
-        found.append(Link("Ask for approval", at("submit")))
         found += [
+            next_step(report, sections),
             Link("Add a section", at("add_section")),
             Link("Order of the sections", at("arrange")),
             Link("Add a table of words", at("add_table")),
@@ -147,8 +150,30 @@ def acts(actor: Actor, report: Publication) -> list[Link]:
         if report.profile == Profile.PUBLIC and not report.override_why:
             found.append(Link("Ask to show small numbers", at("show_small")))
     if report.status == Status.SUBMITTED and policy.approve(actor, report):
-        found += [Link("Publish", at("publish")), Link("Send back", at("send_back"))]
-    return found
+        found += [Link("Read it, then publish", at("read")), Link("Send back", at("send_back"))]
+    return list(dict.fromkeys(found))
+
+
+def decide(report: Publication, document: Document) -> list[Link]:
+    """What somebody who has just read ``document`` can decide: to publish exactly that, or to send it back."""
+    uid = report.entry.uid
+    publish = reverse("publications:publish", args=[uid], query={"read": fingerprint(document)})
+    return [
+        Link("Publish what you have read", publish),
+        Link("Send back", reverse("publications:send_back", args=[uid])),
+    ]
+
+
+def next_step(report: Publication, sections: Sequence[Section]) -> Link:
+    """What a report that is being written needs next: a section, its words, its end, or its checks."""
+    uid = report.entry.uid
+    if not sections:
+        return Link("Add a section", reverse("publications:add_section", args=[uid]))
+    section = next((each for each in sections if each.finished_on is None), None)
+    if section is None:
+        return Link("Check it, then ask for approval", check_href(report))
+    verb, name = ("Finish", "finish") if section.words.strip() else ("Write", "write")
+    return Link(f"{verb} section {section.number}", reverse(f"publications:{name}", args=[uid, section.number]))
 
 
 def refusals(actor: Actor, report: Publication) -> list[str]:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, AgencyKind, Membership, User
+from safehold.access.models import Agency, AgencyKind, Grant, Membership, RoleTitle, User
+from safehold.access.reach import Reach, reach, wider
+from safehold.access.roles import Role
 from safehold.clocks import Years
-from safehold.measures.queries import Book, book
+from safehold.measures.queries import book
 from safehold.partnership import queries as partnership
 from safehold.partnership.models import Area, Partnership
 from safehold.partnership.structure import structure
@@ -29,6 +31,7 @@ from safehold.publications.models import (
     PublishedFile,
     Section,
 )
+from safehold.publications.resolver import PublicationResolver
 from safehold.records.models.entry import RecordQuerySet
 
 
@@ -93,10 +96,24 @@ def agencies() -> QuerySet[Agency]:
     )
 
 
-def writers(*, on: date) -> QuerySet[User]:
-    """The people who can write a section: those who act for an agency."""
-    acting = Membership.objects.on(on).values("user")
-    return User.objects.filter(pk__in=acting, is_active=True).order_by("name")
+def writers(publication: Publication, *, on: date) -> QuerySet[User]:
+    """The people who could write a section of the publication: those whose roles let them open it on ``on``."""
+    grants = Grant.objects.on(on).filter(membership__in=Membership.objects.on(on))
+    grants = grants.exclude(role__in=RoleTitle.objects.filter(switched_on=False).values("role"))
+    of_its_owner = Q(role__in=_reaching(Reach.OWN), membership__agency=publication.entry.owner_id)
+    opening = grants.filter(Q(role__in=_reaching(Reach.ALL)) | of_its_owner)
+    return User.objects.filter(pk__in=opening.values("membership__user"), is_active=True).order_by("name", "pk")
+
+
+def _reaching(least: Reach) -> list[Role]:
+    """The roles that reach publications at least so far."""
+    far = {role: wider(frozenset({role})).get(Publication.KIND, Reach.NONE) for role in Role}
+    return [role for role in Role if max(reach(frozenset({role}), Publication.TIER), far[role]) >= least]
+
+
+def could_write(user: User, publication: Publication, *, on: date) -> bool:
+    """Whether ``user`` could write a section of the publication if they were named as its writer."""
+    return writers(publication, on=on).filter(pk=user.pk).exists()
 
 
 def sections_to_write(user: User, *, agency: Agency | None = None) -> list[Section]:
@@ -141,9 +158,15 @@ def years_of(ours: Partnership | None) -> Years:
     return Years(starts=ours.financial_year_month) if ours else Years()
 
 
-def the_book(*, on: date) -> Book:
-    """The book that publications are written from."""
-    return book(on=on, years=years())
+def resolver(publication: Publication, *, on: date) -> PublicationResolver:
+    """Where the references of a publication lead on ``on``, with nothing hidden: for whoever writes it."""
+    ours = partnership.the_partnership()
+    kept, named = years_of(ours), ours.name if ours else ""
+    last = kept.read(publication.period).last
+    drawn = Drawn(lambda: structure(last, called_so=named))
+    figures = book(on=on, years=kept)
+    said = in_our_words(None, on=last)
+    return PublicationResolver(publication, figures, diagrams=drawn.diagrams, lists=drawn.lists, ours=said)
 
 
 def failing(publication: Publication, key: str, *, on: date) -> Finding | None:

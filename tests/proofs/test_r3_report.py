@@ -41,6 +41,7 @@ from safehold.access.policy import Refused
 from safehold.publications import making, queries
 from safehold.publications.actions import approval
 from safehold.publications.models import Publication
+from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import DAY
 chair = Actor.of(Membership.objects.get(grants__role="independent_chair"), on=DAY)
 publication = Publication.objects.get()
@@ -55,7 +56,7 @@ made = queries.made(publication, on=DAY)
 files = making.write_files(made.document)
 print("made", flush=True)
 try:
-    publish(publication, by=chair, made=made, files=files)
+    publish(publication, by=chair, made=made, files=files, read=fingerprint(made.document))
 except Refused as refused:
     print(refused)
 """

@@ -1,5 +1,6 @@
 """What invitations promise, and how an empty installation gets its first administrator."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -67,6 +68,17 @@ def test_an_invitation_opens_an_account_by_its_button_and_leads_to_the_second_st
     assert Actor.of(user.memberships.get(), on=DAY).roles == {Role.LADO}
     assert client.get(reverse("access:account")).url.startswith(reverse("mfa_activate_totp"))
     assert sign_in(Client(), "new@example.org", TYPED["password"]).status_code == 302
+
+
+def test_the_name_that_the_inviter_typed_stands_in_the_box_and_its_owner_may_mend_it():
+    _, link = invited(Role.DELEGATE)
+    client = Client()
+
+    page = client.get(link).content.decode()
+    assert re.search(r'<input[^>]* name="name"[^>]* value="Nia Owen"', page)
+    client.post(link, TYPED | {"name": "Nia Owen-Pryce"})
+
+    assert User.objects.get(email="new@example.org").name == "Nia Owen-Pryce"
 
 
 def test_opening_the_link_any_number_of_times_spends_nothing():

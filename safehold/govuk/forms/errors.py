@@ -1,6 +1,6 @@
 """What a page says when a form is wrong, and a helper that finds the words nobody chose."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
@@ -16,18 +16,21 @@ def error_prefix(*bound_forms: Any) -> str:
     return "Error: " if any(each and each.errors for each in bound_forms) else ""
 
 
-def error_summary(*bound_forms: Any) -> Markup:
-    """Everything that is wrong, in the order of the fields, each linked to the control that mends it."""
-    found = [item for each in bound_forms if each and each.errors for item in _errors(each)]
+def error_summary(*bound_forms: Any, say: Callable[[str], str] = str) -> Markup:
+    """Everything that is wrong, in the order of the fields, each linked to the control that mends it.
+
+    ``say`` puts what is wrong with the whole, such as a refusal, into the words of whoever reads it.
+    """
+    found = [item for each in bound_forms if each and each.errors for item in _errors(each, say)]
     return draw("govukErrorSummary", {"titleText": "There is a problem", "errorList": found}) if found else Markup()
 
 
-def _errors(form: forms.BaseForm) -> Iterator[dict[str, str]]:
+def _errors(form: forms.BaseForm, say: Callable[[str], str]) -> Iterator[dict[str, str]]:
     revealed = _by_reading_order(form)
     visible = [bound for bound in revealed if not bound.is_hidden]
     for message in form.non_field_errors():
         # a fault of the whole is mended from its first question on
-        yield {"text": str(message)} | ({"href": f"#{drawing.first_id(visible[0])}"} if visible else {})
+        yield {"text": say(str(message))} | ({"href": f"#{drawing.first_id(visible[0])}"} if visible else {})
     for bound in revealed:
         for message in bound.errors:
             link = {} if bound.is_hidden else {"href": f"#{drawing.first_id(bound)}"}

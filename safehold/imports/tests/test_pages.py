@@ -1,7 +1,7 @@
 """What the pages of submissions promise: who sees what, what would change, and every problem by row and column."""
 
 import csv
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
 
 import openpyxl
@@ -12,6 +12,7 @@ from safehold.access.models import AuditLine
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.asks import actions as asks
+from safehold.asks.models import Submission
 from safehold.govuk.tests.pages import faults
 from safehold.imports import actions
 from safehold.imports.door import look
@@ -292,3 +293,17 @@ def test_a_page_of_one_submission_asks_at_most_12_questions_and_no_more_for_a_hu
         assert client.get(page(few, name)).status_code == 200
     with django_assert_max_num_queries(len(asked)):
         assert client.get(page(many, name)).status_code == 200
+
+
+def test_in_the_demonstration_it_was_sent_on_the_demonstrations_day(settings):
+    settings.BUSINESS_DATE = date(2021, 4, 30)
+    submission = sent()
+    Submission.objects.filter(pk=submission.pk).update(made_at=datetime(2026, 11, 22, 21, 14, tzinfo=UTC))
+    client = browser(actor(Role.DATA_ANALYST))
+
+    for address in (page(submission), reverse("imports:list")):
+        shown = text(client.get(address))
+        assert "30 April 2021" in shown
+        assert "22 November 2026" not in shown
+    # the control: the trail keeps the real moment
+    assert AuditLine.objects.latest("pk").at.date() == datetime.now(UTC).date()

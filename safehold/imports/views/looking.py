@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from safehold.access import audit
 from safehold.access.policy import Answer
+from safehold.access.today import told
 from safehold.asks import policy, queries
 from safehold.asks.lifecycle import LIFECYCLE, Status
 from safehold.govuk.filters import day, number, plural
@@ -47,7 +48,7 @@ class Submissions(ListPage):
         Column("Submission", lambda row: row.title, "title", link=lambda row: row.get_absolute_url()),
         Column("Agency", lambda row: row.agency.current_name, "agency__current_name"),
         Column("Covers", lambda row: presenters.span(row.covers_from_on, row.covers_to_on), "covers_from_on"),
-        Column("Sent", lambda row: row.made_at.date(), "made_at"),
+        Column("Sent", lambda row: told(row.made_at).date(), "made_at"),
         Column("Rows", lambda row: row.row_count, "row_count", numeric=True),
         Column("Status", presenters.status_tag, "status"),
     )
@@ -221,7 +222,7 @@ def identity(submission: Any) -> Identity:
         facts=[
             ("From", submission.agency),
             ("Sent by", submission.made_by),
-            ("Sent on", day(submission.made_at)),
+            ("Sent on", day(told(submission.made_at))),
         ],
     )
 

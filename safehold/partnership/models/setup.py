@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from safehold.access.models.dated import ends_after_it_begins
 from safehold.clocks import Unit
+from safehold.govuk.filters import day
 from safehold.partnership.models.dated import DatedRow, NoOverlap
 from safehold.records.models import Row
 
@@ -84,7 +85,7 @@ class ClosedDay(Row):
         plain = {"day_on", "working", "reason"} | Row.ROW_FIELDS
 
     def __str__(self) -> str:
-        return f"{self.day_on.isoformat()} {self.reason}"
+        return f"{day(self.day_on)}: {self.reason}"
 
 
 class Word(Row):

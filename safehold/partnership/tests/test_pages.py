@@ -13,7 +13,7 @@ from safehold.access.models import Agency, AuditLine
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.partnership import urls
-from safehold.partnership.actions import agencies, groups, rows, seats
+from safehold.partnership.actions import agencies, groups, rows, seats, setup
 from safehold.partnership.models import Amendment, Chair, Group, PackFile, Rule, Seat, SeatHolder, Word
 from safehold.partnership.tests.factories import DAY, SINCE, agency, group, manager, person, seat
 from safehold.partnership.tests.test_packs import TINY, loaded
@@ -503,3 +503,13 @@ def test_a_pack_agreed_to_on_what_is_no_longer_so_is_shown_again(db):
     assert late.status_code == 409
     assert "has changed since you were shown the differences" in late.text
     assert not Group.objects.exists()
+
+
+def test_what_is_heard_of_a_marked_day_is_the_day_as_people_say_it(db):
+    by = manager()
+    setup.mark_day(by=by, day_on=date(2021, 8, 30), working=True, reason="The office is open")
+
+    page = browser(by).get(HOME + "calendar/").text
+
+    assert '<span class="govuk-visually-hidden"> 30 August 2021: The office is open</span>' in page
+    assert "2021-08-30" not in page

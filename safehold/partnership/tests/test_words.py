@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safehold.access.models import RoleTitle
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
@@ -141,3 +142,35 @@ def test_the_drawing_says_the_words_of_its_day(made):
 def test_a_word_that_nothing_says_cannot_be_renamed():
     with pytest.raises(Refused, match="Nothing here is called ‘asb_case_reveiw’"):
         setup.say(by=manager(), code="asb_case_reveiw", from_on=DAY, singular="a", plural="b")
+
+
+# --- roles ---
+
+
+def test_a_role_is_called_by_its_title_in_a_sentence_about_who_may():
+    own = Words(
+        [],
+        [
+            RoleTitle(role=Role.AGENCY_LEAD, title="Partner lead"),
+            RoleTitle(role=Role.BUSINESS_MANAGER, title="Business Partner"),
+            RoleTitle(role=Role.DATA_ANALYST, title=Role.DATA_ANALYST.label),
+        ],
+    )
+
+    assert (
+        own.ours("Only the business manager, an agency lead or a data analyst can do this", DAY, roles=True)
+        == "Only the Business Partner, a partner lead or a data analyst can do this"
+    )
+    assert own.ours("Agency leads see it", DAY, roles=True) == "Partner leads see it"
+    assert own.ours("The role ‘Agency lead’", DAY, roles=True) == "The role ‘Partner lead’"
+    # the control: the title of a measure is no sentence about who may
+    assert own.ours("Places booked by each agency lead", DAY) == "Places booked by each agency lead"
+
+
+def test_a_word_said_on_a_day_goes_before_a_title_that_has_no_day():
+    own = Words(
+        [said("business_manager", "partnership lead")], [RoleTitle(role=Role.BUSINESS_MANAGER, title="Manager")]
+    )
+
+    assert own.ours("Only the business manager", DAY, roles=True) == "Only the partnership lead"
+    assert own.ours("Only the business manager", SINCE - timedelta(days=1), roles=True) == "Only the manager"

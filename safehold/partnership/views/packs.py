@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from safehold.access.actor import Actor
 from safehold.access.policy import Answer
+from safehold.access.today import told
 from safehold.govuk import forms as govuk_forms
 from safehold.govuk.parts import Heading
 from safehold.partnership import policy
@@ -35,9 +36,9 @@ class Packs(Ours, ListPage):
     ordering = ("-made_at", "-pk")
     columns = (
         Column("File", lambda pack: pack.file_name, link=lambda pack: reverse("partnership:pack", args=[pack.pk])),
-        Column("Sent", lambda pack: pack.made_at),
+        Column("Sent", lambda pack: told(pack.made_at)),
         Column("By", lambda pack: str(pack.made_by or "Safehold"), leaves=False),
-        Column("Loaded", lambda pack: pack.loaded_at or "Not loaded"),
+        Column("Loaded", lambda pack: told(pack.loaded_at) or "Not loaded"),
         Column("Rows written", lambda pack: pack.changes if pack.loaded_at else None, numeric=True),
     )
 

@@ -11,8 +11,7 @@ from django.utils import timezone
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
-from safehold.govuk.filters import plural
-from safehold.publications import policy
+from safehold.publications import policy, queries, readiness
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document.serial import to_json
 from safehold.publications.making import Made
@@ -69,16 +68,10 @@ def take_acceptance_back(accepted: AcceptedFinding, *, by: Actor) -> AcceptedFin
 
 @transaction.atomic
 def submit(publication: Publication, *, by: Actor, made: Made) -> None:
-    """Ask for approval of a report that has no errors left."""
+    """Ask for approval of a report whose every section is finished and that has no errors left."""
     require(policy.submit(by, publication))
-    if not publication.sections.filter(removed_on=None).exists():
-        raise Refused("Add a section first: there is nothing to approve in this report yet.")
-    if made.errors:
-        wrong = plural(len(made.errors), "thing")
-        raise Refused(f"Mend what the check page lists first: {wrong} would be wrong in print.")
-    if made.failing:
-        fail = "fail" if len(made.failing) > 1 else "fails"
-        raise Refused(f"{plural(len(made.failing), 'check')} {fail}. Mend what fails, or say why it stands.")
+    if why := readiness.why_not_yet(queries.sections_of(publication), made):
+        raise Refused(why)
     writing.move(publication, "submit", by=by, submitted_on=by.on, submitted_by=by.user)
     audit.record(by, "publications.submitted", publication)
 
@@ -92,13 +85,24 @@ def send_back(publication: Publication, *, by: Actor, why: str) -> None:
 
 
 @transaction.atomic
-def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str, bytes]) -> None:
-    """Freeze a report and keep its files: a second person's decision, which covers any small numbers it shows."""
+def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str, bytes], read: str) -> None:
+    """Freeze a report and keep its files: a second person's decision, which covers any small numbers it shows.
+
+    ``read`` is the fingerprint of what that person read: words or figures that have changed since are not published.
+    """
     require(policy.approve(by, publication))
+    if publication.sections.filter(removed_on=None, finished_on=None).exists():
+        raise Refused("A section of this report is not finished. Send it back first.")
     if made.errors:
         raise Refused("The figures have changed since this was submitted, and it has errors now. Send it back first.")
     if made.failing:
         raise Refused("The figures have changed since this was submitted, and a check fails now. Send it back first.")
+    if not read:
+        raise Refused("Read the report before you publish it")
+    if changes := readiness.changes_since(read, made.document):
+        raise Refused(
+            f"The report has changed since you read it. {' '.join(changes)} Read it again before you publish it."
+        )
     if any(each.accepted_by_id == by.user_id for each in made.accepted):
         raise Refused("Someone else must publish it, because you accepted a check that fails")
     if publication.override_why:

@@ -25,6 +25,12 @@ def _held_open(publication: Publication) -> None:
         raise Refused("This report is no longer being written, so its words cannot be changed")
 
 
+def _can_write(publication: Publication, writer: User | None, *, by: Actor) -> None:
+    """Refuse a writer who could not so much as open the report."""
+    if writer is not None and not queries.could_write(writer, publication, on=by.on):
+        raise Refused(f"{writer} cannot open this report, so they cannot write a section of it. Choose someone who can")
+
+
 @transaction.atomic
 def begin(
     *, by: Actor, title: str, period: str, geography: str, wider_geography: str = "", profile: str
@@ -57,6 +63,7 @@ def add_section(
 ) -> Section:
     """Add a section at a place, with the agency that answers for it and its writer; those from there on move down one."""
     require(policy.edit(by, publication))
+    _can_write(publication, writer, by=by)
     _held_open(publication)
     after = list(publication.sections.filter(number__gte=number).order_by("-number"))
     last = publication.sections.filter(removed_on=None).count() + 1
@@ -75,6 +82,8 @@ def add_section(
 def change_section(section: Section, *, by: Actor, title: str, agency: Agency, writer: User | None = None) -> Section:
     """Say anew what a section is called, which agency answers for it and who writes it."""
     require(policy.edit(by, section.publication))
+    if writer is not None and writer.pk != section.writer_id:
+        _can_write(section.publication, writer, by=by)
     _held_open(section.publication)
     writing.change(section, by=by, title=title, agency=agency, writer=writer)
     audit.record(by, "publications.section_changed", section.publication, number=section.number)
@@ -146,11 +155,15 @@ def write(section: Section, *, by: Actor, words: str) -> Section:
 @transaction.atomic
 def hand_over_sections(leaver: User, *, by: Actor, successor: User | None, through: Membership | None = None) -> int:
     """Let somebody else write what a leaver had still to write, part of the act that closes their account; or, ``through``
-    a membership that ends, what they had to write for its agency. It moves at once: a section has no days."""
+    a membership that ends, what they had to write for its agency. It moves at once: a section has no days.
+
+    What the successor could not open is left to the agency that answers for it.
+    """
     require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
     held = queries.sections_to_write(leaver, agency=through.agency if through else None)
     for section in held:
-        writing.change(section, by=by, writer=successor)
+        able = successor and queries.could_write(successor, section.publication, on=by.on)
+        writing.change(section, by=by, writer=successor if able else None)
     if held:
         to = successor.pk if successor else None
         audit.record(by, "publications.sections_handed_over", leaver, count=len(held), to=to)

@@ -96,7 +96,7 @@ _WORDS = {
     ),
     Direction.SAME: re.compile(r"\b(?:unchanged|no change|(?:stayed|remained) the same|the same as)\b", re.IGNORECASE),
 }
-_TURNS_ROUND = re.compile(r"\b(?:not|no|never|without|rather than|instead of|despite|offset)\b|n[’']t\b", re.IGNORECASE)
+TURNS_ROUND = re.compile(r"\b(?:not|no|never|without|rather than|instead of|despite|offset)\b|n[’']t\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(
     r"[;:]|,(?!\d)|\s[–—]\s|\b(?:and|but|while|whilst|whereas|although|though|compared with|against)\b", re.IGNORECASE
 )
@@ -128,14 +128,14 @@ class DirectionAgrees:
         for figure in sentence.figures:
             if figure.change is None:
                 continue
-            clause = _clause(sentence.text, figure)
+            clause = clause_of(sentence.text, figure.start, figure.end)
             words = clause if directions_in(clause) else sentence.text
             if said := directions_in(words):
                 yield self._ruling(sentence.text[figure.start : figure.end], figure.change, words, said)
 
     def _ruling(self, printed: str, change: Decimal, words: str, said: set[Direction]) -> Ruling:
         went = direction_of(change)
-        if len(said) > 1 or _TURNS_ROUND.search(_NO_CHANGE.sub("", words)):
+        if len(said) > 1 or TURNS_ROUND.search(_NO_CHANGE.sub("", words)):
             return unknown(f"The words about {printed} can be read both ways. It is a {went}: see that they say so.")
         (word,) = said
         if word is went:
@@ -143,9 +143,10 @@ class DirectionAgrees:
         return fails(f"{printed} is told as a {word}, and is a {went}.".replace("a no change", "no change"))
 
 
-def _clause(text: str, figure: FigureInText) -> str:
-    starts = [end.end() for end in _CLAUSE_ENDS.finditer(text) if end.end() <= figure.start]
-    ends = [end.start() for end in _CLAUSE_ENDS.finditer(text) if end.start() >= figure.end]
+def clause_of(text: str, first: int, last: int) -> str:
+    """The clause that ``text[first:last]`` stands in: no further than the next comma, semicolon or ‘but’ on each side."""
+    starts = [end.end() for end in _CLAUSE_ENDS.finditer(text) if end.end() <= first]
+    ends = [end.start() for end in _CLAUSE_ENDS.finditer(text) if end.start() >= last]
     return text[max(starts, default=0) : min(ends, default=len(text))]
 
 

@@ -14,6 +14,7 @@ from safehold.publications.document import html
 from safehold.publications.document.serial import from_json, to_json
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import Profile
+from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import FAILING, FIGURES, IMPOSSIBLE, WORDS, built, report, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_accepted_with_a_reason_it_goes_on_and_the_reason_is_printed(manager, ch
     actions.accept_finding(failing, by=manager, finding=the_finding(failing), why=WHY)
     made = built(failing)
     actions.submit(failing, by=manager, made=made)
-    actions.publish(failing, by=chair, made=made, files={})
+    actions.publish(failing, by=chair, made=made, files={}, read=fingerprint(made.document))
 
     failing.refresh_from_db()
     kept = from_json(failing.frozen)
@@ -80,7 +81,7 @@ def test_nobody_publishes_what_they_accepted(manager, failing):
     actions.submit(failing, by=manager, made=made)
 
     with pytest.raises(Refused, match="because you accepted a check that fails"):
-        actions.publish(failing, by=chair, made=made, files={})
+        actions.publish(failing, by=chair, made=made, files={}, read=fingerprint(made.document))
 
 
 def test_what_was_accepted_does_not_cover_other_numbers(manager, failing):
@@ -151,7 +152,7 @@ def test_figures_that_change_after_approval_was_asked_for_stop_publishing(manage
     taken_in(manager, IMPOSSIBLE.replace(",12,", ",13,"))
 
     with pytest.raises(Refused, match="a check fails now"):
-        actions.publish(failing, by=chair, made=built(failing), files={})
+        actions.publish(failing, by=chair, made=built(failing), files={}, read=fingerprint(built(failing).document))
 
 
 def test_a_list_holds_as_many_items_as_its_words_say(manager):
@@ -174,3 +175,30 @@ def test_each_of_two_figures_made_alike_is_checked_as_itself(manager):
     years = [each for each in made.checked.findings.findings if each.kind == "period_in_text"]
     assert len(anchors) == 1
     assert [each.verdict for each in years] == [Verdict.HOLDS]
+
+
+@pytest.mark.parametrize(
+    ("typed", "how"),
+    [
+        ("By source 8 + 8 + 4 is 23.", "8 + 8 + 4 is 20, not 23: 3 are unexplained."),
+        ("It rose by 25% from 1,000 to 1,242.", "Prints a rise of 25% where 1,000 to 1,242 is a rise of 24.2%"),
+    ],
+)
+def test_arithmetic_typed_in_a_sentence_stops_the_report_as_a_figures_does(manager, typed, how):
+    taken_in(manager)
+    publication = report(manager, f"Before it.\n\n{typed}\n", profile=Profile.INTERNAL)
+
+    (finding,) = built(publication).failing
+
+    assert finding.how.startswith(how)
+    assert (finding.section, finding.note) == ("1. Part 1", typed)
+    with pytest.raises(Refused, match="1 check fails"):
+        actions.submit(publication, by=manager, made=built(publication))
+
+
+def test_the_control_typed_arithmetic_that_adds_up_stops_nothing(manager):
+    taken_in(manager)
+    publication = report(manager, "By source 8 + 8 + 4 is 20.\n", profile=Profile.INTERNAL)
+
+    assert built(publication).failing == []
+    assert [each.how for each in built(publication).checked.findings.findings] == ["8 + 8 + 4 is 20."]

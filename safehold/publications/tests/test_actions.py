@@ -11,6 +11,7 @@ from safehold.publications import actions
 from safehold.publications.document.serial import from_json
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import Kind, Profile, ShownSmall
+from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import DAY, WORDS, built, report, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def test_one_asks_another_publishes_and_it_is_frozen(manager, chair):
     made = built(publication)
 
     actions.submit(publication, by=manager, made=made)
-    actions.publish(publication, by=chair, made=made, files={Kind.CSV: b"figures"})
+    actions.publish(publication, by=chair, made=made, files={Kind.CSV: b"figures"}, read=fingerprint(made.document))
 
     publication.refresh_from_db()
     assert (publication.status, publication.published_by) == (Status.PUBLISHED, chair.user)
@@ -71,7 +72,7 @@ def test_nobody_publishes_what_they_submitted():
     actions.submit(publication, by=both, made=made)
 
     with pytest.raises(Refused, match="Someone else must publish it"):
-        actions.publish(publication, by=both, made=made, files={})
+        actions.publish(publication, by=both, made=made, files={}, read=fingerprint(made.document))
 
 
 def test_nobody_publishes_who_prepares_the_report_or_its_figures(manager):
@@ -82,7 +83,7 @@ def test_nobody_publishes_who_prepares_the_report_or_its_figures(manager):
 
     for role in (Role.BUSINESS_MANAGER, Role.DATA_ANALYST):
         with pytest.raises(Refused, match="Only the independent chair or a delegated safeguarding partner"):
-            actions.publish(publication, by=actor(role), made=made, files={})
+            actions.publish(publication, by=actor(role), made=made, files={}, read=fingerprint(made.document))
 
 
 def test_what_an_earlier_report_showed_the_public_is_taken_for_known(manager, chair):
@@ -99,7 +100,8 @@ def test_what_an_earlier_report_showed_the_public_is_taken_for_known(manager, ch
     first = report(manager, "There were {{ figure lado.contacts }} contacts.\n")
     made = built(first)
     actions.submit(first, by=manager, made=made)
-    actions.publish(first, by=chair, made=made, files={str(kind): b"x" for kind in Kind})
+    files = {str(kind): b"x" for kind in Kind}
+    actions.publish(first, by=chair, made=made, files=files, read=fingerprint(made.document))
 
     assert {key[1] for key in built(second).hidden.secondary} == {"2020-21 Q3"}
 
@@ -111,7 +113,7 @@ def test_an_override_takes_two_people_and_lists_each_small_number(manager, chair
     made = built(publication)
     actions.submit(publication, by=manager, made=made)
 
-    actions.publish(publication, by=chair, made=made, files={})
+    actions.publish(publication, by=chair, made=made, files={}, read=fingerprint(made.document))
 
     assert "[c]" not in [figure.figure.display for figure in made.document.figures]
     assert list(ShownSmall.objects.values_list("code", "value")) == [("lado.suitability.foster_carer", 1)]

@@ -8,9 +8,10 @@ from safehold.access.tests.factories import actor
 from safehold.govuk.tests.pages import faults
 from safehold.measures.tests.factories import browser
 from safehold.partnership.actions.setup import add_area
-from safehold.publications import actions
+from safehold.publications import actions, queries
 from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
-from safehold.publications.tests.factories import FAILING, FIGURES, IMPOSSIBLE, WORDS, built, report, taken_in
+from safehold.publications.readiness import fingerprint
+from safehold.publications.tests.factories import DAY, FAILING, FIGURES, IMPOSSIBLE, WORDS, built, report, taken_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 MOST, WHOLE = 12, 20
@@ -45,6 +46,11 @@ def text(response):
     page = response.content.decode()
     assert faults(page) == []
     return page
+
+
+def to_publish(publication):
+    """The page that publishes, for somebody who has just read the report as it stands."""
+    return f"{at('publish', publication)}?read={fingerprint(queries.made(publication, on=DAY).document)}"
 
 
 def accept_all(draft, by):
@@ -95,7 +101,7 @@ def test_a_finding_that_is_not_there_cannot_be_accepted(manager, draft):
 
 
 def test_whoever_approves_reads_what_was_accepted(manager, chair, draft):
-    page = text(browser(chair).get(at("publish", submitted(draft, manager))))
+    page = text(browser(chair).get(to_publish(submitted(draft, manager))))
 
     assert "12 cannot lie inside 11." in page
     assert "The source says so" in page
@@ -112,6 +118,19 @@ def test_preview_shows_the_section_as_typed_with_the_findings_at_their_place_and
     assert page.index(">Contacts<") < page.index("12 cannot lie inside 11.") < page.index("<p>After it.</p>")
     assert 'href="/figures/lado.contacts/"' in page
     assert "{{ figure lado.contacts }} contacts." in page  # still in the box
+
+
+def test_typed_arithmetic_that_is_wrong_is_told_after_its_own_paragraph(manager, draft):
+    typed = "It began.\n\nBy source 8 + 8 + 4 is 23.\n\nAfter it.\n"
+    page = text(browser(manager).post(at("write", draft, 1), {"words": typed, "preview": "yes"}))
+
+    assert page.index("<p>By source") < page.index("8 + 8 + 4 is 20, not 23") < page.index("<p>After it.</p>")
+
+
+def test_the_check_page_says_what_of_the_typed_numbers_is_checked(manager, draft):
+    page = text(browser(manager).get(at("check", draft)))
+
+    assert "Any other typed number is checked against nothing." in page
 
 
 def test_preview_says_what_is_to_be_put_right_with_its_line(manager, draft):
@@ -149,6 +168,46 @@ def test_the_picker_finds_by_words_and_puts_the_reference_where_it_was_asked_for
     page = text(client.post(at("write", draft, 2), typed | found))
     assert "First. {{ figure lado.contacts }}&#10;&#10;Second." in page
     assert draft.sections.get(number=2).words == FAILING
+
+
+def picked(manager, draft, find):
+    return text(browser(manager).post(at("write", draft, 2), {"words": "", "find": find, "look": "yes"}))
+
+
+def test_the_picker_offers_no_figure_that_cannot_be_printed_for_the_reports_year(manager, draft):
+    assert 'value="{{ figure lado.threshold.social_care }}"' in picked(manager, draft, "lado.threshold.social_care")
+
+    page = picked(manager, draft, "lado.threshold.foster_carers")
+
+    assert "{{ figure lado.threshold.foster_carers }}" not in page
+    assert "Nothing is called" in page
+
+
+def test_the_picker_tells_two_of_one_name_apart_by_their_units(manager, draft):
+    page = picked(manager, draft, "change in contacts")
+
+    assert "Figure: Change in contacts with the LADO (contacts)" in page
+    assert "Figure: Change in contacts with the LADO (per cent)" in page
+
+
+def test_the_picker_tells_apart_what_differs_in_place_too(manager):
+    taken_in(manager, FIGURES + FIGURES.replace("Here,200,", "The force,900,").replace(",Here,", ",Elsewhere,"))
+    draft = report(manager, WORDS, "Second.")
+    Publication.objects.update(wider_geography="The force")
+
+    page = picked(manager, draft, "lado.contacts")
+
+    assert "Figure: Contacts with the LADO (Here)" in page
+    assert "Figure: Contacts with the LADO (The force)" in page
+    assert 'value="{{ figure lado.contacts geography=&#34;The force&#34; }}"' in page
+    assert "900, 2020-21, The force" in page
+
+
+def test_the_picker_says_of_a_chart_that_it_has_nothing_to_show(manager, draft):
+    page = picked(manager, draft, "referrals by month")
+
+    assert "Nothing to show yet · {{ chart referrals-by-month }}" in page
+    assert "Nothing to show yet" not in picked(manager, draft, "lado suitability")
 
 
 @pytest.mark.parametrize(
@@ -240,6 +299,7 @@ def test_a_page_asks_at_most_a_dozen_questions_however_long_the_report(
     def opened(who):
         numbered = [1] if name in {"write", "earlier", "preview"} else []
         address = reverse("publications:list") if name == "list" else at(NAMES.get(name, name), draft, *numbered)
+        address = to_publish(draft) if name == "publish" else address
         client = browser(who)
         client.get("/")  # the first page of a session writes the session
         sent = {"words": WORDS, "preview": "yes"}
@@ -258,6 +318,7 @@ def test_a_page_asks_at_most_a_dozen_questions_however_long_the_report(
     for number in range(3, 15):
         section = actions.add_section(draft, by=manager, number=number, title=f"Part {number}", agency=manager.agency)
         actions.write(section, by=manager, words="There were {{ figure lado.contacts }} contacts.")
+        actions.finish(section, by=manager)
         actions.add_term(draft, by=manager, word=f"Word {number}", meaning="A meaning.")
         actions.add_table(draft, by=manager, name=f"t{number}", caption=f"T {number}", columns=["A"], rows=[["b"]])
     if name == "publish":
@@ -267,7 +328,9 @@ def test_a_page_asks_at_most_a_dozen_questions_however_long_the_report(
 
 def test_files_and_a_published_report_are_within_the_dozen_too(manager, chair, draft, django_assert_max_num_queries):
     submitted(draft, manager)
-    actions.publish(draft, by=chair, made=built(draft), files={Kind.CSV: b"figures"})
+    actions.publish(
+        draft, by=chair, made=built(draft), files={Kind.CSV: b"figures"}, read=fingerprint(built(draft).document)
+    )
     client = browser(manager)
     client.get("/")
 

@@ -1,14 +1,19 @@
 """The sections of a draft are put in order, renamed, taken out and put back; what they said before is kept."""
 
-import pytest
+from datetime import timedelta
 
-from safehold.access.models import AuditLine
+import pytest
+from django.urls import reverse
+
+from safehold.access.models import AuditLine, Grant
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
-from safehold.publications import actions, queries
-from safehold.publications.models import Publication
-from safehold.publications.tests.factories import WORDS, built, report, taken_in
+from safehold.measures.tests.factories import browser
+from safehold.publications import actions, policy, queries
+from safehold.publications.models import Publication, Section
+from safehold.publications.readiness import fingerprint
+from safehold.publications.tests.factories import DAY, WORDS, built, report, taken_in
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +113,9 @@ def test_nothing_of_this_happens_once_the_report_is_submitted_or_published(manag
             with pytest.raises(Refused, match="so it cannot be changed"):
                 act()
         if publication.status == "submitted":
-            actions.publish(publication, by=actor(Role.INDEPENDENT_CHAIR), made=made, files={})
+            actions.publish(
+                publication, by=actor(Role.INDEPENDENT_CHAIR), made=made, files={}, read=fingerprint(made.document)
+            )
     # whoever had the page open from before is stopped too
     stale.publication = Publication(pk=publication.pk)
     with pytest.raises(Refused, match="no longer being written"):
@@ -127,3 +134,52 @@ def test_a_section_taken_out_is_nobodys_work(manager, three):
 
     assert out not in queries.sections_visible_to(manager)
     assert out in queries.all_sections_visible_to(manager)
+
+
+# --- who writes ---
+
+
+@pytest.mark.parametrize("role", [Role.DELEGATE, Role.TRAIL_AUDITOR, Role.SYSTEM_ADMINISTRATOR, Role.EXTERNAL_REVIEWER])
+def test_who_could_not_open_the_report_is_neither_offered_nor_taken_as_a_writer(manager, three, role):
+    stranger = actor(role).user
+
+    assert stranger not in queries.writers(three, on=DAY)
+    with pytest.raises(Refused, match="cannot open this report, so they cannot write a section of it"):
+        actions.change_section(section(three, 2), by=manager, title="Two", agency=manager.agency, writer=stranger)
+    with pytest.raises(Refused, match="cannot open this report"):
+        actions.add_section(three, by=manager, number=4, title="Four", agency=manager.agency, writer=stranger)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_writers_offered_are_those_who_could_then_write(manager, three, role):
+    """Asked of every role: the list that is offered agrees with what the pages and the policy say afterwards."""
+    who = actor(role, agency="council")
+    second = section(three, 2)
+    Section.objects.filter(pk=second.pk).update(writer=who.user)
+
+    opened = queries.sections_visible_to(who).filter(pk=second.pk).first()
+
+    could = opened is not None and bool(policy.write(who, opened))
+    assert could == (who.user in queries.writers(three, on=DAY))
+
+
+def test_someone_whose_role_has_ended_is_not_offered(manager, three):
+    lead = actor(Role.AGENCY_LEAD)
+    assert lead.user in queries.writers(three, on=DAY)
+    Grant.objects.filter(membership=lead.membership_id).update(from_on=DAY - timedelta(9), to_on=DAY - timedelta(1))
+
+    assert lead.user not in queries.writers(three, on=DAY)
+
+
+def test_the_page_offers_only_those_and_says_who_no_longer_can(manager, three):
+    delegate, lead = actor(Role.DELEGATE), actor(Role.AGENCY_LEAD)
+    Section.objects.filter(number=2).update(writer=delegate.user)
+    address = reverse("publications:change_section", args=[three.entry.uid, 2])
+    web = browser(manager)
+
+    page = web.get(address).content.decode()
+    assert f">{lead.user}</option>" in page
+    assert f">{delegate.user}</option>" not in page
+    assert f"{delegate.user} wrote it until now, and can no longer open this report" in page
+    answer = web.post(address, {"title": "Two", "agency": manager.agency_id, "writer": delegate.user_id})
+    assert "Choose a writer who can open this report" in answer.content.decode()

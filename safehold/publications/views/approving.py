@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from safehold.publications import actions, forms, making, policy, presenters, queries
+from safehold.publications import actions, forms, making, policy, presenters, queries, readiness
 from safehold.publications.views.setting_out import OfReport
 from safehold.records.pages import ConfirmPage
 
@@ -100,24 +101,37 @@ class Submit(OfReport):
 
 
 class Publish(OfReport):
-    """Freeze the report and make its files."""
+    """Freeze the report and make its files, of exactly what was read."""
 
     title = "Publish the report"
     costly = frozenset({"GET", "POST"})
-    form_class = forms.Confirm
+    form_class = forms.Publish
     may = staticmethod(policy.approve)
     act = staticmethod(actions.publish)
     button = "Publish"
     done = "Published. Nothing in it can change from now on."
     template_name = "publications/publish.html"
 
+    def initial(self) -> dict[str, Any]:
+        return {"read": self.request.GET.get("read", "")}
+
     def answers(self, form: Any) -> dict[str, Any]:
-        made = queries.made(self.object, on=self.actor.on)
-        return {"made": made, "files": making.write_files(made.document) if not made.errors else {}}
+        made, read = self.made(), form.cleaned_data["read"]
+        as_read = not made.errors and not readiness.changes_since(read, made.document)
+        return {"made": made, "read": read, "files": making.write_files(made.document) if as_read else {}}
+
+    def made(self) -> making.Made:
+        return queries.made(self.object, on=self.actor.on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        made = queries.made(self.object, on=self.actor.on)
-        return super().get_context_data(made=made, **kwargs)
+        made, read = self.made(), kwargs["form"]["read"].value() or ""
+        return super().get_context_data(
+            made=made,
+            read=read,
+            changes=readiness.changes_since(read, made.document) if read else [],
+            read_href=reverse("publications:read", args=[self.object.entry.uid]),
+            **kwargs,
+        )
 
 
 class SendBack(OfReport):

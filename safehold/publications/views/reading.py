@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from safehold.access import audit
 from safehold.govuk.parts import Answer, Identity, Link, Tag, Task
-from safehold.publications import checks, policy, presenters, queries
+from safehold.publications import checks, policy, presenters, queries, readiness
 from safehold.publications.document import drawings, html
 from safehold.publications.lifecycle import Status
 from safehold.records.pages import Column, ListPage, RecordPage
@@ -59,7 +59,7 @@ class Report(RecordPage):
         sections = queries.sections_of(report)
         return super().get_context_data(
             identity=identity(report),
-            parts=parts(report, "report"),
+            tabs=parts(report, "report"),
             answers=[
                 Answer("Year", report.period),
                 Answer("Area", report.geography),
@@ -72,7 +72,7 @@ class Report(RecordPage):
             tasks=[task(section) for section in sections],
             finished=sum(section.finished_on is not None for section in sections),
             files=presenters.file_links(report),
-            acts=presenters.acts(self.actor, report),
+            acts=presenters.acts(self.actor, report, sections),
             refusals=presenters.refusals(self.actor, report),
             published=report.status == Status.PUBLISHED,
             **kwargs,
@@ -94,7 +94,13 @@ class ReadReport(Found, Page):
         with presenters.studio() as artist:
             drawn = drawings.svgs(document, artist)
         body = html.fragment(document, drawn)
-        return self.show(body=mark_safe(body), parts=parts(self.object, "read"), note=document.meta.note)  # noqa: S308  our writer escapes every word
+        may_publish = self.object.status == Status.SUBMITTED and policy.approve(self.actor, self.object)
+        return self.show(
+            body=mark_safe(body),  # noqa: S308  our writer escapes every word
+            parts=parts(self.object, "read"),
+            note=document.meta.note,
+            acts=presenters.decide(self.object, document) if may_publish else [],
+        )
 
     def get_title(self) -> str:
         return f"{self.object.title}, {self.object.period}"
@@ -125,6 +131,7 @@ class CheckReport(Found, Page):
         audit.record(self.actor, "publications.publication.checked", self.object)
         made = queries.made(self.object, on=self.actor.on)
         may_accept = policy.accept_finding(self.actor, self.object)
+        may_submit = self.object.status == Status.DRAFTING and policy.submit(self.actor, self.object)
         return self.show(
             report=self.object,
             made=made,
@@ -137,6 +144,8 @@ class CheckReport(Found, Page):
             ],
             small=presenters.small_rows(made),
             parts=parts(self.object, "check"),
+            may_submit=may_submit,
+            why_not_yet=readiness.why_not_yet(queries.sections_of(self.object), made) if may_submit else "",
         )
 
 

@@ -40,7 +40,7 @@ class AddSection(OfReport):
     done = "Section added"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"agencies": queries.agencies(), "writers": queries.writers(on=self.actor.on)}
+        return {"agencies": queries.agencies(), "writers": queries.writers(self.object, on=self.actor.on)}
 
 
 class AddTable(OfReport):

@@ -77,8 +77,8 @@ class WriteSection(OfSection):
         sent = self.request.POST
         if not {FIND, INSERT} & sent.keys():
             return {}
-        book = queries.the_book(on=self.actor.on)
-        found = picking.findable(self.object.publication, book, sent.get("find", ""))
+        resolver = queries.resolver(self.object.publication, on=self.actor.on)
+        found = picking.findable(resolver, sent.get("find", ""))
         return {"picking": True, "found": found[: picking.MOST], "places": picking.places(sent.get("words", ""))}
 
     def initial(self) -> dict[str, Any]:
@@ -136,7 +136,8 @@ class ChangeSection(OfSection):
     done = "Section changed"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"agencies": queries.agencies(), "writers": queries.writers(on=self.actor.on)}
+        writers = queries.writers(self.object.publication, on=self.actor.on)
+        return {"agencies": queries.agencies(), "writers": writers, "writer": self.object.writer}
 
     def initial(self) -> dict[str, Any]:
         return {"title": self.object.title, "agency": self.object.agency, "writer": self.object.writer}

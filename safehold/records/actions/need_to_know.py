@@ -10,6 +10,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import CircleMember, Membership, User
 from safehold.access.policy import Refused, require
 from safehold.access.reach import Tier
+from safehold.access.today import told
 from safehold.records import notices, outbox, policy, queries, writing
 from safehold.records.models import AccessRequest, Conflict, EmergencyAccess, Entry, Seal
 
@@ -196,7 +197,7 @@ def unseal(entry: Entry, *, by: Actor, why: str) -> Seal:
             by=by,
             entry=entry,
             why="Sealed when it was made",
-            from_on=entry.made_at.date(),
+            from_on=told(entry.made_at).date(),
             sealed_on=by.on,
             sealed_by=who,
         )

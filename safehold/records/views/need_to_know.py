@@ -15,6 +15,7 @@ from safehold.access.actor import Actor
 from safehold.access.policy import Answer
 from safehold.access.reach import Tier
 from safehold.access.request import acting
+from safehold.access.today import told
 from safehold.govuk.parts import Link
 from safehold.records import forms, policy, queries
 from safehold.records.actions import need_to_know as actions
@@ -222,7 +223,7 @@ class Emergencies(ListPage):
     nouns = "uses of emergency access"
     empty = "Nobody has used emergency access."
     columns = (
-        Column("Taken", lambda row: row.taken_at, sort="taken_at"),
+        Column("Taken", lambda row: told(row.taken_at), sort="taken_at"),
         Column(
             "Who",
             lambda row: row.user.name,
@@ -231,7 +232,7 @@ class Emergencies(ListPage):
         Column("Agency", lambda row: str(row.agency)),
         Column("Record", lambda row: queries.kind_in_words(row.entry.kind)),
         Column("Of", lambda row: str(row.entry.owner)),
-        Column("Until", lambda row: row.until_at, sort="until_at"),
+        Column("Until", lambda row: told(row.until_at, since=row.taken_at), sort="until_at"),
         Column("Reviewed", lambda row: row.reviewed_on, sort="reviewed_on"),
         Column("Justified", lambda row: row.justified),
     )

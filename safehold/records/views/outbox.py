@@ -13,6 +13,7 @@ from django.urls import reverse
 from safehold.access.actor import Actor
 from safehold.access.policy import Answer
 from safehold.access.request import acting
+from safehold.access.today import told
 from safehold.govuk.listing import shown
 from safehold.govuk.parts import Link
 from safehold.records import forms, policy, presenters, queries
@@ -37,8 +38,8 @@ class Outbox(ListPage):
         Column("To", lambda row: row.recipient),
         Column("State", presenters.state_of, sort="state"),
         Column("Tries", lambda row: row.tried, sort="tried", numeric=True),
-        Column("Written", lambda row: row.made_at, sort="made_at"),
-        Column("Sent", lambda row: row.sent_at, sort="sent_at"),
+        Column("Written", lambda row: told(row.made_at), sort="made_at"),
+        Column("Sent", lambda row: told(row.sent_at, since=row.made_at), sort="sent_at"),
     )
 
     @staticmethod

@@ -10,6 +10,7 @@ from safehold.access import policies, queries
 from safehold.access.actor import Actor
 from safehold.access.models import Grant, Invitation, Membership, User
 from safehold.access.roles import Role
+from safehold.access.today import told
 from safehold.govuk.parts import Answer as Line
 from safehold.govuk.parts import Link, Tag
 from safehold.records.pages import Column
@@ -68,7 +69,7 @@ def invitation_columns() -> tuple[Column, ...]:
         Column("Roles", lambda invitation: roles_offered(invitation, titles)),
         Column("State", state_of),
         Column("Invited by", lambda invitation: invitation.made_by or "The command line"),
-        Column("Until", lambda invitation: invitation.expires_at, sort="expires_at"),
+        Column("Until", lambda invitation: told(invitation.expires_at, since=invitation.made_at), sort="expires_at"),
     )
 
 

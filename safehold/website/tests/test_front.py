@@ -11,6 +11,7 @@ from safehold.access.tests.factories import actor
 from safehold.measures.tests.factories import browser
 from safehold.publications import actions
 from safehold.publications.models import Kind, Profile, Publication
+from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import built, report, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,13 @@ def test_whoever_may_see_no_draft_is_led_to_what_everyone_may_read():
 def published(manager: Actor, profile: str) -> Publication:
     made = report(manager, profile=profile)
     actions.submit(made, by=manager, made=built(made))
-    actions.publish(made, by=actor(Role.INDEPENDENT_CHAIR), made=built(made), files={Kind.CSV: b"figures"})
+    actions.publish(
+        made,
+        by=actor(Role.INDEPENDENT_CHAIR),
+        made=built(made),
+        files={Kind.CSV: b"figures"},
+        read=fingerprint(built(made).document),
+    )
     return made
 
 

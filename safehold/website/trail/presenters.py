@@ -1,14 +1,18 @@
 """How a line of the trail is said on pages and in files."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, Self
 
 from django.utils.html import format_html, format_html_join
 
 from safehold.access import queries
 from safehold.access.models import AuditLine
+from safehold.access.roles import Role
 from safehold.govuk.filters import day_and_time
 from safehold.records.pages import Column
+from safehold.website.trail.subjects import Subject, called, kind_said, roles_said
 
 # events that their own name does not say well, by the last part of it
 SAID = {
@@ -34,31 +38,55 @@ class Stacked:
         return format_html('<span class="app-stack">{}{}</span>', self.first, small)
 
 
-def columns() -> tuple[Column, ...]:
-    """The columns of the trail in a file, agencies by the names they have now."""
-    agencies = queries.agency_names()
+@dataclass(frozen=True)
+class Said:
+    """What a line is told with: agencies by the names they have now, roles by their titles, sentences in our words."""
+
+    agencies: dict[int | None, str]
+    titles: dict[Role, str]
+    ours: Callable[[str], str]
+
+    @classmethod
+    def here(cls, ours: Callable[[str], str]) -> Self:
+        """As this partnership says it today."""
+        return cls(queries.agency_names(), {role: each.title for role, each in queries.titles().items()}, ours)
+
+
+def columns(said: Said) -> tuple[Column, ...]:
+    """The columns of the trail in a file: what people say, and the codes that it can be sorted and searched by."""
     return (
         Column("Line", lambda line: line.pk),
         Column("When", lambda line: line.at),
         Column("Who", lambda line: line.by_name),
-        Column("Acting for", lambda line: agencies.get(line.agency_id, "")),
-        Column("As", lambda line: line.roles.replace("_", " ")),
+        Column("Acting for", lambda line: said.agencies.get(line.agency_id, "")),
+        Column("As", lambda line: roles_said(line.roles, said.titles)),
+        Column("As (codes)", lambda line: line.roles),
         Column("From", lambda line: line.where_from),
         Column("What", lambda line: line.event),
-        Column("To what", lambda line: f"{line.subject_kind} {line.subject_uid}".strip()),
-        Column("Facts", said),
+        Column("To what", lambda line: kind_said(line.subject_kind) if line.subject_kind else ""),
+        Column("To what (code)", lambda line: line.subject_kind),
+        Column("Its number", lambda line: line.subject_uid),
+        Column("Facts", lambda line: facts(line, said)),
     )
 
 
-def columns_of_page() -> tuple[Column, ...]:
-    """The same on a page, where what belongs together stands together."""
-    agencies = queries.agency_names()
+def columns_of_page(said: Said, shown: Callable[[], Iterable[AuditLine]]) -> tuple[Column, ...]:
+    """The same on a page, where what belongs together stands together. ``shown`` gives the lines of the page."""
+    names = cache(lambda: called(shown(), said.titles))
     return (
         Column("When", when),
-        Column("Who", lambda line: who(line, agencies)),
-        Column("What", what),
-        Column("To what", lambda line: Stacked(line.subject_kind, (line.subject_uid,)) if line.subject_kind else ""),
+        Column("Who", lambda line: who(line, said)),
+        Column("What", lambda line: what(line, said)),
+        Column("To what", lambda line: to_what(line, names())),
     )
+
+
+def to_what(line: AuditLine, names: dict[Subject, str]) -> Stacked | str:
+    """What a line is about: its kind, what it is called where the trail may say so, and its number."""
+    if not line.subject_kind:
+        return ""
+    name = names.get((line.subject_kind, line.subject_uid), "")
+    return Stacked(kind_said(line.subject_kind), (name, f"Number {line.subject_uid}" if line.subject_uid else ""))
 
 
 def when(line: AuditLine) -> Stacked:
@@ -67,14 +95,15 @@ def when(line: AuditLine) -> Stacked:
     return Stacked(day, (time,))
 
 
-def who(line: AuditLine, agencies: dict[int | None, str]) -> Stacked:
+def who(line: AuditLine, said: Said) -> Stacked:
     """Who it was, for whom, as what and from where they acted."""
-    return Stacked(line.by_name, (agencies.get(line.agency_id, ""), line.roles.replace("_", " "), line.where_from))
+    acting = (said.agencies.get(line.agency_id, ""), roles_said(line.roles, said.titles), line.where_from)
+    return Stacked(line.by_name, acting)
 
 
-def what(line: AuditLine) -> Stacked:
+def what(line: AuditLine, said: Said) -> Stacked:
     """What was done, in words, the name by which the trail can be searched for it, and what more is known."""
-    return Stacked(in_words(line.event), (line.event, said(line)))
+    return Stacked(in_words(line.event), (line.event, facts(line, said)))
 
 
 def in_words(event: str) -> str:
@@ -82,10 +111,17 @@ def in_words(event: str) -> str:
     return SAID.get(name) or name.replace("_", " ").capitalize()
 
 
-def said(line: AuditLine) -> str:
-    """A line's facts, in a row."""
+def facts(line: AuditLine, said: Said) -> str:
+    """A line's facts, in a row: roles by their titles, and why something was refused in our words."""
     many = [f"{line.count} of them"] if line.count is not None else []
-    return "; ".join(many + [f"{name} {short(fact)}" for name, fact in sorted(line.facts.items()) if fact != []])
+    told = ((name, fact_said(name, fact, said)) for name, fact in sorted(line.facts.items()) if fact != [])
+    return "; ".join(many + [f"{name.replace('_', ' ')} {short(fact)}" for name, fact in told])
+
+
+def fact_said(name: str, fact: Any, said: Said) -> Any:
+    if name in {"role", "roles"}:
+        return roles_said(" ".join(map(str, fact if isinstance(fact, list) else [fact])), said.titles)
+    return said.ours(str(fact)) if name == "why" else fact
 
 
 def short(fact: Any) -> str:
@@ -93,8 +129,8 @@ def short(fact: Any) -> str:
     return words if len(words) <= 120 else f"{words[:120]}…"
 
 
-def reading(line: AuditLine, agencies: dict[int | None, str]) -> list[Any]:
+def reading(line: AuditLine, said: Said) -> list[Any]:
     """One reading of a record, as its owner is told of it: when, who, and what they did."""
-    why = str(line.facts.get("why", "")) if line.event == "refused" else ""
+    why = said.ours(str(line.facts.get("why", ""))) if line.event == "refused" else ""
     done = Stacked(in_words(line.event), (why or line.event,))
-    return [when(line), who(line, agencies), done]
+    return [when(line), who(line, said), done]

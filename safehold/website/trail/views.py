@@ -7,13 +7,22 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from safehold.access import audit, policies, queries
+from safehold.access.request import acting
+from safehold.partnership.words import words_of
 from safehold.records.pages import Column, ListPage
 from safehold.records.pages.base import Page, forbidden, not_there
-from safehold.records.queries import entries_visible_to, kind_in_words
+from safehold.records.queries import entries_visible_to
 from safehold.website.trail import presenters
 from safehold.website.trail.forms import TrailFilters
+from safehold.website.trail.subjects import kind_said
 
 MOST = 200  # readings of one record shown at once; the trail's own pages have the rest
+
+
+def said_here(request: HttpRequest) -> presenters.Said:
+    """The partnership's own words for roles and for why something was refused."""
+    found, on = words_of(request), acting(request).on
+    return presenters.Said.here(lambda sentence: found.ours(sentence, on, roles=True))
 
 
 class Trail(ListPage):
@@ -32,7 +41,10 @@ class Trail(ListPage):
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
-        return presenters.columns() if self.request.GET.get("format") else presenters.columns_of_page()
+        said = said_here(self.request)
+        if self.request.GET.get("format"):
+            return presenters.columns(said)
+        return presenters.columns_of_page(said, lambda: self.shown)
 
     def record_shown(self) -> None:
         asked = sorted(name for name, value in self.request.GET.items() if value and name not in ("page", "sort"))
@@ -58,16 +70,16 @@ class Readers(Page):
         with_lists = request.GET.get("lists") == "yes"
         subject = entry or ("", str(uid))
         audit.record(self.actor, "trail.readers_shown", subject, with_lists=with_lists)
-        agencies = queries.agency_names()
+        said = said_here(request)
         lines = list(queries.lines_about(str(uid))[:MOST])
         lists = list(queries.lists_showing(str(uid))[:MOST]) if with_lists else []
         return self.show(
             entry=entry,
-            kind=kind_in_words(entry.kind) if entry else "",
+            kind=kind_said(entry.kind) if entry else "",
             back=reverse("records:people", args=[uid]) if entry else reverse("trail:list"),
             uid=str(uid),
-            rows=[presenters.reading(line, agencies) for line in lines],
-            lists=[presenters.reading(line, agencies) for line in lists],
+            rows=[presenters.reading(line, said) for line in lines],
+            lists=[presenters.reading(line, said) for line in lists],
             with_lists=with_lists,
             most=MOST,
             many=len(lines) == MOST,

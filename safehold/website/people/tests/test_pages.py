@@ -182,6 +182,23 @@ def test_a_refusal_is_shown_on_the_page_and_is_in_the_trail(browser):
     assert AuditLine.objects.filter(event="refused", facts__tried="access.invite").exists()
 
 
+def test_a_refusal_while_a_form_is_saved_calls_a_role_what_the_partnership_calls_it(browser):
+    RoleTitle.objects.create(role=Role.EXTERNAL_REVIEWER, title="Visiting author", description="Writes one review.")
+    council = membership().agency
+
+    told = send(
+        browser,
+        reverse("people:invite"),
+        name="Nia Owen",
+        email="nia@example.org",
+        agency=council.pk,
+        roles=[Role.EXTERNAL_REVIEWER],
+    ).content.decode()
+
+    assert "Enter the last day of the role ‘Visiting author’" in told
+    assert "External reviewer’" not in told
+
+
 def test_an_invitation_is_sent_again_and_withdrawn(browser):
     council = membership().agency
     send(browser, reverse("people:invite"), name="A", email="a@example.org", agency=council.pk, roles=[Role.DELEGATE])

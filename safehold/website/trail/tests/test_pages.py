@@ -1,5 +1,6 @@
 """What the trail's pages promise."""
 
+import re
 import uuid
 
 import pytest
@@ -10,11 +11,16 @@ from django.urls import reverse
 
 from safehold.access import audit
 from safehold.access.actor import Actor
-from safehold.access.models import AuditLine
+from safehold.access.models import AuditLine, RoleTitle
+from safehold.access.reach import Tier
 from safehold.access.roles import Role
 from safehold.access.tests.browsing import signed_in, title_of, with_second_factor
 from safehold.access.tests.factories import DAY, CircleFactory, account, actor, join
+from safehold.asks.models import Submission
+from safehold.partnership.tests.factories import group
+from safehold.publications import actions as reports
 from safehold.records import writing
+from safehold.website.trail.subjects import NAMED
 from tests.invented.models import Notebook
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +104,7 @@ def test_the_trail_takes_as_many_queries_for_many_lines_as_for_few():
     with CaptureQueriesContext(connection) as few:
         client.get(reverse("trail:list"))
     for number in range(30):
-        audit.record(Actor.system("tests", on=DAY), f"invented.done_{number}")
+        audit.record(Actor.system("tests", on=DAY), f"invented.done_{number}", ("access.user", str(number)))
 
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("trail:list"))
@@ -176,3 +182,77 @@ def test_looking_at_who_looked_is_in_the_trail(notebook):
 
     line = AuditLine.objects.get(event="trail.readers_shown")
     assert (line.subject_uid, line.facts) == (str(notebook.uid), {"with_lists": False})
+
+
+# --- in words ---
+
+
+def cells_of(page):
+    return page.content.decode()[page.content.decode().index("<main") :]
+
+
+def test_a_role_has_its_own_title_in_the_trail_and_its_code_beside_it_in_a_file(notebook):
+    RoleTitle.objects.create(role=Role.ADULTS_PRACTITIONER, title="Safeguarding worker", description="Works.")
+    web = browse(Role.TRAIL_AUDITOR)
+
+    page = cells_of(web.get(reverse("trail:list")))
+    assert "Safeguarding worker" in page
+    assert "adults practitioner" not in page
+    rows = web.get(reverse("trail:list") + "?format=csv").getvalue().decode()
+    assert "Safeguarding worker,adults_practitioner" in rows
+
+
+def test_why_something_was_refused_is_told_in_the_partnerships_words():
+    RoleTitle.objects.create(role=Role.BUSINESS_MANAGER, title="Partnership manager", description="Runs it.")
+    audit.refused(actor(Role.DELEGATE), "partnership.say", why="Only the business manager can do this")
+
+    page = cells_of(browse(Role.TRAIL_AUDITOR).get(reverse("trail:list")))
+
+    assert "Only the partnership manager can do this" in page
+
+
+def test_what_the_partnership_names_is_called_by_its_name_and_a_record_about_a_person_is_not(notebook):
+    manager = actor(Role.BUSINESS_MANAGER)
+    report = reports.begin(by=manager, title="Annual report", period="2020-21", geography="Here", profile="public")
+    board = group("board", by=manager, kind="executive")
+    audit.record(manager, "access.role_retitled", ("access.role", Role.LADO))
+    audit.record(manager, "access.account_opened", manager.user)
+    audit.record(manager, "access.agency_changed", manager.agency)
+
+    page = cells_of(browse(Role.TRAIL_AUDITOR).get(reverse("trail:list")))
+
+    for kind, name in (
+        ("Publication", "Annual report, 2020-21"),
+        ("Group", board.current_name),
+        ("Role", "Local authority designated officer (LADO)"),
+        ("User", manager.name),
+        ("Agency", manager.agency.current_name),
+        ("Notebook", f"Number {notebook.uid}"),
+    ):
+        assert re.search(rf">{kind}<span[^>]*>{re.escape(name)}<", page), kind
+    assert f"Number {report.uid}" in page
+    assert "publications.publication<" not in page
+    assert MARKED not in page
+
+
+def test_no_kind_that_is_about_a_person_is_called_by_a_name():
+    """What is named in the trail is open to the whole partnership, or is somebody who works in it."""
+    for model, _, _ in NAMED.values():
+        assert getattr(model, "TIER", Tier.C2) in {Tier.C1, Tier.C2} or model is Submission
+    # of a submission only the kind of file is told, never the words of whoever sent it
+    assert str(NAMED[Submission.KIND][2]) == "F(data_set)"
+
+
+def test_however_many_kinds_a_page_of_the_trail_asks_at_most_a_dozen_questions(django_assert_max_num_queries, notebook):
+    manager = actor(Role.BUSINESS_MANAGER)
+    for title in "abc":
+        reports.begin(by=manager, title=title, period="2020-21", geography="Here", profile="public")
+        group(f"board-{title}", by=manager, kind="executive")
+        audit.record(manager, "access.account_opened", actor().user)
+        audit.record(manager, "access.role_retitled", ("access.role", Role.LADO))
+        audit.refused(manager, "partnership.say", why="Only the business manager can do this")
+    web = browse(Role.TRAIL_AUDITOR)
+    web.get("/")
+
+    with django_assert_max_num_queries(12):
+        assert web.get(reverse("trail:list")).status_code == 200

@@ -1,0 +1,205 @@
+"""What stands between a report and its approval, and that what is published is what was read."""
+
+import pytest
+from django.urls import reverse
+
+from safehold.access.policy import Refused
+from safehold.access.roles import Role
+from safehold.access.tests.factories import actor
+from safehold.govuk.tests.pages import faults
+from safehold.measures.tests.factories import browser
+from safehold.publications import actions, queries
+from safehold.publications.document.serial import from_json
+from safehold.publications.lifecycle import Status
+from safehold.publications.models import Kind, Profile, Section
+from safehold.publications.readiness import changes_since, fingerprint
+from safehold.publications.tests.factories import DAY, FIGURES, WORDS, built, report, taken_in
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+FILES = {Kind.CSV: b"figures"}
+
+
+@pytest.fixture
+def manager():
+    return actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
+
+
+@pytest.fixture
+def chair():
+    return actor(Role.INDEPENDENT_CHAIR)
+
+
+@pytest.fixture
+def draft(manager):
+    taken_in(manager)
+    return report(manager, WORDS, "Second.", "Third.", profile=Profile.INTERNAL)
+
+
+@pytest.fixture
+def waiting(manager, draft):
+    actions.submit(draft, by=manager, made=built(draft))
+    return draft
+
+
+def rewrite(draft, manager, number, words):
+    return actions.write(draft.sections.get(number=number), by=manager, words=words)
+
+
+def at(name, publication, *more):
+    return reverse(f"publications:{name}", args=[publication.entry.uid, *more])
+
+
+def page_of(response):
+    page = response.content.decode()
+    assert faults(page) == []
+    return page
+
+
+def main_button(page):
+    """The words of the green button: the first that is not secondary."""
+    main = page[page.index("<main") :]
+    start = main.index('class="govuk-button" data-module')
+    return main[main.index(">", start) + 1 : main.index("</a>", start)].strip()
+
+
+# --- asking for approval ---
+
+
+def test_a_report_with_unfinished_sections_is_refused_and_the_sections_are_named(manager, draft):
+    rewrite(draft, manager, 2, "Second, again.")
+    rewrite(draft, manager, 3, "Third, again.")
+
+    with pytest.raises(Refused, match=r"2 sections are not finished: 2\. Part 2; 3\. Part 3\. Finish them before"):
+        actions.submit(draft, by=manager, made=built(draft))
+
+    draft.refresh_from_db()
+    assert draft.status == Status.DRAFTING
+
+
+def test_the_control_a_report_whose_sections_are_finished_is_not_refused(manager, draft):
+    actions.submit(draft, by=manager, made=built(draft))
+
+    assert draft.status == Status.SUBMITTED
+
+
+def test_a_section_that_was_taken_out_need_not_be_finished(manager, draft):
+    actions.remove_section(rewrite(draft, manager, 3, "Third, again."), by=manager)
+
+    actions.submit(draft, by=manager, made=built(draft))
+
+    assert draft.status == Status.SUBMITTED
+
+
+def test_approval_is_not_given_either_while_a_section_is_unfinished(waiting, chair):
+    Section.objects.filter(number=2).update(finished_on=None, finished_by=None)
+    made = built(waiting)
+
+    with pytest.raises(Refused, match="A section of this report is not finished"):
+        actions.publish(waiting, by=chair, made=made, files=FILES, read=fingerprint(made.document))
+
+
+def test_many_unfinished_sections_are_counted_and_the_first_ones_named(manager):
+    taken_in(manager)
+    many = report(manager, *["Words."] * 8)
+    Section.objects.update(finished_on=None, finished_by=None)
+
+    with pytest.raises(Refused, match=r"8 sections are not finished: 1\. Part 1; .*5\. Part 5; 3 more\."):
+        actions.submit(many, by=manager, made=built(many))
+
+
+def test_the_main_button_is_what_is_to_be_done_next(manager):
+    web = browser(manager)
+    empty = actions.begin(by=manager, title="Annual report", period="2020-21", geography="Here", profile="internal")
+    assert main_button(page_of(web.get(at("publication", empty)))) == "Add a section"
+
+    section = actions.add_section(empty, by=manager, number=1, title="Part 1", agency=manager.agency)
+    assert main_button(page_of(web.get(at("publication", empty)))) == "Write section 1"
+
+    actions.write(section, by=manager, words="Words.")
+    assert main_button(page_of(web.get(at("publication", empty)))) == "Finish section 1"
+    assert at("submit", empty) not in page_of(web.get(at("check", empty)))
+
+    actions.finish(section, by=manager)
+    assert main_button(page_of(web.get(at("publication", empty)))) == "Check it, then ask for approval"
+    assert main_button(page_of(web.get(at("check", empty)))) == "Ask for approval"
+
+
+def test_a_report_leads_to_its_checks_and_to_what_it_says(manager, draft):
+    page = page_of(browser(manager).get(at("publication", draft)))
+
+    for name in ("read", "check"):
+        assert f'href="{at(name, draft)}"' in page
+
+
+def test_where_it_would_be_refused_the_check_page_says_why_and_offers_no_button(manager, draft):
+    rewrite(draft, manager, 2, "Second, again.")
+
+    page = page_of(browser(manager).get(at("check", draft)))
+
+    assert "1 section is not finished: 2. Part 2." in page
+    assert at("submit", draft) not in page
+
+
+def test_who_may_not_ask_is_offered_nothing(draft):
+    page = page_of(browser(actor(Role.INDEPENDENT_CHAIR)).get(at("check", draft)))
+
+    assert at("submit", draft) not in page
+    assert ">Approval<" not in page
+
+
+# --- publishing what was read ---
+
+
+def test_what_was_read_is_what_is_published(waiting, chair):
+    web = browser(chair)
+    page = page_of(web.get(at("read", waiting)))
+    assert f"{at('publish', waiting)}?read=" in page
+
+    answer = web.post(at("publish", waiting), {"read": page.split("?read=")[1].split('"')[0]})
+
+    assert answer.status_code == 302
+    waiting.refresh_from_db()
+    assert waiting.status == Status.PUBLISHED
+    assert changes_since(fingerprint(from_json(waiting.frozen)), queries.made(waiting, on=DAY).document) == []
+
+
+def test_figures_that_changed_since_they_were_read_stop_it_and_it_says_where(manager, waiting, chair):
+    web = browser(chair)
+    read = page_of(web.get(at("read", waiting))).split("?read=")[1].split('"')[0]
+    taken_in(manager, FIGURES.replace("Here,200,", "Here,202,"))
+
+    page = page_of(web.post(at("publish", waiting), {"read": read}))
+
+    assert "The report has changed since you read it. Figures changed in: 1. Part 1." in page
+    assert main_button(page) == "Read the report again"
+    waiting.refresh_from_db()
+    assert waiting.status == Status.SUBMITTED
+    assert not waiting.files.exists()
+    # read again, it can be published
+    again = page_of(web.get(at("read", waiting))).split("?read=")[1].split('"')[0]
+    assert web.post(at("publish", waiting), {"read": again}).status_code == 302
+
+
+def test_words_that_changed_since_they_were_read_stop_it_too(manager, waiting, chair):
+    read = fingerprint(built(waiting).document)
+    Section.objects.filter(number=3).update(words="Other words.")
+    made = built(waiting)
+
+    with pytest.raises(Refused, match=r"Words changed in: 3\. Part 3\. Read it again"):
+        actions.publish(waiting, by=chair, made=made, files=FILES, read=read)
+
+
+def test_a_report_that_nobody_read_is_not_published(waiting, chair):
+    web = browser(chair)
+
+    assert main_button(page_of(web.get(at("publish", waiting)))) == "Read the report"
+    assert "Read the report before you publish it" in page_of(web.post(at("publish", waiting), {}))
+    waiting.refresh_from_db()
+    assert waiting.status == Status.SUBMITTED
+
+
+def test_a_fingerprint_that_is_none_publishes_nothing(waiting, chair):
+    made = built(waiting)
+
+    with pytest.raises(Refused, match="has changed since you read it"):
+        actions.publish(waiting, by=chair, made=made, files=FILES, read="x.y-z")
