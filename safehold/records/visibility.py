@@ -39,8 +39,10 @@ def sees(actor: Actor, prefix: str = "") -> Q:
         ways.append(Q(**{f"{prefix}tier__in": open_to_all}))
     if of_agency and actor.agency_id:
         ways.append(Q(**{f"{prefix}tier__in": of_agency, f"{prefix}owner": actor.agency_id}))
-    for compartment in sorted(compartments(actor.roles)):
-        ways.append(Q(**{f"{prefix}tier": Tier.C5, f"{prefix}kind__startswith": f"{compartment}."}))
+    ways += [
+        Q(**{f"{prefix}tier": Tier.C5, f"{prefix}kind__startswith": f"{compartment}."})
+        for compartment in sorted(compartments(actor.roles))
+    ]
     for kind, far in sorted(wider(actor.roles).items()):
         of_kind = {f"{prefix}kind": kind, f"{prefix}tier__in": [Tier.C2, Tier.C3, Tier.C4]}
         if far == Reach.ALL:

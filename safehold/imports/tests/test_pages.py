@@ -146,7 +146,7 @@ def test_the_list_asks_as_many_questions_of_the_database_for_many_as_for_one(dja
         client.get(reverse("imports:list"))
     for value in range(30):
         sent(HEADINGS + ROW.replace("200", str(value)), by=who)
-    with django_assert_max_num_queries(len(few)):
+    with django_assert_max_num_queries(len(few) + 1):  # how many there are in all, where one page does not show it
         client.get(reverse("imports:list"))
 
 
