@@ -290,5 +290,6 @@ def test_a_page_of_one_submission_asks_at_most_12_questions_and_no_more_for_a_hu
     client.get(page(few, name))
     with django_assert_max_num_queries(12) as asked:
         assert client.get(page(few, name)).status_code == 200
-    with django_assert_max_num_queries(len(asked)):
+    counted = name == "figures"  # how many there are in all, where one page of a list does not show it
+    with django_assert_max_num_queries(len(asked) + counted):
         assert client.get(page(many, name)).status_code == 200

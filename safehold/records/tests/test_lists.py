@@ -174,6 +174,15 @@ def test_a_filter_is_counted_with_the_list_and_not_the_rest(page, officer):
     assert "1 to 25 of 90 notebooks" in page.get(HERE).text
 
 
+def test_a_choice_is_said_in_its_words_and_what_is_no_choice_as_it_stands(officer):
+    book = notebook(officer)
+    assert book.get_status_display() == "Open"
+
+    book.status = "mislaid"
+
+    assert book.get_status_display() == "mislaid"
+
+
 def test_a_list_reads_no_more_of_its_records_than_it_shows(page, officer):
     many(officer, 2)
 
