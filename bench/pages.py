@@ -1,4 +1,4 @@
-"""P3, P4 and P5: a signed-in list and a record's page, a million rows, on PostgreSQL, against the floor.
+"""P3, P4, P5 and P15: a signed-in list and a record's page, a million rows, on PostgreSQL, against the floor.
 
 Ours asks who may see what and writes a line of the audit trail before it answers; the floor does neither. Both are served
 by gunicorn in the same way and asked by the same client, in turn.
@@ -24,6 +24,8 @@ FILTERED = [
     for source in ("provider", "known", "unknown", "self")
 ]
 QUERIES = 12
+WEIGHT, LIGHT = 60_000, 30_000  # bytes of HTML, before they are compressed
+STRANGERS = {"the sign-in page": "/account/login/", "the accessibility statement": "/help/accessibility/"}
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,11 @@ def asked(pages: Pages, application: str) -> Iterator:
 
 
 def measure() -> list[Result]:
-    """The rows of P3, P4 and P5."""
+    """The rows of P3, P4, P5 and P15."""
     if WRK is None:
-        return [Result(goal, "pages on PostgreSQL", MISSING, answer="not measured") for goal in ("P3", "P4", "P5")]
+        return [
+            Result(goal, "pages on PostgreSQL", MISSING, answer="not measured") for goal in ("P3", "P4", "P5", "P15")
+        ]
     with database_server() as server:
         ours, small, floor = (
             seeded(server, "ours", LARGE),
@@ -102,21 +106,24 @@ def measure() -> list[Result]:
                             flush=True,
                         )
         counted = {
-            **queries(ours, "list", {"the list, 25 rows": "/notebooks/", "the record": ours.loads["record"][0][0]}),
-            **queries(small, "narrow list", {"the list, few rows, two filters": f"/notebooks/{FILTERED[0]}"}),
+            **looked_at(ours, "list", {"the list, 25 rows": "/notebooks/", "the record": ours.loads["record"][0][0]}),
+            **looked_at(small, "narrow list", {"the list, few rows, two filters": f"/notebooks/{FILTERED[0]}"}),
         }
+        weighed = counted | looked_at(ours, "", STRANGERS)
     return [
         against_floor("P3", "list", found, must=0.30, aim=0.50),
         against_floor("P4", "record", found, must=0.25, aim=0.50),
         *(flatness(what, found) for what in ours.loads),
-        *(query_row(what, count) for what, count in counted.items()),
+        *(query_row(what, count) for what, (count, _) in counted.items()),
+        *(weight_row(what, weight) for what, (_, weight) in weighed.items()),
     ]
 
 
-def queries(pages: Pages, as_in: str, paths: dict[str, str]) -> dict[str, int]:
-    """How many queries each of ``paths`` makes, for whoever asks for ``as_in``."""
-    env = {**pages.env, "BENCH_SESSION": pages.loads[as_in][1]}
-    return run([PYTHON, "-m", "bench.queries", json.dumps(paths)], env=env).facts
+def looked_at(pages: Pages, as_in: str, paths: dict[str, str]) -> dict[str, tuple[int, int]]:
+    """How many queries each of ``paths`` makes, and how many bytes it has, for whoever asks for ``as_in``, or nobody."""
+    env = {**pages.env, "BENCH_SESSION": pages.loads[as_in][1] if as_in else ""}
+    facts = run([PYTHON, "-m", "bench.queries", json.dumps(paths)], env=env).facts
+    return {what: (count, weight) for what, (count, weight) in facts.items()}
 
 
 def of(loads: list[Load], what: str) -> float:
@@ -148,3 +155,8 @@ def flatness(what: str, found: Mapping) -> Result:
 
 def query_row(what: str, count: int) -> Result:
     return Result("P5", f"queries of {what}", str(count), f"at most {QUERIES}", "8", count <= QUERIES)
+
+
+def weight_row(what: str, weight: int) -> Result:
+    measured, most, aim = (f"{each / 1000:.0f} KB" for each in (weight, WEIGHT, LIGHT))
+    return Result("P15", f"HTML of {what}", measured, f"at most {most}", aim, weight <= WEIGHT)

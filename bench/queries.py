@@ -1,6 +1,7 @@
-"""``python -m bench.queries '{"name": "path", …}'``: how many queries each page makes, by Django's own count.
+"""``python -m bench.queries '{"name": "path", …}'``: how many queries each page makes, by Django's own count, and
+how many bytes it has, uncompressed.
 
-``BENCH_SESSION`` says as whom; ``BENCH_SHOW`` prints the queries too.
+``BENCH_SESSION`` says as whom, nobody where it is empty; ``BENCH_SHOW`` prints the queries too.
 """
 
 import json
@@ -25,7 +26,7 @@ def main(pages: dict[str, str]) -> None:
             answer = client.get(path)
         if answer.status_code != 200:
             sys.exit(f"{path} answered {answer.status_code}")
-        counted[name] = len(queries)
+        counted[name] = [len(queries), len(answer.content)]
         if os.environ.get("BENCH_SHOW"):
             print(f"\n{path}: {len(answer.content):,} bytes")
             for query in queries:

@@ -31,6 +31,7 @@ class Notebooks(ListPage):
     visible_to = staticmethod(Notebook.objects.visible_to)
     filter_form = Narrow
     ordering = ("-opened_on", "-pk")
+    reads = ("reference", "person", "status", "source", "harm", "place", "worker", "opened_on")
     columns = (
         Column("Reference", str, link=lambda row: row.get_absolute_url()),
         Column("Person", lambda row: row.person),

@@ -28,6 +28,7 @@ class Reach(IntEnum):
 
 
 NONE, MEMBER, CARD, OWN, ALL = Reach
+COLUMNS = {tier: column for column, tier in enumerate(Tier)}
 
 #                                  C1   C2      C3      C4      C5
 TABLE: dict[Role, tuple[Reach, Reach, Reach, Reach, Reach]] = {
@@ -88,7 +89,7 @@ def wider(roles: frozenset[Role]) -> dict[str, Reach]:
 
 def reach(roles: frozenset[Role], tier: Tier) -> Reach:
     """The furthest that any of ``roles`` reaches at ``tier``, duty holders apart."""
-    column = list(Tier).index(tier)
+    column = COLUMNS[tier]
     return max((TABLE[role][column] for role in roles), default=Reach.NONE)
 
 

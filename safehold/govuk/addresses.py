@@ -8,20 +8,23 @@ from uuid import UUID
 
 from django import urls
 from django.conf import settings
-from django.urls import get_script_prefix, get_urlconf
+from django.urls import get_script_prefix
 
 
 def reverse(viewname: str, args: Sequence[Any] = (), kwargs: dict[str, Any] | None = None) -> str:
     """The address of the page called ``viewname``: always what Django's own ``reverse`` says.
 
     Only addresses without arguments, and those whose every argument is a ``UUID``, are kept: whichever UUID stands in
-    one, it is written in the same way. Raises ``NoReverseMatch`` where there is no such page.
+    one, it is written in the same way. No request of ours has addresses of its own, so the setting says whose they are.
+    Raises ``NoReverseMatch`` where there is no such page.
     """
-    if kwargs or not all(isinstance(each, UUID) for each in args or ()):
+    if kwargs:
         return urls.reverse(viewname, args=args, kwargs=kwargs)
-    around = _around(viewname, len(args or ()), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
-    address = around[0]
-    for uid, after in zip(args or (), around[1:], strict=True):
+    for each in args:
+        if type(each) is not UUID:
+            return urls.reverse(viewname, args=args)
+    address, *rest = _around(viewname, len(args), settings.ROOT_URLCONF, get_script_prefix())
+    for uid, after in zip(args, rest, strict=True):
         address += f"{uid}{after}"
     return address
 

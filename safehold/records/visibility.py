@@ -15,6 +15,8 @@ made it walk through all of them.
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db import connection
 from django.db.models import Q
@@ -28,33 +30,36 @@ NOTHING = Q(pk__in=[])
 
 def sees(actor: Actor, prefix: str = "") -> Q:
     """The condition that ``actor`` may see the content. ``prefix`` leads to the entry, like ``"entry__"``."""
-    tiers = {tier: reach(actor.roles, tier) for tier in Tier}
-    open_to_all = [tier for tier, far in tiers.items() if far == Reach.ALL]
-    of_agency = [tier for tier, far in tiers.items() if far == Reach.OWN]
-    in_circle = [tier for tier, far in tiers.items() if far >= Reach.MEMBER]
-    unsealed = {f"{prefix}sealed": False}
-
-    found = NOTHING
-    if open_to_all:
-        found |= Q(**{f"{prefix}tier__in": open_to_all}, **unsealed)
-    if of_agency and actor.agency_id:
-        found |= Q(**{f"{prefix}tier__in": of_agency, f"{prefix}owner": actor.agency_id}, **unsealed)
-    for compartment in sorted(compartments(actor.roles)):
-        found |= Q(**{f"{prefix}tier": Tier.C5, f"{prefix}kind__startswith": f"{compartment}."}, **unsealed)
-    for kind, far in sorted(wider(actor.roles).items()):
-        of_kind = {f"{prefix}kind": kind, f"{prefix}tier__in": [Tier.C2, Tier.C3, Tier.C4], **unsealed}
-        if far == Reach.ALL:
-            found |= Q(**of_kind)
-        elif actor.agency_id:
-            found |= Q(**of_kind, **{f"{prefix}owner": actor.agency_id})
+    tiers = [(tier, reach(actor.roles, tier)) for tier in Tier]
+    open_to_all = [tier for tier, far in tiers if far == Reach.ALL]
+    of_agency = [tier for tier, far in tiers if far == Reach.OWN]
+    in_circle = [tier for tier, far in tiers if far >= Reach.MEMBER]
     own = own_of(actor)
+
+    ways = []  # that a seal closes
+    if open_to_all:
+        ways.append(Q(**{f"{prefix}tier__in": open_to_all}))
+    if of_agency and actor.agency_id:
+        ways.append(Q(**{f"{prefix}tier__in": of_agency, f"{prefix}owner": actor.agency_id}))
+    ways += [
+        Q(**{f"{prefix}tier": Tier.C5, f"{prefix}kind__startswith": f"{compartment}."})
+        for compartment in sorted(compartments(actor.roles))
+    ]
+    for kind, far in sorted(wider(actor.roles).items()):
+        of_kind = {f"{prefix}kind": kind, f"{prefix}tier__in": [Tier.C2, Tier.C3, Tier.C4]}
+        if far == Reach.ALL:
+            ways.append(Q(**of_kind))
+        elif actor.agency_id:
+            ways.append(Q(**of_kind, **{f"{prefix}owner": actor.agency_id}))
+    if own.emergencies:
+        ways.append(Q(**{f"{prefix}pk__in": own.emergencies}))
+    if in_circle and own.covered:
+        covered = [tier for tier in in_circle if tier != Tier.C5]
+        ways.append(Q(**{f"{prefix}tier__in": covered, f"{prefix}circle__in": own.covered}))
+
+    found = Q(reduce(or_, ways), **{f"{prefix}sealed": False}) if ways else NOTHING
     if in_circle and own.circles:
         found |= Q(**{f"{prefix}tier__in": in_circle, f"{prefix}circle__in": own.circles})
-    if in_circle and own.covered:
-        tiers_covered = [tier for tier in in_circle if tier != Tier.C5]
-        found |= Q(**{f"{prefix}tier__in": tiers_covered, f"{prefix}circle__in": own.covered}, **unsealed)
-    if own.emergencies:
-        found |= Q(**{f"{prefix}pk__in": own.emergencies}, **unsealed)
     if own.conflicts:
         found &= ~Q(**{f"{prefix}pk__in": own.conflicts})
     return found

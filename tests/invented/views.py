@@ -29,6 +29,7 @@ class Notebooks(ListPage):
     file_name = "notebooks"
     noun = "notebook"
     lists_in_error = True
+    reads = ("title", "status", "opened_on", "closed_on", "version")
     columns = (
         Column("Title", lambda row: row.title, sort="title", link=lambda row: row.get_absolute_url()),
         Column("Status", lambda row: Tag(row.get_status_display())),

@@ -115,14 +115,34 @@ def _tick(bound: BoundField) -> Markup:
     return draw("govukCheckboxes", params)
 
 
+PLAIN_SELECT = Markup(
+    """<div class="govuk-form-group">
+  <label class="govuk-label{}" for="{id}">
+    {}
+  </label>
+  <select class="govuk-select" id="{id}" name="{name}">
+  {}</select>
+</div>"""
+)
+
+
 def _select(bound: BoundField) -> Markup:
-    """The official macro draws all but the answers: each would cost it as much as a row of a list costs us."""
+    """The official macro draws all but the answers: each would cost it as much as a row of a list costs us.
+
+    One with nothing but a label, as every list has among its filters, is drawn here, in the macro's own words.
+    """
     chosen = "" if bound.value() is None else str(bound.value())
-    options = "\n".join(
-        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(text)}</option>'
-        for value, text in _choices(bound)
+    options = Markup(  # noqa: S704  each part is escaped
+        "\n".join(
+            f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(text)}</option>'
+            for value, text in _choices(bound)
+        )
     )
-    around = draw("govukSelect", _labelled(bound) | {"items": [], "attributes": _attributes(bound)})
+    params, attributes = _labelled(bound), _attributes(bound)
+    label = params["label"]
+    if not (attributes or params["hint"] or params["errorMessage"] or params["disabled"] or label["isPageHeading"]):
+        return PLAIN_SELECT.format(label["classes"] and f" {label['classes']}", bound.label, options, **params)
+    around = draw("govukSelect", params | {"items": [], "attributes": attributes})
     before, end, after = around.rpartition("</select>")
     return Markup(f"{before}{options}{end}{after}")  # noqa: S704  each part is the macro's or escaped
 

@@ -5,6 +5,7 @@ import pytest
 from django import forms as django_forms
 
 from safehold.govuk import examples, forms
+from safehold.govuk.macros import draw
 from safehold.govuk.tests.pages import faults
 
 CHOICES = [("a", "Answer A"), ("b", "Answer B")]
@@ -119,6 +120,18 @@ def test_chosen_answers_are_shown_chosen():
     assert re.findall(r'value="(\w)" checked', str(one(FIELDS["radios"], {"it": "b"}))) == ["b"]
     assert re.findall(r'value="(\w)" checked', str(one(FIELDS["checkboxes"], {"it": ["a", "b"]}))) == ["a", "b"]
     assert re.findall(r'value="(\w)" selected', str(one(FIELDS["select"], initial={"it": "b"}))) == ["b"]
+
+
+@pytest.mark.parametrize("label", ["Lead", 'Who <leads> & "how"'])
+def test_a_plain_select_is_drawn_as_the_official_macro_draws_it(label):
+    choices = [("a", "Answer A"), ("b", 'B <or> C & "D"')]
+    field = forms.ChoiceField(label=label, choices=choices, missing="Select one", widget=forms.Select)
+    items = [{"value": value, "text": text, "selected": value == "b"} for value, text in [*field.choices]]
+
+    drawn = str(one(field, initial={"it": "b"}))
+
+    params = {"id": "id_it", "name": "it", "items": items, "label": {"text": label, "classes": "govuk-label--s"}}
+    assert "".join(drawn.split()) == "".join(str(draw("govukSelect", params)).split())
 
 
 def test_revealed_questions_stand_inside_their_answer_and_nowhere_else():

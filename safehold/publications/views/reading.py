@@ -28,6 +28,7 @@ class Reports(ListPage):
     template_name = "publications/list.html"
     visible_to = staticmethod(queries.visible_to)
     ordering = ("-period", "-pk")
+    reads = ("title", "period", "geography", "profile", "status", "published_on")  # not all that a report says
     columns = (
         Column("Title", str, link=presenters.href),
         Column("Year", lambda report: report.period, sort="period"),

@@ -1,7 +1,8 @@
 """The entry, which everything shared points at, and the two abstract rows that modules build on."""
 
 import uuid
-from typing import ClassVar, Self
+from functools import cache
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -115,6 +116,17 @@ class Row(models.Model):
         abstract = True
 
     ROW_FIELDS: ClassVar[set[str]] = {"id", "version", "made_at", "made_by", "changed_at", "changed_by"}
+
+    def _get_FIELD_display(self, field: models.Field) -> Any:  # noqa: N802  Django's own name
+        """What ``get_…_display`` says. Django lays every choice out anew for each row of a list that is asked."""
+        value = getattr(self, field.attname)
+        return words_of(field).get(value, value)
+
+
+@cache
+def words_of(field: models.Field) -> dict[Any, str]:
+    """The choices of a field, each value with its words. Ours are written in the code, so they never change."""
+    return {value: str(words) for value, words in field.flatchoices}
 
 
 class Record(Row):

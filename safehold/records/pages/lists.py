@@ -26,9 +26,8 @@ from safehold.govuk.listing import shown
 from safehold.govuk.parts import Link
 from safehold.intake.writing import Table, write_csv, write_xlsx
 from safehold.records.pages.base import Page
+from safehold.records.pages.counting import PAGE, part_of
 
-PAGE = 25
-CAP = 250  # ten pages: to count further costs more than the page itself, so it says “250+”
 MOST_EXPORTED = 100_000
 IN_ERROR = "in-error"  # the query's word: list what was recorded in error instead
 FORMATS = ("csv", "xlsx")
@@ -62,6 +61,8 @@ class ListPage(Page):
 
     visible_to: ClassVar[Any]
     columns: ClassVar[tuple[Column, ...]] = ()
+    # the fields that the columns read, of a list that has no use for the rest of its records; the uid comes with them
+    reads: ClassVar[tuple[str, ...]] = ()
     filter_form: ClassVar[type[Form] | None] = None
     ordering: ClassVar[tuple[str, ...]] = ("-pk",)
     empty: ClassVar[str] = "There is nothing here yet."
@@ -85,18 +86,20 @@ class ListPage(Page):
             if exported is not None:
                 return exported
         self.number = self.page_number()
-        self.count, self.more = capped_count(rows)
-        start = (self.number - 1) * PAGE
-        found = list(self.ordered(rows)[start : start + PAGE + 1])
-        if not found and self.number > 1:
+        part = part_of(self.ordered(rows), self.number, indexed=not self.request.GET.get("sort"))
+        if not part.rows and self.number > 1:
             return HttpResponseRedirect(self.link(page=None))
-        self.has_next, self.shown = len(found) > PAGE, found[:PAGE]
+        self.count, self.more, self.has_next, self.shown = part.count, part.more, part.has_next, part.rows
         if self.recorded:
             self.record_shown()
         return self.show(status=422 if self.refusal or self.unclear() else 200)
 
     def rows(self) -> QuerySet:
         rows = type(self).visible_to(self.actor)
+        if self.reads:
+            wanted = (*self.reads, "entry__uid")
+            beside = {name.rpartition("__")[0] for name in wanted if "__" in name}
+            rows = rows.select_related(None).select_related(*beside).only(*wanted)
         if self.in_error:
             return rows.in_error()
         return rows.standing() if hasattr(rows, "standing") else rows
@@ -213,12 +216,6 @@ def linked(columns: Iterable[Column]) -> list[Column]:
         return replace(column, says=lambda row: Link(str(shown(says(row))), link(row)))
 
     return [linking(column) for column in columns]
-
-
-def capped_count(rows: QuerySet) -> tuple[int, bool]:
-    """How many rows there are, up to ``CAP``, and whether there are more than that."""
-    count = rows.order_by()[: CAP + 1].count()
-    return min(count, CAP), count > CAP
 
 
 def file_of(columns: Iterable[Column], rows: Iterator[Any], *, kind: str, name: str) -> HttpResponseBase:

@@ -5,19 +5,21 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.records import writing
-from safehold.records.pages import lists
+from safehold.records.pages import counting, lists
 from safehold.records.tests import promises
 from tests.invented import actions
 from tests.invented.factories import many, notebook
 
 pytestmark = pytest.mark.django_db
 HERE = "/invented/notebooks/"
-# session, user, memberships, what is the actor’s own, count, rows, the line in the trail
-QUERIES = 7
+# session, user, memberships, what is the actor’s own, rows, the line in the trail; and a count where one page is not all
+QUERIES = 6
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def test_a_list_makes_the_same_few_queries_however_long_it_is(page, officer, num
 
     made = promises.queries_of(lambda: page.get(HERE))
 
-    assert made == QUERIES
+    assert made == QUERIES + (number > counting.PAGE)
     assert len(page.get(HERE).content) < 60_000
 
 
@@ -146,10 +148,51 @@ def test_pages_of_twenty_five_and_a_page_too_far_leads_back_to_the_first(page, o
 
 
 def test_beyond_the_cap_a_count_is_not_exact(page, officer, monkeypatch):
-    monkeypatch.setattr(lists, "CAP", 30)
+    monkeypatch.setattr(counting, "CAP", 30)
     many(officer, 31)
 
-    assert "30+ notebooks" in page.get(HERE).text
+    for query in ({}, {"sort": "title"}, {"sort": "title", "page": "2"}, {"page": "2"}):
+        assert "30+ notebooks" in page.get(HERE, query).text, query
+
+
+@pytest.mark.parametrize("query", [{}, {"sort": "-title"}], ids=["in its own order", "sorted"])
+@pytest.mark.parametrize(("number", "pages"), [(24, 1), (25, 1), (26, 2), (50, 2), (51, 3)])
+def test_every_page_says_how_many_there_are_in_all(page, officer, number, pages, query):
+    many(officer, number)
+
+    for each in range(1, pages + 1):
+        shown = page.get(HERE, {**query, "page": str(each)}).text
+        assert f"{number} notebooks" in shown, each
+
+
+def test_a_filter_is_counted_with_the_list_and_not_the_rest(page, officer):
+    many(officer, 60)
+    for each in range(30):
+        notebook(officer, title=f"Red {each}")
+
+    assert "1 to 25 of 30 notebooks" in page.get(HERE, {"q": "red"}).text
+    assert "1 to 25 of 90 notebooks" in page.get(HERE).text
+
+
+def test_a_choice_is_said_in_its_words_and_what_is_no_choice_as_it_stands(officer):
+    book = notebook(officer)
+    assert book.get_status_display() == "Open"
+
+    book.status = "mislaid"
+
+    assert book.get_status_display() == "mislaid"
+
+
+def test_a_list_reads_no_more_of_its_records_than_it_shows(page, officer):
+    many(officer, 2)
+
+    with CaptureQueriesContext(connection) as made:
+        page.get(HERE)
+
+    (asked,) = [query["sql"] for query in made if 'FROM "invented_notebook"' in query["sql"]]
+    assert '"title"' in asked
+    assert '"changed_at"' not in asked
+    assert '"in_error_why"' not in asked
 
 
 def test_records_made_in_error_are_not_listed(page, officer):

@@ -1,0 +1,61 @@
+"""One page of a long list, and how many rows the whole of it has, as far as that is worth counting."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.db.models import QuerySet
+
+PAGE = 25
+CAP = 250  # ten pages: to count further costs more than the page itself, so it says “250+”
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of one page; how many there are in all, up to ``CAP``, whether there are ``more`` than that, and whether
+    any follow this page."""
+
+    rows: list[Any]
+    count: int
+    more: bool
+    has_next: bool
+
+
+def part_of(rows: QuerySet, number: int, *, indexed: bool) -> Part:
+    """Page ``number`` of ``rows``, which are in their order: an index serves it where it is ``indexed``.
+
+    What the page itself shows is not asked again: the last page ends the count, and one beyond the cap is beyond it.
+    """
+    start = (number - 1) * PAGE
+    asked = Asked()
+    with connections[rows.db].execute_wrapper(asked):
+        found = list(rows[start : start + PAGE + 1])
+    known, has_next = start + len(found), len(found) > PAGE
+    if has_next and known <= CAP:
+        known = asked.count(rows.db) if indexed else rows.order_by()[: CAP + 1].count()
+    return Part(found[:PAGE], min(known, CAP), known > CAP, has_next)
+
+
+class Asked:
+    """Remembers the question that a page was read with, so that the rows can be counted with the same.
+
+    Django takes as long to write the question a second time as the whole page takes to be drawn. And a database that is
+    asked for the first rows in an order finds them by the index of that order; asked for any so many rows, it was seen
+    to read through thousands.
+    """
+
+    def __init__(self) -> None:
+        self.sql, self.params = "", ()
+
+    def __call__(self, execute: Callable, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if not self.sql:  # what follows belongs to the rows: things fetched beside them
+            self.sql, self.params = sql, params
+        return execute(sql, params, many, context)
+
+    def count(self, using: str) -> int:
+        """How many rows there are, up to one more than ``CAP``."""
+        every, _, _ = self.sql.rpartition(" LIMIT ")
+        with connections[using].cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM ({every} LIMIT {CAP + 1}) counted", self.params)  # noqa: S608
+            return int(cursor.fetchone()[0])
