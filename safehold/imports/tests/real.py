@@ -53,7 +53,7 @@ class Home:
     def run(self, *arguments: str) -> tuple[int, str]:
         """Run a command to its end: its exit code and what it said."""
         process = self.start(*arguments)
-        said, _ = process.communicate(timeout=300)
+        said, _ = process.communicate(timeout=1800)
         return process.returncode, said
 
     def ask(self, code: str) -> Any:
