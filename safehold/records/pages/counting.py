@@ -25,16 +25,15 @@ class Part:
 def part_of(rows: QuerySet, number: int, *, indexed: bool) -> Part:
     """Page ``number`` of ``rows``, which are in their order: an index serves it where it is ``indexed``.
 
-    What the page itself shows is not asked again: the last page ends the count, and one beyond the cap is beyond it.
+    It is counted however few there are: a page asks as many questions of the database for one row as for many.
     """
     start = (number - 1) * PAGE
     asked = Asked()
     with connections[rows.db].execute_wrapper(asked):
         found = list(rows[start : start + PAGE + 1])
-    known, has_next = start + len(found), len(found) > PAGE
-    if has_next and known <= CAP:
-        known = asked.count(rows.db) if indexed else rows.order_by()[: CAP + 1].count()
-    return Part(found[:PAGE], min(known, CAP), known > CAP, has_next)
+    known = asked.count(rows.db) if indexed else rows.order_by()[: CAP + 1].count()
+    known = max(known, start + len(found))  # a page beyond the cap has seen more than was counted
+    return Part(found[:PAGE], min(known, CAP), known > CAP, len(found) > PAGE)
 
 
 class Asked:
@@ -54,7 +53,9 @@ class Asked:
         return execute(sql, params, many, context)
 
     def count(self, using: str) -> int:
-        """How many rows there are, up to one more than ``CAP``."""
+        """How many rows there are, up to one more than ``CAP``; none where nothing had to be asked."""
+        if not self.sql:
+            return 0
         every, _, _ = self.sql.rpartition(" LIMIT ")
         with connections[using].cursor() as cursor:
             cursor.execute(f"SELECT COUNT(*) FROM ({every} LIMIT {CAP + 1}) counted", self.params)  # noqa: S608
