@@ -127,7 +127,7 @@ class Words:
         row = next((row for row in self._rows.get(code, ()) if row.from_on <= day), None)
         if row is not None:
             return Said(row.singular, row.plural)
-        if code in self._retitled:
+        if code in Role.values and code in self._retitled:  # no other word needs the titles read
             return self._retitled[code]
         if code not in KNOWN:
             raise LookupError(f"Nothing is called ‘{code}’ on {day.isoformat()}")

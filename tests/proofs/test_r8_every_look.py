@@ -139,7 +139,7 @@ def left_by(act) -> AuditLine:
 
 
 def test_each_way_of_looking_leaves_one_line_that_says_who_for_whom_and_what():
-    owner, outside = actor(Role.REVIEW_OFFICER), actor(Role.AGENCY_LEAD, agency="police")
+    owner, outside = actor(Role.REVIEW_OFFICER), actor(Role.ADULTS_MANAGER, agency="police")
     book, hidden = notebook(owner), allegation()
     page, other = promises.sign_in(Client(), owner), promises.sign_in(Client(), outside)
     upload = SimpleUploadedFile("minutes.pdf", samples.PDF)

@@ -61,7 +61,7 @@ def test_people_are_let_in_all_or_none(monkeypatch):
     again, _ = builds(files=(), reports=())
     again.build()
 
-    assert {Role.BUSINESS_MANAGER, Role.DATA_ANALYST} == again.acting.keys()
+    assert {Role.BUSINESS_MANAGER, Role.DATA_ANALYST, Role.INDEPENDENT_CHAIR} == again.acting.keys()
     assert Membership.objects.count() == 2
 
 

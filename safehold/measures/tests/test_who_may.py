@@ -9,7 +9,7 @@ from safehold.measures import policy
 
 DAY = date(2021, 4, 30)
 OUTSIDE = {
-    Role.EXTERNAL_REVIEWER, Role.SCHOOL_LEAD, Role.DELEGATE, Role.TRAIL_AUDITOR, Role.CASE_FILE_AUDITOR,
+    Role.EXTERNAL_REVIEWER, Role.SCHOOL_LEAD, Role.DELEGATE, Role.TRAINER, Role.TRAIL_AUDITOR, Role.CASE_FILE_AUDITOR,
     Role.SYSTEM_ADMINISTRATOR,
 }  # fmt: skip
 
