@@ -18,12 +18,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--with-a-database", action="store_true", help="only tests that touch a database")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What touches no database is the same on either, and need not run on both."""
+    """What touches no database is the same on either, and need not run on both. Slow files go first, so that of two
+    workers neither waits long for the other at the end."""
     if config.getoption("--with-a-database"):
         kept = [item for item in items if _touches_a_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+    items.sort(key=lambda item: not _is_of_a_slow_file(item))
+
+
+def _is_of_a_slow_file(item: pytest.Item) -> bool:
+    marks = getattr(getattr(item, "module", None), "pytestmark", [])
+    return any(mark.name == "slow" for mark in (marks if isinstance(marks, list) else [marks]))
 
 
 def _touches_a_database(item: pytest.Item) -> bool:

@@ -34,7 +34,7 @@ def run(title: str, command: list[str], env: dict[str, str]) -> list[str]:
 
 
 def pytest(*arguments: str) -> list[str]:
-    return [PY, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]
+    return [PY, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--durations=25", "--durations-min=5", *arguments]
 
 
 def main() -> int:
