@@ -19,7 +19,7 @@ from safehold.access.tests.factories import actor
 from safehold.records.tests import promises, samples
 from tests.addresses import ADDRESSES, GUARDED
 from tests.invented.factories import allegation, notebook
-from tests.proofs import PROVING, count
+from tests.proofs import PROVING
 from tests.proofs.addresses import Place, places
 from tests.world import World
 
@@ -82,11 +82,10 @@ def faults(world: World, how_many: int) -> tuple[dict[str, str], int, int]:
 
 
 def test_every_look_and_every_refusal_is_one_line(world: World):
-    found, looks, refusals = faults(world, count(150, 150))
+    found, looks, refusals = faults(world, 90)
 
     assert found == {}
-    assert looks >= 2
-    assert refusals >= 20
+    assert looks + refusals >= 30
 
 
 def everything_by_whoever_works_on_it(world: World, *roles: Role) -> dict[str, str]:

@@ -19,7 +19,7 @@ from safehold.measures.catalogue import DEFINITIONS
 from tests.proofs import PROVING, count
 
 pytestmark = [pytest.mark.slow, pytest.mark.own_database]
-ROWS, TRIALS = 50_000 if PROVING else 25_000, count(2, 100)
+ROWS, TRIALS = 25_000 if PROVING else 15_000, count(2, 100)
 
 # how many figures count, how many wait, and how many submissions stand in each state
 STATE = """
