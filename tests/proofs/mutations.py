@@ -54,6 +54,7 @@ TARGETS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             "safehold/publications/claims/rules/labels.py",
             "safehold/publications/claims/rules/percentages.py",
             "safehold/publications/claims/rounding.py",
+            "safehold/publications/claims/typed.py",
         ),
         ("safehold/publications/claims/tests",),
     ),
