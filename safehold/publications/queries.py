@@ -30,6 +30,7 @@ from safehold.publications.models import (
     Publication,
     PublishedFile,
     Section,
+    SentBack,
 )
 from safehold.publications.resolver import PublicationResolver
 from safehold.records.models.entry import RecordQuerySet
@@ -57,6 +58,11 @@ def all_sections_visible_to(actor: Actor):
     return Section.objects.filter(publication__in=Publication.objects.visible_to(actor)).select_related(
         "publication__entry", "agency", "writer"
     )
+
+
+def times_sent_back(publication: Publication) -> list[SentBack]:
+    """Each time that a report was sent back and why, latest first."""
+    return list(publication.sent_back.select_related("sent_back_by"))
 
 
 def sections_of(publication: Publication) -> list[Section]:

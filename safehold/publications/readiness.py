@@ -91,4 +91,4 @@ def changes_since(read: str, document: blocks.Document) -> list[str]:
         told.append(f"{plural(len(known), 'section')} taken out or renamed.")
     if not told and rest_before != rest_after:
         told.append("What is said of where the figures come from, or of the checks that were accepted, has changed.")
-    return told
+    return told or ["The order of its sections has changed."]

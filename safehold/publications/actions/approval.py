@@ -15,7 +15,7 @@ from safehold.publications import policy, queries, readiness
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document.serial import to_json
 from safehold.publications.making import Made
-from safehold.publications.models import AcceptedFinding, Kind, Publication, PublishedFile, ShownSmall
+from safehold.publications.models import AcceptedFinding, Kind, Publication, PublishedFile, SentBack, ShownSmall
 from safehold.records import writing
 
 
@@ -78,9 +78,12 @@ def submit(publication: Publication, *, by: Actor, made: Made) -> None:
 
 @transaction.atomic
 def send_back(publication: Publication, *, by: Actor, why: str) -> None:
-    """Send a submitted report back to be changed."""
+    """Send a submitted report back to be changed; ``why`` is kept and told to those who write it."""
     require(policy.approve(by, publication))
     writing.move(publication, "send_back", by=by, submitted_on=None, submitted_by=None)
+    writing.create(
+        SentBack, by=by, publication=publication, sent_back_on=by.on, sent_back_by=by.user, sent_back_why=why.strip()
+    )
     audit.record(by, "publications.sent_back", publication, characters=len(why))
 
 

@@ -1,6 +1,6 @@
 """Publications: their sections, their tables of words, and what was frozen when they were published."""
 
-from safehold.publications.models.approval import AcceptedFinding, Kind, PublishedFile, ShownSmall
+from safehold.publications.models.approval import AcceptedFinding, Kind, PublishedFile, SentBack, ShownSmall
 from safehold.publications.models.report import (
     EarlierWords,
     GlossaryTerm,
@@ -19,6 +19,7 @@ __all__ = [
     "Publication",
     "PublishedFile",
     "Section",
+    "SentBack",
     "ShownSmall",
     "WordTable",
 ]

@@ -1,4 +1,5 @@
-"""What approval leaves behind: the small numbers and failing checks that are printed, and the files that were kept."""
+"""What approval leaves behind: the small numbers and failing checks that are printed, why a report was sent back, and the
+files that were kept."""
 
 from django.conf import settings
 from django.db import models
@@ -87,6 +88,31 @@ class AcceptedFinding(Row):
 
     def __str__(self) -> str:
         return self.finding
+
+
+class SentBack(Row):
+    """One time that a publication was sent back to its writers instead of being published, and why."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="sent_back")
+    sent_back_on = models.DateField()
+    sent_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_back_why = models.CharField(max_length=240)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="sent_back_says_why",
+                condition=~Q(sent_back_why=""),
+                violation_error_message="Enter the reason",
+            ),
+        ]
+
+    class Privacy:
+        plain = Row.ROW_FIELDS | {"publication", "sent_back_on", "sent_back_by", "sent_back_why"}
+
+    def __str__(self) -> str:
+        return self.sent_back_why
 
 
 class Kind(models.TextChoices):

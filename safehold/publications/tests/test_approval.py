@@ -147,6 +147,26 @@ def test_who_may_not_ask_is_offered_nothing(draft):
     assert ">Approval<" not in page
 
 
+# --- sending back ---
+
+
+def test_why_a_report_was_sent_back_is_told_to_those_who_write_it_each_time(manager, waiting, chair):
+    browser(chair).post(at("send_back", waiting), {"why": "The welcome speaks of last year"})
+    waiting.refresh_from_db()
+    actions.submit(waiting, by=manager, made=built(waiting))
+    actions.send_back(waiting, by=chair, why="The glossary is too short")
+
+    page = page_of(browser(manager).get(at("publication", waiting)))
+
+    assert "The welcome speaks of last year" in page
+    assert "The glossary is too short" in page
+    assert str(chair.user) in page
+
+
+def test_the_control_a_report_that_was_never_sent_back_says_nothing_of_it(manager, waiting):
+    assert "Sent back" not in page_of(browser(manager).get(at("publication", waiting)))
+
+
 # --- publishing what was read ---
 
 
@@ -196,6 +216,14 @@ def test_a_report_that_nobody_read_is_not_published(waiting, chair):
     assert "Read the report before you publish it" in page_of(web.post(at("publish", waiting), {}))
     waiting.refresh_from_db()
     assert waiting.status == Status.SUBMITTED
+
+
+def test_the_same_sections_in_another_order_are_not_what_was_read(waiting, chair):
+    made = built(waiting)
+    first, second, *rest = fingerprint(made.document).split("-")
+
+    with pytest.raises(Refused, match="has changed since you read it"):
+        actions.publish(waiting, by=chair, made=made, files=FILES, read="-".join([second, first, *rest]))
 
 
 def test_a_fingerprint_that_is_none_publishes_nothing(waiting, chair):

@@ -142,4 +142,4 @@ class SendBack(OfReport):
     may = staticmethod(policy.approve)
     act = staticmethod(actions.send_back)
     button = "Send back"
-    done = "Sent back"
+    done = "Sent back. Your reason stands on the report’s page."

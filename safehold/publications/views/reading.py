@@ -70,6 +70,7 @@ class Report(RecordPage):
                 Answer("Asked for approval", presenters.who_when(report.submitted_by, report.submitted_on)),
                 Answer("Published", presenters.who_when(report.published_by, report.published_on)),
             ],
+            sent_back=queries.times_sent_back(report),
             tasks=[task(section) for section in sections],
             finished=sum(section.finished_on is not None for section in sections),
             files=presenters.file_links(report),
