@@ -14,12 +14,12 @@ ANSWERERS = (*APPROVERS, Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
 
 
 def begin(actor: Actor) -> Answer:
-    """Start an annual report, set out its sections and say who writes each."""
+    """The business manager starts an annual report, sets out its sections and says who writes each."""
     return YES if actor.is_any(*EDITORS) else no("Only the business manager can set out an annual report")
 
 
 def edit(actor: Actor, publication: Publication) -> Answer:
-    """Change what a report is made of, until it is submitted."""
+    """The business manager changes what a report is made of, until it is submitted."""
     if not (may := begin(actor)):
         return may
     if publication.status != Status.DRAFTING:
@@ -44,12 +44,13 @@ def read_earlier(actor: Actor, section: Section) -> Answer:
 
 
 def submit(actor: Actor, publication: Publication) -> Answer:
-    """Ask for approval."""
+    """The business manager asks for approval."""
     return begin(actor)
 
 
 def accept_finding(actor: Actor, publication: Publication) -> Answer:
-    """Say why a check that fails may be printed all the same; whoever publishes is somebody else."""
+    """The independent chair, a delegated safeguarding partner, the business manager or a data analyst says why a check that
+    fails may be printed all the same; whoever publishes is somebody else."""
     if not actor.is_any(*ANSWERERS):
         return no(
             "Only the independent chair, a delegated safeguarding partner, the business manager or a data analyst can accept it"
@@ -60,7 +61,8 @@ def accept_finding(actor: Actor, publication: Publication) -> Answer:
 
 
 def approve(actor: Actor, publication: Publication) -> Answer:
-    """Publish, or send back: two people decide, and the one who asked for approval is not the second."""
+    """The independent chair or a delegated safeguarding partner publishes a report that they have read, or sends it back;
+    never whoever asked for approval."""
     if not actor.is_any(*APPROVERS):
         return no("Only the independent chair or a delegated safeguarding partner can approve it")
     if actor.user_id == publication.submitted_by_id:

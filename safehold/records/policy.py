@@ -210,8 +210,8 @@ def decide_access(actor: Actor, request: AccessRequest) -> Answer:
 
 
 def take_emergency_access(actor: Actor, entry: Entry) -> Answer:
-    """For a case alone, and for practitioners alone: a compartment opens only through its duty holder, and the rest has
-    other ways in."""
+    """A safeguarding practitioner or their manager goes into a case when somebody may come to harm; a compartment opens
+    only through its duty holder, and the rest has other ways in."""
     if entry.tier != Tier.C4 or entry.sealed:
         return no("Emergency access is for cases. Ask for access instead")
     if not actor.user_id or not actor.agency_id or not actor.is_any(*IN_AN_EMERGENCY):
@@ -238,7 +238,8 @@ def see_emergencies(actor: Actor) -> Answer:
 
 
 def review_emergency(actor: Actor, access: EmergencyAccess) -> Answer:
-    """Someone else: neither whoever went in nor whoever let them in."""
+    """The Caldicott officer, or whoever is in charge of the record, reviews it: neither whoever went in nor whoever let them
+    in."""
     if access.reviewed_on:
         return no("This emergency access has already been reviewed")
     if actor.user_id is None or actor.user_id in (access.user_id, access.let_in_by_id):
