@@ -30,5 +30,7 @@ def test_a_rule_about_reports_names_every_role_that_it_asks_for_and_no_other(nam
 
 
 def test_the_rule_about_emergencies_says_that_practitioners_and_their_managers_go_in():
-    assert words_of("records.take_emergency_access").startswith("A safeguarding practitioner or their manager goes into")
+    assert words_of("records.take_emergency_access").startswith(
+        "A safeguarding practitioner or their manager goes into"
+    )
     assert "Caldicott officer" in words_of("records.review_emergency")
