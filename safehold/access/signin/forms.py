@@ -4,10 +4,12 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.core.cache import cache
 
@@ -147,7 +149,12 @@ class ShowCodeAgain(OnceOnly, mfa.ReauthenticateForm):
 
 class SetUpApp(Asks, ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kept = context.request.session.get(SECRET_SESSION_KEY)
         super().__init__(*args, **kwargs)
+        # allauth makes a key each time the page is opened, and so an app that holds the key of another tab, or of a
+        # moment ago, would show codes that are never right. One key lasts until it is used
+        self.secret = kept or self.secret
+        context.request.session[SECRET_SESSION_KEY] = self.secret
         self.ask(
             code=forms.CharField(
                 label="Code from the app",

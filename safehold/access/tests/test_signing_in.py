@@ -110,6 +110,48 @@ def test_setting_up_an_app_takes_a_code_from_it_and_gives_recovery_codes_once():
     assert events()[-1] == "access.second_factor_added"
 
 
+def key_on(response) -> str:
+    return re.search(r"<code[^>]*>([A-Z2-7]{32})</code>", response.content.decode())[1]
+
+
+def code_for(secret: str) -> str:
+    counter = next(second_factor.auth.yield_hotp_counters_from_time())
+    return second_factor.auth.format_hotp_value(second_factor.auth.hotp_value(secret, counter))
+
+
+def test_the_key_already_in_the_app_still_works_after_the_page_is_opened_again():
+    """A second tab, a reload, or a page that leads back here: the app holds the first key by then."""
+    client = signed_in(account(Role.LADO))
+    first = key_on(client.get(reverse("mfa_activate_totp")))
+    client.post(reverse("mfa_activate_totp"), {"code": "not a code"})
+
+    assert key_on(client.get(reverse("mfa_activate_totp"))) == first
+    assert client.post(reverse("mfa_activate_totp"), {"code": code_for(first)}).status_code == 302
+
+
+def test_the_next_app_gets_a_key_of_its_own():
+    """The control: a key is kept until it is used, and for one session only."""
+    user = account(Role.LADO)
+    client = signed_in(user)
+    first = key_on(client.get(reverse("mfa_activate_totp")))
+    client.post(reverse("mfa_activate_totp"), {"code": code_for(first)})
+    user.authenticator_set.all().delete()
+
+    assert key_on(client.get(reverse("mfa_activate_totp"))) != first
+    assert key_on(signed_in(account(Role.LADO)).get(reverse("mfa_activate_totp"))) != first
+
+
+@pytest.mark.django_db(transaction=True)  # allauth tells of it once it is kept
+def test_the_first_recovery_codes_are_not_said_to_replace_others():
+    client = signed_in(account(Role.LADO))
+    secret = key_on(client.get(reverse("mfa_activate_totp")))
+
+    page = client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)}, follow=True).content.decode()
+
+    assert "Your recovery codes" in page
+    assert "The old ones" not in page
+
+
 def test_who_has_an_app_is_asked_for_its_code_and_each_code_counts_once():
     user = with_second_factor(account(Role.LADO))
     code = second_factor.current_code(user)
