@@ -27,6 +27,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": filters.number,
     "plural": filters.plural,
     "provided": filters.provided,
+    "in_lines": filters.in_lines,
     "word": word,
     "browser": browsers.in_words,
     "our_words": our_words,

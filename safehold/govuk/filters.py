@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from markupsafe import Markup
 
 NOT_PROVIDED = "Not provided"
 
@@ -12,6 +13,13 @@ NOT_PROVIDED = "Not provided"
 def provided(value: Any) -> Any:
     """The value itself, or "Not provided" for ``None`` and empty text. Nought is an answer."""
     return NOT_PROVIDED if value is None or value == "" else value
+
+
+def in_lines(value: Any) -> Any:
+    """Text as its writer broke it into lines; anything else, and text of one line, as it is."""
+    if not isinstance(value, str) or hasattr(value, "__html__") or "\n" not in value.strip():
+        return value
+    return Markup("<br>").join(value.strip().splitlines())
 
 
 def day(value: date | None) -> str:

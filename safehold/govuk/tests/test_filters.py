@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from markupsafe import Markup
 
 from safehold.govuk import filters
 
@@ -49,3 +50,12 @@ def test_numbers_mark_their_thousands(value, said):
 def test_counted_things_agree_with_their_number():
     assert [filters.plural(n, "case") for n in (0, 1, 1040)] == ["0 cases", "1 case", "1,040 cases"]
     assert filters.plural(2, "enquiry", "enquiries") == "2 enquiries"
+
+
+def test_text_of_several_lines_keeps_them_and_nothing_in_it_becomes_markup():
+    assert filters.in_lines("To see:\n- <b>all</b>\r\n- each\n") == "To see:<br>- &lt;b&gt;all&lt;/b&gt;<br>- each"
+
+
+@pytest.mark.parametrize("value", ["One line\n", Markup("<ul>\n<li>made by us</li>\n</ul>"), 3, None])
+def test_what_is_not_several_lines_of_text_is_left_alone(value):
+    assert filters.in_lines(value) is value

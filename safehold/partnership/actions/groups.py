@@ -127,14 +127,30 @@ def carry_out(group: Group, *, by: Actor, body: str, from_on: date) -> GroupBody
 
 @transaction.atomic
 def adopt_terms(
-    group: Group, *, by: Actor, edition: str, purpose: str, from_on: date, **clauses: Any
+    group: Group,
+    *,
+    by: Actor,
+    edition: str,
+    purpose: str,
+    from_on: date,
+    approved_on: date | None = None,
+    **clauses: Any,
 ) -> TermsOfReference:
     """Bring an edition of the terms of reference into force; the one before ends on the day before."""
     require(policy.configure(by))
+    if approved_on and approved_on > by.on:
+        raise Refused("The date approved must be today or in the past")
     succession.lock(group)
     succession.make_way(group.terms.all(), by=by, from_on=from_on)
     made = writing.create(
-        TermsOfReference, by=by, group=group, edition=edition, purpose=purpose, from_on=from_on, **clauses
+        TermsOfReference,
+        by=by,
+        group=group,
+        edition=edition,
+        purpose=purpose,
+        from_on=from_on,
+        approved_on=approved_on,
+        **clauses,
     )
     audit.record(by, "partnership.terms_adopted", group, edition=edition, from_on=from_on.isoformat())
     return made

@@ -49,7 +49,8 @@ def short_name_field() -> forms.CharField:
 
 
 def words_field(label: str, missing: str, length: int = 2000, rows: int = 4, **facts: Any) -> forms.TextField:
-    return forms.TextField(label=label, missing=missing, called=label, max_length=length, rows=rows, **facts)
+    said = {"label": label, "missing": missing, "called": label, "max_length": length, "rows": rows}
+    return forms.TextField(**{**said, **facts})
 
 
 def why_field() -> forms.TextField:

@@ -30,7 +30,7 @@ class FoundGroup(OfKinds):
     short_name = short_name_field()
     code = code_field("group")
     kind = select("Kind of group", (), "Select the kind of group")
-    purpose = words_field("What is it for?", "Enter what the group is for")
+    purpose = words_field("What is it for?", "Enter what the group is for", called="What the group is for")
     outside = forms.BooleanField(label="It stands outside the partnership", required=False)
     founded_on = forms.DateField(
         label="Day it was founded (optional)",
@@ -63,7 +63,7 @@ class FoundGroup(OfKinds):
 
 class ChangeGroup(OfKinds):
     kind = select("Kind of group", (), "Select the kind of group")
-    purpose = words_field("What is it for?", "Enter what the group is for")
+    purpose = words_field("What is it for?", "Enter what the group is for", called="What the group is for")
     outside = forms.BooleanField(label="It stands outside the partnership", required=False)
     note = forms.CharField(
         label="What is not known exactly (optional)", called="The note", required=False, max_length=240

@@ -245,6 +245,18 @@ def test_terms_that_a_group_approved_say_when():
         groups.adopt_terms(executive, by=by, edition="1", purpose="-", from_on=SINCE, approving_group=executive)
 
 
+def test_terms_are_never_approved_on_a_day_to_come():
+    by = manager()
+    executive = group("executive", by=by)
+    told = {"edition": "1", "purpose": "Lead.", "from_on": SINCE}
+
+    with pytest.raises(Refused, match="The date approved must be today or in the past"):
+        groups.adopt_terms(executive, by=by, approved_on=by.on + timedelta(days=1), **told)
+
+    assert not executive.terms.exists()
+    assert groups.adopt_terms(executive, by=by, approved_on=by.on, **told).approved_on == by.on
+
+
 # --- closing, correcting, taking out ---
 
 

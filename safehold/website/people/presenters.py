@@ -90,8 +90,8 @@ def membership_shown(membership: Membership, actor: Actor, titles: dict[Role, An
     about = f"for {membership.agency}"
     acts = [
         Link("Give a role", reverse("people:give_role", args=[membership.pk]), about=about),
-        Link("Arrange cover", reverse("people:cover", args=[membership.pk]), about=about),
-        Link("End", reverse("people:end_membership", args=[membership.pk]), about=f"acting {about}"),
+        Link("Cover for a colleague", reverse("people:cover", args=[membership.pk]), about=about),
+        Link(f"End acting {about}", reverse("people:end_membership", args=[membership.pk])),
     ]
     grants = [grant_shown(grant, actor, titles[Role(grant.role)].title) for grant in membership.grants.all()]
     return {"membership": membership, "grants": grants, "acts": acts if mine and stands else []}
