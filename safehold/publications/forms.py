@@ -29,7 +29,11 @@ class Begin(forms.Form):
     )
     geography = forms.ChoiceField(label="Which area is it about?", missing="Choose the area it is about")
     wider_geography = forms.ChoiceField(
-        label="Which wider area is it compared with?", required=False, hint="For example, the police force’s area"
+        label="Which wider area is it compared with? (optional)",
+        hint="For example, the police force’s area",
+        called="The wider area",
+        required=False,
+        widget=forms.Select,
     )
     profile = forms.ChoiceField(
         label="Who is it for?", missing="Choose who it is for", choices=Profile.choices, widget=forms.RadioSelect

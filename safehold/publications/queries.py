@@ -71,6 +71,11 @@ def sections_of(publication: Publication) -> list[Section]:
     return list(standing.select_related("agency", "writer", "publication__entry").order_by("number"))
 
 
+def next_number(publication: Publication) -> int:
+    """The number that a section added at the end would have."""
+    return max((section.number for section in sections_of(publication)), default=0) + 1
+
+
 def removed_sections(publication: Publication) -> list[Section]:
     """The sections that were taken out of the publication and can be put back."""
     return list(publication.sections.exclude(removed_on=None).select_related("removed_by").order_by("title"))

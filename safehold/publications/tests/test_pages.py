@@ -1,5 +1,7 @@
 """The pages of a report: each says what it must, loses nothing typed, and asks the database few questions."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -375,3 +377,52 @@ def test_what_is_no_year_starts_no_report_and_is_shown_again(manager, typed, tol
 
 def begun(period):
     return {"title": "Annual report", "period": period, "geography": "Here", "profile": Profile.PUBLIC}
+
+
+def test_a_report_can_be_compared_with_nowhere(manager):
+    """Radios could not be taken back once one was chosen, and the answer that there is no comparison was not among them."""
+    add_area(by=manager, code="here", name="Here")
+
+    page = text(browser(manager).get(reverse("publications:begin")))
+
+    assert "Which wider area is it compared with? (optional)" in page
+    assert ">No comparison</option>" in re.sub(r"\s*\n\s*", "", page)
+
+
+def test_every_question_about_a_report_leads_back_to_it(manager, draft):
+    for name in ("add_section", "add_table", "add_term", "show_small"):
+        assert f'<a class="govuk-link" href="{at("publication", draft)}">Cancel</a>' in text(
+            browser(manager).get(at(name, draft))
+        ), name
+
+
+def test_a_section_is_offered_the_place_after_the_last(manager, draft):
+    last = max(draft.sections.values_list("number", flat=True))
+
+    page = text(browser(manager).get(at("add_section", draft)))
+
+    assert re.search(rf'name="number"[^>]* value="{last + 1}"', page)
+
+
+def test_the_checks_do_not_vouch_for_small_numbers_that_were_typed(manager):
+    """A number in a sentence is no reference: nothing knows whether it is about people, and nothing hides it."""
+    typed = report(manager, "In all, 3 children died.")
+
+    page = text(browser(manager).get(at("check", typed)))
+
+    assert "‘3’ is typed" in page
+    assert "speaks of no number" not in page
+    assert "Numbers that were typed are not looked at here, and are never hidden" in page
+
+
+def test_those_who_answer_for_a_report_are_led_to_who_looked_at_it(manager, draft):
+    page = text(browser(manager).get(at("publication", draft)))
+
+    assert reverse("trail:readers", args=[draft.entry.uid]) in page
+
+
+def test_others_who_open_a_report_are_not(chair, draft):
+    """The control: the chair answers for no agency's records."""
+    page = text(browser(chair).get(at("publication", draft)))
+
+    assert reverse("trail:readers", args=[draft.entry.uid]) not in page

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from safehold.publications import actions, forms, policy, queries
 from safehold.records.pages import QuestionPage
 
@@ -20,6 +22,9 @@ class Begin(QuestionPage):
     def form_facts(self) -> dict[str, Any]:
         return {"areas": queries.area_names(), "years": queries.years()}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(cancel=reverse("publications:list"), **kwargs)
+
 
 class OfReport(QuestionPage):
     """A question about a report."""
@@ -27,6 +32,10 @@ class OfReport(QuestionPage):
     visible_to = staticmethod(queries.visible_to)
     section = "reports"
     object: Any
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("cancel", self.object.get_absolute_url())
+        return super().get_context_data(**kwargs)
 
 
 class AddSection(OfReport):
@@ -41,6 +50,9 @@ class AddSection(OfReport):
 
     def form_facts(self) -> dict[str, Any]:
         return {"agencies": queries.agencies(), "writers": queries.writers(self.object, on=self.actor.on)}
+
+    def initial(self) -> dict[str, Any]:
+        return {"number": queries.next_number(self.object)}
 
 
 class AddTable(OfReport):

@@ -26,6 +26,13 @@ class TrailFilters(forms.Form):
     from_on = forms.DateField(label="First day", required=False)
     to_on = forms.DateField(label="Last day", required=False)
 
+    def clean_to_on(self) -> date | None:
+        """No line falls between a day and one before it, and an empty answer would read as if nobody had looked."""
+        first, last = self.cleaned_data.get("from_on"), self.cleaned_data["to_on"]
+        if first and last and last < first:
+            raise forms.ValidationError("Last day must be the same as or after the first day")
+        return last
+
     def narrow(self, lines: QuerySet[AuditLine]) -> QuerySet[AuditLine]:
         asked = self.cleaned_data
         if who := asked["who"]:

@@ -85,3 +85,11 @@ def test_lines_of_one_person_are_found_by_their_index(agencies):
     AuditLine.objects.create(at=timezone.now(), event="common.done_1", by_id=who.user_id, by_name=who.name)
 
     assert "trail_person" in plan_of(narrowed(who=who.user.email))
+
+
+def test_days_the_wrong_way_round_are_a_problem_and_not_an_empty_trail():
+    said = {"from_on-day": "2", "from_on-month": "5", "from_on-year": "2021"}
+    said |= {"to_on-day": "1", "to_on-month": "5", "to_on-year": "2021"}
+
+    assert TrailFilters(said).errors == {"to_on": ["Last day must be the same as or after the first day"]}
+    assert TrailFilters(said | {"to_on-day": "2"}).is_valid()
