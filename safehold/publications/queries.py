@@ -73,7 +73,7 @@ def sections_of(publication: Publication) -> list[Section]:
 
 def next_number(publication: Publication) -> int:
     """The number that a section added at the end would have."""
-    return max((section.number for section in sections_of(publication)), default=0) + 1
+    return max((section.number or 0 for section in sections_of(publication)), default=0) + 1
 
 
 def removed_sections(publication: Publication) -> list[Section]:

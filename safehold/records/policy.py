@@ -174,7 +174,7 @@ def see_outbox(actor: Actor) -> Answer:
     """Those who keep the partnership running see which messages were sent, and to whom."""
     if actor.is_any(Role.BUSINESS_SUPPORT, Role.BUSINESS_MANAGER, Role.SYSTEM_ADMINISTRATOR):
         return YES
-    return no("Only business support, the business manager and the system administrator see what was sent")
+    return no("What was sent is seen by three roles only: business support, business manager and system administrator")
 
 
 def resend(actor: Actor, message: Message) -> Answer:

@@ -148,6 +148,8 @@ class ShowCodeAgain(OnceOnly, mfa.ReauthenticateForm):
 
 
 class SetUpApp(Asks, ActivateTOTPForm):
+    secret: str
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kept = context.request.session.get(SECRET_SESSION_KEY)
         super().__init__(*args, **kwargs)

@@ -267,8 +267,10 @@ def test_an_account_is_closed_on_a_page_that_says_what_they_hold(browser, settin
     settings.CASELOADS = ["tests.invented.caseload.CASELOAD"]
     leaver = account(Role.REVIEW_OFFICER, name="Lee Leaver")
 
+    asked = browser.get(reverse("people:close", args=[leaver.pk])).content.decode()
     response = send(browser, reverse("people:close", args=[leaver.pk]), **day("left_on"))
 
+    assert "so do seats and chairs that nobody takes over" in asked
     leaver.refresh_from_db()
     assert not leaver.is_active
     assert "Account closed" in response.content.decode()

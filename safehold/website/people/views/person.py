@@ -169,7 +169,10 @@ class Close(Question):
     act = staticmethod(accounts.close_account)
     button = "Close the account"
     done = "Account closed. They are signed out everywhere."
-    warning = "They are signed out at once, everywhere, and cannot sign in again. Every role they hold ends."
+    warning = (
+        "They are signed out at once, everywhere, and cannot sign in again. Every role they hold ends, and so do seats "
+        "and chairs that nobody takes over."
+    )
 
     def get_title(self) -> str:
         return f"Close the account of {self.object.name}"
