@@ -15,6 +15,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind, Grant, Invitation, Membership, User
 from safehold.access.policy import Refused, require
 from safehold.access.roles import FACTS, Role
+from safehold.access.today import told
 
 HOLDS_FOR = timedelta(days=7)
 CLOSED = (
@@ -222,7 +223,7 @@ def _good(password: str, invitation: Invitation) -> str:
 
 
 def _send(invitation: Invitation, secret: str) -> None:
-    until = timezone.localtime(invitation.expires_at)
+    until = told(invitation.expires_at, since=invitation.made_at)
     mail.send_later(
         invitation.email,
         "You are invited to Safehold",

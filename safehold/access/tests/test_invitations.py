@@ -1,7 +1,7 @@
 """What invitations promise, and how an empty installation gets its first administrator."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail as outbox
@@ -23,6 +23,7 @@ from safehold.access.tests.factories import (
     actor,
 )
 from safehold.access.tests.test_signing_in import send_waiting_mail
+from safehold.access.today import told
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,17 @@ def test_a_link_that_is_over_says_so_and_opens_nothing(over):
         assert answer.status_code == 410
         assert "This invitation does not work" in title_of(answer)
     assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_the_message_and_the_list_of_invitations_name_one_last_day(settings):
+    """In the demonstration the list tells of its one day, and the message said a day five years later."""
+    settings.BUSINESS_DATE = date(2021, 4, 30)
+
+    made, _ = invited(Role.DELEGATE)
+
+    until = told(made.expires_at, since=made.made_at)
+    assert until.date() == date(2021, 5, 7)
+    assert "The link works once, until 7 May 2021." in outbox.outbox[-1].body
 
 
 def test_an_invitation_sent_again_works_by_its_new_link():

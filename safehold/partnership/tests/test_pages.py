@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -514,3 +515,14 @@ def test_what_is_heard_of_a_marked_day_is_the_day_as_people_say_it(db):
 
     assert '<span class="govuk-visually-hidden"> 30 August 2021: The office is open</span>' in page
     assert "2021-08-30" not in page
+
+
+def test_the_page_of_a_loaded_pack_and_the_list_of_packs_name_one_day(settings):
+    """In the demonstration the list told of its one day, and the page of the real one."""
+    settings.BUSINESS_DATE = date(2021, 4, 30)
+    call_command("pack", "load", str(TINY), "--yes")
+    client = browser(manager())
+    address = reverse("partnership:pack", args=[PackFile.objects.get().pk])
+
+    assert "It was loaded on 30 April 2021 at" in client.get(address).content.decode()
+    assert "30 April 2021 at" in client.get(reverse("partnership:packs")).content.decode()
