@@ -165,7 +165,7 @@ def note_of(publication: Publication) -> str:
         return f"Small numbers are shown: {publication.override_why}."
     if publication.profile == Profile.INTERNAL:
         return "For the partnership alone: small numbers are shown, and this must not be published."
-    return "Numbers about people below 5 are hidden, shown as [c], and so is any number that would give one away."
+    return "Figures about people below 5 are hidden, shown as [c], and so is any figure that would give one away."
 
 
 def studio() -> Studio:
