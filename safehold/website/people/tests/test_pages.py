@@ -447,3 +447,17 @@ def test_a_lead_sees_and_sends_the_invitations_of_their_own_agency_alone(browser
     assert ("Westmere council" in form.split("<main")[1], "Westmere police" in form.split("<main")[1]) == (True, False)
     hidden = Invitation.objects.get(name="Paul")
     assert lead.post(reverse("people:withdraw", args=[hidden.pk])).status_code == 404
+
+
+def test_whoever_invites_for_many_agencies_chooses_one_and_a_lead_has_only_theirs(browser):
+    membership(agency="police")
+    lead = browse(Role.AGENCY_LEAD)
+
+    forms = {
+        who: client.get(reverse("people:invite")).text.split("<main")[1]
+        for who, client in (("all", browser), ("own", lead))
+    }
+
+    chosen = {who: re.findall(r'<option value="(\d+)"[^>]* selected', form) for who, form in forms.items()}
+    assert chosen["all"] == []
+    assert len(chosen["own"]) == 1

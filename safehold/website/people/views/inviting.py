@@ -29,7 +29,9 @@ class Invite(QuestionPage):
         return {"actor": self.actor}
 
     def initial(self) -> dict[str, Any]:
-        return {"agency": self.actor.agency_id}
+        """Their own agency for whoever invites for that alone; others choose, so that nobody lands in it by oversight."""
+        only = list(queries.agencies_to_manage(self.actor)[:2])
+        return {"agency": only[0].pk} if len(only) == 1 else {}
 
     def after(self, result: Any) -> str:
         return reverse("people:invitations")
