@@ -88,7 +88,8 @@ def client_of(world: World, role: Role | None) -> Client:
 def leaks_on_pages(world: World, secrets: Secrets, *, most: int, roles=WHO, only: str = "") -> tuple[dict, int, set]:
     """What leaked on which page to whom; how many pages were asked for, and which marks were seen at all."""
     leaks, asked, seen = defaultdict(set), 0, set()
-    every = [(role, place) for role in roles for place in places(world) if place.there and place.name.startswith(only)]
+    there = [place for place in places(world) if place.there and place.name.startswith(only)]
+    every = [(role, place) for role in roles for place in there]
     chance = random.Random(6)
     clients = {role: client_of(world, role) for role in roles}
     for role, place in every if len(every) <= most else chance.sample(every, most):

@@ -68,7 +68,8 @@ def wrong(status: int, verb: str, lines: list[AuditLine]) -> str:
 
 def faults(world: World, how_many: int) -> tuple[dict[str, str], int, int]:
     """What is wrong anywhere; and how many looks and refusals that was found out from."""
-    cells = [(place, verb, role) for role in Role for place in about_records(world) for verb in ("GET", "POST")]
+    there = about_records(world)
+    cells = [(place, verb, role) for role in Role for place in there for verb in ("GET", "POST")]
     # the day chooses, so that a week of tests asks more than any one of them
     some = cells if PROVING else random.Random(datetime.now(tz=UTC).date().toordinal()).sample(cells, how_many)
     clients = {role: world.client(role) for role in {role for _, _, role in some}}
