@@ -19,7 +19,7 @@ from safehold.imports.door import look
 from safehold.imports.reading_in import receive
 from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, browser, declared, sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 FAULTY = HEADINGS + ROW.replace("200", "two hundred") + EARLIER.replace("printed", "guessed")
 

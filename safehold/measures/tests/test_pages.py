@@ -16,7 +16,7 @@ from safehold.measures.catalogue.sections import SECTIONS
 from safehold.measures.models import PrintDecision
 from safehold.measures.tests.factories import FIVE_YEARS, browser, events, figures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 TWO_YEARS = ("lado.contacts,2019-20,264", "lado.contacts,2020-21,200")
 
 

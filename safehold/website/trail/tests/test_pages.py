@@ -23,7 +23,7 @@ from safehold.records import writing
 from safehold.website.trail.subjects import NAMED
 from tests.invented.models import Notebook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 MARKED = "Marked-Value-Zebedee"
 
