@@ -23,7 +23,7 @@ run: ## Serve Westmere as it stands
 
 quick: ## The fast tests, on SQLite, in under a minute
 	@scripts/setup.sh dev frontend
-	@.venv/bin/pytest -n 2 -m "not slow and not journey and not postgres"
+	@.venv/bin/pytest -n 2 --no-migrations -m "not slow and not journey and not postgres"
 
 check: ## Lint, types, contracts, templates, migrations and generated reference
 	@scripts/setup.sh dev frontend
