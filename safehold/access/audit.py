@@ -6,6 +6,7 @@ word about the person a case is about: subjects are given by kind and ``uid``, a
 
 import hashlib
 import hmac
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -48,17 +49,21 @@ def record(by: Actor, event: str, subject: Any = None, *, count: int | None = No
 
 
 # In SQL, since every act and every look comes through here: Django takes as long to write it as a database to do it.
-FIELDS = [field for field in AuditLine._meta.concrete_fields if not field.primary_key]
+COLUMNS = [str(field.column) for field in AuditLine._meta.concrete_fields if not field.primary_key]
 INSERT = "INSERT INTO {} ({}) VALUES ({}) RETURNING id".format(  # noqa: S608  names of our own columns alone
-    AuditLine._meta.db_table, ", ".join(str(field.column) for field in FIELDS), ", ".join(["%s"] * len(FIELDS))
+    AuditLine._meta.db_table, ", ".join(COLUMNS), ", ".join(["%s"] * len(COLUMNS))
 )
 
 
 def kept(line: AuditLine) -> int:
-    """Put a line into the database, and say its number."""
-    values = [field.get_db_prep_save(getattr(line, field.attname), connection) for field in FIELDS]
+    """Put a line into the database, and say its number. What is neither a time nor facts goes as it is."""
+    values = {
+        **vars(line),
+        "at": connection.ops.adapt_datetimefield_value(line.at),
+        "facts": json.dumps(line.facts),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, values)
+        cursor.execute(INSERT, [values[column] for column in COLUMNS])
         return int(cursor.fetchone()[0])
 
 

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('facts', models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['-at', '-id'], name='trail_newest'), models.Index(fields=['subject_uid', '-id'], name='trail_subject'), models.Index(fields=['by_id', '-id'], name='trail_person'), models.Index(fields=['event', '-id'], name='trail_event'), models.Index(fields=['agency_id', '-id'], name='trail_agency'), models.Index(fields=['where_from', '-id'], name='trail_where_from')],
+                'indexes': [models.Index(fields=['-at', '-id'], name='trail_newest'), models.Index(fields=['subject_uid', '-id'], name='trail_subject'), models.Index(fields=['by_id', '-id'], name='trail_person'), models.Index(fields=['event', '-id'], name='trail_event'), models.Index(fields=['agency_id', '-id'], name='trail_agency')],
             },
         ),
         migrations.CreateModel(

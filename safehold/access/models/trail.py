@@ -23,13 +23,13 @@ class AuditLine(models.Model):
     facts = models.JSONField(default=dict)
 
     class Meta:
+        # Every act pays for each of these. None for where_from: a million lines are read through in a tenth of a second.
         indexes = [
             models.Index(fields=["-at", "-id"], name="trail_newest"),
             models.Index(fields=["subject_uid", "-id"], name="trail_subject"),
             models.Index(fields=["by_id", "-id"], name="trail_person"),
             models.Index(fields=["event", "-id"], name="trail_event"),
             models.Index(fields=["agency_id", "-id"], name="trail_agency"),
-            models.Index(fields=["where_from", "-id"], name="trail_where_from"),
         ]
 
     class Privacy:

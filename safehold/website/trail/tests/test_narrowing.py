@@ -57,7 +57,6 @@ def plan_of(lines) -> str:
 
 CASES = {
     "agency": ("trail_agency", lambda made: {"agency": made["rare"]}),
-    "where_from": ("trail_where_from", lambda made: {"where_from": RARE}),
     "subject": ("trail_subject", lambda made: {"subject": "uid-7"}),
     "event": ("trail_event", lambda made: {"event": "rare.done"}),
     "events": ("trail_event", lambda made: {"event": "rare."}),
@@ -71,6 +70,15 @@ def test_the_database_finds_the_lines_by_an_index(agencies, name):
 
     assert lines.count() in (4, 5)
     assert index in plan_of(lines)
+
+
+def test_lines_from_one_address_are_all_found_and_by_an_index_where_a_first_day_is_given(agencies):
+    """Addresses have no index of their own, since every act would pay for it: the whole trail is read, or the days."""
+    first = timezone.localdate() - timedelta(days=20)
+    since = {f"from_on-{part}": str(getattr(first, part)) for part in ("day", "month", "year")}
+
+    assert narrowed(where_from=RARE).count() in (4, 5)
+    assert "trail_newest" in str(narrowed(where_from=RARE, **since).order_by().explain())  # as it counts them
 
 
 def test_without_the_index_it_would_read_every_line(agencies):
