@@ -20,7 +20,7 @@ from safehold.imports.tests.real import database_like
 SETTINGS = "tests.proofs.costly_settings"
 AT_ONCE = 50
 EVERY = 0.1  # seconds between two pages of one of the others
-# a demonstration with its reports written, forty thousand lines in the trail, and three people signed in
+# a demonstration, its reports written where they are read, a long trail, and people signed in
 SEED = """
 import json, django
 django.setup()
@@ -35,13 +35,14 @@ from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS
 from safehold.publications.models import Publication
 building = Building(DEMONSTRATIONS["westmere"], tell=lambda words: None)
-building.build_without_files()
+building.build_without_files() if REPORTS else building.set_up()
 AuditLine.objects.bulk_create(
     [AuditLine(at=timezone.now(), event="seeded.line", by_name="Nobody", facts={"number": n}) for n in range(LINES)], 5000)
 who = {role.value: session_of(building.acting[role].user) for role in (
     Role.BUSINESS_MANAGER, Role.TRAIL_AUDITOR, Role.DATA_ANALYST, Role.BUSINESS_SUPPORT, Role.REVIEW_OFFICER, Role.DELEGATE)}
 agency = building.acting[Role.DATA_ANALYST].agency
-print(json.dumps({"report": str(Publication.objects.earliest("pk").entry.uid), "agency": agency.pk, **who}))
+report = str(Publication.objects.earliest("pk").entry.uid) if REPORTS else ""
+print(json.dumps({"report": report, "agency": agency.pk, **who}))
 """
 HEADINGS = "section,measure,period,geography,value,unit,basis,note\n"
 
@@ -71,13 +72,14 @@ class Site:
 
 
 @contextmanager
-def prepared(url: str, *, lines: int) -> Iterator[tuple[str, dict[str, str]]]:
-    """A database of its own with everything in it: where it is, and what was seeded."""
+def prepared(url: str, *, lines: int, reports: bool) -> Iterator[tuple[str, dict[str, str]]]:
+    """A database of its own with everything in it, ``reports`` where they are read: where it is, and what was seeded."""
     with database_like(url, "costly_work", empty=True) as database:
         env = {"BENCH_DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": SETTINGS, "COSTLY_AT_ONCE": "2"}
         run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=env)
         static_files(env)
-        yield database, run([sys.executable, "-c", f"LINES = {lines}\n{SEED}"], env=env).facts
+        seed = f"LINES, REPORTS = {lines}, {reports}\n{SEED}"
+        yield database, run([sys.executable, "-c", seed], env=env).facts
 
 
 @contextmanager

@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.timeout(0)]
 
 @pytest.fixture(scope="module")
 def seeded():
-    with prepared(os.environ["TEST_DATABASE_URL"], lines=LINES) as made:
+    with prepared(os.environ["TEST_DATABASE_URL"], lines=LINES, reports=PROVING) as made:
         yield made
 
 
