@@ -59,6 +59,7 @@ def alone() -> dict[str, str]:
 
 def warmly(chosen: list[Mutant], tests: tuple[str, ...]) -> list[Mutant]:
     """Of mutants inside functions, those that survive ``tests``, tried in forks of one run of them."""
+    (ROOT / ".cache").mkdir(exist_ok=True)
     listed = ROOT / ".cache" / f"mutants-{os.getpid()}.json"
     listed.write_text(json.dumps([mutant.told() for mutant in chosen]), encoding="utf-8")
     verdicts = listed.with_suffix(".verdicts")
