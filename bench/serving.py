@@ -52,12 +52,12 @@ class Site:
 
 
 @contextmanager
-def served(application: str, *, env: Mapping[str, str], workers: int = WORKERS) -> Iterator[Site]:
+def served(application: str, *, env: Mapping[str, str], workers: int = WORKERS, threads: int = 2) -> Iterator[Site]:
     """``application`` behind gunicorn, every contender in the same way, answering before this yields."""
     port = postgres.free_port()
     command = [PYTHON, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
     process = subprocess.Popen(
-        [*command, "--threads", "2", "--worker-class", "gthread", "--log-level", "warning"],
+        [*command, "--threads", str(threads), "--worker-class", "gthread", "--log-level", "warning"],
         cwd=ROOT,
         env={**os.environ, **env},
     )

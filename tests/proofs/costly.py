@@ -85,7 +85,7 @@ def prepared(url: str, *, lines: int, reports: bool) -> Iterator[tuple[str, dict
 @contextmanager
 def site(database: str, facts: dict[str, str], *, at_once: int) -> Iterator[Site]:
     env = {"BENCH_DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": SETTINGS, "COSTLY_AT_ONCE": str(at_once)}
-    with served("safehold.config.wsgi", env=env) as running:
+    with served("safehold.config.wsgi", env=env, workers=3, threads=8) as running:  # as the production guide has it
         wait_for_page(f"{running.address}/health/")
         yield Site(running.address, facts)
 
