@@ -45,7 +45,12 @@ TARGETS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             "safehold/publications/disclosure.py",
             "safehold/publications/relations.py",
         ),
-        ("tests/proofs/test_r6_disclosure.py", "tests/proofs/test_r7_subtraction.py"),
+        (
+            "safehold/publications/tests/test_attack.py",
+            "safehold/publications/tests/test_relations.py",
+            "tests/proofs/test_r6_disclosure.py",
+            "tests/proofs/test_r7_subtraction.py",
+        ),
     ),
     (
         (
