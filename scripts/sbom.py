@@ -71,7 +71,7 @@ def needs(name: str, pinned: dict[str, tuple[str, list[str]]]) -> list[str]:
         wanted = distribution(name).requires or []
     except PackageNotFoundError:
         return []
-    names = {canonical(NAME.match(each)[0]) for each in wanted if NAME.match(each)}  # type: ignore[index]
+    names = {canonical(found[0]) for each in wanted if (found := NAME.match(each))}
     return sorted(ref(each, pinned[each][0]) for each in names & pinned.keys())
 
 

@@ -105,7 +105,7 @@ def built() -> Iterator[World]:
             by=manager,
             email="new.person@westmere.example",
             name="Somebody New",
-            agency=manager.agency,  # type: ignore[arg-type]
+            agency=manager.agency,
             roles=[Role.DELEGATE],
         )
         world.leaver = somebody_who_left(world)

@@ -322,7 +322,7 @@ def returns() -> Iterator[tuple[str, str, int, int, str]]:
 
 def around(mean: int, count: int, seed: str) -> list[int]:
     """``count`` whole percentages whose mean is exactly ``mean``."""
-    chance = Random(seed)  # noqa: S311
+    chance = Random(seed)  # noqa: S311  the same numbers every time are the point
     percentages = [mean] * count
     for _ in range(6 * count):
         up, down = chance.sample(range(count), 2)

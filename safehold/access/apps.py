@@ -7,7 +7,7 @@ class Access(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from safehold.access import checks, guards  # noqa: F401
+        from safehold.access import checks, guards  # noqa: F401  checks are registered by being imported
         from safehold.access.signin import trail
 
         # SQLite rebuilds tables when it migrates and silently drops their triggers

@@ -173,7 +173,7 @@ class Building:
                 by=by,
                 number=int(path.name[:2]),
                 title=title.removeprefix("#").strip(),
-                agency=by.agency,  # type: ignore[arg-type]
+                agency=by.agency,  # type: ignore[arg-type]  # only Safehold itself acts for none
                 writer=by.user,
             )
             reports.write(section, by=by, words=words.strip() + "\n")

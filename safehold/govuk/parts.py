@@ -30,6 +30,7 @@ class Link:
         return self.text
 
     def __html__(self) -> str:
+        # each part is escaped
         about = f'<span class="govuk-visually-hidden"> {escape(self.about)}</span>' if self.about else ""
         return Markup(f'<a class="govuk-link" href="{escape(self.href)}">{escape(self.text)}{about}</a>')  # noqa: S704
 
@@ -45,6 +46,7 @@ class Tag:
         return self.text
 
     def __html__(self) -> str:
+        # the colour is one of ours
         shade = f" govuk-tag--{self.colour}" if self.colour else ""
         return Markup(f'<strong class="govuk-tag{shade}">{escape(self.text)}</strong>')  # noqa: S704
 

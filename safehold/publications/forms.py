@@ -134,13 +134,13 @@ class AddSection(forms.Form):
 class ChangeSection(AddSection):
     """What a section is called, who answers for it and who writes it; its place is changed elsewhere."""
 
-    number = None  # type: ignore[assignment]
+    number = None  # type: ignore[assignment]  # Django's way to leave a field of the form above out
 
-    def __init__(self, *args: Any, writer: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["writer"]
-        if writer is not None and not field.queryset.filter(pk=writer.pk).exists():  # type: ignore[attr-defined]
-            field.help_text = f"{writer} wrote it until now, and can no longer open this report. Choose someone who can"
+    def __init__(self, *args: Any, writers: Any, writer: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, writers=writers, **kwargs)
+        if writer is not None and not writers.filter(pk=writer.pk).exists():
+            told = f"{writer} wrote it until now, and can no longer open this report. Choose someone who can"
+            self.fields["writer"].help_text = told
 
 
 class Arrange(forms.Form):

@@ -71,7 +71,7 @@ def preview(made: Made, section: str, artist: Studio) -> Preview:
     parts = InSite(made.document, drawings.svgs(alone, artist), level=2)
     findings = placed(made, found)
     pieces = tuple(
-        Piece(mark_safe(parts.block(block)), findings[place])  # noqa: S308 our writer escapes every word
+        Piece(mark_safe(parts.block(block)), findings[place])  # noqa: S308  our writer escapes every word
         for place, block in enumerate(found.blocks)
     )
     return Preview(pieces, tuple(each for each in made.problems if each.section == section))

@@ -6,4 +6,4 @@ class Records(AppConfig):
     label = "records"
 
     def ready(self) -> None:
-        from safehold.records import checks  # noqa: F401
+        from safehold.records import checks  # noqa: F401  they are registered by being imported

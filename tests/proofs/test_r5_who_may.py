@@ -22,7 +22,7 @@ from tests.world import World
 
 DAY = os.environ.get("WHO_MAY_DAY") or datetime.now(tz=UTC).date().isoformat()
 WRITING = os.environ.get("WHO_MAY") == "write"
-O, E, W, S, R, ABSENT, M, X, H = who_may.LETTERS.values()  # noqa: E741
+O, E, W, S, R, ABSENT, M, X, H = who_may.LETTERS.values()  # noqa: E741  the letters of the table
 Cell = tuple[Place, str, Role | None]
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(0)]
 

@@ -5,9 +5,10 @@ every sum that holds, and that nought is never hidden. It shares no line with th
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 import pytest
 
@@ -235,40 +236,39 @@ def test_the_one_part_that_is_not_printed_is_protected_when_it_is_small():
 
 # --- changes and shares -----------------------------------------------------------------------------------------------
 
-CHANGE = next(code for code, found in BY_CODE.items() if isinstance(found.binding, ChangeOf))
+Binding = TypeVar("Binding", ChangeOf, ChangePercentOf, ShareOf)
+
+
+def follows(kind: type[Binding], of_people: Callable[[Binding], str]) -> tuple[str, Binding]:
+    """A measure that follows by ``kind`` from one about people, which ``of_people`` names; and how it follows."""
+    for code, found in BY_CODE.items():
+        if isinstance(found.binding, kind) and BY_CODE[of_people(found.binding)].about_people:
+            return code, found.binding
+    raise AssertionError(f"no measure is a {kind.__name__} of one about people")
 
 
 def test_a_year_before_that_was_small_cannot_be_had_from_the_change():
-    code = definition(CHANGE).binding.code  # type: ignore[union-attr]
-    assert BY_CODE[code].about_people
-    now, change = figure(code, 21), figure(CHANGE, 18)
+    code, binding = follows(ChangeOf, lambda change: change.code)
+    now, change = figure(binding.code, 21), figure(code, 18)
 
-    for figures in ([now, change], [now, change, figure(code, 3, BEFORE)]):
+    for figures in ([now, change], [now, change, figure(binding.code, 3, BEFORE)]):
         hidden = disclosure.hidden(figures)
         assert hidden.hides(change)
         assert not hidden.hides(now)
-    assert not disclosure.hidden([now, figure(CHANGE, 6)]).hides(change), "the control: the year before was 15"
+    assert not disclosure.hidden([now, figure(code, 6)]).hides(change), "the control: the year before was 15"
 
 
 @pytest.mark.parametrize(("share", "hides"), [("3", True), ("4", True), ("5", False), ("0", False), ("30", False)])
 def test_a_share_that_tells_a_small_part_is_hidden(share, hides):
-    code, found = next(
-        (code, found)
-        for code, found in BY_CODE.items()
-        if isinstance(found.binding, ShareOf) and BY_CODE[found.binding.part].about_people
-    )
-    figures = [figure(found.binding.whole, 100), figure(code, share)]  # type: ignore[union-attr]
+    code, binding = follows(ShareOf, lambda share: share.part)
+    figures = [figure(binding.whole, 100), figure(code, share)]
 
     assert disclosure.hidden(figures).hides(figures[1]) is hides
 
 
 def test_a_percentage_that_tells_a_small_year_before_is_hidden():
-    code, found = next(
-        (code, found)
-        for code, found in BY_CODE.items()
-        if isinstance(found.binding, ChangePercentOf) and BY_CODE[found.binding.code].about_people
-    )
-    now = figure(found.binding.code, 24)  # type: ignore[union-attr]
+    code, binding = follows(ChangePercentOf, lambda change: change.code)
+    now = figure(binding.code, 24)
 
     assert disclosure.hidden([now, figure(code, "700")]).hides(figure(code, "700"))  # from 3
     assert not disclosure.hidden([now, figure(code, "20")]).hides(figure(code, "20"))  # from 20

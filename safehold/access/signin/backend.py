@@ -8,7 +8,7 @@ from safehold.access.models import User
 
 # without the moments, which are read when they are asked for: SQLite gives them without their zone, and few pages ask
 FIELDS = [field for field in User._meta.concrete_fields if not isinstance(field, DateTimeField)]
-FIND = "SELECT {} FROM {} WHERE id = %s".format(  # noqa: S608  names of our own alone
+FIND = "SELECT {} FROM {} WHERE id = %s".format(  # noqa: S608  our own columns and table; the id is a parameter
     ", ".join(str(field.column) for field in FIELDS), User._meta.db_table
 )
 NAMES = [field.attname for field in FIELDS]

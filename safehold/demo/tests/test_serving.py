@@ -1,16 +1,18 @@
 """Serving the demonstration: what it sends is caught, and leads back to where it is served."""
 
-import asyncio
 import importlib.util
 import os
+import smtplib
 import subprocess
 import sys
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Mailbox
-from aiosmtpd.smtp import Envelope
+
+from safehold.records.tests.mailing import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
 ADDRESS = "from django.conf import settings; print(settings.SITE_URL)"
@@ -26,12 +28,16 @@ def mailbox_in(home: Path) -> Path:
 
 
 def catch(folder: Path) -> None:
-    """What the catcher does with a message."""
+    """Send a message to the catcher, which keeps it in ``folder``."""
     told = EmailMessage()
     told["Subject"] = "You are invited"
-    envelope = Envelope()
-    envelope.content, envelope.mail_from, envelope.rcpt_tos = bytes(told), "a@westmere.example", ["b@westmere.example"]
-    asyncio.run(Mailbox(str(folder)).handle_DATA(None, type("Session", (), {"peer": "127.0.0.1"})(), envelope))  # type: ignore[arg-type]
+    catcher = Controller(Mailbox(folder), hostname="127.0.0.1", port=free_port())
+    catcher.start()
+    try:
+        with smtplib.SMTP(catcher.hostname, catcher.port) as site:
+            site.send_message(told, "a@westmere.example", ["b@westmere.example"])
+    finally:
+        catcher.stop()
 
 
 def test_a_message_is_caught_in_the_folder_that_is_named(tmp_path):
@@ -45,7 +51,7 @@ def test_a_message_is_caught_in_the_folder_that_is_named(tmp_path):
 
 def test_a_folder_made_by_anybody_else_catches_nothing(tmp_path):
     """The control: what the catcher does with an empty folder."""
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(smtplib.SMTPDataError, match="FileNotFoundError"):
         catch(tmp_path)
 
 

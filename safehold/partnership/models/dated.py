@@ -95,7 +95,7 @@ class NoOverlap(models.BaseConstraint):
         same = " AND ".join(f'other."{column}" = NEW."{column}"' for column in columns)
         narrowed = "".join(f" AND {self.narrowed(row)}" for row in ("NEW.", "other.") if self.narrowed(row))
         clash = (
-            f'SELECT 1 FROM "{table}" other WHERE {same}{narrowed}'  # noqa: S608  # nosec B608 (our own names, from our own models)
+            f'SELECT 1 FROM "{table}" other WHERE {same}{narrowed}'  # noqa: S608  our own names, from our own models
             " AND (other.to_on IS NULL OR other.to_on >= NEW.from_on)"
             " AND (NEW.to_on IS NULL OR NEW.to_on >= other.from_on)"
         )

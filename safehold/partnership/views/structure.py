@@ -43,8 +43,7 @@ class Partnership(Ours):
             day=self.on,
             today=self.actor.on,
             whole=whole,
-            # our own drawing, in which every word was escaped
-            svg=mark_safe(whole.to_svg()),  # noqa: S308  # nosec B308 B703
+            svg=mark_safe(whole.to_svg()),  # noqa: S308  our own drawing, in which every word was escaped
             answers=self.answers(ours) if ours else [],
             may_configure=configure,
             gaps=self.gaps(notice),

@@ -47,7 +47,7 @@ def report(by: Actor, *words: str, profile: str = Profile.PUBLIC) -> Publication
     """A report with a section for each of ``words``, each finished."""
     made = actions.begin(by=by, title="Annual report", period="2020-21", geography="Here", profile=profile)
     for number, each in enumerate(words or (WORDS,), start=1):
-        section = actions.add_section(made, by=by, number=number, title=f"Part {number}", agency=by.agency)  # type: ignore[arg-type]
+        section = actions.add_section(made, by=by, number=number, title=f"Part {number}", agency=by.agency)
         actions.write(section, by=by, words=each)
         actions.finish(section, by=by)
     return made

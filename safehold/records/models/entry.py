@@ -117,7 +117,7 @@ class Row(models.Model):
 
     ROW_FIELDS: ClassVar[set[str]] = {"id", "version", "made_at", "made_by", "changed_at", "changed_by"}
 
-    def _get_FIELD_display(self, field: models.Field) -> Any:  # noqa: N802  Django's own name
+    def _get_FIELD_display(self, field: models.Field) -> Any:  # noqa: N802  the name that Django calls it by
         """What ``get_…_display`` says. Django lays every choice out anew for each row of a list that is asked."""
         value = getattr(self, field.attname)
         return words_of(field).get(value, value)

@@ -58,5 +58,6 @@ class Asked:
             return 0
         every, _, _ = self.sql.rpartition(" LIMIT ")
         with connections[using].cursor() as cursor:
+            # Django wrote the question, and what anybody typed stands in its parameters
             cursor.execute(f"SELECT COUNT(*) FROM ({every} LIMIT {CAP + 1}) counted", self.params)  # noqa: S608
             return int(cursor.fetchone()[0])

@@ -229,7 +229,7 @@ def file_of(columns: Iterable[Column], rows: Iterator[Any], *, kind: str, name: 
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     else:
         # handed to the response, which closes it
-        into = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115
+        into = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  the response closes it
         write_xlsx([Table(name, headings, cells)], into, made_at=timezone.localtime())
         into.seek(0)
         response = FileResponse(into, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)

@@ -16,7 +16,7 @@ class Command(BaseCommand):
             raise CommandError("The demonstration is built with the demonstration's settings only.")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-        demonstration = DEMONSTRATIONS[getattr(settings, "PARTNERSHIP")]  # noqa: B009
+        demonstration = DEMONSTRATIONS[getattr(settings, "PARTNERSHIP")]  # noqa: B009  only the demonstration has it
         Building(demonstration, tell=lambda words: self.stdout.write(f"  {words}")).build()
         call_command("seal_audit", stdout=self.stdout if options["verbosity"] > 1 else _Quiet())
 
