@@ -22,7 +22,11 @@ TARGETS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         ("safehold/records/policy.py",),
-        ("safehold/records/tests/test_who_may.py", "safehold/records/tests/test_need_to_know.py"),
+        (
+            "safehold/records/tests/test_who_may.py",
+            "safehold/records/tests/test_need_to_know.py",
+            "safehold/records/tests/test_emergencies.py",
+        ),
     ),
     (("safehold/access/policies.py", "safehold/access/policy.py"), ("safehold/access/tests/test_who_may_manage.py",)),
     (("safehold/partnership/policy.py",), ("safehold/partnership/tests/test_who_may.py",)),

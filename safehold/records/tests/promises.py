@@ -1,9 +1,9 @@
 """What every module promises about who sees what, as assertions to call from its own tests.
 
-``sign_in(client, actor)`` signs someone in with their second factor shown. ``ask_and_answer`` goes through a question
-page as a person does. ``sees_as_its_entry_does`` holds a module's ``visible_to`` equal to ``Entry.visible_to``.
-``answers_like_absent`` holds a hidden record's answer equal to that for a record that never was. ``census`` says what
-every address answers to one actor, for the table of R5.
+``sign_in(client, actor)`` signs someone in with their second factor shown; ``browser(actor)`` is one where they are.
+``ask_and_answer`` goes through a question page as a person does. ``sees_as_its_entry_does`` holds a module's ``visible_to``
+equal to ``Entry.visible_to``. ``answers_like_absent`` holds a hidden record's answer equal to that for a record that never
+was. ``census`` says what every address answers to one actor, for the table of R5.
 """
 
 import re
@@ -24,7 +24,7 @@ from safehold.access.actor import Actor
 from safehold.access.middleware import CHOICE
 from safehold.access.models import AuditLine
 from safehold.access.timeouts import SEEN, STARTED
-from safehold.records.models import Entry
+from safehold.records.models import Entry, Record
 
 HIDDEN = re.compile(r'<input type="hidden" name="(_once|_version|_shown|_acting)" value="([^"]*)">')
 
@@ -41,6 +41,21 @@ def sign_in(client: Client, who: Actor) -> Client:
     session[STARTED] = session[SEEN] = now
     session.save()
     return client
+
+
+def browser(who: Actor) -> Client:
+    """A browser of its own, in which ``who`` is signed in."""
+    return sign_in(Client(), who)
+
+
+def sees(who: Actor, record: Record) -> bool:
+    """Whether ``who`` may open ``record``."""
+    return Entry.objects.visible_to(who).filter(pk=record.entry.pk).exists()
+
+
+def knows(who: Actor, record: Record) -> bool:
+    """Whether ``who`` may know that there is such a record: they are shown its card at the least."""
+    return Entry.objects.known_to(who).filter(pk=record.entry.pk).exists()
 
 
 def hidden_of(html: str) -> dict[str, str]:

@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 HOURS = replace(CHECK, key="invented.call", title="Call back", unit=clocks.Unit.HOUR, length=72, extendable_by=None)
 
 
-@pytest.fixture
-def officer():
-    return actor(Role.REVIEW_OFFICER)
-
-
 def days_closed() -> clocks.Calendar:
     """As another partnership might keep its calendar."""
     return clocks.Calendar(closed=[date(2021, 4, 6)])

@@ -4,7 +4,6 @@ import hashlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
@@ -13,28 +12,15 @@ from safehold.records import files
 from safehold.records.actions import documents as actions
 from safehold.records.models import Document
 from safehold.records.tests import promises, samples
+from safehold.records.tests.promises import browser
 from safehold.records.tests.scanning import EICAR, Scanner, a_scanner
 from tests.invented.factories import notebook
 
 pytestmark = pytest.mark.django_db
 
 
-def browser(who):
-    return promises.sign_in(Client(), who)
-
-
 def examined(name="minutes.pdf", content=samples.PDF):
     return files.examine(SimpleUploadedFile(name, content))
-
-
-@pytest.fixture
-def officer():
-    return actor(Role.REVIEW_OFFICER)
-
-
-@pytest.fixture
-def book(officer):
-    return notebook(officer)
 
 
 def send(who, book, name, content, title="Minutes of the meeting"):

@@ -25,6 +25,7 @@ from safehold.records.models import (
 )
 from safehold.records.tests import promises
 from safehold.records.tests.places import MARK, places
+from safehold.records.tests.promises import browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 KEPT = (AccessRequest, CircleMember, Conflict, Document, EmergencyAccess, Extension, Message, Seal)
@@ -54,10 +55,6 @@ TABLE = {
     "records:outbox":           (403, 403, 403, 403, 200, 403, 403),
     "records:message":          (404, 404, 404, 404, 200, 404, 404),
 }  # fmt: skip
-
-
-def browser(who: Actor) -> Client:
-    return promises.sign_in(Client(), who)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from safehold.access.models import AuditLine
 from safehold.access.policy import Refused
@@ -12,21 +11,13 @@ from safehold.access.tests.factories import actor, join
 from safehold.records import policy, writing
 from safehold.records.models import Correction, Deadline
 from safehold.records.tests import promises
+from safehold.records.tests.promises import browser
 from tests.invented import actions
 from tests.invented.factories import notebook
 from tests.invented.models import Notebook
 
 pytestmark = pytest.mark.django_db
 LIST = "/invented/notebooks/"
-
-
-def browser(who):
-    return promises.sign_in(Client(), who)
-
-
-@pytest.fixture
-def officer():
-    return actor(Role.REVIEW_OFFICER)
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ QUERIES = 7
 
 
 @pytest.fixture
-def officer():
-    return actor(Role.REVIEW_OFFICER)
-
-
-@pytest.fixture
 def page(client, officer):
     """A browser in which the officer is signed in."""
     return promises.sign_in(client, officer)

@@ -6,7 +6,6 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.test import Client
 from django.utils import timezone
 
 from safehold.access import vault
@@ -21,6 +20,7 @@ from safehold.records.models.outbox import State
 from safehold.records.rotation import MESSAGES
 from safehold.records.tests import promises
 from safehold.records.tests.mailing import Kept, a_mail_server, free_port
+from safehold.records.tests.promises import browser
 from tests.invented.factories import notebook
 
 pytestmark = pytest.mark.django_db
@@ -276,10 +276,6 @@ def test_the_ending_of_a_claim_that_ran_out_is_left_to_whoever_has_it_now():
 
 
 # --- looking after it --------------------------------------------------------------------------------------------------
-
-
-def browser(who):
-    return promises.sign_in(Client(), who)
 
 
 def test_business_support_sees_what_was_sent_and_what_was_not():

@@ -3,28 +3,19 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from safehold.access.models import AuditLine
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor, join
 from safehold.records.models import Correction, Deadline
 from safehold.records.tests import promises
+from safehold.records.tests.promises import browser
 from tests.invented import actions
 from tests.invented.factories import notebook
 from tests.invented.models import Notebook, Status
 
 pytestmark = pytest.mark.django_db
 OPEN = "/invented/notebooks/open/"
-
-
-def browser(who):
-    return promises.sign_in(Client(), who)
-
-
-@pytest.fixture
-def officer():
-    return actor(Role.REVIEW_OFFICER)
 
 
 def test_a_question_is_answered_by_an_action_and_leads_to_what_was_made(officer):

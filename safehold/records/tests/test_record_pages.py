@@ -1,7 +1,6 @@
 """What the page of one record promises: opened only by those who may, written down first, a card for those who may know."""
 
 import pytest
-from django.test import Client
 
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor, join
@@ -9,14 +8,11 @@ from safehold.records import writing
 from safehold.records.actions import need_to_know
 from safehold.records.models import Entry
 from safehold.records.tests import promises
+from safehold.records.tests.promises import browser
 from tests.invented import queries
 from tests.invented.factories import allegation, notebook
 
 pytestmark = pytest.mark.django_db
-
-
-def browser(who):
-    return promises.sign_in(Client(), who)
 
 
 def test_opening_a_record_is_one_line_in_the_trail():
