@@ -10,6 +10,7 @@ from safehold.access.tests.factories import AgencyFactory, UserFactory, actor
 from safehold.partnership.actions import agencies, groups, seats
 from safehold.partnership.models import Group, GroupKind, Seat
 
+HOME = "/partnership/"
 SINCE = date(2019, 9, 29)
 DAY = date(2021, 4, 30)
 
@@ -41,4 +42,4 @@ def person(*of: Agency, since: date = SINCE, **facts: Any) -> User:
     return made
 
 
-__all__ = ["DAY", "SINCE", "AgencyFactory", "agency", "group", "manager", "person", "seat"]
+__all__ = ["DAY", "HOME", "SINCE", "AgencyFactory", "agency", "group", "manager", "person", "seat"]

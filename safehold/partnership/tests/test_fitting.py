@@ -13,8 +13,8 @@ from safehold.partnership.models import Amendment, AnswersTo, Chair, Group, Grou
 from safehold.partnership.pack.loading import export, load, rehearse, understand
 from safehold.partnership.tests.factories import DAY, SINCE, agency, group, manager, person, seat
 from safehold.partnership.tests.test_packs import BY, TINY
-from safehold.partnership.tests.test_pages import browser
 from safehold.records.tests import promises
+from safehold.records.tests.promises import browser
 
 pytestmark = pytest.mark.django_db
 

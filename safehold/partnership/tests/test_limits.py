@@ -15,8 +15,8 @@ from safehold.partnership.limits import without
 from safehold.partnership.models import Amendment, TimeLimit
 from safehold.partnership.spans import Span
 from safehold.partnership.tests.factories import DAY, SINCE, manager
-from safehold.partnership.tests.test_pages import browser
 from safehold.records.tests import promises
+from safehold.records.tests.promises import browser
 
 JULY = date(2020, 7, 1)
 OWN = {"title": "Acknowledge an application", "trigger": "the application", "source": "Executive, June 2020"}

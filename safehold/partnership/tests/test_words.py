@@ -13,11 +13,9 @@ from safehold.access.tests.factories import actor
 from safehold.partnership.actions import agencies, groups, setup
 from safehold.partnership.models import Word
 from safehold.partnership.structure import structure
-from safehold.partnership.tests.factories import DAY, SINCE, agency, group, manager
-from safehold.partnership.tests.test_pages import browser
+from safehold.partnership.tests.factories import DAY, HOME, SINCE, agency, group, manager
 from safehold.partnership.words import TERMS, Words, words
-
-HOME = "/partnership/"
+from safehold.records.tests.promises import browser
 
 
 def said(code, singular, plural="", on=SINCE):
