@@ -22,16 +22,6 @@ WHY = "The source counts a home in another area"
 
 
 @pytest.fixture
-def manager():
-    return actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
-
-
-@pytest.fixture
-def chair():
-    return actor(Role.INDEPENDENT_CHAIR)
-
-
-@pytest.fixture
 def failing(manager):
     taken_in(manager, FIGURES + IMPOSSIBLE)
     return report(manager, FAILING, profile=Profile.INTERNAL)

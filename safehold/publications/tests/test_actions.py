@@ -17,16 +17,6 @@ from safehold.publications.tests.factories import DAY, WORDS, built, report, tak
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def manager():
-    return actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
-
-
-@pytest.fixture
-def chair():
-    return actor(Role.INDEPENDENT_CHAIR)
-
-
 def test_the_words_are_filled_with_what_was_accepted(manager):
     taken_in(manager)
 

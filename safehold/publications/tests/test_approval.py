@@ -1,12 +1,10 @@
 """What stands between a report and its approval, and that what is published is what was read."""
 
 import pytest
-from django.urls import reverse
 
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
-from safehold.govuk.tests.pages import faults
 from safehold.measures.tests.factories import browser
 from safehold.publications import actions, queries
 from safehold.publications.document.serial import from_json
@@ -14,19 +12,10 @@ from safehold.publications.lifecycle import Status
 from safehold.publications.models import Kind, Profile, Section
 from safehold.publications.readiness import changes_since, fingerprint
 from safehold.publications.tests.factories import DAY, FIGURES, WORDS, built, report, taken_in
+from safehold.publications.tests.pages import at, text
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 FILES = {Kind.CSV: b"figures"}
-
-
-@pytest.fixture
-def manager():
-    return actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
-
-
-@pytest.fixture
-def chair():
-    return actor(Role.INDEPENDENT_CHAIR)
 
 
 @pytest.fixture
@@ -43,16 +32,6 @@ def waiting(manager, draft):
 
 def rewrite(draft, manager, number, words):
     return actions.write(draft.sections.get(number=number), by=manager, words=words)
-
-
-def at(name, publication, *more):
-    return reverse(f"publications:{name}", args=[publication.entry.uid, *more])
-
-
-def page_of(response):
-    page = response.content.decode()
-    assert faults(page) == []
-    return page
 
 
 def main_button(page):
@@ -110,22 +89,22 @@ def test_many_unfinished_sections_are_counted_and_the_first_ones_named(manager):
 def test_the_main_button_is_what_is_to_be_done_next(manager):
     web = browser(manager)
     empty = actions.begin(by=manager, title="Annual report", period="2020-21", geography="Here", profile="internal")
-    assert main_button(page_of(web.get(at("publication", empty)))) == "Add a section"
+    assert main_button(text(web.get(at("publication", empty)))) == "Add a section"
 
     section = actions.add_section(empty, by=manager, number=1, title="Part 1", agency=manager.agency)
-    assert main_button(page_of(web.get(at("publication", empty)))) == "Write section 1"
+    assert main_button(text(web.get(at("publication", empty)))) == "Write section 1"
 
     actions.write(section, by=manager, words="Words.")
-    assert main_button(page_of(web.get(at("publication", empty)))) == "Finish section 1"
-    assert at("submit", empty) not in page_of(web.get(at("check", empty)))
+    assert main_button(text(web.get(at("publication", empty)))) == "Finish section 1"
+    assert at("submit", empty) not in text(web.get(at("check", empty)))
 
     actions.finish(section, by=manager)
-    assert main_button(page_of(web.get(at("publication", empty)))) == "Check it, then ask for approval"
-    assert main_button(page_of(web.get(at("check", empty)))) == "Ask for approval"
+    assert main_button(text(web.get(at("publication", empty)))) == "Check it, then ask for approval"
+    assert main_button(text(web.get(at("check", empty)))) == "Ask for approval"
 
 
 def test_a_report_leads_to_its_checks_and_to_what_it_says(manager, draft):
-    page = page_of(browser(manager).get(at("publication", draft)))
+    page = text(browser(manager).get(at("publication", draft)))
 
     for name in ("read", "check"):
         assert f'href="{at(name, draft)}"' in page
@@ -134,14 +113,14 @@ def test_a_report_leads_to_its_checks_and_to_what_it_says(manager, draft):
 def test_where_it_would_be_refused_the_check_page_says_why_and_offers_no_button(manager, draft):
     rewrite(draft, manager, 2, "Second, again.")
 
-    page = page_of(browser(manager).get(at("check", draft)))
+    page = text(browser(manager).get(at("check", draft)))
 
     assert "1 section is not finished: 2. Part 2." in page
     assert at("submit", draft) not in page
 
 
 def test_who_may_not_ask_is_offered_nothing(draft):
-    page = page_of(browser(actor(Role.INDEPENDENT_CHAIR)).get(at("check", draft)))
+    page = text(browser(actor(Role.INDEPENDENT_CHAIR)).get(at("check", draft)))
 
     assert at("submit", draft) not in page
     assert ">Approval<" not in page
@@ -156,7 +135,7 @@ def test_why_a_report_was_sent_back_is_told_to_those_who_write_it_each_time(mana
     actions.submit(waiting, by=manager, made=built(waiting))
     actions.send_back(waiting, by=chair, why="The glossary is too short")
 
-    page = page_of(browser(manager).get(at("publication", waiting)))
+    page = text(browser(manager).get(at("publication", waiting)))
 
     assert "The welcome speaks of last year" in page
     assert "The glossary is too short" in page
@@ -164,7 +143,7 @@ def test_why_a_report_was_sent_back_is_told_to_those_who_write_it_each_time(mana
 
 
 def test_the_control_a_report_that_was_never_sent_back_says_nothing_of_it(manager, waiting):
-    assert "Sent back" not in page_of(browser(manager).get(at("publication", waiting)))
+    assert "Sent back" not in text(browser(manager).get(at("publication", waiting)))
 
 
 # --- publishing what was read ---
@@ -172,7 +151,7 @@ def test_the_control_a_report_that_was_never_sent_back_says_nothing_of_it(manage
 
 def test_what_was_read_is_what_is_published(waiting, chair):
     web = browser(chair)
-    page = page_of(web.get(at("read", waiting)))
+    page = text(web.get(at("read", waiting)))
     assert f"{at('publish', waiting)}?read=" in page
 
     answer = web.post(at("publish", waiting), {"read": page.split("?read=")[1].split('"')[0]})
@@ -185,10 +164,10 @@ def test_what_was_read_is_what_is_published(waiting, chair):
 
 def test_figures_that_changed_since_they_were_read_stop_it_and_it_says_where(manager, waiting, chair):
     web = browser(chair)
-    read = page_of(web.get(at("read", waiting))).split("?read=")[1].split('"')[0]
+    read = text(web.get(at("read", waiting))).split("?read=")[1].split('"')[0]
     taken_in(manager, FIGURES.replace("Here,200,", "Here,202,"))
 
-    page = page_of(web.post(at("publish", waiting), {"read": read}))
+    page = text(web.post(at("publish", waiting), {"read": read}))
 
     assert "The report has changed since you read it. Figures changed in: 1. Part 1." in page
     assert main_button(page) == "Read the report again"
@@ -196,7 +175,7 @@ def test_figures_that_changed_since_they_were_read_stop_it_and_it_says_where(man
     assert waiting.status == Status.SUBMITTED
     assert not waiting.files.exists()
     # read again, it can be published
-    again = page_of(web.get(at("read", waiting))).split("?read=")[1].split('"')[0]
+    again = text(web.get(at("read", waiting))).split("?read=")[1].split('"')[0]
     assert web.post(at("publish", waiting), {"read": again}).status_code == 302
 
 
@@ -212,8 +191,8 @@ def test_words_that_changed_since_they_were_read_stop_it_too(manager, waiting, c
 def test_a_report_that_nobody_read_is_not_published(waiting, chair):
     web = browser(chair)
 
-    assert main_button(page_of(web.get(at("publish", waiting)))) == "Read the report"
-    assert "Read the report before you publish it" in page_of(web.post(at("publish", waiting), {}))
+    assert main_button(text(web.get(at("publish", waiting)))) == "Read the report"
+    assert "Read the report before you publish it" in text(web.post(at("publish", waiting), {}))
     waiting.refresh_from_db()
     assert waiting.status == Status.SUBMITTED
 

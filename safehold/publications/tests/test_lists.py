@@ -2,8 +2,6 @@
 
 import pytest
 
-from safehold.access.roles import Role
-from safehold.access.tests.factories import actor
 from safehold.measures.queries import book
 from safehold.publications import actions
 from safehold.publications.document.blocks import ListBlock, Paragraph, Text, plain_text
@@ -13,11 +11,6 @@ from safehold.publications.tests.factories import DAY, report, taken_in
 
 pytestmark = pytest.mark.django_db
 GROUPS = ListBlock(((Paragraph((Text("Practice Review Group"),)),),))
-
-
-@pytest.fixture
-def manager():
-    return actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
 
 
 def items(publication, lists=None):

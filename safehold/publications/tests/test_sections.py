@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def manager():
-    return actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST)
-
-
-@pytest.fixture
 def three(manager):
     return report(manager, "First.", "Second.", "Third.")
 
