@@ -60,6 +60,11 @@ def actor(*roles: Role, agency: str = "council", user: User | None = None, on: d
     return Actor.of(membership(*roles, agency=agency, user=user), on=on)
 
 
+def administrator() -> Actor:
+    """Whoever looks after the accounts of every agency."""
+    return actor(Role.SYSTEM_ADMINISTRATOR, agency="partnership-team")
+
+
 def join(circle: Circle, who: Actor, *, from_on: date = SINCE, to_on: date | None = None) -> CircleMember:
     """Let ``who`` into ``circle``."""
     return CircleMember.objects.create(circle=circle, user=who.user, agency=who.agency, from_on=from_on, to_on=to_on)

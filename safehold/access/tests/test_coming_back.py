@@ -14,8 +14,8 @@ from safehold.access.models import AuditLine, Invitation, Membership, User
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.browsing import sign_in, signed_in, title_of, with_second_factor
-from safehold.access.tests.factories import DAY, PASSWORD, AgencyFactory, account, actor, membership
-from safehold.access.tests.test_invitations import TYPED, administrator, link_in_mail
+from safehold.access.tests.factories import DAY, PASSWORD, AgencyFactory, account, actor, administrator, membership
+from safehold.access.tests.inviting import TYPED, link_in_mail
 
 pytestmark = pytest.mark.django_db
 

@@ -16,41 +16,14 @@ from safehold.access.models import AuditLine, Invitation, Membership, User
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.browsing import sign_in, signed_in, title_of
-from safehold.access.tests.factories import (
-    DAY,
-    AgencyFactory,
-    account,
-    actor,
-)
-from safehold.access.tests.test_signing_in import send_waiting_mail
+from safehold.access.tests.factories import DAY, AgencyFactory, account, actor, administrator
+from safehold.access.tests.inviting import TYPED, invited, link_in_mail
 from safehold.access.today import told
 
 pytestmark = pytest.mark.django_db
 
 SYSTEM = Actor.system("tests", on=DAY)
 YESTERDAY, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
-
-
-def administrator() -> Actor:
-    return actor(Role.SYSTEM_ADMINISTRATOR, agency="partnership-team")
-
-
-def invited(*roles: Role, by: Actor | None = None, email: str = "new@example.org", agency: str = "council"):
-    """An invitation and the link in its message."""
-    made = invitations.invite(
-        by=by or administrator(), email=email, name="Nia Owen", agency=AgencyFactory(code=agency), roles=roles
-    )
-    return made, link_in_mail()
-
-
-def link_in_mail() -> str:
-    outbox.outbox.clear()
-    send_waiting_mail()
-    line = next(line for line in reversed(outbox.outbox[-1].body.splitlines()) if "/invitation/" in line)
-    return line.removeprefix("http://localhost:8000")
-
-
-TYPED = {"name": "Nia Owen", "password": "seven otters juggle"}
 
 
 # --- invitations ----------------------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from safehold.access.models import AuditLine
 from safehold.access.roles import Role
 from safehold.access.tests.browsing import sign_in, signed_in
 from safehold.access.tests.factories import PASSWORD, account
-from safehold.access.tests.test_signing_in import send_waiting_mail, strip_tokens
+from safehold.access.tests.inviting import send_waiting_mail
+from safehold.access.tests.test_signing_in import strip_tokens
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 COUNCIL = {"REMOTE_ADDR": "192.0.2.1"}

@@ -3,51 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core import mail as outbox
 
-from safehold.access.actions import accounts, invitations, memberships
+from safehold.access.actions import accounts, memberships
 from safehold.access.actor import Actor
 from safehold.access.models import AuditLine, CircleMember, Grant, Membership, RoleTitle
 from safehold.access.policy import Refused
 from safehold.access.reach import Reach, Tier, compartments, reach
 from safehold.access.roles import Role, needs_mfa
 from safehold.access.signin import second_factor
-from safehold.access.tests.factories import (
-    DAY,
-    PASSWORD,
-    AgencyFactory,
-    account,
-    actor,
-    membership,
-)
-from safehold.access.tests.test_signing_in import send_waiting_mail
+from safehold.access.tests.factories import DAY, PASSWORD, account, actor, administrator, membership
 
 pytestmark = pytest.mark.django_db
 
 SYSTEM = Actor.system("tests", on=DAY)
 YESTERDAY, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
-
-
-def administrator() -> Actor:
-    return actor(Role.SYSTEM_ADMINISTRATOR, agency="partnership-team")
-
-
-def invited(*roles: Role, by: Actor | None = None, email: str = "new@example.org", agency: str = "council"):
-    """An invitation and the link in its message."""
-    made = invitations.invite(
-        by=by or administrator(), email=email, name="Nia Owen", agency=AgencyFactory(code=agency), roles=roles
-    )
-    return made, link_in_mail()
-
-
-def link_in_mail() -> str:
-    outbox.outbox.clear()
-    send_waiting_mail()
-    line = next(line for line in reversed(outbox.outbox[-1].body.splitlines()) if "/invitation/" in line)
-    return line.removeprefix("http://localhost:8000")
-
-
-TYPED = {"name": "Nia Owen", "password": "seven otters juggle"}
 
 
 # --- roles ----------------------------------------------------------------------------------------------------------

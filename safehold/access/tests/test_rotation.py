@@ -14,7 +14,7 @@ from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.signin import second_factor
 from safehold.access.tests.factories import account, actor
-from safehold.access.tests.test_signing_in import send_waiting_mail
+from safehold.access.tests.inviting import send_waiting_mail
 
 pytestmark = pytest.mark.django_db
 

@@ -15,17 +15,13 @@ from safehold.access.roles import Role
 from safehold.access.signin import second_factor
 from safehold.access.tests.browsing import sign_in, signed_in, title_of, with_second_factor
 from safehold.access.tests.factories import PASSWORD, account, membership
+from safehold.access.tests.inviting import send_waiting_mail
 
 pytestmark = pytest.mark.django_db
 
 
 def events() -> list[str]:
     return list(AuditLine.objects.order_by("pk").values_list("event", flat=True))
-
-
-def send_waiting_mail() -> None:
-    for waiting in DBTaskResult.objects.all():
-        waiting.task.call(*waiting.args_kwargs["args"])
 
 
 def test_a_password_opens_an_account_whose_role_sees_nobody():

@@ -19,6 +19,7 @@ from safehold.access.tests.factories import (
     CircleFactory,
     account,
     actor,
+    administrator,
     join,
     membership,
 )
@@ -29,10 +30,6 @@ from tests.invented.models import Notebook
 pytestmark = pytest.mark.django_db
 
 YESTERDAY, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
-
-
-def administrator() -> Actor:
-    return actor(Role.SYSTEM_ADMINISTRATOR, agency="partnership-team")
 
 
 def test_whoever_covers_sees_what_the_absent_one_sees_until_the_last_day():
