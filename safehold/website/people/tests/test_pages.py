@@ -1,48 +1,19 @@
-"""What the pages of accounts promise."""
-
-import re
+"""Who sees which accounts, and what can be done to them on their pages."""
 
 import html5lib
 import pytest
-from django.core.cache import cache
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from safehold.access.actor import Actor
-from safehold.access.models import AuditLine, Grant, Invitation, Membership, RoleTitle, User
+from safehold.access.models import AuditLine, Grant, Membership, User
 from safehold.access.roles import Role
 from safehold.access.tests.browsing import signed_in, title_of, with_second_factor
-from safehold.access.tests.factories import DAY, account, actor, membership
-from safehold.website.people import duties
+from safehold.access.tests.factories import DAY, account, membership
+from safehold.website.people.tests.sending import browse, day, send
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-
-
-@pytest.fixture
-def administrator() -> User:
-    return with_second_factor(account(Role.SYSTEM_ADMINISTRATOR, agency="partnership-team", name="Ada Admin"))
-
-
-@pytest.fixture
-def browser(administrator) -> Client:
-    return signed_in(administrator)
-
-
-def browse(*roles: Role, agency: str = "council") -> Client:
-    return signed_in(with_second_factor(account(*roles, agency=agency, name="Lena Lead")))
-
-
-def send(client: Client, path: str, **typed):
-    """Fill the page's own form in and send it, as a browser does."""
-    page = html5lib.parse(client.get(path).content.decode(), namespaceHTMLElements=False)
-    hidden = {each.get("name"): each.get("value", "") for each in page.findall(".//main//input[@type='hidden']")}
-    return client.post(path, hidden | typed, follow=True)
-
-
-def day(name: str, value=DAY) -> dict[str, int]:
-    return {f"{name}-day": value.day, f"{name}-month": value.month, f"{name}-year": value.year}
 
 
 @pytest.mark.parametrize(
@@ -140,78 +111,6 @@ def test_the_list_takes_as_many_queries_for_many_people_as_for_one(browser):
 # --- what can be done -----------------------------------------------------------------------------------------------
 
 
-def test_someone_is_invited_on_a_page(browser):
-    council = membership().agency
-
-    response = send(
-        browser,
-        reverse("people:invite"),
-        name="Nia Owen",
-        email="nia@example.org",
-        agency=council.pk,
-        roles=[Role.REVIEW_OFFICER],
-    )
-
-    assert "Invitation sent" in response.content.decode()
-    invitation = Invitation.objects.get()
-    assert (invitation.email, invitation.roles) == ("nia@example.org", ["review_officer"])
-    shown = browser.get(reverse("people:invitation", args=[invitation.pk])).content.decode()
-    assert "Review officer" in shown
-    assert "Withdraw it" in shown
-
-
-def test_what_is_missing_from_an_invitation_is_said_and_nothing_typed_is_lost(browser):
-    response = send(browser, reverse("people:invite"), name="Nia Owen", email="nia")
-
-    page = response.content.decode()
-    assert title_of(response).startswith("Error: Invite someone")
-    for said in ("Enter an email address in the correct format", "Select at least one role"):
-        assert said in page
-    assert 'value="Nia Owen"' in page
-
-
-def test_a_refusal_is_shown_on_the_page_and_is_in_the_trail(browser):
-    council = membership().agency
-    send(browser, reverse("people:invite"), name="A", email="a@example.org", agency=council.pk, roles=[Role.DELEGATE])
-
-    again = send(
-        browser, reverse("people:invite"), name="A", email="a@example.org", agency=council.pk, roles=[Role.DELEGATE]
-    )
-
-    assert "Someone has invited this person already" in again.content.decode()
-    assert AuditLine.objects.filter(event="refused", facts__tried="access.invite").exists()
-
-
-def test_a_refusal_while_a_form_is_saved_calls_a_role_what_the_partnership_calls_it(browser):
-    RoleTitle.objects.create(role=Role.EXTERNAL_REVIEWER, title="Visiting author", description="Writes one review.")
-    council = membership().agency
-
-    told = send(
-        browser,
-        reverse("people:invite"),
-        name="Nia Owen",
-        email="nia@example.org",
-        agency=council.pk,
-        roles=[Role.EXTERNAL_REVIEWER],
-    ).content.decode()
-
-    assert "Enter the last day of the role ‘Visiting author’" in told
-    assert "External reviewer’" not in told
-
-
-def test_an_invitation_is_sent_again_and_withdrawn(browser):
-    council = membership().agency
-    send(browser, reverse("people:invite"), name="A", email="a@example.org", agency=council.pk, roles=[Role.DELEGATE])
-    made = Invitation.objects.get()
-
-    send(browser, reverse("people:resend", args=[made.pk]))
-    assert Invitation.objects.get().secret_hash != made.secret_hash
-    send(browser, reverse("people:withdraw", args=[made.pk]))
-
-    assert Invitation.objects.get().withdrawn_at
-    assert "Withdrawn" in browser.get(reverse("people:invitations")).content.decode()
-
-
 def test_a_role_is_given_and_ended_on_pages(browser):
     held = membership()
 
@@ -306,118 +205,6 @@ def test_where_somebody_is_signed_in_counts_no_session_that_ran_out(browser):
     assert "Nowhere now" in browser.get(page).content.decode()
 
 
-def test_what_was_typed_before_a_time_out_is_put_back_in_its_form_and_not_sent(browser, administrator):
-    council = membership().agency
-    typed = {"name": "Nia Owen", "email": "nia@example.org", "agency": council.pk, "roles": [Role.REVIEW_OFFICER]}
-    browser.get(reverse("people:invite"))
-    session = browser.session
-    session["last_heard_at"] -= 31 * 60
-    session.save()
-    browser.post(reverse("people:invite"), typed)
-
-    cache.clear()  # half a minute later: the app shows another code
-    signed_in(administrator, client=browser)
-    offered = browser.get(reverse("access:kept")).content.decode()
-    link = re.search(r'href="([^"]*_kept=[^"]*)"', offered)[1]
-    form = browser.get(link).content.decode()
-
-    assert 'value="Nia Owen"' in form
-    assert re.search(r'value="review_officer"\s+checked', form)
-    assert not Invitation.objects.exists()
-    send(browser, reverse("people:invite"), **typed)
-    assert Invitation.objects.get().name == "Nia Owen"
-
-
-# --- roles ----------------------------------------------------------------------------------------------------------
-
-
-def test_the_roles_page_says_who_may_do_what_from_the_policies_themselves(browser):
-    page = browser.get(reverse("people:role", args=[Role.TRAIL_AUDITOR])).content.decode()
-    may, depends, may_not = (
-        page.split(heading)[1] for heading in ("What it may do", "What depends", "What it may not do")
-    )
-
-    assert "See trail" in may.split("What depends")[0]
-    assert "Close account" in depends.split("What it may not do")[0]
-    assert "Retitle roles" in may_not
-
-
-def test_every_package_says_its_policies_and_those_of_the_actor_alone_answer_for_every_role():
-    found = duties.duties()
-
-    assert {"access", "records"} <= {duty.package for duty in found}
-    for duty in found:
-        if not duty.depends_on:
-            assert all(duty.allows(role, on=DAY) in (True, False) for role in Role), duty.name
-
-
-@pytest.mark.parametrize("duty", duties.duties(), ids=lambda duty: f"{duty.package}.{duty.name}")
-def test_what_a_policy_says_of_itself_is_a_sentence_for_whoever_reads_the_page(duty):
-    if duty.package != "invented":
-        assert duty.words.endswith(".")
-        assert not {"`", "actor", "entry"} & set(re.findall(r"`|\w+", duty.words))
-        assert duty.area in duties.AREAS.values()
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_what_the_page_says_of_a_role_is_what_somebody_who_holds_it_is_answered(role):
-    """The page asks as nobody in particular: a rule that looked at who asks, or for whom, would make it untrue."""
-    somebody = actor(role)
-    asked = [duty for duty in duties.duties() if not duty.depends_on]
-
-    assert len(asked) > 10
-    assert {duty.name: duty.allows(role, on=DAY) for duty in asked} == {
-        duty.name: bool(duty.ask(somebody)) for duty in asked
-    }
-
-
-def test_the_roles_page_says_of_each_thing_who_may_do_it(browser):
-    page = browser.get(reverse("people:roles")).content.decode()
-    rows = {
-        row.find(".//th//strong").text: row.find("td").text
-        for row in html5lib.parse(page, namespaceHTMLElements=False).findall(".//tr")
-        if row.find(".//th//strong") is not None
-    }
-
-    assert rows["See trail"] == "Trail auditor"
-    assert rows["Retitle roles"] == "Business manager and System administrator"
-    assert rows["See roles"] == "Everybody who acts for an agency"
-    assert rows["See what came"].startswith("Independent chair")
-
-
-def test_a_kind_of_record_that_a_role_sees_further_is_on_its_page(browser):
-    shown = browser.get(reverse("people:role", args=[Role.AGENCY_CONTRIBUTOR])).content.decode()
-    plain = browser.get(reverse("people:role", args=[Role.TRAINER])).content.decode()
-
-    assert ("Submissions</dt>" in shown, "Submissions</dt>" in plain) == (True, False)
-
-
-def test_a_changed_policy_changes_the_page(browser, monkeypatch):
-    """The control: what the page says is asked, not written."""
-    duty = next(duty for duty in duties.duties() if duty.name == "see_trail")
-    before = duty.allows(Role.DELEGATE, on=DAY)
-    changed = duties.Duty(duty.package, duty.name, duty.words, (), lambda actor: actor.is_any(Role.DELEGATE))
-
-    assert (before, changed.allows(Role.DELEGATE, on=DAY)) == (False, True)
-
-
-def test_a_role_is_retitled_in_the_partnerships_own_words(browser):
-    send(
-        browser,
-        reverse("people:retitle", args=[Role.TRAINER]),
-        title="Pool trainer",
-        description="Trains with others.",
-        switched_on="on",
-    )
-
-    assert RoleTitle.objects.get().title == "Pool trainer"
-    assert "Pool trainer" in browser.get(reverse("people:roles")).content.decode()
-
-
-def test_a_role_that_is_not_one_is_not_there(browser):
-    assert browser.get(reverse("people:role", args=["emperor"])).status_code == 404
-
-
 def test_every_opening_of_a_persons_page_is_in_the_trail(browser, administrator):
     user = account(Role.LADO)
 
@@ -425,39 +212,3 @@ def test_every_opening_of_a_persons_page_is_in_the_trail(browser, administrator)
 
     line = AuditLine.objects.get(event="access.person_opened")
     assert (line.by_id, line.subject_uid) == (administrator.pk, str(user.pk))
-
-
-def test_a_lead_sees_and_sends_the_invitations_of_their_own_agency_alone(browser):
-    council, police = membership().agency, membership(agency="police").agency
-    for name, agency in (("Cora", council), ("Paul", police)):
-        send(
-            browser,
-            reverse("people:invite"),
-            name=name,
-            email=f"{name.lower()}@example.org",
-            agency=agency.pk,
-            roles=[Role.DELEGATE],
-        )
-    lead = browse(Role.AGENCY_LEAD)
-
-    shown = lead.get(reverse("people:invitations")).content.decode()
-    form = lead.get(reverse("people:invite")).content.decode()
-
-    assert ("Cora" in shown, "Paul" in shown) == (True, False)
-    assert ("Westmere council" in form.split("<main")[1], "Westmere police" in form.split("<main")[1]) == (True, False)
-    hidden = Invitation.objects.get(name="Paul")
-    assert lead.post(reverse("people:withdraw", args=[hidden.pk])).status_code == 404
-
-
-def test_whoever_invites_for_many_agencies_chooses_one_and_a_lead_has_only_theirs(browser):
-    membership(agency="police")
-    lead = browse(Role.AGENCY_LEAD)
-
-    forms = {
-        who: client.get(reverse("people:invite")).text.split("<main")[1]
-        for who, client in (("all", browser), ("own", lead))
-    }
-
-    chosen = {who: re.findall(r'<option value="(\d+)"[^>]* selected', form) for who, form in forms.items()}
-    assert chosen["all"] == []
-    assert len(chosen["own"]) == 1
