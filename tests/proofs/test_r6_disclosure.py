@@ -6,40 +6,19 @@ hidden ones at least one is from 1 to 4. A hidden number is given away where onl
 
 import random
 from dataclasses import replace
-from decimal import Decimal
 from itertools import product
 
 import pytest
 
 from safehold.measures.catalogue import definition
 from safehold.measures.figures import Figure
-from safehold.measures.models import Basis, State
+from safehold.measures.models import State
+from safehold.measures.tests.figures import figure
 from safehold.publications import disclosure
 from safehold.publications.disclosure import Hidden
 from safehold.publications.relations import TOTALS
 from safehold.publications.smallness import SMALL
 from tests.proofs import count
-
-YEAR, PLACE = "2019-20", "Westmere"
-
-
-def figure(code: str, value: int | None, *, made_of: tuple[Figure, ...] = ()) -> Figure:
-    found = definition(code)
-    assert found is not None, code
-    return Figure(
-        code=code,
-        period=YEAR,
-        geography=PLACE,
-        state=State.NUMBER if value is not None else State.NOT_SUPPLIED,
-        value=None if value is None else Decimal(value),
-        places=0,
-        unit=found.unit,
-        basis=Basis.INVENTED,
-        definition=found,
-        source="Invented",
-        source_on=None,
-        made_of=made_of,
-    )
 
 
 def division(total: str, parts: tuple[str, ...], values: list[int]) -> list[Figure]:

@@ -13,39 +13,20 @@ from typing import TypeVar
 import pytest
 
 from safehold.clocks import Years
-from safehold.measures.catalogue import BY_CODE, definition
+from safehold.measures.catalogue import BY_CODE
 from safehold.measures.definition import ChangeOf, ChangePercentOf, ShareOf
 from safehold.measures.figures import Figure, Key
-from safehold.measures.models import Basis, State
+from safehold.measures.tests.figures import PLACE, YEAR, figure
 from safehold.publications import attack, disclosure
 from safehold.publications.disclosure import Hidden
 from safehold.publications.relations import TOTALS, WITHIN
 from safehold.publications.smallness import SMALL
 from tests.proofs import count
 
-YEAR, BEFORE, PLACE = "2019-20", "2018-19", "Westmere"
+BEFORE = "2018-19"
 QUARTERS = tuple(f"{YEAR} Q{number}" for number in (1, 2, 3, 4))
 TOTAL, PARTS = TOTALS[1]
 VALUES = (0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 9, 12)
-
-
-def figure(code: str, value: int | str, period: str = YEAR, *, made_of: tuple[Figure, ...] = ()) -> Figure:
-    found = definition(code)
-    assert found is not None, code
-    return Figure(
-        code=code,
-        period=period,
-        geography=PLACE,
-        state=State.NUMBER,
-        value=Decimal(value),
-        places=found.places,
-        unit=found.unit,
-        basis=Basis.INVENTED,
-        definition=found,
-        source="Invented",
-        source_on=None,
-        made_of=made_of,
-    )
 
 
 def key(code: str, period: str = YEAR) -> Key:

@@ -6,7 +6,6 @@ from html import unescape
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from safehold.access.actor import Actor
 from safehold.access.roles import Role
@@ -14,7 +13,6 @@ from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.asks import actions as asks
 from safehold.asks.models import Submission
 from safehold.imports.reading_in import Declared, read_in
-from tests.world import sign_in
 
 DATA = Path(__file__).parents[3] / "data"
 YEARS = (date(2016, 4, 1), date(2022, 3, 31))
@@ -45,14 +43,6 @@ def sent(text: str = HEADINGS + ROW, *, by: Actor | None = None, accepted: bool 
     if accepted:
         asks.accept(submission, by=by)
     return submission
-
-
-def browser(who: Actor) -> Client:
-    """A browser without JavaScript, signed in as ``who``."""
-    client = Client()
-    assert who.user is not None
-    sign_in(client, who.user)
-    return client
 
 
 def upload(content: bytes = (HEADINGS + ROW).encode(), name: str = "figures.csv") -> SimpleUploadedFile:

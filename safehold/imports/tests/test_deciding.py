@@ -16,9 +16,10 @@ from safehold.asks.models import Submission
 from safehold.imports import actions
 from safehold.imports.door import look
 from safehold.imports.reading_in import SENT_AGAIN, read_in, read_on, receive
-from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, browser, declared, errors, sent
+from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, declared, errors, sent
 from safehold.measures import queries
 from safehold.measures.models import ReportedFigure
+from safehold.records.tests.promises import browser
 from safehold.records.writing import Changed
 
 pytestmark = pytest.mark.django_db

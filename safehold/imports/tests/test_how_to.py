@@ -10,8 +10,9 @@ from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.imports.door import look
 from safehold.imports.reading_in import receive
-from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, browser, declared, sent
+from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, declared, sent
 from safehold.measures.tests.factories import events, figures
+from safehold.records.tests.promises import browser
 
 pytestmark = pytest.mark.django_db
 GUIDE = Path(__file__).parents[3] / "docs" / "how-to" / "take-in-figures.md"

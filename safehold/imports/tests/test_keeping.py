@@ -15,12 +15,13 @@ from safehold.asks.models import Submission
 from safehold.imports import actions, keeping, queries
 from safehold.imports.door import look
 from safehold.imports.reading_in import receive
-from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, browser, declared, sent
+from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, declared, sent
 from safehold.measures.models import ReportedFigure
 from safehold.partnership.models import Rule
 from safehold.records import writing
 from safehold.records.models import Message
 from safehold.records.outbox import words_of
+from safehold.records.tests.promises import browser
 
 pytestmark = pytest.mark.django_db
 # sent on 30 April 2021, by the rules that Safehold comes with: told 7 days before, discarded after 30 May

@@ -17,7 +17,8 @@ from safehold.govuk.tests.pages import faults
 from safehold.imports import actions
 from safehold.imports.door import look
 from safehold.imports.reading_in import receive
-from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, browser, declared, sent
+from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, declared, sent
+from safehold.records.tests.promises import browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -11,11 +11,12 @@ from safehold.asks.lifecycle import Status
 from safehold.asks.models import Submission
 from safehold.imports import reading_in
 from safehold.imports.reading_in import read_in
-from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, answers, browser, declared, sent, upload
+from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, answers, declared, sent, upload
 from safehold.measures.catalogue import DEFINITIONS
 from safehold.measures.models import ReportedFigure
 from safehold.partnership.models import Area, Partnership
 from safehold.records import writing
+from safehold.records.tests.promises import browser
 
 pytestmark = pytest.mark.django_db
 RETURNS = "Agency,Indicator,Period,Numerator,Denominator\n"

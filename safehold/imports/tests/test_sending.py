@@ -18,10 +18,11 @@ from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.asks.lifecycle import Status
 from safehold.asks.models import Submission
 from safehold.imports import door, forms, tasks
-from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, answers, browser, errors, upload
+from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, answers, errors, upload
 from safehold.measures.models import ReportedFigure
 from safehold.records.models import Message
 from safehold.records.outbox import words_of
+from safehold.records.tests.promises import browser
 
 pytestmark = pytest.mark.django_db
 

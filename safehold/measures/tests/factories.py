@@ -3,8 +3,6 @@
 import hashlib
 from datetime import date
 
-from django.test import Client
-
 from safehold.access.actor import Actor
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
@@ -13,7 +11,6 @@ from safehold.asks.models import Submission
 from safehold.measures import queries, submissions
 from safehold.measures.book import Book
 from safehold.measures.catalogue import BY_CODE
-from tests.world import sign_in
 
 DAY = date(2021, 4, 30)
 YEAR = (date(2020, 4, 1), date(2021, 3, 31))
@@ -63,14 +60,6 @@ def waiting(text: str, data_set: str, *, covers=YEAR, agency: str = "council", b
         submission, by=by, rows=reading.row_count, problems=problems, problem_count=len(problems), dropped=[]
     )
     return submission
-
-
-def browser(who: Actor) -> Client:
-    """A browser without JavaScript, signed in as ``who``."""
-    client = Client()
-    assert who.user is not None
-    sign_in(client, who.user)
-    return client
 
 
 def events(*rows: str, **facts) -> Submission:

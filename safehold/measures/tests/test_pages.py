@@ -14,7 +14,8 @@ from safehold.govuk.tests.pages import faults
 from safehold.measures.catalogue import DEFINITIONS
 from safehold.measures.catalogue.sections import SECTIONS
 from safehold.measures.models import PrintDecision
-from safehold.measures.tests.factories import FIVE_YEARS, browser, events, figures
+from safehold.measures.tests.factories import FIVE_YEARS, events, figures
+from safehold.records.tests.promises import browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 TWO_YEARS = ("lado.contacts,2019-20,264", "lado.contacts,2020-21,200")

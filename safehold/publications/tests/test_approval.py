@@ -5,7 +5,6 @@ import pytest
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
-from safehold.measures.tests.factories import browser
 from safehold.publications import actions, queries
 from safehold.publications.document.serial import from_json
 from safehold.publications.lifecycle import Status
@@ -13,6 +12,7 @@ from safehold.publications.models import Kind, Profile, Section
 from safehold.publications.readiness import changes_since, fingerprint
 from safehold.publications.tests.factories import DAY, FIGURES, WORDS, built, report, taken_in
 from safehold.publications.tests.pages import at, text
+from safehold.records.tests.promises import browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 FILES = {Kind.CSV: b"figures"}

@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
-from safehold.measures.tests.factories import browser
 from safehold.partnership.actions.setup import add_area
 from safehold.publications import actions, queries
 from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
 from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import DAY, WORDS, built, report
 from safehold.publications.tests.pages import at, text
+from safehold.records.tests.promises import browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 MOST, WHOLE = 12, 20

@@ -9,11 +9,11 @@ from safehold.access.models import AuditLine, Grant
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
-from safehold.measures.tests.factories import browser
 from safehold.publications import actions, policy, queries
 from safehold.publications.models import Publication, Section
 from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import DAY, WORDS, built, report, taken_in
+from safehold.records.tests.promises import browser
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from safehold.measures.catalogue import definition
-from safehold.measures.figures import Figure
-from safehold.measures.models import Basis, State
+from safehold.measures.tests.figures import figure
 from safehold.publications import disclosure, smallness
 from safehold.publications.claims.check import judge
 from safehold.publications.claims.claim import Claim, Part
@@ -14,22 +12,7 @@ from safehold.publications.claims.verdicts import House, Verdict
 
 
 def hides(value: int) -> bool:
-    found = definition("sar.referrals")
-    assert found is not None
-    figure = Figure(
-        code=found.code,
-        period="2020-21",
-        geography="Here",
-        state=State.NUMBER,
-        value=Decimal(value),
-        places=0,
-        unit=found.unit,
-        basis=Basis.INVENTED,
-        definition=found,
-        source="Invented",
-        source_on=None,
-    )
-    return disclosure.is_small(figure)
+    return disclosure.is_small(figure("sar.referrals", value))
 
 
 def warns(value: int) -> bool:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from safehold.measures.tests.factories import browser
 from safehold.publications import actions
 from safehold.publications.models import Publication
 from safehold.publications.tests.factories import FAILING, FIGURES, WORDS, report, taken_in
 from safehold.publications.tests.pages import at, text
+from safehold.records.tests.promises import browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from safehold.access.actor import Actor
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
-from safehold.measures.tests.factories import browser
 from safehold.publications import actions
 from safehold.publications.models import Kind, Profile, Publication
 from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import built, report, taken_in
+from safehold.records.tests.promises import browser
 
 pytestmark = pytest.mark.django_db
 TILES = {"/submissions/?status=accepted", "/submissions/", "/figures/"}
