@@ -4,9 +4,12 @@ Each has a control: with the protection taken away, the same check turns red.
 """
 
 import os
+from datetime import UTC, datetime
 
 PROVING = os.environ.get("PROVE") == "1"
 SCALE = float(os.environ.get("PROVE_SCALE", "1"))
+# it chooses what a small proof asks, so that a week of tests asks more than any one of them
+DAY = os.environ.get("PROOF_DAY") or datetime.now(tz=UTC).date().isoformat()
 
 
 def count(small: int, full: int) -> int:

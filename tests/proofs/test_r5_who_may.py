@@ -1,13 +1,12 @@
 """R5: every address by every role, to read and to post, there and absent, is decided in one table, and it holds.
 
-Small: a hundred and fifty of its cells, another choice for each day; ``WHO_MAY_DAY=2026-11-22`` chooses as that day did, and a
+Small: a hundred and fifty of its cells, another choice for each day; ``PROOF_DAY=2026-11-22`` chooses as that day did, and a
 failure says which day it was. Full: all of them.
 """
 
 import os
 import random
 import re
-from datetime import UTC, datetime
 
 import pytest
 from django.db.models import Q
@@ -16,11 +15,10 @@ from safehold.access.policy import YES
 from safehold.access.roles import Role
 from safehold.records import visibility
 from tests.addresses import GUARDED, OPEN
-from tests.proofs import PROVING, count, who_may, who_may_page
+from tests.proofs import DAY, PROVING, count, who_may, who_may_page
 from tests.proofs.addresses import Place, places
 from tests.world import World
 
-DAY = os.environ.get("WHO_MAY_DAY") or datetime.now(tz=UTC).date().isoformat()
 WRITING = os.environ.get("WHO_MAY") == "write"
 O, E, W, S, R, ABSENT, M, X, H = who_may.LETTERS.values()  # noqa: E741  the letters of the table
 Cell = tuple[Place, str, Role | None]
@@ -40,7 +38,6 @@ def chosen(world: World) -> list[Cell]:
     every = cells(world)
     if WRITING:
         return every
-    # the day chooses, so that a week of tests asks more than any one of them
     return random.Random(DAY).sample(every, min(count(150, len(every)), len(every)))
 
 
@@ -85,7 +82,7 @@ def test_the_site_does_what_the_table_says(world: World):
         if letter != (promised := table.get(who_may.key(place, verb), {}).get(who_may.column(role)))
     }
 
-    assert wrong == {}, f"To choose the same cells: WHO_MAY_DAY={DAY}"
+    assert wrong == {}, f"To choose the same cells: PROOF_DAY={DAY}"
 
 
 # --- what must be true of the table whatever it says ---------------------------------------------------------------------
