@@ -25,7 +25,7 @@ quick: ## The fast tests, on SQLite, in under a minute
 	@scripts/setup.sh dev frontend
 	@.venv/bin/pytest -n 2 --no-migrations -m "not slow and not journey and not postgres"
 
-check: ## Lint, types, contracts, templates, migrations and generated reference
+check: ## Lint, types, contracts, templates, migrations, production settings and generated reference
 	@scripts/setup.sh dev frontend
 	@scripts/check.sh
 
