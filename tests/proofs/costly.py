@@ -1,8 +1,10 @@
 """A real site on a real server, one person who asks for costly things fifty times at once, and others who go on working."""
 
 import http.client
+import os
 import re
 import statistics
+import subprocess
 import sys
 import threading
 import time
@@ -14,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.serving import served, static_files, wait_for_page
-from bench.timing import run
+from bench.timing import ROOT, run
 from safehold.imports.tests.real import database_like
 
 SETTINGS = "tests.proofs.costly_settings"
@@ -43,6 +45,22 @@ who = {role.value: session_of(building.acting[role].user) for role in (
 agency = building.acting[Role.DATA_ANALYST].agency
 report = str(Publication.objects.earliest("pk").entry.uid) if REPORTS else ""
 print(json.dumps({"report": report, "agency": agency.pk, **who}))
+"""
+# another process of the site in which two pieces of the trail auditor's costly work run, until it is told that they are done
+RUNNING = """
+import django
+django.setup()
+from safehold.access.actor import Actor
+from safehold.access.costly import place_for
+from safehold.access.models import Membership
+from safehold.access.roles import Role
+from safehold.access.today import business_date
+(auditor,) = Membership.objects.filter(grants__role=Role.TRAIL_AUDITOR)
+places = [place_for(Actor.of(auditor, on=business_date())) for _ in range(2)]
+print("running" if all(places) else places, flush=True)
+input()
+for place in places:
+    place.give_back()
 """
 HEADINGS = "section,measure,period,geography,value,unit,basis,note\n"
 
@@ -75,19 +93,41 @@ class Site:
 def prepared(url: str, *, lines: int, reports: bool) -> Iterator[tuple[str, dict[str, str]]]:
     """A database of its own with everything in it, ``reports`` where they are read: where it is, and what was seeded."""
     with database_like(url, "costly_work", empty=True) as database:
-        env = {"BENCH_DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": SETTINGS, "COSTLY_AT_ONCE": "2"}
+        env = settings_of(database, at_once=2)
         run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=env)
         static_files(env)
         seed = f"LINES, REPORTS = {lines}, {reports}\n{SEED}"
         yield database, run([sys.executable, "-c", seed], env=env).facts
 
 
+def settings_of(database: str, *, at_once: int) -> dict[str, str]:
+    return {"BENCH_DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": SETTINGS, "COSTLY_AT_ONCE": str(at_once)}
+
+
 @contextmanager
 def site(database: str, facts: dict[str, str], *, at_once: int) -> Iterator[Site]:
-    env = {"BENCH_DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": SETTINGS, "COSTLY_AT_ONCE": str(at_once)}
-    with served("safehold.config.wsgi", env=env, workers=3, threads=8) as running:  # as the production guide has it
+    # as the production guide has it
+    with served("safehold.config.wsgi", env=settings_of(database, at_once=at_once), workers=3, threads=8) as running:
         wait_for_page(f"{running.address}/health/")
         yield Site(running.address, facts)
+
+
+@contextmanager
+def two_running(database: str) -> Iterator[None]:
+    """As long as the block lasts, two pieces of work of whoever takes the trail away run, however quick the machine is."""
+    env = {**os.environ, **settings_of(database, at_once=2)}
+    with subprocess.Popen(
+        [sys.executable, "-c", RUNNING], cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stdout.readline() == "running\n"
+        try:
+            yield
+        finally:
+            process.stdin.write("done\n")
+            process.stdin.close()
+    assert process.returncode == 0
 
 
 # --- the costly things -------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from tests.proofs.costly import (
     sends_a_file,
     site,
     takes_the_trail_away,
+    two_running,
 )
 
 WORK = {
@@ -73,6 +74,16 @@ def test_others_hardly_notice_and_whoever_asks_too_much_is_told(seeded, what):
     assert set(quiet.statuses) == set(during.statuses) == {200}
     if PROVING:
         assert during.p95 <= 2 * quiet.p95 + GRACE, (quiet.p95, during.p95)
+
+
+def test_while_two_run_everybody_who_asks_for_more_is_told(seeded):
+    with site(*seeded, at_once=2) as to:
+        with two_running(seeded[0]):
+            answers = fifty_times(WORK["an export"](to))
+        afterwards = takes_the_trail_away(to)
+
+    assert answers == {429: AT_ONCE}
+    assert afterwards == 200, "the control: with nothing running it is answered"
 
 
 def test_the_control_without_the_limit_everybody_waits(seeded):
