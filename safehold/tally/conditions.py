@@ -93,11 +93,10 @@ class Compare(Condition):
 
 
 @dataclass(frozen=True, eq=False)
-class IsIn(Condition):
-    """A column has one of these values."""
+class OfOneColumn(Condition):
+    """What is said of one column alone."""
 
     column: Column
-    values: tuple[Known, ...]
 
     @property
     def table(self) -> type[Table]:
@@ -106,24 +105,21 @@ class IsIn(Condition):
     @property
     def columns(self) -> frozenset[Column]:
         return frozenset({self.column})
+
+
+@dataclass(frozen=True, eq=False)
+class IsIn(OfOneColumn):
+    """A column has one of these values."""
+
+    values: tuple[Known, ...]
 
     def __str__(self) -> str:
         return f"{self.column} is one of {', '.join(map(in_words, self.values))}"
 
 
 @dataclass(frozen=True, eq=False)
-class IsKnown(Condition):
+class IsKnown(OfOneColumn):
     """A column has a value."""
-
-    column: Column
-
-    @property
-    def table(self) -> type[Table]:
-        return self.column.table
-
-    @property
-    def columns(self) -> frozenset[Column]:
-        return frozenset({self.column})
 
     def __str__(self) -> str:
         return f"{self.column} is known"
