@@ -1,8 +1,8 @@
 """What the limits on guessing promise. The counts are the cache's in the database: no other server is needed."""
 
-import statistics
 import threading
 import time
+from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
@@ -122,6 +122,8 @@ def clock(monkeypatch):
     """The time that mistakes are counted by, which stands still until it is moved: ``clock[0] += seconds``."""
     now = [time.time()]
     monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda: now[0])
+    # and the time by which the cache forgets: on a slow machine it forgot while the other stood still
+    monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda: datetime.fromtimestamp(now[0], tz=UTC))
     return now
 
 
@@ -256,13 +258,14 @@ def test_known_and_unknown_accounts_take_about_the_same_time(user, settings):
     user.save()
 
     def taken(email: str) -> float:
+        """Of the processor alone, and the least of some tries: what else the machine does only adds to it."""
         cache.clear()
-        began = time.perf_counter()
+        began = time.process_time()
         sign_in(Client(), email, "wrong")
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     pairs = [(taken(user.email), taken("nobody@example.org")) for _ in range(7)]
-    known, unknown = (statistics.median(each) for each in zip(*pairs, strict=True))
+    known, unknown = (min(each) for each in zip(*pairs, strict=True))
 
     assert 0.7 < known / unknown < 1.4
 
