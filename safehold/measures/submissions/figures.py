@@ -45,7 +45,7 @@ class Figures(Schema):
 
     once = Once("code", "period", "geography")
 
-    @check("The period lies outside what this file says it covers", column="Period")
+    @check("The period lies outside what this file says it covers", column="Period", of=("period",))
     def inside_the_cover(self, row: dict[str, Any]) -> bool:
         first, last = self.context["covers"]
         period = self.when(row)
@@ -53,23 +53,27 @@ class Figures(Schema):
             return True
         raise outside(self, "Period")
 
-    @check("This place is not one of the partnership's areas", column="Geography")
+    @check("This place is not one of the partnership's areas", column="Geography", of=("geography",))
     def known_place(self, row: dict[str, Any]) -> bool:
         row["geography"] = place_called(self, row["geography"])  # so that two spellings of one place are one figure
         return True
 
-    @check("Basis must be printed or inferred: only an invented partnership takes invented figures", column="Basis")
+    @check(
+        "Basis must be printed or inferred: only an invented partnership takes invented figures",
+        column="Basis",
+        of=("basis",),
+    )
     def is_not_made_up(self, row: dict[str, Any]) -> bool:
         return row["basis"] != Basis.INVENTED or self.context.get("invented", True)
 
-    @check("Unit must be percent exactly where the measure is a percentage", column="Unit")
+    @check("Unit must be percent exactly where the measure is a percentage", column="Unit", of=("code", "unit"))
     def is_in_its_unit(self, row: dict[str, Any]) -> bool:
         wanted = BY_CODE[row["code"]].unit
         if (folded(row["unit"]) in PER_CENT) is (wanted == "percent"):
             return True
         raise Wrong(f"Unit must be {wanted}: that is what this measure is counted in")
 
-    @check("Value is not one that this measure can have", column="Value")
+    @check("Value is not one that this measure can have", column="Value", of=("code", "value"))
     def can_be_its_value(self, row: dict[str, Any]) -> bool:
         if row["value"].is_number:
             must_fit(row["code"], row["value"].number)
