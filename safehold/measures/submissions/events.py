@@ -8,7 +8,7 @@ from safehold.intake import Choice, Day, Number, Schema, Text, Wrong, check
 from safehold.intake.columns import all_of, folded
 from safehold.intake.schema import RowCheck
 from safehold.measures.models import CountedEvent
-from safehold.measures.submissions.columns import outside, place_called
+from safehold.measures.submissions.columns import MOST_COUNTED, outside, place_called
 from safehold.measures.tables import CODES, EVENT_TABLES, NUMBERS, codes_of, numbers_of
 
 NIL_SAYS = "yes in the one row that says that there was none of a kind in the year"
@@ -51,15 +51,21 @@ class CountedEvents(Schema):
     offered = Number(
         "Offered",
         required=False,
+        most=MOST_COUNTED,
         also=("Places offered", "Places available"),
         explains="Of a training_session: the places that it had",
     )
     booked = Number(
-        "Booked", required=False, also=("Places booked",), explains="Of a training_session: the places that were booked"
+        "Booked",
+        required=False,
+        most=MOST_COUNTED,
+        also=("Places booked",),
+        explains="Of a training_session: the places that were booked",
     )
     attended = Number(
         "Attended",
         required=False,
+        most=MOST_COUNTED,
         also=("Places attended",),
         explains="Of a training_session: the booked places whose holder came",
     )

@@ -13,6 +13,7 @@ from safehold.intake.columns import folded
 from safehold.measures.catalogue import BY_CODE
 from safehold.measures.models import Basis, ReportedFigure, State
 from safehold.measures.submissions.columns import (
+    MOST_OF_A_FIGURE,
     CodeColumn,
     PeriodColumn,
     outside,
@@ -37,7 +38,7 @@ class Figures(Schema):
     code = CodeColumn("Measure")
     period = PeriodColumn("Period")
     geography = Text("Geography", max_length=80, explains="one of the partnership's areas, by its name")
-    value = Suppressible("Value", places=4, least=None)
+    value = Suppressible("Value", places=4, least=-MOST_OF_A_FIGURE, most=MOST_OF_A_FIGURE)
     unit = Text("Unit", max_length=40, explains="what is counted, such as contacts; percent for a percentage")
     # what is computed here comes from rows that are sent, and is nobody's to report
     basis = Choice("Basis", [basis.value for basis in Basis if basis != Basis.COMPUTED])
@@ -100,7 +101,7 @@ class PublishedFigures(Schema):
     report_figure = Text("report_figure", max_length=80)
     measure = Text("measure", max_length=80)
     period = Text("period", max_length=24)
-    value = Suppressible("value", places=4, least=None)
+    value = Suppressible("value", places=4, least=-MOST_OF_A_FIGURE, most=MOST_OF_A_FIGURE)
     source = Text("source", max_length=80)
 
     once = Once("report_figure", "measure", "period")

@@ -8,7 +8,7 @@ from safehold.clocks import Period
 from safehold.intake import Choice, Column, Number, Once, Schema, Text, check
 from safehold.measures.catalogue.indicators import INDICATORS
 from safehold.measures.models import AgencyReturn
-from safehold.measures.submissions.columns import PeriodColumn, outside, period_read
+from safehold.measures.submissions.columns import MOST_COUNTED, PeriodColumn, outside, period_read
 
 Answer = AgencyReturn.Answer
 
@@ -43,8 +43,10 @@ class AgencyReturns(Schema):
     agency = AgencyColumn("Agency")
     indicator = Choice("Indicator", INDICATORS, also=("Indicator code", "Measure"))
     period = PeriodColumn("Period")
-    numerator = Number("Numerator", required=False, also=("Staff who meet it", "Number meeting the standard"))
-    denominator = Number("Denominator", required=False, also=("Staff concerned", "Relevant staff"))
+    numerator = Number(
+        "Numerator", required=False, most=MOST_COUNTED, also=("Staff who meet it", "Number meeting the standard")
+    )
+    denominator = Number("Denominator", required=False, most=MOST_COUNTED, also=("Staff concerned", "Relevant staff"))
     answer = Choice(
         "Answer",
         {
