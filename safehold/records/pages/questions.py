@@ -129,8 +129,8 @@ class QuestionPage(Found, Page):
             audit.refused(self.actor, self.event(), self.object, why=str(refusal))
             form.add_error(None, str(refusal))
             return self.ask(form, status=409)
-        if self.done:
-            messages.success(request, self.done)
+        if words := self.done_words(result):
+            messages.success(request, words)
         return HttpResponseRedirect(onward)
 
     def too_much(self) -> HttpResponse:
@@ -214,6 +214,10 @@ class QuestionPage(Found, Page):
 
     def initial(self) -> dict[str, Any]:
         return {}
+
+    def done_words(self, result: Any) -> str:
+        """What is said when it is done, of what the action gave back."""
+        return self.done
 
     def after(self, result: Any) -> str:
         """Where to go when it is done: the record's own page, or what was made."""
