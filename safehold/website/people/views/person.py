@@ -31,6 +31,7 @@ class Person(ByNumber, Page):
             person=self.user,
             memberships=[presenters.membership_shown(each, self.actor, titles) for each in self.user.memberships.all()],
             held=handover.held_by(self.user, on=self.actor.on),
+            invited=[presenters.invited(each) for each in queries.invitations_waiting_for(self.user, self.actor)],
             second_step=found.second_step,
             signed_in=found.signed_in,
             actions=presenters.account_acts(self.user, self.actor),
