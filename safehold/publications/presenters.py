@@ -95,7 +95,7 @@ def not_waiting(report: Publication, to: str) -> InTheWay:
         return []
     if report.status == Status.PUBLISHED:
         return [(f"This report was published on {day(report.published_on)}. There is nothing left to {to}.", None)]
-    return [(f"This report is being written, and nobody has asked for approval yet. There is nothing to {to}.", None)]
+    return [(f"This report is being written and is not waiting for approval, so there is nothing to {to}.", None)]
 
 
 def not_ready(report: Publication, sections: Sequence[Section], made: Made) -> InTheWay:

@@ -160,7 +160,7 @@ def test_where_nobody_has_asked_for_approval_there_is_nothing_to_decide(draft, c
 
     page = text(web.get(f"{at(name, draft)}?read={read}"))
 
-    assert f"nobody has asked for approval yet. There is nothing to {to}." in page
+    assert f"is not waiting for approval, so there is nothing to {to}." in page
     assert f'href="{at("publication", draft)}">Go back to the report' in page
     assert 'name="_once"' not in page
     assert "Read the report" not in page
