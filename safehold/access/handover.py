@@ -4,8 +4,10 @@ A module that keeps a caseload says so in an object named by the setting ``CASEL
 everything is known: in the settings). Nothing registers itself.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -13,6 +15,24 @@ from django.utils.module_loading import import_string
 from safehold.access.actor import Actor
 from safehold.access.models import Membership, User
 from safehold.access.policy import Refused
+
+
+class Held(NamedTuple):
+    """What somebody holds of one module: what it is called, how many pieces, whether it must go to somebody, and else what
+    becomes of it where nobody takes it over (“leave the seats vacant”)."""
+
+    label: str
+    number: int
+    must_move: bool
+    if_nobody: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What was handed over: how many ``pieces``, and how many seats and chairs among them are left ``vacant``."""
+
+    pieces: int
+    vacant: int = 0
 
 
 class Caseload(Protocol):
@@ -24,6 +44,7 @@ class Caseload(Protocol):
 
     label: str  # in words, for the page: "Safeguarding adult reviews"
     must_move: bool
+    if_nobody: str  # what becomes of it without a successor, as an answer says it; empty where it must move
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
         """How many pieces of open work ``user`` holds on ``on``."""
@@ -31,9 +52,8 @@ class Caseload(Protocol):
 
     def hand_over(
         self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
-    ) -> int:
-        """From ``on``, the first day without them, move all of it to ``successor``, inside the act that is under way;
-        say how many pieces moved.
+    ) -> Moved:
+        """From ``on``, the first day without them, move all of it to ``successor``, inside the act that is under way.
 
         ``successor`` is none only where nothing that must move is held.
         """
@@ -45,17 +65,15 @@ def caseloads() -> list[Caseload]:
     return [import_string(path) for path in getattr(settings, "CASELOADS", ())]
 
 
-def held_by(
-    user: User, *, on: date, that_must_move: bool = False, through: Membership | None = None
-) -> list[tuple[str, int]]:
+def held_by(user: User, *, on: date, that_must_move: bool = False, through: Membership | None = None) -> list[Held]:
     """What ``user`` holds, module by module, where they hold anything."""
     asked = [each for each in caseloads() if each.must_move or not that_must_move]
-    counts = ((caseload.label, caseload.held_by(user, on=on, through=through)) for caseload in asked)
-    return [(label, count) for label, count in counts if count]
+    counts = ((each, each.held_by(user, on=on, through=through)) for each in asked)
+    return [Held(each.label, count, each.must_move, each.if_nobody) for each, count in counts if count]
 
 
-def move(leaver: User, *, successor: User | None, by: Actor, on: date, through: Membership | None = None) -> int:
-    """Hand over what ``leaver`` holds, as part of the act that lets them go; say how many pieces moved.
+def move(leaver: User, *, successor: User | None, by: Actor, on: date, through: Membership | None = None) -> Moved:
+    """Hand over what ``leaver`` holds, as part of the act that lets them go.
 
     Refused while something would be left with nobody, or to somebody who cannot take it.
     """
@@ -67,11 +85,10 @@ def move(leaver: User, *, successor: User | None, by: Actor, on: date, through: 
             raise Refused("Their work must go to someone else who has an open account")
         if through and not Membership.objects.filter(user=successor, agency=through.agency_id).on(on).exists():
             raise Refused(f"Their work for {through.agency} must go to someone who acts for it then")
-    return sum(
-        each.hand_over(leaver=leaver, successor=successor, by=by, on=on, through=through) for each in caseloads()
-    )
+    moved = [each.hand_over(leaver=leaver, successor=successor, by=by, on=on, through=through) for each in caseloads()]
+    return Moved(sum(each.pieces for each in moved), sum(each.vacant for each in moved))
 
 
-def in_words(held: list[tuple[str, int]]) -> str:
+def in_words(held: Iterable[Held]) -> str:
     """What somebody holds, in a row: ``Seats and chairs of groups (2), Sections of reports to write (1)``."""
-    return ", ".join(f"{label} ({count})" for label, count in held)
+    return ", ".join(f"{each.label} ({each.number})" for each in held)

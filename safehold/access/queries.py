@@ -68,6 +68,11 @@ def invitations_visible_to(actor: Actor) -> QuerySet[Invitation]:
     return invitations.none()
 
 
+def invitations_waiting_for(user: User, actor: Actor) -> QuerySet[Invitation]:
+    """What ``user`` was invited to and has not taken up, of what ``actor`` may see: those too old to be taken up as well."""
+    return invitations_visible_to(actor).filter(email=user.email, accepted_at=None, withdrawn_at=None)
+
+
 def agencies_to_manage(actor: Actor) -> QuerySet[Agency]:
     """The agencies, still open, to which ``actor`` may invite people."""
     agencies = Agency.objects.filter(Q(closed_on=None) | Q(closed_on__gte=actor.on))

@@ -10,7 +10,7 @@ from safehold.access.signin import browsers
 from safehold.access.today import told
 from safehold.govuk import filters, forms, listing, macros, parts
 from safehold.govuk.addresses import reverse
-from safehold.partnership.words import error_summary, our_words, word
+from safehold.partnership.words import error_summary, our_words, whose, word
 
 
 def static_if_built(path: str) -> str:
@@ -31,6 +31,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "word": word,
     "browser": browsers.in_words,
     "our_words": our_words,
+    "whose": whose,
     "shown": listing.shown,
     "told": told,
 }

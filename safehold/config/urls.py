@@ -2,11 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from safehold.access.views import second_step
+
 handler400 = "safehold.website.sizes.bad_request"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safehold.website.urls")),
     path("", include("safehold.access.urls")),
+    # allauth's own three, which go on to what was asked for
+    path("account/2fa/totp/activate/", second_step.ActivateTOTP.as_view(), name="mfa_activate_totp"),
+    path("account/2fa/webauthn/add/", second_step.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("account/2fa/recovery-codes/", second_step.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
     path("account/", include("allauth.urls")),
     path("annual-reports/", include("safehold.publications.urls")),
     path("figures/", include("safehold.measures.urls")),

@@ -262,11 +262,12 @@ def a_conflict(request: HttpRequest) -> dict[str, Any]:
     form = Decision(_typed(outcome="enquiry", why="The adult asked for help.", told="adult"), on=date(2021, 4, 30))
     saved = SimpleNamespace(
         changed_at=datetime(2021, 4, 30, 9, 12, tzinfo=UTC),
+        changed_by="Dafydd Marsh",
         decided_on=date(2021, 4, 28),
         outcome="none",
         why="The adult asked for help.",
     )
-    form.add_error(None, "Somebody else changed this while you were working on it")
+    form.add_error(None, "Someone else changed this while you were working on it")
     return a_question(request) | {"form": form, "changed": saved}
 
 

@@ -14,6 +14,13 @@ SHAPE = re.compile(
     rf"(?P<sign>[+-]?) ?(?P<pound>£?) ?(?P<whole>{DIGITS})(?:\.(?P<part>[0-9]{{1,15}}))?(?P<percent> ?%)?"
 )
 
+# The same with more digits than that, as typed out or as a spreadsheet writes what no cell has room for: 1E+26.
+TOO_LONG = re.compile(
+    r"(?P<sign>[+-]?) ?£? ?"
+    r"(?:(?:[0-9]{1,3}(?:, ?[0-9]{3}){5,}|[0-9]{16,})(?:\.[0-9]*)?(?: ?%)?|[0-9](?:\.[0-9]+)?[eE]\+?(?P<power>[0-9]{1,4}))"
+)
+MOST = 10**15 - 1
+
 
 class State(enum.Enum):
     """What a cell of a published table says."""
@@ -71,8 +78,8 @@ class Amount(Column):
     """An exact number, as a ``Decimal``, with at most ``places`` decimal places; ``£`` is accepted, and ``%``
     where ``percent``.
 
-    At least ``least`` (0; say ``least=None`` for a change, which may fall) and at most ``most``. Never
-    written as 1e5 or in words. A percentage is the number before the sign: a workbook keeps a cell formatted
+    At least ``least`` (0; say ``least=None`` for a change, which may fall) and at most ``most``, or as much as fifteen
+    digits hold. Never written as 1e5 or in words. A percentage is the number before the sign: a workbook keeps a cell formatted
     as 25% as 0.25, and cannot be told from 0.25%.
     """
 
@@ -105,8 +112,11 @@ class Amount(Column):
 
     def number(self, text: str) -> int | Decimal:
         """The number that this text says, within the bounds. Raises ``Wrong``."""
-        found = SHAPE.fullmatch(text.replace("−", "-").replace("\xa0", " "))
-        if found is None or (found["percent"] and not self.percent) or (found["pound"] and not self.places):
+        text = text.replace("−", "-").replace("\xa0", " ")
+        found = SHAPE.fullmatch(text)
+        if found is None:
+            raise self._too_long(text) or self.wrong()
+        if (found["percent"] and not self.percent) or (found["pound"] and not self.places):
             raise self.wrong()
         number = self._exact(found)
         if self.least is not None and number < self.least:
@@ -114,6 +124,17 @@ class Amount(Column):
         if self.most is not None and number > self.most:
             raise Wrong(f"{self.heading} must be {self.most:,} or less")
         return number
+
+    def _too_long(self, text: str) -> Wrong | None:
+        """Says how large or small a number may be, of one that has more digits than we read."""
+        found = TOO_LONG.fullmatch(text)
+        if found is None or int(found["power"] or 15) < 15:
+            return None
+        if found["sign"] == "-":
+            return Wrong(
+                f"{self.heading} is too small: it must be {-MOST if self.least is None else self.least:,} or more"
+            )
+        return Wrong(f"{self.heading} is too large: it must be {MOST if self.most is None else self.most:,} or less")
 
     def _exact(self, found: re.Match[str]) -> int | Decimal:
         digits = found["whole"].replace(",", "").replace(" ", "")

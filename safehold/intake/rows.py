@@ -15,7 +15,7 @@ from safehold.intake.problems import Problem, Problems, shown
 from safehold.intake.reading import File, Sheet
 
 if TYPE_CHECKING:  # schemas make readings
-    from safehold.intake.schema import Schema
+    from safehold.intake.schema import RowCheck, Schema
 
 Rows = list[tuple[int, list[str]]]
 EMPTY = "This file holds no rows: check that it was saved, and upload it again"
@@ -91,14 +91,16 @@ class Reading:
             try:
                 values = [read(cell) for read, cell in zip(readers, pick(cells), strict=True)]
             except Wrong:
-                self._note_every_bad_cell(number, cells)
-                continue
-            row = dict(zip(names, values, strict=True))
+                row, good = self._what_can_be_read(number, cells), False
+            else:
+                row, good = dict(zip(names, values, strict=True)), usable
             if absent:
                 row |= absent
-            if usable and self._passes(number, row, cells, row_checks):
-                for watch in whole_checks:
+            good = self._passes(number, row, cells, row_checks, whole=good) and good
+            for enough, watch in whole_checks:
+                if good or (enough and row.keys() >= set(enough)):
                     watch.send((number, row))
+            if good:
                 yield number, row
         self._end(whole_checks)
 
@@ -117,20 +119,26 @@ class Reading:
         cells[width:] = [""] * (width - len(cells))
         return True
 
-    def _note_every_bad_cell(self, number: int, cells: list[str]) -> None:
+    def _what_can_be_read(self, number: int, cells: list[str]) -> dict[str, Any]:
+        """The values of a row's good cells, every bad one noted."""
+        row = {}
         for name, index in self._layout.positions.items():
             column = self._schema.columns[name]
             try:
-                column.read(cells[index])
+                row[name] = column.read(cells[index])
             except Wrong as wrong:
                 value = shown(cells[index], personal=column.personal)
                 self.problems.add(Problem(number, column.heading, str(wrong), value))
+        return row
 
     def _passes(
-        self, number: int, row: dict[str, Any], cells: list[str], checks: list[tuple[str, str, Callable[..., bool]]]
+        self, number: int, row: dict[str, Any], cells: list[str], checks: list[RowCheck], *, whole: bool
     ) -> bool:
+        """Whether a row passes every check that can be made of it; ``whole`` where each of its cells could be read."""
         good = True
-        for sentence, heading, passes in checks:
+        for sentence, heading, of, passes in checks:
+            if not whole and not (of and row.keys() >= set(of)):
+                continue
             try:
                 if passes(row):
                     continue
@@ -151,7 +159,7 @@ class Reading:
     def _end(self, whole_checks: list) -> None:
         if not self.row_count and not self._schema.may_be_empty:
             self.problems.add(Problem(self.heading_row, "", "Add the rows: there are none under the headings"))
-        for watch in whole_checks:
+        for _, watch in whole_checks:
             found: Any = ()
             try:
                 watch.send(None)

@@ -16,26 +16,36 @@ Row = dict[str, Any]
 Found = Iterable[tuple[int, str]]
 """Row numbers, each with the sentence that says what is wrong there."""
 Watching = Generator[None, tuple[int, Row] | None, Found | None]
-"""A whole-file check under way: sent each good row with its number, then ``None``, it returns what it found."""
+"""A whole-file check under way: sent one row with its number after another, then ``None``, it returns what it found."""
 
 
-def check(sentence: str, *, column: str = "") -> Callable[[Callable[..., bool]], Callable[..., bool]]:
+RowCheck = tuple[str, str, tuple[str, ...], Callable[[Row], bool]]
+"""The sentence of a ``@check``, the heading to put right, the names of the cells it looks at, and the check itself."""
+
+
+def check(
+    sentence: str, *, column: str = "", of: tuple[str, ...] = ()
+) -> Callable[[Callable[..., bool]], Callable[..., bool]]:
     """Declare a method ``(self, row) -> bool`` as a check of one row; ``sentence`` is said where it is false.
 
     ``column`` is the heading to put right, where one is. A check that can say it better for the row at hand raises
     ``Wrong`` with its own sentence, and one that finds out which of several spellings is meant may put the settled one
-    into the row, for the checks after it. Rows with a bad cell are not checked.
+    into the row, for the checks after it and for ``Once``; one that cannot leaves what was typed.
+
+    ``of`` names the cells that the check looks at: it is made as soon as these could be read. Without it the check looks
+    at the whole row, and a row with a bad cell is not checked.
     """
 
     def declare(method: Callable[..., bool]) -> Callable[..., bool]:
-        method.checks = (sentence, column)  # type: ignore[attr-defined]
+        method.checks = (sentence, column, of)  # type: ignore[attr-defined]
         return method
 
     return declare
 
 
 def check_all(method: Callable[[Any], Watching]) -> Callable[[Any], Watching]:
-    """Declare a generator method as a check of the whole file, row by row, so that it keeps only what it needs::
+    """Declare a generator method as a check of the good rows of the whole file, one by one, so that it keeps only what
+    it needs::
 
     @check_all
     def every_month_is_here(self):
@@ -52,8 +62,9 @@ def check_all(method: Callable[[Any], Watching]) -> Callable[[Any], Watching]:
 class Once:
     """A whole-file check: no two rows have the same values in these columns. Says "Row 12 repeats row 5".
 
-    It keeps 12 bytes a row. Two keys are taken for the same when their 64-bit hashes are, which over a
-    million rows of honest data is expected once in some 40 million files.
+    It compares every row in which these cells could be read, whatever else is wrong with the row. It keeps 12 bytes a
+    row. Two keys are taken for the same when their 64-bit hashes are, which over a million rows of honest data is
+    expected once in some 40 million files.
     """
 
     BUCKETS = 256
@@ -116,15 +127,15 @@ class Schema:
         """(heading, what it must be, whether it is required), for the page that explains the file to its sender."""
         return [(column.heading, column.explained(), column.required) for column in cls.columns.values()]
 
-    def row_checks(self) -> list[tuple[str, str, Callable[[Row], bool]]]:
-        """(sentence, heading, check) of each ``@check``, in the order they are written."""
+    def row_checks(self) -> list[RowCheck]:
+        """Each ``@check``, in the order they are written."""
         return [(*method.checks, getattr(self, name)) for name, method in self._methods() if hasattr(method, "checks")]
 
-    def whole_checks(self) -> list[Watching]:
-        """Each ``Once`` and ``@check_all``, begun."""
-        watching = [thing.watch(self.columns) for _, thing in self._methods() if isinstance(thing, Once)]
-        watching += [getattr(self, name)() for name, method in self._methods() if hasattr(method, "checks_all")]
-        for watch in watching:
+    def whole_checks(self) -> list[tuple[tuple[str, ...], Watching]]:
+        """Each ``Once`` and ``@check_all``, begun, with the cells that are enough for it: none where only a good row is."""
+        watching = [(thing.names, thing.watch(self.columns)) for _, thing in self._methods() if isinstance(thing, Once)]
+        watching += [((), getattr(self, name)()) for name, method in self._methods() if hasattr(method, "checks_all")]
+        for _, watch in watching:
             next(watch)
         return watching
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from safehold.access.actor import Actor
+from safehold.access.handover import Moved
 from safehold.access.models import Membership, User
 from safehold.partnership import queries
 from safehold.partnership.actions import seats
@@ -14,6 +15,7 @@ class Places:
 
     label = "Seats and chairs of groups"
     must_move = False
+    if_nobody = "leave the seats vacant"
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
         agency = through.agency if through else None
@@ -23,7 +25,7 @@ class Places:
 
     def hand_over(
         self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
-    ) -> int:
+    ) -> Moved:
         return seats.give_up(leaver, by=by, on=on, successor=successor, through=through)
 
 

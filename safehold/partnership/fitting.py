@@ -1,4 +1,5 @@
-"""Whether a dated row stands within the days of what it is about: nobody has a seat in a group that is not there."""
+"""Whether a dated row stands within the days of what it is about: nobody has a seat in a group that is not there, and
+nothing was approved on a day to come."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,7 +7,7 @@ from typing import Any
 
 from safehold.access.models import Agency
 from safehold.access.policy import Refused
-from safehold.partnership.models import AnswersTo, Chair, Group, GroupBody, Quorum, Seat
+from safehold.partnership.models import AnswersTo, Chair, Group, GroupBody, Quorum, Seat, TermsOfReference
 from safehold.partnership.queries import in_words
 
 Bounds = tuple[Any, date | None, date | None]
@@ -29,6 +30,12 @@ def must_fit(row: Any) -> None:
             raise Refused(f"{thing} was not there before {in_words(first)}")
         if last is not None and (row.to_on or row.from_on) > last:
             raise Refused(f"{thing} was not there after {in_words(last)}")
+
+
+def must_have_happened(row: Any, *, on: date) -> None:
+    """Refuse a row that says something was done on a day to come: on ``on`` nobody can know it."""
+    if isinstance(row, TermsOfReference) and row.approved_on is not None and row.approved_on > on:
+        raise Refused("The date approved must be today or in the past")
 
 
 def must_hold(thing: Group | Agency) -> None:

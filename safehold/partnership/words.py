@@ -237,6 +237,16 @@ def word(context: Any, code: str, on: date | None = None, number: int = 1) -> st
 
 
 @pass_context
+def whose(context: Any, code: str) -> str:
+    """The filter ``whose``: somebody of the partnership, told to whoever may not know it: the partnership’s business manager.
+
+    A word that says already whose it is, like “partnership manager”, says it once.
+    """
+    said = word(context, code)
+    return f"the {said}" if "partnership" in said.casefold() else f"the partnership’s {said}"
+
+
+@pass_context
 def our_words(context: Any, sentence: Any, on: date | None = None) -> str:
     """The filter ``our_words``: a sentence of our code, in the words of ``on``, roles by their titles here."""
     return words_of(context.get("request")).ours(str(sentence), day_of(context, on), roles=True)

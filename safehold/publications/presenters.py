@@ -16,13 +16,12 @@ from safehold.access.models import User
 from safehold.access.today import told
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Link
-from safehold.publications import policy
+from safehold.publications import policy, readiness
 from safehold.publications.claims.verdicts import Finding, Findings, Verdict
 from safehold.publications.document.blocks import Document
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, studio
 from safehold.publications.models import EarlierWords, Kind, Profile, Publication, Section
-from safehold.publications.readiness import fingerprint
 
 __all__ = [
     "accepted_rows",
@@ -33,6 +32,9 @@ __all__ = [
     "file_name",
     "findings_by_verdict",
     "href",
+    "not_drafting",
+    "not_ready",
+    "not_waiting",
     "policy_for",
     "refusals",
     "small_numbers",
@@ -72,6 +74,35 @@ def href(report: Publication) -> str:
 
 def check_href(report: Publication) -> str:
     return reverse("publications:check", args=[report.entry.uid])
+
+
+InTheWay = list[tuple[str, Link | None]]
+"""Sentences that say why something cannot be done now, each with where to go about it."""
+
+
+def not_drafting(report: Publication) -> InTheWay:
+    """Why approval of a report is not asked for: it has been asked for, or given."""
+    if report.status == Status.DRAFTING:
+        return []
+    if report.status == Status.PUBLISHED:
+        return [(f"This report was published on {day(report.published_on)}. There is nothing left to approve.", None)]
+    return [(f"Approval was asked for by {who_when(report.submitted_by, report.submitted_on)}.", None)]
+
+
+def not_waiting(report: Publication, to: str) -> InTheWay:
+    """Why there is nothing ``to`` publish or send back: nobody has asked for approval, or it is published."""
+    if report.status == Status.SUBMITTED:
+        return []
+    if report.status == Status.PUBLISHED:
+        return [(f"This report was published on {day(report.published_on)}. There is nothing left to {to}.", None)]
+    return [(f"This report is being written and is not waiting for approval, so there is nothing to {to}.", None)]
+
+
+def not_ready(report: Publication, sections: Sequence[Section], made: Made) -> InTheWay:
+    """Why approval of a report cannot be asked for yet."""
+    to_sections, to_checks = Link("See its sections", href(report)), Link("See the checks", check_href(report))
+    found: InTheWay = [(sentence, to_sections) for sentence in readiness.of_the_sections(sections)]
+    return found + [(sentence, to_checks) for sentence in readiness.of_the_checks(made)]
 
 
 @dataclass(frozen=True)
@@ -157,7 +188,7 @@ def acts(actor: Actor, report: Publication, sections: Sequence[Section]) -> list
 def decide(report: Publication, document: Document) -> list[Link]:
     """What somebody who has just read ``document`` can decide: to publish exactly that, or to send it back."""
     uid = report.entry.uid
-    publish = reverse("publications:publish", args=[uid], query={"read": fingerprint(document)})
+    publish = reverse("publications:publish", args=[uid], query={"read": readiness.fingerprint(document)})
     return [
         Link("Publish what you have read", publish),
         Link("Send back", reverse("publications:send_back", args=[uid])),

@@ -17,21 +17,34 @@ ALIKE = date.min  # the cover’s day moves on by itself and is no change
 
 
 def why_not_yet(sections: Sequence[Section], made: Made) -> str:
-    """What stands between a report and its approval, as the sentence that refuses it; nothing where it is ready."""
+    """What first stands between a report and its approval, as the sentence that refuses it; nothing where it is ready."""
+    return next(iter([*of_the_sections(sections), *of_the_checks(made)]), "")
+
+
+def of_the_sections(sections: Sequence[Section]) -> list[str]:
+    """What of its sections stands between a report and its approval."""
     if not sections:
-        return "Add a section first: there is nothing to approve in this report yet."
+        return ["Add a section first: there is nothing to approve in this report yet."]
     if unfinished := [section for section in sections if section.finished_on is None]:
         are, them = ("is", "it") if len(unfinished) == 1 else ("are", "them")
-        return (
+        return [
             f"{plural(len(unfinished), 'section')} {are} not finished: {named(map(str, unfinished))}. "
             f"Finish {them} before you ask for approval."
-        )
+        ]
+    return []
+
+
+def of_the_checks(made: Made) -> list[str]:
+    """What of its words and figures stands between a report and its approval."""
+    found = []
     if made.errors:
-        return f"Mend what the check page lists first: {plural(len(made.errors), 'thing')} would be wrong in print."
+        found.append(
+            f"Mend what the check page lists first: {plural(len(made.errors), 'thing')} would be wrong in print."
+        )
     if made.failing:
         fail = "fails" if len(made.failing) == 1 else "fail"
-        return f"{plural(len(made.failing), 'check')} {fail}. Mend what fails, or say why it stands."
-    return ""
+        found.append(f"{plural(len(made.failing), 'check')} {fail}. Mend what fails, or say why it stands.")
+    return found
 
 
 def named(titles: Iterable[str]) -> str:

@@ -77,7 +77,7 @@ def our_models() -> list[type[Model]]:
 def routes() -> str:
     rows = [
         [f"`{name}`", f"`/{route}`"]
-        for name, route in sorted(addresses(get_resolver("safehold.config.urls").url_patterns))
+        for name, route in sorted(set(addresses(get_resolver("safehold.config.urls").url_patterns)))
     ]
     words = "Bookmarks and messages lead to these: one that goes away is missed.\n\n"
     return f"# Routes\n\n{words}{table(['Name', 'Address'], rows)}"

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 MOST = 12
 # these draw a whole report, from as many sources as a report has, and hold a place for it; a longer one asks no more often
-DRAWN = {"publications:check": 28, "publications:publish": 28, "publications:read": 28}
+DRAWN = {"publications:check": 28, "publications:publish": 28, "publications:read": 28, "publications:submit": 28}
 PAGES = [*GUARDED, "website:home"]
 # whoever can do most with a page asks most for it
 ROLES = (Role.BUSINESS_MANAGER, Role.ADULTS_MANAGER, Role.DATA_ANALYST, Role.SYSTEM_ADMINISTRATOR)

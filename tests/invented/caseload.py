@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from safehold.access.actor import Actor
+from safehold.access.handover import Moved
 from safehold.access.models import CircleMember, Membership, User
 from tests.invented.models import Notebook
 
@@ -12,18 +13,19 @@ class Notebooks:
 
     label = "Notebooks"
     must_move = True
+    if_nobody = ""
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
         return self._places(user, on, through).count()
 
     def hand_over(
         self, *, leaver: User, successor: User, by: Actor, on: date, through: Membership | None = None
-    ) -> int:
+    ) -> Moved:
         places = list(self._places(leaver, on, through))
         for place in places:
             CircleMember.objects.create(circle=place.circle, user=successor, agency=place.agency, from_on=on)
             CircleMember.objects.filter(pk=place.pk).update(to_on=on - timedelta(days=1))
-        return len(places)
+        return Moved(len(places))
 
     @staticmethod
     def _places(user: User, on: date, through: Membership | None):

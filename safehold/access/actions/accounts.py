@@ -39,11 +39,11 @@ def open_account(
 
 
 @transaction.atomic
-def close_account(user: User, *, by: Actor, left_on: date, successor: User | None = None) -> int:
+def close_account(user: User, *, by: Actor, left_on: date, successor: User | None = None) -> handover.Moved:
     """Close a leaver's account now: signed out everywhere, every role ended, their work handed over, in one act.
 
     ``successor`` takes over all that the leaver holds, and must be there where they hold anything that cannot be left
-    with nobody. Says how many pieces of work moved.
+    with nobody. Says what was handed over.
     """
     require(policies.close_account(by, user))
     if left_on > by.on:
@@ -61,7 +61,9 @@ def close_account(user: User, *, by: Actor, left_on: date, successor: User | Non
     drafts.destroy(drafts.waiting_for(user))
     ended = _sign_out_everywhere(user)
     to = successor.pk if successor else None
-    audit.record(by, "access.account_closed", user, count=moved, left_on=left_on.isoformat(), to=to, sessions=ended)
+    audit.record(
+        by, "access.account_closed", user, count=moved.pieces, left_on=left_on.isoformat(), to=to, sessions=ended
+    )
     return moved
 
 

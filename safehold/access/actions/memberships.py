@@ -31,18 +31,18 @@ def begin_membership(
 
 
 @transaction.atomic
-def end_membership(membership: Membership, *, by: Actor, to_on: date, successor: User | None = None) -> int:
+def end_membership(membership: Membership, *, by: Actor, to_on: date, successor: User | None = None) -> handover.Moved:
     """Let a membership end with ``to_on``, with every role held through it and whatever they hold for its agency.
 
     ``successor``, who acts for the same agency, takes that over, and must be there where something of it cannot be left
-    with nobody. Says how many pieces of work moved.
+    with nobody. Says what was handed over.
     """
     require(policies.end_membership(by, membership))
     holding.not_over(membership, to_on)
     user, after = membership.user, to_on + timedelta(days=1)
     moved = handover.move(user, successor=successor, by=by, on=after, through=membership)
     grants = holding.end(membership, to_on=to_on)
-    facts: dict[str, Any] = {"membership": membership.pk, "to_on": holding.iso(to_on), "moved": moved}
+    facts: dict[str, Any] = {"membership": membership.pk, "to_on": holding.iso(to_on), "moved": moved.pieces}
     audit.record(by, "access.membership_ended", user, **facts, to=successor.pk if successor else None, count=grants)
     return moved
 

@@ -245,7 +245,9 @@ def test_every_problem_is_listed_by_row_and_column_and_leaves_as_a_file():
 
 
 def test_a_long_list_of_problems_is_turned_page_by_page():
-    submission = sent(HEADINGS + "".join(ROW.replace("200", f"many{n}") for n in range(130)))
+    submission = sent(
+        HEADINGS + "".join(ROW.replace("200", f"many{n}").replace("B&NES", f"Place {n}") for n in range(130))
+    )
     client = browser(actor(Role.DATA_ANALYST))
 
     first, last = (client.get(page(submission, "problems") + f"?page={n}") for n in (1, 3))

@@ -96,6 +96,24 @@ def test_every_problem_is_said_at_once_by_row_and_column():
     assert len(queries.book(on=DAY)) == 0
 
 
+def test_a_repeat_is_said_beside_the_other_faults_of_its_row_and_of_the_row_it_repeats():
+    faults = [
+        "10.3,lado.contacts,2020-21,B&NES,200,contacts,guessed,",
+        "10.3,lado.contacts,2020-21,b&nes,many,contacts,printed,",
+    ]
+    submission = read_in(
+        (HEADINGS + "\n".join(faults)).encode(),
+        name="f.csv",
+        declared=declared(),
+        by=actor(Role.DATA_ANALYST),
+        geographies=frozenset({"B&NES"}),
+    )
+
+    said = [(problem["row"], problem["column"]) for problem in submission.problems]
+    assert said == [(2, "Basis"), (3, "Value"), (3, "")]
+    assert "Row 3 repeats row 2" in submission.problems[-1]["message"]
+
+
 def test_a_file_with_problems_cannot_be_accepted():
     by = actor(Role.DATA_ANALYST)
     submission = read(HEADINGS + ROW.replace("200", "many"), by)

@@ -49,10 +49,24 @@ def test_whole_numbers_are_read_as_people_write_them(text, number):
 
 @pytest.mark.parametrize(
     "text",
-    ["1e5", "ten", "1,04", "1.5", "10,40", "25%", "£5", "0x1A", "١٢", "1" * 16, "12.00", "--1", "inf", "nan", "1_000"],
+    ["1e5", "ten", "1,04", "1.5", "10,40", "25%", "£5", "0x1A", "١٢", "9E+14", "12.00", "--1", "inf", "nan", "1_000"],
 )
 def test_what_is_no_whole_number_is_refused(text):
     assert said(Number("Places"), text) == WHOLE
+
+
+@pytest.mark.parametrize("text", ["1" + "0" * 26, "1E+26", "1.5e+15", "1" * 16, "1,000,000,000,000,000"])
+def test_a_number_that_is_too_large_is_told_what_the_largest_is(text):
+    assert said(Number("Places"), text) == "Places is too large: it must be 999,999,999,999,999 or less"
+    assert said(Number("Places", most=400), text) == "Places is too large: it must be 400 or less"
+    assert said(Amount("Cost"), f"£{text}") == "Cost is too large: it must be 999,999,999,999,999 or less"
+    assert said(Number("Places"), f"-{text}") == "Places is too small: it must be 0 or more"
+    smallest = "Change is too small: it must be -999,999,999,999,999 or more"
+    assert said(Number("Change", least=None), f"−{text}") == smallest
+
+
+def test_the_largest_number_that_is_told_is_read():
+    assert said(Number("Places"), "999,999,999,999,999") == 999_999_999_999_999
 
 
 def test_a_percentage_is_read_only_where_it_is_asked_for():

@@ -233,6 +233,48 @@ def test_rows_and_the_whole_file_are_checked_in_context():
     ]
 
 
+def test_a_row_with_a_bad_cell_is_compared_with_the_others_on_what_could_be_read():
+    content = b"Course ref,Date held,Places\nA,01/02/2026,many\nA,01/02/2026,1\nA,01/02/2026,few\nB,bad,1\nB,bad,1\n"
+    reading = Quarterly(quarter=(date(2026, 1, 1), date(2026, 3, 31)), courses=["A"]).read(content)
+    repeats = "it has the same ‘Course code’ and ‘Date held’"
+
+    assert [problem[:3] for problem in problems(reading)] == [
+        (2, "Places", "Places must be a whole number, like 1,040"),
+        (3, "", f"Row 3 repeats row 2: {repeats}"),
+        (4, "Places", "Places must be a whole number, like 1,040"),
+        (4, "", f"Row 4 repeats row 2: {repeats}"),
+        (
+            5,
+            "Date held",
+            "Date held must be a real date, like 27/03/2026",
+        ),  # what could not be read is compared with nothing
+        (6, "Date held", "Date held must be a real date, like 27/03/2026"),
+    ]
+
+
+def test_a_row_that_fails_a_check_is_compared_with_the_others():
+    content = b"Course ref,Date held,Places\nA,01/04/2026,1\nA,01/04/2026,2\n"
+    reading = Quarterly(quarter=(date(2026, 1, 1), date(2026, 3, 31)), courses=[]).read(content)
+
+    assert [number for number, *_, sentence, _ in problems(reading) if "repeats" in sentence] == [3]
+
+
+def test_a_check_is_made_as_soon_as_the_cells_it_is_of_could_be_read():
+    class Spelt(Quarterly):
+        @check("There is no such course", of=("course",))
+        def settles(self, row):
+            row["course"] = row["course"].upper()
+            return row["course"] != "X"
+
+    content = b"Course ref,Date held,Places\nx,01/02/2026,many\na,01/02/2026,1\nA,01/02/2026,many\n"
+    reading = Spelt(quarter=(date(2026, 1, 1), date(2026, 3, 31)), courses=[]).read(content)
+
+    assert [problem[:3] for problem in problems(reading) if not problem[1]] == [
+        (2, "", "There is no such course"),
+        (4, "", "Row 4 repeats row 3: it has the same ‘Course code’ and ‘Date held’"),
+    ]
+
+
 def test_a_check_names_its_column():
     assert problems(Attendance().read(GOOD + b"SG-2,27/03/2026,1,2\n")) == [
         (3, "Places attended", "More people attended than were booked", "2")

@@ -9,6 +9,10 @@ from safehold.intake import Column, Schema, Wrong
 from safehold.intake.columns import all_of, folded
 from safehold.measures.catalogue import BY_CODE, definition
 
+# what the tables can hold: a figure has fourteen digits before its point, and nine are enough for what one row counts
+MOST_OF_A_FIGURE = 10**14 - 1
+MOST_COUNTED = 10**9 - 1
+
 
 class PeriodColumn(Column):
     """A period, as the key under which its figures are kept: 2020-21, 2020-21 Q4, 2020-04 or 2018-03-31.

@@ -6,8 +6,9 @@ from typing import Any
 
 from safehold.intake import Choice, Day, Number, Schema, Text, Wrong, check
 from safehold.intake.columns import all_of, folded
+from safehold.intake.schema import RowCheck
 from safehold.measures.models import CountedEvent
-from safehold.measures.submissions.columns import outside, place_called
+from safehold.measures.submissions.columns import MOST_COUNTED, outside, place_called
 from safehold.measures.tables import CODES, EVENT_TABLES, NUMBERS, codes_of, numbers_of
 
 NIL_SAYS = "yes in the one row that says that there was none of a kind in the year"
@@ -50,15 +51,21 @@ class CountedEvents(Schema):
     offered = Number(
         "Offered",
         required=False,
+        most=MOST_COUNTED,
         also=("Places offered", "Places available"),
         explains="Of a training_session: the places that it had",
     )
     booked = Number(
-        "Booked", required=False, also=("Places booked",), explains="Of a training_session: the places that were booked"
+        "Booked",
+        required=False,
+        most=MOST_COUNTED,
+        also=("Places booked",),
+        explains="Of a training_session: the places that were booked",
     )
     attended = Number(
         "Attended",
         required=False,
+        most=MOST_COUNTED,
         also=("Places attended",),
         explains="Of a training_session: the booked places whose holder came",
     )
@@ -69,14 +76,14 @@ class CountedEvents(Schema):
         explains="yes in the one row that says that there was none of a kind in the year",
     )
 
-    @check("The date lies outside what this file says it covers", column="Date")
+    @check("The date lies outside what this file says it covers", column="Date", of=("happened_on",))
     def inside_the_cover(self, row: dict[str, Any]) -> bool:
         first, last = self.context["covers"]
         if first <= row["happened_on"] <= last:
             return True
         raise outside(self, "Date")
 
-    @check("This place is not one of the partnership's areas", column="Place")
+    @check("This place is not one of the partnership's areas", column="Place", of=("place",))
     def known_place(self, row: dict[str, Any]) -> bool:
         row["place"] = place_called(self, row["place"])
         return True
@@ -86,12 +93,13 @@ class CountedEvents(Schema):
         filled = [name for name in CODES if row[name]] + [name for name in NUMBERS if row[name] is not None]
         return row["nil"] == "no" or not filled
 
-    def row_checks(self) -> list[tuple[str, str, Any]]:
+    def row_checks(self) -> list[RowCheck]:
         """Those written above, and one for each column of codes, which says what codes the row may hold there."""
         checks = super().row_checks() + [
             (
                 "This is a number that this kind of row has not",
                 self.columns[name].heading,
+                ("kind", name),
                 has(name, self.columns[name].heading),
             )
             for name in NUMBERS
@@ -100,6 +108,7 @@ class CountedEvents(Schema):
             (
                 "This is not a code of this kind of row",
                 self.columns[name].heading,
+                ("kind", name),
                 fits(name, self.columns[name].heading),
             )
             for name in CODES

@@ -13,6 +13,7 @@ from safehold.intake.columns import folded
 from safehold.measures.catalogue import BY_CODE
 from safehold.measures.models import Basis, ReportedFigure, State
 from safehold.measures.submissions.columns import (
+    MOST_OF_A_FIGURE,
     CodeColumn,
     PeriodColumn,
     outside,
@@ -37,7 +38,7 @@ class Figures(Schema):
     code = CodeColumn("Measure")
     period = PeriodColumn("Period")
     geography = Text("Geography", max_length=80, explains="one of the partnership's areas, by its name")
-    value = Suppressible("Value", places=4, least=None)
+    value = Suppressible("Value", places=4, least=-MOST_OF_A_FIGURE, most=MOST_OF_A_FIGURE)
     unit = Text("Unit", max_length=40, explains="what is counted, such as contacts; percent for a percentage")
     # what is computed here comes from rows that are sent, and is nobody's to report
     basis = Choice("Basis", [basis.value for basis in Basis if basis != Basis.COMPUTED])
@@ -45,7 +46,7 @@ class Figures(Schema):
 
     once = Once("code", "period", "geography")
 
-    @check("The period lies outside what this file says it covers", column="Period")
+    @check("The period lies outside what this file says it covers", column="Period", of=("period",))
     def inside_the_cover(self, row: dict[str, Any]) -> bool:
         first, last = self.context["covers"]
         period = self.when(row)
@@ -53,23 +54,27 @@ class Figures(Schema):
             return True
         raise outside(self, "Period")
 
-    @check("This place is not one of the partnership's areas", column="Geography")
+    @check("This place is not one of the partnership's areas", column="Geography", of=("geography",))
     def known_place(self, row: dict[str, Any]) -> bool:
         row["geography"] = place_called(self, row["geography"])  # so that two spellings of one place are one figure
         return True
 
-    @check("Basis must be printed or inferred: only an invented partnership takes invented figures", column="Basis")
+    @check(
+        "Basis must be printed or inferred: only an invented partnership takes invented figures",
+        column="Basis",
+        of=("basis",),
+    )
     def is_not_made_up(self, row: dict[str, Any]) -> bool:
         return row["basis"] != Basis.INVENTED or self.context.get("invented", True)
 
-    @check("Unit must be percent exactly where the measure is a percentage", column="Unit")
+    @check("Unit must be percent exactly where the measure is a percentage", column="Unit", of=("code", "unit"))
     def is_in_its_unit(self, row: dict[str, Any]) -> bool:
         wanted = BY_CODE[row["code"]].unit
         if (folded(row["unit"]) in PER_CENT) is (wanted == "percent"):
             return True
         raise Wrong(f"Unit must be {wanted}: that is what this measure is counted in")
 
-    @check("Value is not one that this measure can have", column="Value")
+    @check("Value is not one that this measure can have", column="Value", of=("code", "value"))
     def can_be_its_value(self, row: dict[str, Any]) -> bool:
         if row["value"].is_number:
             must_fit(row["code"], row["value"].number)
@@ -96,7 +101,7 @@ class PublishedFigures(Schema):
     report_figure = Text("report_figure", max_length=80)
     measure = Text("measure", max_length=80)
     period = Text("period", max_length=24)
-    value = Suppressible("value", places=4, least=None)
+    value = Suppressible("value", places=4, least=-MOST_OF_A_FIGURE, most=MOST_OF_A_FIGURE)
     source = Text("source", max_length=80)
 
     once = Once("report_figure", "measure", "period")

@@ -8,7 +8,7 @@ from safehold.clocks import Period
 from safehold.intake import Choice, Column, Number, Once, Schema, Text, check
 from safehold.measures.catalogue.indicators import INDICATORS
 from safehold.measures.models import AgencyReturn
-from safehold.measures.submissions.columns import PeriodColumn, outside, period_read
+from safehold.measures.submissions.columns import MOST_COUNTED, PeriodColumn, outside, period_read
 
 Answer = AgencyReturn.Answer
 
@@ -43,8 +43,10 @@ class AgencyReturns(Schema):
     agency = AgencyColumn("Agency")
     indicator = Choice("Indicator", INDICATORS, also=("Indicator code", "Measure"))
     period = PeriodColumn("Period")
-    numerator = Number("Numerator", required=False, also=("Staff who meet it", "Number meeting the standard"))
-    denominator = Number("Denominator", required=False, also=("Staff concerned", "Relevant staff"))
+    numerator = Number(
+        "Numerator", required=False, most=MOST_COUNTED, also=("Staff who meet it", "Number meeting the standard")
+    )
+    denominator = Number("Denominator", required=False, most=MOST_COUNTED, also=("Staff concerned", "Relevant staff"))
     answer = Choice(
         "Answer",
         {
@@ -63,22 +65,33 @@ class AgencyReturns(Schema):
         super().__init__(**context)
         self.agencies: dict[str, int] | None = None
 
-    @check("There is no agency of this name here: give its code, or a name that it has or had", column="Agency")
+    @check(
+        "There is no agency of this name here: give its code, or a name that it has or had",
+        column="Agency",
+        of=("agency",),
+    )
     def is_an_agency(self, row: dict[str, Any]) -> bool:
         # which agency is meant, so that its code and its names are one agency, and two returns of it are found
-        row["agency"] = self.known().get(row["agency"])
-        return row["agency"] is not None
+        meant = self.known().get(row["agency"])
+        if meant is None:
+            return False
+        row["agency"] = meant
+        return True
 
-    @check("Enter both numbers, or say that it is nil or not_applicable and enter neither", column="Numerator")
+    @check(
+        "Enter both numbers, or say that it is nil or not_applicable and enter neither",
+        column="Numerator",
+        of=("answer", "numerator", "denominator"),
+    )
     def is_whole(self, row: dict[str, Any]) -> bool:
         numbers = [row[name] is not None for name in ("numerator", "denominator")]
         return all(numbers) if row["answer"] == Answer.GIVEN else not any(numbers)
 
-    @check("The numerator cannot be more than the denominator", column="Numerator")
+    @check("The numerator cannot be more than the denominator", column="Numerator", of=("numerator", "denominator"))
     def is_a_part(self, row: dict[str, Any]) -> bool:
         return None in (row["numerator"], row["denominator"]) or row["numerator"] <= row["denominator"]
 
-    @check("The period lies outside what this file says it covers", column="Period")
+    @check("The period lies outside what this file says it covers", column="Period", of=("period",))
     def inside_the_cover(self, row: dict[str, Any]) -> bool:
         first, last = self.context["covers"]
         period = self.when(row)

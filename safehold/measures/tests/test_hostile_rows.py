@@ -65,6 +65,26 @@ def test_the_good_rows_are_good():
         assert [number for number, _ in reading] == [2], list(reading.problems)
 
 
+@pytest.mark.parametrize(
+    ("schema", "heading", "was", "largest"),
+    [
+        (submissions.Figures, "Value", "200", "99,999,999,999,999"),
+        (submissions.PublishedFigures, "value", "55", "99,999,999,999,999"),
+        (submissions.CountedEvents, "Offered", "20", "999,999,999"),
+        (Returns, "Numerator", "3", "999,999,999"),
+    ],
+    ids=lambda given: getattr(given, "__name__", ""),
+)
+@pytest.mark.parametrize("value", ["999999999999999", "1" + "0" * 26])
+def test_a_number_that_no_table_can_hold_is_told_what_the_largest_is(schema, heading, was, largest, value):
+    row = GOOD[schema].replace(f",{was},", f",{value},", 1)
+    declared = schema(covers=COVERS, geographies=frozenset({"Westmere"}), geography="Westmere", basis="printed")
+    reading = declared.read("\n".join([",".join(schema.headings()), row]).encode()).finish()
+
+    said = [problem.message for problem in reading.problems if problem.column == heading]
+    assert [f"must be {largest} or less" in sentence for sentence in said] == [True]
+
+
 @pytest.mark.parametrize("schema", GOOD, ids=lambda schema: schema.__name__)
 @settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), places=st.sampled_from([frozenset(), frozenset({"Westmere", "Westmere and Aldermoor"})]))

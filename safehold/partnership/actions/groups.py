@@ -138,8 +138,6 @@ def adopt_terms(
 ) -> TermsOfReference:
     """Bring an edition of the terms of reference into force; the one before ends on the day before."""
     require(policy.configure(by))
-    if approved_on and approved_on > by.on:
-        raise Refused("The date approved must be today or in the past")
     succession.lock(group)
     succession.make_way(group.terms.all(), by=by, from_on=from_on)
     made = writing.create(
@@ -152,6 +150,7 @@ def adopt_terms(
         approved_on=approved_on,
         **clauses,
     )
+    fitting.must_have_happened(made, on=by.on)
     audit.record(by, "partnership.terms_adopted", group, edition=edition, from_on=from_on.isoformat())
     return made
 

@@ -105,6 +105,7 @@ def _settle(row: Any, *, by: Actor) -> None:
     owner = _owner(row)
     if row.pk:
         fitting.must_fit(row)
+        fitting.must_have_happened(row, on=by.on)
     if isinstance(row, Group | Agency):
         fitting.must_hold(row)
     if isinstance(row, Group | Seat | SeatHolder | Chair) and isinstance(owner, Group):

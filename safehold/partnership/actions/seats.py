@@ -6,6 +6,7 @@ from django.db import transaction
 
 from safehold.access import audit, policies
 from safehold.access.actor import Actor
+from safehold.access.handover import Moved
 from safehold.access.models import Agency, Membership, User
 from safehold.access.policy import Refused, require
 from safehold.partnership import circles, fitting, policy, queries, succession
@@ -62,18 +63,18 @@ def fill_seat(
 @transaction.atomic
 def give_up(
     leaver: User, *, by: Actor, on: date, successor: User | None = None, through: Membership | None = None
-) -> int:
+) -> Moved:
     """Let somebody who leaves out of every seat and chair from ``on``, part of the act that closes their account; or,
     ``through`` a membership that ends, out of those that they hold for its agency.
 
     ``successor`` takes over the seats of the agencies they act for, unless they sit there already. Says how many seats
-    and chairs there were.
+    and chairs there were, and how many nobody fills now: a deputy alone fills none, and an observer is not counted.
     """
     require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
     last, agency = on - timedelta(days=1), through.agency if through else None
     held = queries.seats_filled_by(leaver, on=on, agency=agency)
     chairs = queries.chaired_by(leaver, on=on, agency=agency)
-    taken = 0
+    taken, vacant = 0, len(chairs)
     for holder in held:
         seat, capacity, to_on = holder.seat, holder.capacity, holder.to_on
         begins = max(on, holder.from_on)
@@ -81,6 +82,8 @@ def give_up(
         if successor is not None and _can_follow(successor, seat, from_on=begins, to_on=to_on):
             writing.create(SeatHolder, by=by, seat=seat, user=successor, capacity=capacity, from_on=begins, to_on=to_on)
             taken += 1
+        elif capacity == Capacity.MAIN and seat.kind != SeatKind.OBSERVER:
+            vacant += 1
     for chair in chairs:
         _end_or_remove(chair, by=by, last=last)
     for group in {each.seat.group for each in held} | {each.group for each in chairs}:
@@ -88,7 +91,7 @@ def give_up(
     if held or chairs:
         to = successor.pk if successor else None
         audit.record(by, "partnership.seats_given_up", leaver, count=len(held) + len(chairs), taken_over=taken, to=to)
-    return len(held) + len(chairs)
+    return Moved(len(held) + len(chairs), vacant)
 
 
 def _end_or_remove(row: SeatHolder | Chair, *, by: Actor, last: date) -> None:

@@ -131,6 +131,10 @@ def settle_group(group: Group, by: Actor) -> None:
             raise Refused("This group answers, through others, to itself")
 
 
+def settle_terms(terms: TermsOfReference, by: Actor) -> None:
+    fitting.must_have_happened(terms, on=by.on)
+
+
 def settle_seat(seat: Seat, by: Actor) -> None:
     fitting.must_fit(seat)
     if seat.holders.exists():
@@ -200,6 +204,7 @@ GROUPS = Table(
                 Day("approved_on", needed=False),
                 Ref("approved_by", needed=False, attribute="approving_group", to="group"),
             ),
+            settle=settle_terms,
         ),
     ),
     fresh=fresh_group,

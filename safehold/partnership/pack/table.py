@@ -20,7 +20,7 @@ EVERY = Q()
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """Rows that hang on another row through the foreign key ``parent``."""
+    """Rows that hang on another row through the foreign key ``parent``. ``settle`` has the last word on each once written."""
 
     name: str
     title: str
@@ -28,6 +28,7 @@ class Part:
     parent: str
     key: tuple[str, ...]
     fields: tuple[Field, ...]
+    settle: Callable[[Any, Actor], None] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,12 +158,15 @@ class Table:
             with loading.noting(row.line, row.path):
                 if kind is Kind.CHANGED and other is not None:
                     facts = resolved(replace(row, facts=changes(row, other)), part.fields, loading)
-                    writing.change(instances[key_of(row, part.key)], by=loading.by, **facts)
-                    loading.wrote(self.name, of)
+                    made = writing.change(instances[key_of(row, part.key)], by=loading.by, **facts)
                 elif kind is Kind.ADDED:
                     facts = resolved(row, part.fields, loading)
-                    writing.create(part.model, by=loading.by, **{part.parent: owner}, **facts)
-                    loading.wrote(self.name, of)
+                    made = writing.create(part.model, by=loading.by, **{part.parent: owner}, **facts)
+                else:
+                    continue
+                loading.wrote(self.name, of)
+                if part.settle:
+                    part.settle(made, loading.by)
 
     def export(self) -> list[dict[str, Any]]:
         return [written(row, self.fields, self.parts) for _, row in self.here()]

@@ -257,6 +257,20 @@ def test_terms_are_never_approved_on_a_day_to_come():
     assert groups.adopt_terms(executive, by=by, approved_on=by.on, **told).approved_on == by.on
 
 
+def test_terms_are_never_corrected_to_have_been_approved_on_a_day_to_come():
+    by = manager()
+    executive = group("executive", by=by)
+    terms = groups.adopt_terms(executive, by=by, edition="1", purpose="Lead.", from_on=SINCE, approved_on=SINCE)
+
+    with pytest.raises(Refused, match="The date approved must be today or in the past"):
+        rows.correct(terms, by=by, approved_on=by.on + timedelta(days=1), why="Misread")
+
+    terms.refresh_from_db()
+    assert terms.approved_on == SINCE
+    rows.correct(terms, by=by, approved_on=by.on, why="Misread")
+    assert executive.terms.get().approved_on == by.on
+
+
 # --- who may ---
 
 

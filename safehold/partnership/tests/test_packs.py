@@ -216,6 +216,21 @@ def test_a_roles_switch_that_would_lock_everybody_out_is_refused():
     assert "cannot be switched off" in mistakes(text)[0]
 
 
+def approved(on):
+    return understand(TINY.read_text().replace("approved_on: 2019-09-20", f"approved_on: {on}").encode())
+
+
+@pytest.mark.parametrize(("on", "refused"), [("2021-04-30", False), ("2021-05-01", True)])
+@pytest.mark.parametrize("there_already", [False, True])
+def test_terms_of_a_pack_are_never_approved_on_a_day_to_come(on, refused, there_already):
+    if there_already:
+        loaded()
+
+    problems = [problem.message for problem in rehearse(approved(on), by=BY)]
+
+    assert problems == ["The date approved must be today or in the past"] * refused
+
+
 def test_what_the_database_refuses_is_found_by_rehearsal_with_its_line_and_nothing_is_half_saved():
     text = TINY.read_text().replace("to_on: 2022-06-30", "to_on: 2022-07-30")
     text = text.replace(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,6 +86,22 @@ def made(db):
         agencies.change_agency(agency(code, by=by), by=by, kind=kind)
     agencies.join_body(agency("fire", by=by), by=by, body="RELEVANT_BODIES_ASB", from_on=SINCE)
     return by
+
+
+@pytest.mark.parametrize(
+    ("ours", "read"),
+    [
+        ("", "the partnership’s business manager"),
+        ("partnership manager", "the partnership manager"),
+        ("Business Partner", "the partnership’s Business Partner"),
+    ],
+)
+def test_strangers_are_told_whose_manager_to_ask_and_told_it_once(made, ours, read):
+    if ours:
+        setup.say(by=made, code="business_manager", from_on=DAY, singular=ours, plural=f"{ours}s")
+
+    for address in ("/", "/account/login/", "/help/accessibility/"):
+        assert read in Client().get(address).text
 
 
 # the pages on which each word is said: the role that opens it, and its address

@@ -11,12 +11,12 @@ from django.utils import timezone
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
-from safehold.publications import policy, queries, readiness
+from safehold.publications import notices, policy, queries, readiness
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document.serial import to_json
 from safehold.publications.making import Made
 from safehold.publications.models import AcceptedFinding, Kind, Publication, PublishedFile, SentBack, ShownSmall
-from safehold.records import writing
+from safehold.records import outbox, writing
 
 
 @transaction.atomic
@@ -78,12 +78,16 @@ def submit(publication: Publication, *, by: Actor, made: Made) -> None:
 
 @transaction.atomic
 def send_back(publication: Publication, *, by: Actor, why: str) -> None:
-    """Send a submitted report back to be changed; ``why`` is kept and told to those who write it."""
+    """Send a submitted report back to be changed; ``why`` is kept, and whoever asked for approval is told that it was."""
     require(policy.approve(by, publication))
+    asked_by = publication.submitted_by
     writing.move(publication, "send_back", by=by, submitted_on=None, submitted_by=None)
-    writing.create(
+    sent_back = writing.create(
         SentBack, by=by, publication=publication, sent_back_on=by.on, sent_back_by=by.user, sent_back_why=why.strip()
     )
+    if asked_by is not None and by.user is not None:
+        key = f"{notices.SENT_BACK.kind}:{sent_back.pk}"
+        outbox.put(notices.SENT_BACK, to=asked_by, by=by, about=publication.entry, key=key, who=by.user, day=by.on)
     audit.record(by, "publications.sent_back", publication, characters=len(why))
 
 

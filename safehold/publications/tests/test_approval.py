@@ -10,8 +10,10 @@ from safehold.publications.document.serial import from_json
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import Kind, Profile, Section
 from safehold.publications.readiness import changes_since, fingerprint
-from safehold.publications.tests.factories import DAY, FIGURES, WORDS, built, report, taken_in
+from safehold.publications.tests.factories import DAY, FAILING, FIGURES, IMPOSSIBLE, WORDS, built, report, taken_in
 from safehold.publications.tests.pages import at, text
+from safehold.records import outbox
+from safehold.records.models import Message
 from safehold.records.tests.promises import browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -119,6 +121,74 @@ def test_where_it_would_be_refused_the_check_page_says_why_and_offers_no_button(
     assert at("submit", draft) not in page
 
 
+def test_the_page_that_asks_says_what_stands_in_the_way_with_links_and_has_no_button(manager):
+    taken_in(manager, FIGURES + IMPOSSIBLE)
+    draft = report(manager, WORDS, FAILING, "Third.", profile=Profile.INTERNAL)
+    rewrite(draft, manager, 3, "Third, again.")
+    web = browser(manager)
+
+    shown = web.get(at("submit", draft))
+    page = text(shown)
+
+    assert "1 section is not finished: 3. Part 3." in page
+    assert "1 check fails. Mend what fails, or say why it stands." in page
+    assert f'href="{at("check", draft)}"' in page[page.index("<main") :]
+    assert f'href="{at("publication", draft)}"' in page[page.index("<main") :]
+    assert 'name="_once"' not in page
+    refused = web.post(at("submit", draft), {})
+    assert refused.status_code == 409
+    assert f'href="{at("check", draft)}"' in text(refused)
+
+
+def test_the_control_the_page_that_asks_has_its_button_where_nothing_stands_in_the_way(manager, draft):
+    page = text(browser(manager).get(at("submit", draft)))
+
+    assert 'name="_once"' in page
+    assert "not finished" not in page
+
+
+def test_approval_that_was_asked_for_is_not_asked_for_again(manager, waiting):
+    page = text(browser(manager).get(at("submit", waiting)))
+
+    assert f"Approval was asked for by {manager.user}, 30 April 2021." in page
+    assert 'name="_once"' not in page
+
+
+@pytest.mark.parametrize(("name", "to"), [("publish", "publish"), ("send_back", "send back")])
+def test_where_nobody_has_asked_for_approval_there_is_nothing_to_decide(draft, chair, name, to):
+    web, read = browser(chair), fingerprint(queries.made(draft, on=DAY).document)
+
+    page = text(web.get(f"{at(name, draft)}?read={read}"))
+
+    assert f"is not waiting for approval, so there is nothing to {to}." in page
+    assert f'href="{at("publication", draft)}">Go back to the report' in page
+    assert 'name="_once"' not in page
+    assert "Read the report" not in page
+    refused = web.post(at(name, draft), {"read": read, "why": "A reason typed at length"})
+    assert refused.status_code == 409
+    assert "It must be marked ‘Waiting for approval’ first" in text(refused)
+    assert ("A reason typed at length" in refused.text) is (name == "send_back"), "what was typed is not lost"
+
+
+def test_what_is_published_is_not_published_again(waiting, chair):
+    made = built(waiting)
+    actions.publish(waiting, by=chair, made=made, files=FILES, read=fingerprint(made.document))
+
+    page = text(browser(chair).get(at("publish", waiting)))
+
+    assert "This report was published on 30 April 2021. There is nothing left to publish." in page
+    assert 'name="_once"' not in page
+
+
+def test_the_page_that_finishes_a_section_says_what_that_means(manager, draft):
+    page = text(browser(manager).get(at("finish", draft, 2)))
+
+    assert "approval can be asked for once every section is finished" in page
+    assert "whoever changes the words of this one takes that back" in page
+    rewrite(draft, manager, 2, "Second, again.")
+    assert draft.sections.get(number=2).finished_on is None
+
+
 def test_who_may_not_ask_is_offered_nothing(draft):
     page = text(browser(actor(Role.INDEPENDENT_CHAIR)).get(at("check", draft)))
 
@@ -140,6 +210,25 @@ def test_why_a_report_was_sent_back_is_told_to_those_who_write_it_each_time(mana
     assert "The welcome speaks of last year" in page
     assert "The glossary is too short" in page
     assert str(chair.user) in page
+
+
+def test_whoever_asked_for_approval_is_told_that_it_was_sent_back_and_not_why(manager, waiting, chair):
+    actions.send_back(waiting, by=chair, why="The welcome speaks of last year")
+
+    message = Message.objects.get()
+    words = outbox.words_of(message)
+    assert (message.to_user, message.entry) == (manager.user, waiting.entry)
+    assert f"{chair.user} sent back, on 30 April 2021, a report" in words
+    assert "last year" not in words
+    assert waiting.title not in words
+
+
+def test_each_time_a_report_is_sent_back_is_told(manager, waiting, chair):
+    actions.send_back(waiting, by=chair, why="Once")
+    actions.submit(waiting, by=manager, made=built(waiting))
+    actions.send_back(waiting, by=chair, why="Twice")
+
+    assert Message.objects.count() == 2
 
 
 def test_the_control_a_report_that_was_never_sent_back_says_nothing_of_it(manager, waiting):

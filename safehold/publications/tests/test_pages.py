@@ -21,7 +21,7 @@ MOST, WHOLE = 12, 20
 that makes the whole report anew, from its words, its figures, its returns and its groups.
 """
 NAMES = {"preview": "write"}
-MAKES_IT_ALL = {"read", "check", "publish", "preview"}
+MAKES_IT_ALL = {"read", "check", "publish", "preview", "submit"}
 
 
 def to_publish(publication):

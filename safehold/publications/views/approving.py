@@ -1,5 +1,6 @@
 """Pages that take a report from its writers to its readers: accepting findings, small numbers, approval, publishing."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -89,7 +90,8 @@ class Submit(OfReport):
     """Ask for approval."""
 
     title = "Ask for approval"
-    costly = frozenset({"POST"})
+    costly = frozenset({"GET", "POST"})
+    template_name = "publications/decide.html"
     form_class = forms.Confirm
     may = staticmethod(policy.submit)
     act = staticmethod(actions.submit)
@@ -97,7 +99,17 @@ class Submit(OfReport):
     done = "Approval asked for"
 
     def answers(self, form: Any) -> dict[str, Any]:
-        return {"made": queries.made(self.object, on=self.actor.on)}
+        return {"made": self.made}
+
+    @cached_property
+    def made(self) -> making.Made:
+        return queries.made(self.object, on=self.actor.on)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        in_the_way = presenters.not_drafting(self.object)
+        if not in_the_way:
+            in_the_way = presenters.not_ready(self.object, queries.sections_of(self.object), self.made)
+        return super().get_context_data(in_the_way=in_the_way, **kwargs)
 
 
 class Publish(OfReport):
@@ -124,8 +136,12 @@ class Publish(OfReport):
         return queries.made(self.object, on=self.actor.on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        in_the_way = presenters.not_waiting(self.object, "publish")
+        if in_the_way:
+            return super().get_context_data(in_the_way=in_the_way, **kwargs)
         made, read = self.made(), kwargs["form"]["read"].value() or ""
         return super().get_context_data(
+            in_the_way=[],
             made=made,
             read=read,
             changes=readiness.changes_since(read, made.document) if read else [],
@@ -143,3 +159,9 @@ class SendBack(OfReport):
     act = staticmethod(actions.send_back)
     button = "Send back"
     done = "Sent back. Your reason stands on the report’s page."
+    template_name = "publications/decide.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        typed = kwargs["form"].is_bound  # what somebody wrote stays before their eyes
+        in_the_way = [] if typed else presenters.not_waiting(self.object, "send back")
+        return super().get_context_data(in_the_way=in_the_way, **kwargs)

@@ -110,6 +110,10 @@ class WriteSection(OfSection):
 class FinishSection(OfSection):
     """Say that a section is finished."""
 
+    intro = (
+        "Its words are then ready to be approved: approval can be asked for once every section is finished, and whoever "
+        "changes the words of this one takes that back."
+    )
     form_class = forms.Confirm
     act = staticmethod(actions.finish)
     button = "Finish the section"
@@ -120,6 +124,9 @@ class FinishSection(OfSection):
 
     def get_title(self) -> str:
         return f"Finish section {self.object.number}: {self.object.title}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(intro=self.intro, **kwargs)
 
 
 def may_set_out(actor: Any, section: Any) -> Any:

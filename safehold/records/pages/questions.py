@@ -26,6 +26,9 @@ from safehold.records.models import OnceToken
 from safehold.records.pages.base import Found, Page, forbidden
 
 TOKEN, VERSION, SHOWN, ACTING = "_once", "_version", "_shown", "_acting"
+CHANGED_BY_YOU = (
+    "You changed this in another window while you were working on it here. Check what changed, then send yours again."
+)
 
 
 @dataclass(frozen=True)
@@ -114,16 +117,20 @@ class QuestionPage(Found, Page):
         except writing.Changed as changed:
             audit.refused(self.actor, self.event(), self.object, why=str(changed))
             self.object = changed.record
-            form.add_error(None, str(changed))
-            return self.ask(form, changed=changed.record, also_changed=self.also_changed(form), status=409)
+            yours = (
+                self.actor.user_id is not None and getattr(changed.record, "changed_by_id", None) == self.actor.user_id
+            )
+            form.add_error(None, CHANGED_BY_YOU if yours else str(changed))
+            also = self.also_changed(form)
+            return self.ask(form, changed=changed.record, changed_by_you=yours, also_changed=also, status=409)
         except Refused as refusal:
             if self.object is not None and self.is_about_a_record():
                 self.object = self.find(request, self.kwargs["uid"])  # as it is, not as a refused act left it
             audit.refused(self.actor, self.event(), self.object, why=str(refusal))
             form.add_error(None, str(refusal))
             return self.ask(form, status=409)
-        if self.done:
-            messages.success(request, self.done)
+        if words := self.done_words(result):
+            messages.success(request, words)
         return HttpResponseRedirect(onward)
 
     def too_much(self) -> HttpResponse:
@@ -207,6 +214,10 @@ class QuestionPage(Found, Page):
 
     def initial(self) -> dict[str, Any]:
         return {}
+
+    def done_words(self, result: Any) -> str:
+        """What is said when it is done, of what the action gave back."""
+        return self.done
 
     def after(self, result: Any) -> str:
         """Where to go when it is done: the record's own page, or what was made."""

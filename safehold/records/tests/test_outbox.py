@@ -13,6 +13,8 @@ from safehold.access.models import AgencyContact
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, UserFactory, actor
+from safehold.access.today import told
+from safehold.govuk.filters import day_and_time
 from safehold.records import delivery, notices, outbox
 from safehold.records.actions import outbox as actions
 from safehold.records.models import Attempt, Message
@@ -29,8 +31,8 @@ NOTICE = outbox.Notice("invented.waiting", "Something is waiting for you", "{who
 
 def put(to=None, *, by=None, **facts):
     by = by or actor(Role.REVIEW_OFFICER)
-    told = {"who": by.user, "day": date(2021, 5, 4)} | facts
-    return outbox.put(NOTICE, to=to or UserFactory(email="to@example.org"), by=by, **told)
+    said = {"who": by.user, "day": date(2021, 5, 4)} | facts
+    return outbox.put(NOTICE, to=to or UserFactory(email="to@example.org"), by=by, **said)
 
 
 def send_all(**options):
@@ -309,6 +311,17 @@ def test_a_message_that_was_given_up_is_sent_again_by_a_button():
     message.refresh_from_db()
     assert (message.state, message.tried) == (State.WAITING, 0)
     assert send_all() == 1
+
+
+def test_a_try_to_deliver_it_is_told_in_the_days_of_the_demonstration_as_the_rest_is():
+    message = put()
+    send_all()
+
+    shown = browser(actor(Role.BUSINESS_SUPPORT)).get(f"/records/messages/{message.uid}/").text
+
+    tried = message.attempts.get()
+    assert f"{day_and_time(told(tried.at, since=message.made_at))}: delivered" in shown
+    assert day_and_time(tried.at) not in shown  # the control: these tests happen on another day than the clock's
 
 
 def test_a_message_that_was_sent_is_not_sent_again():

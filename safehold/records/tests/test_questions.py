@@ -7,6 +7,8 @@ import pytest
 from safehold.access.models import AuditLine
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor, join
+from safehold.access.today import told
+from safehold.govuk.filters import day_and_time
 from safehold.records.models import Correction, Deadline
 from safehold.records.tests import promises
 from safehold.records.tests.promises import browser
@@ -93,9 +95,29 @@ def test_of_two_people_who_change_one_record_the_second_sees_what_changed_beside
     assert Notebook.objects.get().title == "Theirs"
     assert "Mine, typed at length" in second.text
     assert "Theirs" in second.text
-    assert f"It was {colleague.name} who saved the other change" in second.text
+    when = day_and_time(told(Notebook.objects.get().changed_at))
+    assert f"{colleague.name} changed this on {when}. Everything you typed is still below" in second.text
+    assert "Someone else changed this while you were working on it" in second.text
+    assert "in another window" not in second.text
     again = page.post(address, promises.hidden_of(second.text) | {"title": "Mine, typed at length"})
     assert (again.status_code, Notebook.objects.get().title) == (302, "Mine, typed at length")
+
+
+def test_whoever_changed_it_themselves_in_another_window_is_told_that_and_when(officer):
+    book = notebook(officer, title="Before")
+    page, address = browser(officer), f"{book.get_absolute_url()}rename/"
+    form = promises.hidden_of(page.get(address).text)
+    promises.ask_and_answer(browser(officer), address, title="Typed elsewhere")
+
+    second = page.post(address, form | {"title": "Typed here"})
+
+    when = day_and_time(told(Notebook.objects.get().changed_at))
+    assert second.status_code == 409
+    assert f"You changed this in another window on {when}." in second.text
+    assert "You changed this in another window while you were working on it here" in second.text
+    assert "omeone else" not in second.text
+    assert "Typed elsewhere" in second.text
+    assert "Typed here" in second.text
 
 
 def test_a_change_to_what_the_page_does_not_ask_is_shown_as_well(officer):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from safehold.access import queries
+from safehold.access import handover, queries
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, Grant, Membership, User
 from safehold.access.roles import Role
@@ -156,26 +156,47 @@ class Cover(forms.Form):
 
 
 class HandOver(forms.Form):
-    """Who takes over what somebody holds; not asked of whoever holds nothing."""
+    """Who takes over what somebody holds; not asked of whoever holds nothing.
 
+    That nobody does yet is an answer of its own, never a box left empty; it is not offered where something has to go to
+    somebody.
+    """
+
+    handing = forms.ChoiceField(
+        label="Who takes over their work?",
+        missing="Select that somebody takes over their work, or that nobody does yet",
+        reveals={"somebody": ["successor"]},
+    )
     successor = forms.ModelChoiceField(
         label="Who takes over their work?",
+        missing="Select who takes over their work",
         hint="Everything that is open in their name moves in the same moment",
         queryset=User.objects.none(),
-        required=False,
         empty_label="",
         called="Who takes over their work",
     )
 
     def __init__(
-        self, *args: Any, leaver: User, people: QuerySet[User], held: list[tuple[str, int]], **kwargs: Any
+        self, *args: Any, leaver: User, people: QuerySet[User], held: list[handover.Held], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         if not held:
-            del self.fields["successor"]
-        else:
-            field = self.fields["successor"]
-            field.queryset = people.filter(is_active=True).exclude(pk=leaver.pk)  # type: ignore[attr-defined]
+            del self.fields["handing"], self.fields["successor"]
+            return
+        handing, successor = self.fields["handing"], self.fields["successor"]
+        successor.queryset = people.filter(is_active=True).exclude(pk=leaver.pk)  # type: ignore[attr-defined]
+        if any(each.must_move for each in held):
+            del self.fields["handing"]
+            return
+        nobody = f"Nobody yet: {' and '.join(each.if_nobody for each in held)}"
+        handing.choices = [("somebody", "Somebody takes over"), ("nobody", nobody)]  # type: ignore[attr-defined]
+        successor.label = "Their name"
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is no successor: that it was answered is all that was asked."""
+        answers = super().clean() or self.cleaned_data
+        answers.pop("handing", None)
+        return answers
 
 
 class Leave(HandOver):
@@ -184,13 +205,13 @@ class Leave(HandOver):
     left_on = forms.DateField(
         label="When did they leave?", missing="Enter the day they left", called="The day they left"
     )
-    field_order = ["left_on", "successor"]
+    field_order = ["left_on", "handing", "successor"]
 
 
 class EndMembership(HandOver, LastDay):
     """When someone stops acting for an agency, and who takes over what they hold for it."""
 
-    field_order = ["to_on", "successor"]
+    field_order = ["to_on", "handing", "successor"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

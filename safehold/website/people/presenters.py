@@ -11,6 +11,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import Grant, Invitation, Membership, User
 from safehold.access.roles import Role
 from safehold.access.today import told
+from safehold.govuk.filters import day_and_time
 from safehold.govuk.parts import Answer as Line
 from safehold.govuk.parts import Link, Tag
 from safehold.records.pages import Column
@@ -81,6 +82,14 @@ def invitation_lines(invitation: Invitation) -> list[Line]:
         Line("Roles", roles_offered(invitation, queries.titles())),
         Line("State", state_of(invitation)),
     ]
+
+
+def invited(invitation: Invitation) -> tuple[Tag, Link, str]:
+    """An invitation on the page of whoever it is for: how it stands, where it is, and until when its link holds."""
+    holds = "holds" if invitation.expires_at > timezone.now() else "held"
+    until = f"The link {holds} until {day_and_time(told(invitation.expires_at, since=invitation.made_at))}."
+    link = Link(f"Invited to act for {invitation.agency}", reverse("people:invitation", args=[invitation.pk]))
+    return state_of(invitation), link, until
 
 
 def membership_shown(membership: Membership, actor: Actor, titles: dict[Role, Any]) -> dict[str, Any]:

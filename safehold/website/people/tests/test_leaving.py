@@ -23,6 +23,9 @@ from safehold.access.tests.factories import (
     join,
     membership,
 )
+from safehold.access.today import told
+from safehold.govuk.filters import day_and_time
+from safehold.govuk.tests.pages import faults
 from safehold.records import writing
 from safehold.records.tests import promises
 from tests.invented.models import Notebook
@@ -138,7 +141,7 @@ def test_a_leaver_is_out_at_once_and_their_work_is_somebody_elses_in_one_act(lea
 
     moved = accounts.close_account(leaver, by=administrator(), left_on=DAY, successor=successor)
 
-    assert moved == 2
+    assert moved.pieces == 2
     assert all(each.get(reverse("access:account")).status_code == 302 for each in browsers)
     assert sign_in(Client(), leaver.email, PASSWORD).status_code == 200
     takes_over = Actor.of(successor.memberships.get(), on=DAY)
@@ -172,6 +175,7 @@ def test_a_hand_over_that_fails_leaves_the_account_open(leaver, settings):
 class Broken:
     label = "Broken"
     must_move = True
+    if_nobody = ""
 
     def held_by(self, user, *, on, through=None):
         return 1
@@ -220,7 +224,7 @@ def test_somebody_who_stops_acting_for_one_agency_hands_over_what_they_hold_for_
     elsewhere = account(Role.DELEGATE, agency="school")
     with pytest.raises(Refused, match="someone who acts for it then"):
         memberships.end_membership(held, by=administrator(), to_on=DAY, successor=elsewhere)
-    assert memberships.end_membership(held, by=administrator(), to_on=DAY, successor=follows) == 2
+    assert memberships.end_membership(held, by=administrator(), to_on=DAY, successor=follows).pieces == 2
 
     takes_over = Actor.of(follows.memberships.get(), on=TOMORROW)
     assert Notebook.objects.visible_to(takes_over).count() == 2
@@ -291,6 +295,35 @@ def test_a_leavers_page_offers_to_let_them_in_again_and_nothing_else(gone):
         reverse("people:let_in_again", args=[here.pk])
         not in browser.get(reverse("people:person", args=[here.pk])).content.decode()
     )
+
+
+def test_the_page_of_whoever_was_let_in_again_shows_the_invitation_that_waits(gone):
+    browser, address = manager(), reverse("people:person", args=[gone.pk])
+    assert "Invitation" not in browser.get(address).text, "the control: nobody has invited them yet"
+    agency = gone.memberships.get().agency
+    let_in = reverse("people:let_in_again", args=[gone.pk])
+
+    after = browser.post(
+        let_in, promises.hidden_of(browser.get(let_in).text) | {"agency": agency.pk, "roles": ["delegate"]}, follow=True
+    )
+
+    invitation = Invitation.objects.get()
+    assert faults(after.text) == []
+    assert f'href="{reverse("people:invitation", args=[invitation.pk])}">Invited to act for {agency}' in after.text
+    assert "Waiting" in after.text
+    assert f"The link holds until {day_and_time(told(invitation.expires_at, since=invitation.made_at))}." in after.text
+    invitations.withdraw(invitation, by=administrator())
+    assert "Invited to act" not in browser.get(address).text
+
+
+def test_a_lead_is_not_shown_an_invitation_to_another_agency(leaver):
+    school = AgencyFactory(code="school")
+    invitations.invite(by=administrator(), email=leaver.email, name="x", agency=school, roles=[Role.SCHOOL_LEAD])
+    address = reverse("people:person", args=[leaver.pk])
+    lead = signed_in(with_second_factor(account(Role.AGENCY_LEAD)))
+
+    assert "Invited to act" in manager().get(address).text
+    assert "Invited to act" not in lead.get(address).text
 
 
 def test_a_leavers_address_on_the_page_of_invitations_is_no_dead_end(gone):

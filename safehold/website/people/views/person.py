@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from safehold.access import audit, handover, policies, queries
 from safehold.access.actions import accounts, invitations, memberships
 from safehold.access.roles import Role
+from safehold.govuk.filters import plural
 from safehold.records.pages.base import Page
 from safehold.website.people import forms, presenters
 from safehold.website.people.views.shapes import ByNumber, Question
@@ -30,6 +31,7 @@ class Person(ByNumber, Page):
             person=self.user,
             memberships=[presenters.membership_shown(each, self.actor, titles) for each in self.user.memberships.all()],
             held=handover.held_by(self.user, on=self.actor.on),
+            invited=[presenters.invited(each) for each in queries.invitations_waiting_for(self.user, self.actor)],
             second_step=found.second_step,
             signed_in=found.signed_in,
             actions=presenters.account_acts(self.user, self.actor),
@@ -84,7 +86,18 @@ class AddAgency(Question):
         return memberships.begin_membership(by=self.actor, user=self.object, **self.answers(form))
 
 
-class EndMembership(Question):
+class HandsOver(Question):
+    """Lets somebody go, and says how many seats that leaves vacant."""
+
+    def done_words(self, result: handover.Moved) -> str:
+        if not result.vacant:
+            return self.done
+        are = "is" if result.vacant == 1 else "are"
+        left = f"{plural(result.vacant, 'seat or chair', 'seats and chairs')} {are} left vacant."
+        return f"{self.done.removesuffix('.')}. {left}"
+
+
+class EndMembership(HandsOver):
     """Let a membership end, with every role held through it, and hand over what they hold for the agency."""
 
     title = "End acting for an agency"
@@ -108,7 +121,7 @@ class EndMembership(Question):
         return super().get_context_data(intro=intro, warning=warning, **kwargs)
 
     @cached_property
-    def held(self) -> list[tuple[str, int]]:
+    def held(self) -> list[handover.Held]:
         return handover.held_by(self.object.user, on=self.actor.on, through=self.object)
 
 
@@ -160,7 +173,7 @@ class Cover(Question):
         return {"actor": self.actor, "colleagues": queries.colleagues_of(self.object, on=self.actor.on)}
 
 
-class Close(Question):
+class Close(HandsOver):
     """Close the account of somebody who has left, and hand over their work, in one act."""
 
     form_class = forms.Leave
@@ -181,13 +194,15 @@ class Close(Question):
         return {"left_on": self.actor.on}
 
     def form_facts(self) -> dict[str, Any]:
-        held = handover.held_by(self.object, on=self.actor.on)
-        return {"leaver": self.object, "people": queries.people_visible_to(self.actor), "held": held}
+        return {"leaver": self.object, "people": queries.people_visible_to(self.actor), "held": self.held}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        held = handover.held_by(self.object, on=self.actor.on)
-        intro = f"They hold: {handover.in_words(held)}" if held else ""
+        intro = f"They hold: {handover.in_words(self.held)}" if self.held else ""
         return super().get_context_data(intro=intro, warning=self.warning, **kwargs)
+
+    @cached_property
+    def held(self) -> list[handover.Held]:
+        return handover.held_by(self.object, on=self.actor.on)
 
 
 class SignOut(Question):
