@@ -17,7 +17,7 @@ class Choose(forms.Form):
     def __init__(self, *args: Any, memberships: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(str(each.pk), str(each.agency)) for each in memberships]
-        self.fields["membership"].choices = offered  # type: ignore[attr-defined]
+        self.offer("membership", offered)
 
 
 class Accept(forms.Form):

@@ -114,12 +114,12 @@ class Sending(forms.Form):
         self, *args: Any, data_set: DataSet, agencies: QuerySet[Agency], places: frozenset[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+        self.offer("agency", agencies)
         self.fields["file"].data_set = data_set.code  # type: ignore[attr-defined]
         for name in {PLACE, BASIS} - set(data_set.asks):
             del self.fields[name]
         if BASIS in self.fields and settings.INVENTED:
-            self.fields[BASIS].choices = [(Basis.INVENTED.value, Basis.INVENTED.label)]  # type: ignore[attr-defined]
+            self.offer(BASIS, [(Basis.INVENTED.value, Basis.INVENTED.label)])
         if PLACE in self.fields and places:
             self.fields[PLACE] = forms.ChoiceField(
                 label="What place are they about?",
@@ -159,7 +159,7 @@ class Acceptance(forms.Form):
 
     def __init__(self, *args: Any, earlier: SubmissionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["replacing"].queryset = earlier  # type: ignore[attr-defined]
+        self.offer("replacing", earlier)
 
 
 class Discarding(forms.Form):
@@ -202,7 +202,7 @@ class Filters(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [ANY, *((data_set.code, data_set.title) for data_set in DATA_SETS.values())]
-        self.fields["data_set"].choices = choices  # type: ignore[attr-defined]
+        self.offer("data_set", choices)
 
     def clean_period(self) -> Any:
         """The period, read; none where none was asked for."""

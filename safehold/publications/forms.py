@@ -43,8 +43,8 @@ class Begin(forms.Form):
         super().__init__(*args, **kwargs)
         self.years = years
         choices = [(area, area) for area in areas]
-        self.fields["geography"].choices = [("", "Choose an area"), *choices]  # type: ignore[attr-defined]
-        self.fields["wider_geography"].choices = [("", "No comparison"), *choices]  # type: ignore[attr-defined]
+        self.offer("geography", [("", "Choose an area"), *choices])
+        self.offer("wider_geography", [("", "No comparison"), *choices])
 
     def clean_period(self) -> str:
         """The year as its figures are kept: a report of 2021-2022 would find none of those of 2021-22."""
@@ -89,11 +89,11 @@ class Write(forms.Form):
         if not picking or not found:  # nothing was looked for: the rest of the picker is not asked
             del self.fields["insert"], self.fields["after"]
             return
-        insert, after = self.fields["insert"], self.fields["after"]
-        insert.choices = [(each.reference, f"{each.kind}: {each.title}") for each in found]  # type: ignore[attr-defined]
+        self.offer("insert", [(each.reference, f"{each.kind}: {each.title}") for each in found])
+        self.offer("after", places)
         hints = {each.reference: f"{each.shows + ' · ' if each.shows else ''}{each.reference}" for each in found}
+        insert = self.fields["insert"]
         insert.look = replace(insert.look, item_hints=hints)  # type: ignore[attr-defined]
-        after.choices = list(places)  # type: ignore[attr-defined]
 
     def clean_words(self) -> str:
         words = self.cleaned_data["words"].replace("\r\n", "\n")
@@ -127,8 +127,8 @@ class AddSection(forms.Form):
 
     def __init__(self, *args: Any, agencies: Any, writers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
-        self.fields["writer"].queryset = writers  # type: ignore[attr-defined]
+        self.offer("agency", agencies)
+        self.offer("writer", writers)
 
 
 class ChangeSection(AddSection):
@@ -151,7 +151,7 @@ class Arrange(forms.Form):
     def __init__(self, *args: Any, numbers: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         steps = [(f"{way}-{number}", "") for number in numbers for way in ("up", "down")]
-        self.fields["move"].choices = steps  # type: ignore[attr-defined]
+        self.offer("move", steps)
 
 
 class AddTable(forms.Form):

@@ -139,7 +139,7 @@ class WithPeople(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].queryset = people  # type: ignore[attr-defined]
+        self.offer("membership", people)
 
 
 class LetIn(WithPeople, Emergency):

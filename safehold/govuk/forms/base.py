@@ -1,11 +1,12 @@
 """The form, its bound fields and the one renderer, which draws every form of the site, a library's too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundField as DjangoBoundField
 from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import SafeString
@@ -58,6 +59,16 @@ class Form(forms.Form):
         """The label that is the page's h1, or nothing where the page has its own."""
         headings = [bound.label for bound in self if getattr(bound.field, "look", PLAIN).heading]
         return str(headings[0]) if headings else ""
+
+    def offer(self, name: str, answers: QuerySet[Any] | Iterable[tuple[str, Any]]) -> None:
+        """Let ``name`` be chosen among ``answers``: rows, or pairs of a value and its words."""
+        field = self.fields[name]
+        if isinstance(answers, QuerySet):
+            assert isinstance(field, forms.ModelChoiceField), name
+            field.queryset = answers
+        else:
+            assert isinstance(field, forms.ChoiceField), name
+            field.choices = list(answers)
 
     def unasked(self) -> list[str]:
         """The fields that belong to an answer which was not chosen."""

@@ -33,7 +33,7 @@ class PeopleFilters(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", "Any role"), *role_choices(list(Role))]  # type: ignore[attr-defined]
+        self.offer("role", [("", "Any role"), *role_choices(list(Role))])
 
     def narrow(self, people: QuerySet[User]) -> QuerySet[User]:
         asked = self.cleaned_data
@@ -65,9 +65,9 @@ class Invite(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = queries.agencies_to_manage(actor)  # type: ignore[attr-defined]
+        self.offer("agency", queries.agencies_to_manage(actor))
         offered = queries.roles_to_give(actor)
-        self.fields["roles"].choices = role_choices(offered)  # type: ignore[attr-defined]
+        self.offer("roles", role_choices(offered))
 
     def clean_roles(self) -> list[Role]:
         return [Role(role) for role in self.cleaned_data["roles"]]
@@ -106,7 +106,7 @@ class Begin(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = queries.agencies_to_manage(actor)  # type: ignore[attr-defined]
+        self.offer("agency", queries.agencies_to_manage(actor))
 
 
 class LastDay(forms.Form):
@@ -128,8 +128,7 @@ class GiveRole(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["role"]
-        field.choices = role_choices(queries.roles_to_give(actor))  # type: ignore[attr-defined]
+        self.offer("role", role_choices(queries.roles_to_give(actor)))
 
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])
@@ -147,9 +146,9 @@ class Cover(forms.Form):
 
     def __init__(self, *args: Any, colleagues: QuerySet[Membership], actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["absent"].queryset = colleagues  # type: ignore[attr-defined]
+        self.offer("absent", colleagues)
         self.fields["absent"].label_from_instance = lambda each: each.user.name  # type: ignore[attr-defined]
-        self.fields["roles"].choices = role_choices(queries.roles_to_give(actor))  # type: ignore[attr-defined]
+        self.offer("roles", role_choices(queries.roles_to_give(actor)))
 
     def clean_roles(self) -> list[Role]:
         return [Role(role) for role in self.cleaned_data["roles"]]
@@ -183,14 +182,13 @@ class HandOver(forms.Form):
         if not held:
             del self.fields["handing"], self.fields["successor"]
             return
-        handing, successor = self.fields["handing"], self.fields["successor"]
-        successor.queryset = people.filter(is_active=True).exclude(pk=leaver.pk)  # type: ignore[attr-defined]
+        self.offer("successor", people.filter(is_active=True).exclude(pk=leaver.pk))
         if any(each.must_move for each in held):
             del self.fields["handing"]
             return
         nobody = f"Nobody yet: {' and '.join(each.if_nobody for each in held)}"
-        handing.choices = [("somebody", "Somebody takes over"), ("nobody", nobody)]  # type: ignore[attr-defined]
-        successor.label = "Their name"
+        self.offer("handing", [("somebody", "Somebody takes over"), ("nobody", nobody)])
+        self.fields["successor"].label = "Their name"
 
     def clean(self) -> dict[str, Any]:
         """Nobody is no successor: that it was answered is all that was asked."""
