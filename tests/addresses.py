@@ -17,6 +17,7 @@ OPEN = {
     "website:about",
     "website:health",
     "publications:public",
+    "publications:public_file",
     "access:invitation",
     "access:device",
     "access:device_link",
@@ -59,6 +60,8 @@ def facts(world: World) -> dict[str, dict[str, object]]:
     note = world.notebook.entry
     return {
         "publications": {"uid": report, "number": 3, "kind": "pdf"},
+        "publications:public_file": {"name": "report.pdf"},
+        "publications:chart": {"name": "chart-lado-by-year"},
         "publications:accept_finding": {"key": "no-such-finding"},
         "publications:take_back": {"number": world.accepted.pk},
         "publications:put_back": {"number": world.removed.pk},

@@ -18,7 +18,7 @@ from safehold.govuk.filters import day
 from safehold.govuk.parts import Link
 from safehold.publications import policy, readiness
 from safehold.publications.claims.verdicts import Finding, Findings, Verdict
-from safehold.publications.document.blocks import Document
+from safehold.publications.document.blocks import ChartBlock, Document
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, studio
 from safehold.publications.models import EarlierWords, Kind, Profile, Publication, Section
@@ -29,7 +29,6 @@ __all__ = [
     "changes_of",
     "check_href",
     "file_links",
-    "file_name",
     "findings_by_verdict",
     "href",
     "not_drafting",
@@ -139,8 +138,8 @@ def accepted_rows(report: Publication, made: Made, may: Any) -> list[dict[str, A
     ]
 
 
-def file_name(report: Publication, kind: str) -> str:
-    return f"annual-report-{report.period}-{NAMES[Kind(kind)]}"
+def chart_address(report: Publication, chart: ChartBlock) -> str:
+    return reverse("publications:chart", args=[report.entry.uid, chart.anchor])
 
 
 def file_links(report: Publication) -> list[tuple[Link, str]]:

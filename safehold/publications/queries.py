@@ -17,7 +17,7 @@ from safehold.partnership.models import Area, Partnership
 from safehold.partnership.structure import structure
 from safehold.partnership.words import in_our_words
 from safehold.publications.claims.verdicts import Finding, Verdict
-from safehold.publications.document.blocks import Document
+from safehold.publications.document.blocks import ChartBlock, Document
 from safehold.publications.document.serial import from_json
 from safehold.publications.exhibits.structure import Drawn
 from safehold.publications.lifecycle import Status
@@ -90,13 +90,13 @@ def file_of(publication: Publication, kind: str) -> PublishedFile | None:
     return publication.files.filter(kind=kind).first()
 
 
-def public_file(uid: UUID) -> PublishedFile | None:
-    """The web page of a published report for the public; none where there is no such report."""
+def public_file(uid: UUID, kind: Kind) -> PublishedFile | None:
+    """One file of a published report for the public; none where there is no such report."""
     return PublishedFile.objects.filter(
         publication__entry__uid=uid,
         publication__status=Status.PUBLISHED,
         publication__profile=Profile.PUBLIC,
-        kind=Kind.HTML,
+        kind=kind,
     ).first()
 
 
@@ -197,3 +197,14 @@ def document_of(publication: Publication, *, on: date) -> Document:
     if publication.frozen:
         return from_json(publication.frozen)
     return made(publication, on=on).document
+
+
+def chart_of(publication: Publication, anchor: str, *, on: date) -> ChartBlock | None:
+    """One chart of what the publication says, by its address in it."""
+    charts = (
+        block
+        for section in document_of(publication, on=on).sections
+        for block in section.blocks
+        if isinstance(block, ChartBlock)
+    )
+    return next((chart for chart in charts if chart.anchor == anchor), None)

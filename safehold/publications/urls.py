@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:uid>/", reading.Report.as_view(), name="publication"),
     path("<uuid:uid>/read/", reading.ReadReport.as_view(), name="read"),
     path("<uuid:uid>/public/", reading.public, name="public"),
+    path("<uuid:uid>/public/<str:name>", reading.public, name="public_file"),
     path("<uuid:uid>/check/", reading.CheckReport.as_view(), name="check"),
     path("<uuid:uid>/sections/<int:number>/", writing.WriteSection.as_view(), name="write"),
     path("<uuid:uid>/sections/<int:number>/finish/", writing.FinishSection.as_view(), name="finish"),
@@ -29,5 +30,6 @@ urlpatterns = [
     path("<uuid:uid>/ask-for-approval/", approving.Submit.as_view(), name="submit"),
     path("<uuid:uid>/publish/", approving.Publish.as_view(), name="publish"),
     path("<uuid:uid>/send-back/", approving.SendBack.as_view(), name="send_back"),
+    path("<uuid:uid>/charts/<str:name>/", reading.ChartFigures.as_view(), name="chart"),
     path("<uuid:uid>/files/<str:kind>/", reading.Download.as_view(), name="file"),
 ]

@@ -20,7 +20,8 @@ DRAWN = {"publications:check": 28, "publications:publish": 28, "publications:rea
 PAGES = [*GUARDED, "website:home"]
 # a file, or a page that leads on; and pages that open only in a state which nothing here is in
 NO_PAGE = {
-    "access:choose", "access:stay", "imports:template", "partnership:export_pack", "publications:file",
+    "access:choose", "access:stay", "imports:template", "partnership:export_pack", "publications:chart",
+    "publications:file",
     "records:document", "records:open",
     "invented:reinstate", "publications:accept_finding", "records:emergency", "records:let_in", "records:unseal",
 }  # fmt: skip

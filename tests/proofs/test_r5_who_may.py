@@ -112,6 +112,7 @@ def test_the_data_outside_each_role_is_there_for_somebody_else():
         "publications:accept_finding": "no check fails",
         "publications:file": "no report was published",
         "publications:public": "no report was published",
+        "publications:public_file": "no report was published",
         "records:emergency": "the practitioner has gone in already, and the manager works on the case",
         "records:let_in": "the request was decided",
         "records:unseal": "the record is not sealed",

@@ -1,18 +1,22 @@
 """Pages that show a report."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 
 from safehold.access import audit
 from safehold.govuk.parts import Answer, Colour, Identity, Link, Tag, Task
 from safehold.publications import checks, policy, presenters, queries, readiness
 from safehold.publications.document import drawings, html
+from safehold.publications.document.figures_csv import chart_csv
 from safehold.publications.lifecycle import Status
+from safehold.publications.models import Kind
 from safehold.records.pages import Column, ListPage, RecordPage
 from safehold.records.pages.base import Found, Page
 
@@ -95,7 +99,7 @@ class ReadReport(Found, Page):
         document = queries.document_of(self.object, on=self.actor.on)
         with presenters.studio() as artist:
             drawn = drawings.svgs(document, artist)
-        body = html.fragment(document, drawn)
+        body = html.fragment(document, drawn, chart_file=partial(presenters.chart_address, self.object))
         may_publish = self.object.status == Status.SUBMITTED and policy.approve(self.actor, self.object)
         return self.show(
             body=mark_safe(body),  # noqa: S308  our writer escapes every word: document/tests/test_html.py
@@ -109,12 +113,17 @@ class ReadReport(Found, Page):
 
 
 @login_not_required
-def public(request: HttpRequest, uid: Any) -> HttpResponse:
-    """A published report for the public, to anyone: the very bytes that were kept when it was published."""
-    file = queries.public_file(uid)
-    if file is None:
+def public(request: HttpRequest, uid: Any, name: str = presenters.NAMES[Kind.HTML]) -> HttpResponseBase:
+    """A published report for the public, to anyone: the very bytes that were kept when it was published. The page leads
+    to its other files by their names beside it."""
+    kind = next((kind for kind, called in presenters.NAMES.items() if called == name), None)
+    file = kind and queries.public_file(uid, kind)
+    if not file:
         raise Http404("There is no such report")
-    with default_storage.open(file.kept_as) as kept:
+    kept = default_storage.open(file.kept_as)
+    if kind != Kind.HTML:
+        return FileResponse(kept, as_attachment=True, filename=name)
+    with kept:
         content = kept.read()
     return HttpResponse(content, headers={"Content-Security-Policy": presenters.policy_for(content)})
 
@@ -178,8 +187,24 @@ class Download(Found, Page):
         return FileResponse(
             default_storage.open(file.kept_as),
             as_attachment=True,
-            filename=presenters.file_name(self.object, kind),
+            filename=presenters.NAMES[Kind(kind)],  # as the web page among them calls the others
         )
+
+
+class ChartFigures(Found, Page):
+    """The figures of one chart, as a CSV file."""
+
+    visible_to = staticmethod(queries.visible_to)
+    costly = frozenset({"GET"})
+
+    def get(self, request: HttpRequest, uid: Any, name: str) -> HttpResponse:
+        self.object = self.find(request, uid)
+        chart = queries.chart_of(self.object, name, on=self.actor.on)
+        if chart is None:
+            raise Http404("There is no such chart")
+        audit.record(self.actor, "publications.publication.exported", self.object, format="csv", chart=chart.name)
+        headers = {"Content-Disposition": content_disposition_header(True, f"{chart.anchor}.csv") or ""}
+        return HttpResponse(chart_csv(chart), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def identity(report: Any) -> Identity:

@@ -1,7 +1,7 @@
 """The page: head, contents, sections, appendix. Pure functions of a resolved document and its drawings."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -10,7 +10,8 @@ from importlib.resources import files
 from safehold.charts.drawing import font_folder
 from safehold.publications.document import wording
 from safehold.publications.document.anchors import CONTENTS_ANCHOR, HOW_MADE_ANCHOR
-from safehold.publications.document.blocks import Document, Heading
+from safehold.publications.document.blocks import ChartBlock, Document, Heading
+from safehold.publications.document.figures_csv import chart_csv
 from safehold.publications.document.html.parts import Parts, tag
 
 
@@ -29,7 +30,7 @@ def page(document: Document, drawings: Mapping[str, str], *, downloads: Download
     ``drawings`` is SVG by the anchor of its chart (``drawings.svgs``).
     """
     meta = document.meta
-    parts = Parts(document, drawings)
+    parts = Parts(document, drawings, chart_file=_in_itself)
     title = f"{meta.title}, {meta.period} – {meta.partnership}"
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -47,12 +48,19 @@ def page(document: Document, drawings: Mapping[str, str], *, downloads: Download
     return f'<!DOCTYPE html>\n<html lang="{escape(meta.language)}"><head>{head}</head><body class="report">{body}</body></html>\n'
 
 
-def fragment(document: Document, drawings: Mapping[str, str], *, level: int = 2) -> str:
+def fragment(
+    document: Document,
+    drawings: Mapping[str, str],
+    *,
+    level: int = 2,
+    chart_file: Callable[[ChartBlock], str] | None = None,
+) -> str:
     """Contents, sections and appendix for the inside of a page that has its own h1, head and styles.
 
-    ``level`` is the heading level of a section's title. Give the element around it the class ``report``.
+    ``level`` is the heading level of a section's title; ``chart_file`` the address of a chart's figures. Give the element
+    around it the class ``report``.
     """
-    parts = Parts(document, drawings, level=level)
+    parts = Parts(document, drawings, level=level, chart_file=chart_file)
     return parts.banner() + contents(document, level=level) + parts.body()
 
 
@@ -96,6 +104,11 @@ def _downloads(downloads: Downloads | None) -> str:
     )
     items = "".join(tag("li", tag("a", words, href=address)) for address, words in offered if address)
     return tag("ul", items, class_="downloads") if items else ""
+
+
+def _in_itself(chart: ChartBlock) -> str:
+    """The figures of a chart as an address that holds the file: the page needs nothing beside it."""
+    return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(chart_csv(chart)).decode()}"
 
 
 def _link(words: str, anchor: str) -> str:

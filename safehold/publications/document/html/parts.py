@@ -1,7 +1,7 @@
 """Blocks as HTML. Everything that anybody typed is escaped here; drawings come from our own chart maker."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
 from safehold.charts.inline import inline
@@ -46,13 +46,22 @@ class Parts:
     """Writes the parts of one document. ``level`` is the heading level of a section's title.
 
     ``drawings`` is SVG by the anchor of its chart. What an output does differently it overrides. Addresses that are
-    made from another have two hyphens, which no address made from words has.
+    made from another have two hyphens, which no address made from words has. ``chart_file`` says where the figures of a
+    chart are as a CSV file; without it none is offered.
     """
 
-    def __init__(self, document: Document, drawings: Mapping[str, str], *, level: int = 2) -> None:
+    def __init__(
+        self,
+        document: Document,
+        drawings: Mapping[str, str],
+        *,
+        level: int = 2,
+        chart_file: Callable[[ChartBlock], str] | None = None,
+    ) -> None:
         self.document = document
         self.drawings = drawings
         self.level = level
+        self.chart_file = chart_file
 
     # Runs
 
@@ -186,7 +195,7 @@ class Parts:
     def chart(self, chart: ChartBlock) -> str:
         """A chart: its finding, the drawing, what must be known, and its figures in sight under it or near."""
         picture = self.picture(chart, accessible(self.drawings[chart.anchor], chart))
-        around = self.notes(chart.notes) + self.source(chart.source) + self.figures_of(chart)
+        around = self.notes(chart.notes) + self.source(chart.source) + self.figures_of(chart) + self.file_of(chart)
         return tag("figure", self.caption(chart) + picture + around, id=chart.anchor, class_="chart")
 
     def figures_of(self, chart: ChartBlock) -> str:
@@ -195,6 +204,14 @@ class Parts:
             return self.table(chart.table)
         label, anchor = chart.see
         return tag("p", f"The figures are in {tag('a', label, href=f'#{anchor}')}.", class_="small")
+
+    def file_of(self, chart: ChartBlock) -> str:
+        """Where the figures of a chart can be taken away, where this output has such a place."""
+        if self.chart_file is None:
+            return ""
+        words = f"{wording.picture_label(chart)} as CSV"
+        link = tag("a", words, href=self.chart_file(chart), download=f"{chart.anchor}.csv")
+        return tag("p", link, class_="small download")
 
     def diagram(self, diagram: Diagram) -> str:
         """A diagram, and the same in words under it."""
