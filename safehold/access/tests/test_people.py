@@ -197,7 +197,7 @@ def test_a_role_that_began_after_the_last_day_of_its_membership_was_held_until_y
 def test_nobody_left_before_they_began():
     held, by = membership(Role.DELEGATE), administrator()
 
-    with pytest.raises(Refused, match="They began on .* Enter that day or a later one"):
+    with pytest.raises(Refused, match=r"They began on .* Enter that day or a later one"):
         accounts.close_account(held.user, by=by, left_on=held.from_on - timedelta(days=1))
     accounts.close_account(held.user, by=by, left_on=held.from_on)
 
