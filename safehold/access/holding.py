@@ -38,22 +38,22 @@ def roles_to_come(user: User, *, on: date) -> set[tuple[int, Role]]:
     return {(membership, Role(role)) for membership, role in grants.values_list("membership", "role")}
 
 
-def end(membership: Membership, *, to_on: date) -> int:
+def end(membership: Membership, *, to_on: date, on: date) -> int:
     """End a membership with its grants, its places in circles and the cover given for it; say how many grants there
-    were."""
+    were. ``on`` is the day on which this is done."""
     held: list[Any] = [*membership.grants.exclude(to_on__lte=to_on), *membership.covered_by.exclude(to_on__lte=to_on)]
     places = CircleMember.objects.filter(
         Q(user=membership.user, agency=membership.agency) | Q(cover_for=membership)
     ).exclude(to_on__lte=to_on)
     for each in [*held, *places]:
-        close(each, to_on)
-    close(membership, to_on)
+        close(each, to_on, on=on)
+    close(membership, to_on, on=on)
     return len(held)
 
 
-def end_one(held: Grant, to_on: date) -> None:
+def end_one(held: Grant, to_on: date, *, on: date) -> None:
     """End a grant; the last one of a cover takes with it the circles that the cover let somebody into."""
-    close(held, to_on)
+    close(held, to_on, on=on)
     absent, membership = held.cover_for, held.membership
     if (
         absent is None
@@ -62,21 +62,32 @@ def end_one(held: Grant, to_on: date) -> None:
         return
     places = CircleMember.objects.filter(user=membership.user, agency=membership.agency, cover_for=absent)
     for place in places.exclude(to_on__lte=to_on):
-        close(place, to_on)
+        close(place, to_on, on=on)
 
 
-def not_over(held: Membership | Grant, to_on: date) -> None:
-    """Refuse to put an end that is later than the one that stands: that would not be ending it."""
+def can_end(held: Membership | Grant, to_on: date, *, on: date) -> None:
+    """Refuse an end that is later than the one that stands, or that would have it never have been though it was."""
     if held.to_on is not None and to_on > held.to_on:
         raise Refused(f"It ends on {day(held.to_on)} already. Enter that day or an earlier one")
+    if to_on < held.from_on < on:
+        raise Refused(f"It began on {day(held.from_on)}. Enter that day or a later one")
 
 
-def close(held: Membership | Grant | CircleMember, to_on: date) -> None:
-    """Set the last day. What was to begin after it is taken back: the trail says that it was ever given."""
-    if held.from_on > to_on:
+def last_day(began_on: date, to_on: date, *, on: date) -> date | None:
+    """The last day of what goes with something that ends with ``to_on``: that day, or yesterday for what began later and
+    has been in force since, for what was is never unsaid; none for what has not begun by ``on``, which is taken back."""
+    if began_on <= to_on:
+        return to_on
+    return on - timedelta(days=1) if began_on < on else None
+
+
+def close(held: Membership | Grant | CircleMember, to_on: date, *, on: date) -> None:
+    """Set the last day. What was to begin after today is taken back: the trail says that it was ever given."""
+    last = last_day(held.from_on, to_on, on=on)
+    if last is None:
         held.delete()
-    else:
-        rows.alter(held, to_on=to_on)
+    elif held.to_on is None or last < held.to_on:
+        rows.alter(held, to_on=last)
 
 
 def join_circles_of(absent: Membership, membership: Membership, *, from_on: date, to_on: date) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind, Grant, Membership, RoleTitle, User
@@ -40,6 +40,16 @@ def visible_to(actor: Actor) -> RecordQuerySet:
     """The publications that ``actor`` may see, latest period first."""
     rows = Publication.objects.visible_to(actor).select_related("entry", "submitted_by", "published_by")
     return rows.order_by("-period", "-pk")
+
+
+def drafts_to_ask_for(actor: Actor) -> RecordQuerySet:
+    """The drafts that ``actor`` may see which were sent back, or have every section finished, each with the times that it
+    was sent back, latest first."""
+    unfinished = Section.objects.filter(publication=OuterRef("pk"), finished_on=None)
+    begun = Section.objects.filter(publication=OuterRef("pk"))
+    back = SentBack.objects.filter(publication=OuterRef("pk"))
+    rows = visible_to(actor).filter(status=Status.DRAFTING).filter(Exists(back) | (Exists(begun) & ~Exists(unfinished)))
+    return rows.prefetch_related(Prefetch("sent_back", SentBack.objects.select_related("sent_back_by")))
 
 
 def for_the_public() -> list[Publication]:

@@ -8,7 +8,7 @@ from safehold.access.actor import Actor
 from safehold.asks import policy as asks_policy
 from safehold.asks import queries as asks
 from safehold.asks.lifecycle import Status as Sent
-from safehold.govuk.filters import day_and_time, plural
+from safehold.govuk.filters import day, day_and_time, plural
 from safehold.govuk.parts import Tag, Task
 from safehold.publications import policy as reports_policy
 from safehold.publications import queries as reports
@@ -20,7 +20,14 @@ MOST = 10
 
 def waiting(actor: Actor) -> list[Task]:
     """What this person can do next, at most ``MOST`` of each kind."""
-    return [*emergencies(actor), *requests(actor), *submissions(actor), *approvals(actor), *sections(actor)]
+    return [
+        *emergencies(actor),
+        *requests(actor),
+        *submissions(actor),
+        *approvals(actor),
+        *drafts(actor),
+        *sections(actor),
+    ]
 
 
 def emergencies(actor: Actor) -> Iterator[Task]:
@@ -72,6 +79,20 @@ def approvals(actor: Actor) -> Iterator[Task]:
                 href=report.get_absolute_url(),
                 hint=f"Asked for by {report.submitted_by}",
             )
+
+
+def drafts(actor: Actor) -> Iterator[Task]:
+    """Reports that were sent back, or whose every section is finished, for whoever asks for their approval."""
+    for report in reports.drafts_to_ask_for(actor)[:MOST]:
+        if not reports_policy.submit(actor, report):
+            continue
+        back = next(iter(report.sent_back.all()), None)
+        yield Task(
+            title=f"{'Change' if back else 'Check'} ‘{report}, {report.period}’ and ask for approval",
+            status=Tag("Sent back", "yellow") if back else Tag("Ready to check", "blue"),
+            href=report.get_absolute_url(),
+            hint=f"Sent back by {back.sent_back_by}, {day(back.sent_back_on)}" if back else "Every section is finished",
+        )
 
 
 def sections(actor: Actor) -> Iterator[Task]:

@@ -9,12 +9,14 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from safehold.access import audit, drafts, handover, holding, policies, rows
 from safehold.access.actor import Actor
 from safehold.access.models import CircleMember, Invitation, User
 from safehold.access.policy import Refused, require
+from safehold.govuk.filters import day
 
 
 @transaction.atomic
@@ -48,12 +50,15 @@ def close_account(user: User, *, by: Actor, left_on: date, successor: User | Non
     require(policies.close_account(by, user))
     if left_on > by.on:
         raise Refused("The day they left must be today or in the past. End their membership to plan ahead")
+    began_on = user.memberships.aggregate(first=Min("from_on"))["first"]
+    if began_on is not None and left_on < began_on <= by.on:
+        raise Refused(f"They began on {day(began_on)}. Enter that day or a later one")
     moved = handover.move(user, successor=successor, by=by, on=by.on)
     yesterday = by.on - timedelta(days=1)
     for membership in user.memberships.exclude(to_on__lt=by.on):
-        holding.end(membership, to_on=yesterday)
+        holding.end(membership, to_on=yesterday, on=by.on)
     for place in CircleMember.objects.filter(user=user).exclude(to_on__lt=by.on):
-        holding.close(place, yesterday)
+        holding.close(place, yesterday, on=by.on)
     Invitation.objects.filter(email=user.email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
     user.set_unusable_password()
     rows.alter(user, is_active=False, left_on=left_on, password=user.password)

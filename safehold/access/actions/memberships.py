@@ -38,10 +38,10 @@ def end_membership(membership: Membership, *, by: Actor, to_on: date, successor:
     with nobody. Says what was handed over.
     """
     require(policies.end_membership(by, membership))
-    holding.not_over(membership, to_on)
+    holding.can_end(membership, to_on, on=by.on)
     user, after = membership.user, to_on + timedelta(days=1)
     moved = handover.move(user, successor=successor, by=by, on=after, through=membership)
-    grants = holding.end(membership, to_on=to_on)
+    grants = holding.end(membership, to_on=to_on, on=by.on)
     facts: dict[str, Any] = {"membership": membership.pk, "to_on": holding.iso(to_on), "moved": moved.pieces}
     audit.record(by, "access.membership_ended", user, **facts, to=successor.pk if successor else None, count=grants)
     return moved
@@ -65,8 +65,8 @@ def grant(membership: Membership, *, by: Actor, role: Role, from_on: date, to_on
 def end_grant(held: Grant, *, by: Actor, to_on: date) -> None:
     """Let a role end with ``to_on``. To take it away at once, give the day before."""
     require(policies.end_grant(by, held))
-    holding.not_over(held, to_on)
-    holding.end_one(held, to_on)
+    holding.can_end(held, to_on, on=by.on)
+    holding.end_one(held, to_on, on=by.on)
     audit.record(by, "access.role_ended", held.membership.user, role=held.role, to_on=holding.iso(to_on))
 
 

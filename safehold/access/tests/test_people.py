@@ -6,7 +6,7 @@ import pytest
 
 from safehold.access.actions import accounts, memberships
 from safehold.access.actor import Actor
-from safehold.access.models import AuditLine, CircleMember, Grant, Membership, RoleTitle
+from safehold.access.models import AuditLine, CircleMember, Grant, Membership, RoleTitle, User
 from safehold.access.policy import Refused
 from safehold.access.reach import Reach, Tier, compartments, reach
 from safehold.access.roles import Role, needs_mfa
@@ -165,6 +165,43 @@ def test_ending_never_puts_an_end_off():
     memberships.end_grant(granted, by=by, to_on=DAY)
 
     assert (held.grants.get().to_on, Membership.objects.get(pk=held.pk).to_on) == (DAY, TOMORROW)
+
+
+def test_ending_never_says_that_what_was_had_never_been():
+    """A year mistyped once took away the membership, its roles and every seat held through it, without a word."""
+    held, by = membership(Role.DELEGATE), administrator()
+    granted, before = held.grants.get(), held.from_on - timedelta(days=400)
+
+    with pytest.raises(Refused, match=r"It began on \d+ \w+ \d{4}\. Enter that day or a later one"):
+        memberships.end_grant(granted, by=by, to_on=before)
+    with pytest.raises(Refused, match=r"It began on \d+ \w+ \d{4}\. Enter that day or a later one"):
+        memberships.end_membership(held, by=by, to_on=before)
+
+    held.refresh_from_db()
+    assert (held.to_on, held.grants.get().to_on) == (None, None)
+
+
+def test_a_role_that_began_after_the_last_day_of_its_membership_was_held_until_yesterday():
+    held, by = membership(Role.DELEGATE), administrator()
+    began_on = DAY - timedelta(days=30)
+    later = memberships.grant(held, by=by, role=Role.REVIEW_OFFICER, from_on=began_on)
+    to_come = memberships.grant(held, by=by, role=Role.AGENCY_LEAD, from_on=TOMORROW)
+
+    memberships.end_membership(held, by=by, to_on=began_on - timedelta(days=30))
+
+    later.refresh_from_db()
+    assert (later.from_on, later.to_on) == (began_on, YESTERDAY)
+    assert not held.grants.filter(pk=to_come.pk).exists(), "what had not begun is taken back"
+
+
+def test_nobody_left_before_they_began():
+    held, by = membership(Role.DELEGATE), administrator()
+
+    with pytest.raises(Refused, match=r"They began on .* Enter that day or a later one"):
+        accounts.close_account(held.user, by=by, left_on=held.from_on - timedelta(days=1))
+    accounts.close_account(held.user, by=by, left_on=held.from_on)
+
+    assert User.objects.get(pk=held.user_id).left_on == held.from_on
 
 
 def test_ending_a_membership_ends_every_role_held_through_it_and_no_other():

@@ -64,8 +64,29 @@ def differences(form: forms.BaseForm, saved: object) -> list[Difference]:
         typed = form.cleaned_data.get(bound.name) if form.is_bound else bound.value()
         now = getattr(saved, bound.name, typed)
         if now != typed:
-            found.append(Difference(str(bound.label), _answer(bound, now), _answer(bound, typed)))
+            parts = _where_they_part(_answer(bound, now), _answer(bound, typed))
+            found.append(Difference(str(bound.label), *parts))
     return found
+
+
+def _where_they_part(now: Any, typed: Any) -> tuple[Any, Any]:
+    """Two answers; of long ones the lines in which they differ, with a line before and after for the place."""
+    if not (isinstance(now, str) and isinstance(typed, str)):
+        return now, typed
+    one, other = now.splitlines(), typed.splitlines()
+    shortest = min(len(one), len(other))
+    if shortest < 2:
+        return now, typed
+    first = next((at for at in range(shortest) if one[at] != other[at]), shortest)
+    same_after = next((at for at in range(shortest - first) if one[-1 - at] != other[-1 - at]), shortest - first)
+    if not first + same_after:
+        return now, typed
+
+    def passage(lines: list[str]) -> str:
+        begins, ends = max(0, first - 1), min(len(lines), len(lines) - same_after + 1)
+        return "\n".join([*(["…"] if begins else []), *lines[begins:ends], *(["…"] if ends < len(lines) else [])])
+
+    return passage(one), passage(other)
 
 
 def _answer(bound: Any, value: Any) -> Any:

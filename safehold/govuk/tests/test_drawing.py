@@ -196,3 +196,28 @@ def test_what_somebody_else_saved_stands_beside_what_was_typed():
     assert (difference.question, difference.now, difference.typed) == ("Outcome", "Answer B", "Answer A")
     assert forms.differences(form, type("Same", (), {"it": "a"})) == []
     assert forms.differences(form, object()) == []
+
+
+def test_of_a_long_answer_only_the_lines_that_differ_are_set_beside_each_other():
+    """Two whole sections stood side by side, and what differed was the last of their twenty lines."""
+
+    class Section(forms.Form):
+        words = forms.TextField(label="Words", missing="Enter the words", max_length=5000)
+
+    def beside(saved: str, typed: str) -> tuple[str, str]:
+        form = Section({"words": typed})
+        assert form.is_valid()
+        (found,) = forms.differences(form, type("Saved", (), {"words": saved}))
+        return found.now, found.typed
+
+    lines = [f"Line {number}" for number in range(20)]
+    changed = [*lines[:10], "Mine", *lines[11:]]
+
+    assert beside("\n".join(lines), "\r\n".join(changed)) == (
+        "…\nLine 9\nLine 10\nLine 11\n…",
+        "…\nLine 9\nMine\nLine 11\n…",
+    )
+    assert beside("\n".join(lines), "\n".join([*lines, "More"])) == ("…\nLine 19", "…\nLine 19\nMore")
+    assert beside("\n".join(lines), "\n".join(lines[1:])) == ("Line 0\nLine 1\n…", "Line 1\n…")
+    assert beside("Short", "Other") == ("Short", "Other")
+    assert beside("a\nb", "c\nd") == ("a\nb", "c\nd")

@@ -202,6 +202,24 @@ def test_a_submission_says_how_it_was_read_and_its_story():
     assert "Replaced by a later submission" in old
 
 
+def test_withdrawing_says_that_what_it_replaced_does_not_count_again():
+    """It said that earlier figures count again, and the page of the earlier one that this one stood in its place."""
+    by = actor(Role.DATA_ANALYST)
+    first = sent(by=by, title="First")
+    asks.accept(first, by=by)
+    second = sent(HEADINGS + ROW + EARLIER, by=by, title="Second")
+    asks.accept(second, by=by, replacing=first)
+    client = browser(by)
+
+    asked = text(client.get(page(second, "withdraw")))
+    asks.withdraw(second, by=by, why="The wrong year")
+    old = text(client.get(page(first)))
+
+    assert "which does not count again by itself" in asked
+    assert "came in its place and was withdrawn since, so the figures of neither count" in old
+    assert "stands in its place" not in old
+
+
 def test_what_one_may_not_do_is_said_in_place_of_its_button():
     submission = sent()
 

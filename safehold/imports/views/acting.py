@@ -79,6 +79,9 @@ class Withdraw(Deciding):
     button = "Withdraw"
     done = "Withdrawn. Its figures count no more."
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(replaces=self.object.replaces, **kwargs)
+
 
 class ReadAgain(Deciding):
     """Take up a reading that was killed."""

@@ -81,6 +81,7 @@ class Submission(RecordPage):
             actions=[link for link, answer in acts if answer],
             refusals=[answer.reason for _, answer in acts if not answer],
             replaced_by=replaced_by,
+            replaced_by_withdrawn=replaced_by is not None and replaced_by.status == Status.WITHDRAWN,
             reading=submission.status == Status.RECEIVED,
             faulty=submission.status == Status.FAULTY,
             counts=address("counts", submission) if DATA_SETS[submission.data_set].counted else "",

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from safehold.access import audit, policies
+from safehold.access import audit, holding, policies
 from safehold.access.actor import Actor
 from safehold.access.handover import Moved
 from safehold.access.models import Agency, Membership, User
@@ -77,9 +77,10 @@ def give_up(
     taken, vacant = 0, len(chairs)
     for holder in held:
         seat, capacity, to_on = holder.seat, holder.capacity, holder.to_on
-        begins = max(on, holder.from_on)
-        _end_or_remove(holder, by=by, last=last)
-        if successor is not None and _can_follow(successor, seat, from_on=begins, to_on=to_on):
+        ended_on = _end_or_remove(holder, by=by, last=last)
+        begins = max(on, ended_on + timedelta(days=1)) if ended_on else max(on, holder.from_on)
+        over = to_on is not None and to_on < begins
+        if successor is not None and not over and _can_follow(successor, seat, from_on=begins, to_on=to_on):
             writing.create(SeatHolder, by=by, seat=seat, user=successor, capacity=capacity, from_on=begins, to_on=to_on)
             taken += 1
         elif capacity == Capacity.MAIN and seat.kind != SeatKind.OBSERVER:
@@ -94,12 +95,15 @@ def give_up(
     return Moved(len(held) + len(chairs), vacant)
 
 
-def _end_or_remove(row: SeatHolder | Chair, *, by: Actor, last: date) -> None:
-    """What had begun ends; what had not is taken back, and the trail says that it was ever recorded."""
-    if row.from_on > last:
+def _end_or_remove(row: SeatHolder | Chair, *, by: Actor, last: date) -> date | None:
+    """What had begun ends, and its last day is given; what had not is taken back, and the trail says that it was ever
+    recorded."""
+    ends_on = holding.last_day(row.from_on, last, on=by.on)
+    if ends_on is None:
         row.delete()
-    else:
-        writing.change(row, by=by, to_on=last)
+        return None
+    writing.change(row, by=by, to_on=min(ends_on, row.to_on or ends_on))
+    return row.to_on
 
 
 def _can_follow(successor: User, seat: Seat, *, from_on: date, to_on: date | None) -> bool:

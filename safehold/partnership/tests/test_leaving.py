@@ -105,6 +105,21 @@ def test_a_seat_that_was_to_be_filled_later_is_not(leaver):
     assert not SeatHolder.objects.filter(user=late).exists()
 
 
+def test_a_seat_taken_after_the_day_a_membership_ended_on_was_held_until_yesterday(leaver):
+    """Who sat there while it was so stays known, however late it is told that they had left."""
+    _, fire, by = leaver
+    late, follows = person(fire, name="Told Late"), person(fire, name="Sue Cessor")
+    taken_on = DAY - timedelta(days=20)
+    seats.fill_seat(seat(group("later", by=by), fire, by=by), by=by, user=late, from_on=taken_on)
+    held = Membership.objects.get(user=late)
+
+    memberships.end_membership(held, by=administrator(), to_on=taken_on - timedelta(days=5), successor=follows)
+
+    sat = SeatHolder.objects.get(user=late)
+    assert (sat.from_on, sat.to_on) == (taken_on, YESTERDAY)
+    assert SeatHolder.objects.get(user=follows).from_on == DAY
+
+
 def test_nobody_empties_seats_who_may_not_close_the_account(leaver):
     with pytest.raises(Refused, match="can close an account"):
         seats.give_up(leaver[0], by=actor(Role.DELEGATE), on=DAY)

@@ -10,7 +10,8 @@ from safehold.access.actor import Actor
 from safehold.access.roles import Role
 from safehold.access.tests.factories import DAY, AgencyFactory, CircleFactory, actor, join
 from safehold.imports.reading_in import Declared, read_in
-from safehold.publications.tests.factories import HEADINGS
+from safehold.publications import actions as reports
+from safehold.publications.tests.factories import HEADINGS, built, report
 from safehold.records import writing
 from safehold.records.actions import need_to_know
 from safehold.records.models import AccessRequest, EmergencyAccess
@@ -98,3 +99,19 @@ def test_a_file_of_one_row_is_said_to_have_one():
     read_in((HEADINGS + row).encode(), name="f.csv", declared=given, by=manager)
 
     assert [task.hint.endswith(", 1 row") for task in work.waiting(manager)] == [True]
+
+
+def test_a_report_waits_for_whoever_asks_for_its_approval_once_it_is_written_and_when_it_is_sent_back():
+    """Sent back, it was nobody's: every section stood finished, and nothing on the front page led to it."""
+    manager, chair = actor(Role.BUSINESS_MANAGER), actor(Role.INDEPENDENT_CHAIR)
+    draft = report(manager, "Welcome.")
+
+    assert titles(manager) == ["Check ‘Annual report, 2020-21’ and ask for approval"]
+    reports.submit(draft, by=manager, made=built(draft))
+    assert titles(manager) == []
+    reports.send_back(draft, by=chair, why="The welcome speaks of last year")
+
+    waits = work.waiting(manager)
+    assert [task.title for task in waits] == ["Change ‘Annual report, 2020-21’ and ask for approval"]
+    assert waits[0].hint.startswith("Sent back by")
+    assert titles(chair) == []

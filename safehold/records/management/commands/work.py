@@ -1,9 +1,10 @@
+import signal
 import threading
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections, connections
+from django.db import OperationalError, close_old_connections, connections
 from django.utils.crypto import get_random_string
 
 from safehold.records import housekeeping, schedule
@@ -26,12 +27,26 @@ class Command(BaseCommand):
                 self.stdout.write(name)
             call_command("db_worker", queue_name="*", batch=True, worker_id=worker, startup_delay=False, reload=False)
             return
+        while not self.works(worker, interval):
+            # under a new name: what the old one had begun is taken over, as after a crash
+            worker = get_random_string(32)
+
+    def works(self, worker: str, interval: float) -> bool:
+        """Work until told to stop; false where the database was away for longer than it is waited for."""
         stop = threading.Event()
         scheduler = threading.Thread(target=self.keep_to_the_schedule, args=(worker, stop), daemon=True)
         scheduler.start()
         self.stdout.write(f"Working as {worker}")
         try:
             call_command("db_worker", queue_name="*", interval=interval, worker_id=worker, reload=False)
+            return True
+        except OperationalError:
+            schedule.log.exception("The worker could not reach the database; beginning again")
+            # until the next one listens, being told to stop ends the process, and is not left to one that is gone
+            for told in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(told, signal.SIG_DFL)
+            stop.wait(TICK)
+            return False
         finally:
             stop.set()
             scheduler.join(15)
