@@ -127,10 +127,13 @@ class Publish(OfReport):
     def initial(self) -> dict[str, Any]:
         return {"read": self.request.GET.get("read", "")}
 
-    def answers(self, form: Any) -> dict[str, Any]:
+    def prepare(self, form: Any) -> None:
         made, read = self.made(), form.cleaned_data["read"]
         as_read = not made.errors and not readiness.changes_since(read, made.document)
-        return {"made": made, "read": read, "files": making.write_files(made.document) if as_read else {}}
+        self.prepared = {"made": made, "read": read, "files": making.write_files(made.document) if as_read else {}}
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        return self.prepared
 
     def made(self) -> making.Made:
         return queries.made(self.object, on=self.actor.on)

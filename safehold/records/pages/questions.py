@@ -107,6 +107,7 @@ class QuestionPage(Found, Page):
             return self.ask(form, **again, status=422)
         if self.object is not None and shown.isascii() and shown.isdecimal():
             self.object.version = int(shown)
+        self.prepare(form)
         try:
             with transaction.atomic():
                 if not writing.once(token):
@@ -132,6 +133,10 @@ class QuestionPage(Found, Page):
         if words := self.done_words(result):
             messages.success(request, words)
         return HttpResponseRedirect(onward)
+
+    def prepare(self, form: Form) -> None:
+        """What takes long and changes nothing, such as drawing files: done before the transaction, which on an embedded
+        database lets nobody else write while it runs."""
 
     def too_much(self) -> HttpResponse:
         """What was typed comes back with the sentence; a file, which browsers do not keep, is not even looked at. A page
