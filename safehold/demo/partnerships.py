@@ -60,6 +60,8 @@ class Demonstration:
 
 
 PUBLISHED = "Published statistics: Department for Education and data.police.uk"
+# the demonstration's own: no source may be later than today, and the documents say that their dates are not the sources'
+DAY = date(2021, 4, 30)
 
 DEMONSTRATIONS = {
     "bnes": Demonstration(
@@ -73,7 +75,7 @@ DEMONSTRATIONS = {
                 "Figures of the printed annual report 2020-21",
                 AgencyKind.COUNCIL,
                 "B&NES Community Safety & Safeguarding Partnership, annual report 2020-21",
-                date(2021, 4, 30),
+                DAY,
             ),
             File(
                 DATA / "bnes" / "bnes_children_and_police_published_figures.csv",
@@ -81,7 +83,7 @@ DEMONSTRATIONS = {
                 "Published figures on children and street crime",
                 AgencyKind.COUNCIL,
                 PUBLISHED,
-                date(2021, 4, 30),
+                DAY,
                 geography="B&NES",
                 basis="printed",
             ),

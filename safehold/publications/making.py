@@ -24,6 +24,10 @@ from safehold.publications.models import AcceptedFinding, Kind, Profile, Publica
 from safehold.publications.resolver import PublicationResolver
 
 INVENTED = "Everything in this document is invented: the partnership, its people, its cases and its figures."
+WRITTEN_ANEW = (
+    "Written anew from published figures, to show what Safehold does. The partnership that it is about did not write or "
+    "issue it, and the days given for it and its sources are the demonstration’s."
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def make(
         period=publication.period,
         published_on=publication.published_on or on,
         note=note_of(publication),
-        banner=INVENTED if settings.INVENTED else "",
+        banner=banner(),
     )
     parsed, problems = parse_document(meta, words)
     first = PublicationResolver(publication, book, diagrams=diagrams, lists=lists, ours=ours)
@@ -157,6 +161,13 @@ def still_accepted(publication: Publication, checked: checks.Checked) -> tuple[A
     failing = {each.key for each in checked.findings.of(Verdict.FAILS) if not each.gives_away}
     standing = publication.accepted_findings.filter(withdrawn_on=None).select_related("accepted_by")
     return tuple(each for each in standing if each.key in failing)
+
+
+def banner() -> str:
+    """What every page of a document must say of a demonstration; nothing where there is none."""
+    if settings.INVENTED:
+        return INVENTED
+    return WRITTEN_ANEW if settings.DEMO else ""
 
 
 def note_of(publication: Publication) -> str:

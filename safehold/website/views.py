@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(
             request,
             "website/welcome.html",
-            {"title": name, "reports": reports.for_the_public(), "demo": getattr(settings, "DEMO", False)},
+            {"title": name, "reports": reports.for_the_public(), "demo": settings.DEMO},
         )
     actor = acting(request)
     theirs = front.latest_reports(actor)

@@ -279,7 +279,8 @@ SCHEDULE: dict[str, tuple[int, str]] = {
 
 # The day that pages and commands work with; None is the real one. Only the demonstration and tests fix it.
 BUSINESS_DATE: date | None = None
-# Shown on every page of an installation whose records are invented.
+# A demonstration, and one whose records are invented: said on every page and document.
+DEMO = False
 INVENTED = False
 
 LOGGING = {

@@ -98,6 +98,9 @@ class Submit(OfReport):
     button = "Ask for approval"
     done = "Approval asked for"
 
+    def prepare(self, form: Any) -> None:
+        _ = self.made  # before the transaction: it takes as long as the page
+
     def answers(self, form: Any) -> dict[str, Any]:
         return {"made": self.made}
 

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Build the demonstration partnership that SAFEHOLD_DEMO names. Run again, it keeps what was typed."
 
     def handle(self, **options: Any) -> None:
-        if not getattr(settings, "DEMO", False):
+        if not settings.DEMO:
             raise CommandError("The demonstration is built with the demonstration's settings only.")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)

@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, *, email: str, **options: Any) -> None:
-        if not getattr(settings, "DEMO", False):
+        if not settings.DEMO:
             raise CommandError("Only demonstration accounts have codes that can be printed.")
         user = User.objects.filter(email=email.lower(), is_demonstration=True).first()
         if user is None:
