@@ -16,12 +16,13 @@ from safehold.access.models import User
 from safehold.access.today import told
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Link
+from safehold.measures.catalogue import definition
 from safehold.publications import policy, readiness
 from safehold.publications.claims.verdicts import Finding, Findings, Verdict
 from safehold.publications.document.blocks import ChartBlock, Document
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, studio
-from safehold.publications.models import EarlierWords, Kind, Profile, Publication, Section
+from safehold.publications.models import EarlierWords, Kind, Profile, Publication, Section, ShownSmall
 
 __all__ = [
     "accepted_rows",
@@ -65,6 +66,30 @@ def small_numbers(report: Publication) -> str:
     if report.override_why:
         return f"Shown: {report.override_why}"
     return "Shown, for the partnership alone" if report.profile == Profile.INTERNAL else "Hidden, shown as [c]"
+
+
+def shown_small(listed: Sequence[ShownSmall]) -> list[tuple[str, str, str, str]]:
+    """The small numbers that were listed when a report was published: what, when, where and how many."""
+    return [
+        (
+            found.title if (found := definition(each.code)) else each.code,
+            each.period,
+            each.geography,
+            f"{each.value.normalize():f}",
+        )
+        for each in listed
+    ]
+
+
+def who_showed_them(report: Publication) -> str:
+    """The two people who decided that small numbers are shown, and why; nothing where they are not."""
+    if not report.override_why:
+        return ""
+    asked, decided = (
+        who_when(by, on)
+        for by, on in ((report.override_by, report.override_on), (report.published_by, report.published_on))
+    )
+    return f"Asked for by {asked}: {report.override_why}. Decided by {decided}."
 
 
 def href(report: Publication) -> str:

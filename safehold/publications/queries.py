@@ -31,6 +31,7 @@ from safehold.publications.models import (
     PublishedFile,
     Section,
     SentBack,
+    ShownSmall,
 )
 from safehold.publications.resolver import PublicationResolver
 from safehold.records.models.entry import RecordQuerySet
@@ -94,6 +95,11 @@ def removed_sections(publication: Publication) -> list[Section]:
 def earlier_words(section: Section) -> list[EarlierWords]:
     """What a section said before, latest first."""
     return list(section.earlier.select_related("replaced_by").order_by("-id"))
+
+
+def small_numbers_shown(publication: Publication) -> list[ShownSmall]:
+    """The small numbers that were listed as shown when it was published."""
+    return list(publication.shown_small.all())
 
 
 def file_of(publication: Publication, kind: str) -> PublishedFile | None:

@@ -3,6 +3,7 @@
 import base64
 import csv
 import io
+import re
 from urllib.parse import urljoin
 
 import html5lib
@@ -85,6 +86,27 @@ def test_what_is_not_for_the_public_is_given_to_nobody_at_the_door(manager, chai
 
     assert Client().get(address).status_code == 404
     assert browser(manager).get(address).status_code == 404
+
+
+def test_the_small_numbers_that_a_report_shows_are_listed_for_whoever_decides_and_ever_after(manager, chair):
+    taken_in(manager)
+    publication = report(manager, WORDS, profile=Profile.PUBLIC)
+    actions.ask_to_show_small_numbers(publication, by=manager, why="Already public since 2021")
+    actions.submit(publication, by=manager, made=built(publication))
+    made = queries.made(publication, on=DAY)
+    read = fingerprint(made.document)
+
+    deciding = text(browser(chair).get(f"{at('publish', publication)}?read={read}"))
+    actions.publish(publication, by=chair, made=made, files=write_files(made.document), read=read)
+    kept = text(browser(manager).get(at("publication", publication)))
+
+    assert [figure.shown for figure in made.small] == ["1"]
+    for page in (deciding, kept):
+        assert f"{made.small[0].definition.title}</" in page
+        assert "Small numbers that it shows" in page
+    assert re.search(r'data-heading="Printed as">1</td>', kept)
+    assert "1 small number is listed with your decision" in deciding
+    assert "Already public since 2021. Decided by" in kept
 
 
 def test_a_draft_and_a_file_that_is_none_are_not_there(draft):

@@ -74,6 +74,8 @@ class Report(RecordPage):
                 Answer("Asked for approval", presenters.who_when(report.submitted_by, report.submitted_on)),
                 Answer("Published", presenters.who_when(report.published_by, report.published_on)),
             ],
+            shown_small=presenters.shown_small(queries.small_numbers_shown(report)),
+            shown_by=presenters.who_showed_them(report),
             sent_back=queries.times_sent_back(report),
             tasks=[task(section) for section in sections],
             finished=sum(section.finished_on is not None for section in sections),
