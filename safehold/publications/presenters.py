@@ -46,6 +46,7 @@ __all__ = [
 KINDS = {"-": "Taken away", "+": "Put in", " ": "As it was"}
 NONE = "'none'"
 NAMES = {Kind.HTML: "report.html", Kind.PDF: "report.pdf", Kind.DOCX: "report.docx", Kind.CSV: "figures.csv"}
+PAGE = NAMES[Kind.HTML]
 
 VERDICTS = (
     (Verdict.FAILS, "Fails", "red"),
@@ -161,6 +162,16 @@ def accepted_rows(report: Publication, made: Made, may: Any) -> list[dict[str, A
         }
         for each in made.accepted
     ]
+
+
+def file_name(kind: str) -> str:
+    """What a file of a report is called wherever it is saved: the web page among them calls the others so."""
+    return NAMES[Kind(kind)]
+
+
+def kind_called(name: str) -> str:
+    """The kind of file that is called so; nothing where none is."""
+    return next((kind for kind, called in NAMES.items() if called == name), "")
 
 
 def chart_address(report: Publication, chart: ChartBlock) -> str:

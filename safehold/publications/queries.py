@@ -106,7 +106,7 @@ def file_of(publication: Publication, kind: str) -> PublishedFile | None:
     return publication.files.filter(kind=kind).first()
 
 
-def public_file(uid: UUID, kind: Kind) -> PublishedFile | None:
+def public_file(uid: UUID, kind: str) -> PublishedFile | None:
     """One file of a published report for the public; none where there is no such report."""
     return PublishedFile.objects.filter(
         publication__entry__uid=uid,

@@ -16,7 +16,6 @@ from safehold.publications import checks, policy, presenters, queries, readiness
 from safehold.publications.document import drawings, html
 from safehold.publications.document.figures_csv import chart_csv
 from safehold.publications.lifecycle import Status
-from safehold.publications.models import Kind
 from safehold.records.pages import Column, ListPage, RecordPage
 from safehold.records.pages.base import Found, Page
 
@@ -115,15 +114,14 @@ class ReadReport(Found, Page):
 
 
 @login_not_required
-def public(request: HttpRequest, uid: Any, name: str = presenters.NAMES[Kind.HTML]) -> HttpResponseBase:
+def public(request: HttpRequest, uid: Any, name: str = presenters.PAGE) -> HttpResponseBase:
     """A published report for the public, to anyone: the very bytes that were kept when it was published. The page leads
     to its other files by their names beside it."""
-    kind = next((kind for kind, called in presenters.NAMES.items() if called == name), None)
-    file = kind and queries.public_file(uid, kind)
-    if not file:
+    file = queries.public_file(uid, presenters.kind_called(name))
+    if file is None:
         raise Http404("There is no such report")
     kept = default_storage.open(file.kept_as)
-    if kind != Kind.HTML:
+    if name != presenters.PAGE:
         return FileResponse(kept, as_attachment=True, filename=name)
     with kept:
         content = kept.read()
@@ -189,7 +187,7 @@ class Download(Found, Page):
         return FileResponse(
             default_storage.open(file.kept_as),
             as_attachment=True,
-            filename=presenters.NAMES[Kind(kind)],  # as the web page among them calls the others
+            filename=presenters.file_name(kind),  # as the web page among them calls the others
         )
 
 
