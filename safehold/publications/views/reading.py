@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 
 from safehold.access import audit
+from safehold.access.actor import Actor
 from safehold.govuk.parts import Answer, Colour, Identity, Link, Tag, Task
 from safehold.publications import checks, policy, presenters, queries, readiness
 from safehold.publications.document import drawings, html
@@ -75,7 +76,7 @@ class Report(RecordPage):
                 Answer("Published", presenters.who_when(report.published_by, report.published_on)),
             ],
             sent_back=queries.times_sent_back(report),
-            tasks=[task(section) for section in sections],
+            tasks=[task(self.actor, section) for section in sections],
             finished=sum(section.finished_on is not None for section in sections),
             files=presenters.file_links(report),
             acts=presenters.acts(self.actor, report, sections),
@@ -225,17 +226,18 @@ def parts(report: Any, current: str) -> list[Link]:
     ]
 
 
-def task(section: Any) -> Task:
+def task(actor: Actor, section: Any) -> Task:
+    """A section in the task list: it leads to its words for whoever may write them now, and nowhere for anybody else."""
     if section.finished_on:
         status: str | Tag = "Finished"
     elif section.words.strip():
         status = Tag("In progress", "blue")
     else:
         status = Tag("Not started", "grey")
-    href = reverse("publications:write", args=[section.publication.entry.uid, section.number])
+    words = reverse("publications:write", args=[section.publication.entry.uid, section.number])
     return Task(
         title=str(section),
         status=status,
-        href=href,
+        href=words if policy.write(actor, section) else "",
         hint=f"{section.agency}" + (f", {section.writer}" if section.writer else ""),
     )
