@@ -1,7 +1,7 @@
 """What is true of every page: it asks the database at most twelve times (P5 of the goals).
 
 A file that is made on the spot is no page: a pack may ask for all that is in it. That a list asks no more for a hundred
-rows than for one is in each package's own tests.
+rows than for one is in ``test_many_rows.py``, and of what hangs on one record in each package's own tests.
 """
 
 import pytest
