@@ -18,12 +18,13 @@ MOST = 12
 # these draw a whole report, from as many sources as a report has, and hold a place for it; a longer one asks no more often
 DRAWN = {"publications:check": 28, "publications:publish": 28, "publications:read": 28, "publications:submit": 28}
 PAGES = [*GUARDED, "website:home"]
-# a file, or a page that leads on; and pages that open only in a state which nothing here is in
+# a file, or a page that leads on; and pages that open only in a state which nothing here is in, or in a demonstration
 NO_PAGE = {
     "access:choose", "access:stay", "imports:template", "partnership:export_pack", "publications:chart",
     "publications:file",
     "records:document", "records:open",
     "invented:reinstate", "publications:accept_finding", "records:emergency", "records:let_in", "records:unseal",
+    "publications:printed_claims",
 }  # fmt: skip
 # whoever can do most with a page asks most for it
 ROLES = (

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
@@ -115,6 +115,32 @@ def test_a_sections_title_and_writer_are_changed_on_a_page(manager, draft):
     assert "Part 1" in text(client.get(at("change_section", draft, 1)))
     client.post(at("change_section", draft, 1), {"title": "Learning", "agency": agency, "writer": manager.user.pk})
     assert draft.sections.get(number=1).title == "Learning"
+
+
+# --- the printed report of 2020-21 ---
+
+PRINTED = reverse_lazy("publications:printed_claims")
+
+
+@pytest.mark.parametrize("invented", [True, False])
+def test_in_a_demonstration_the_list_leads_to_the_real_printed_report_and_says_whose_it_is(manager, settings, invented):
+    settings.DEMO, settings.INVENTED = True, invented
+    client = browser(manager)
+
+    assert f'href="{PRINTED}"' in text(client.get(reverse("publications:list")))
+    page = text(client.get(PRINTED))
+
+    assert "the Bath and North East Somerset Community Safety and Safeguarding Partnership published" in page
+    assert "It is a real report" in page
+    assert ("nothing in it is about this partnership, which is invented" in page) is invented
+
+
+def test_elsewhere_nobody_is_shown_the_faults_of_another_partnerships_report(manager, settings):
+    settings.DEMO = False
+    client = browser(manager)
+
+    assert str(PRINTED) not in text(client.get(reverse("publications:list")))
+    assert client.get(PRINTED).status_code == 404
 
 
 # --- the task list ---

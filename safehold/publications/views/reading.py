@@ -45,7 +45,8 @@ class Reports(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         public = [] if self.count else queries.for_the_public()
-        return super().get_context_data(may_begin=policy.begin(self.actor), public=public, **kwargs)
+        printed = checks.shows_printed_report()
+        return super().get_context_data(may_begin=policy.begin(self.actor), public=public, printed=printed, **kwargs)
 
 
 class Report(RecordPage):
@@ -162,12 +163,17 @@ class CheckReport(Found, Page):
 
 
 class PrintedClaims(Page):
-    """What the same rules find in the printed report of 2020-21."""
+    """What the same rules find in a real printed report, as an example: in a demonstration, and not there elsewhere."""
 
     template_name = "publications/printed_claims.html"
     title = "Claims of the printed report of 2020-21"
     section = "reports"
     recorded = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not checks.shows_printed_report():
+            raise Http404("There is no such report")
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         findings = checks.check_printed_report()
