@@ -19,7 +19,10 @@ from tests.world import World
 pytestmark = pytest.mark.slow
 PAGES = [name for name in OURS if name != "website:health"]
 # open to anyone, and no page here: a link that was never sent or leads on, a sign-in that has no account, no report published
-NOTHING_THERE = {"access:device_link", "access:invitation", "access:kept", "access:no_account", "publications:public"}
+NOTHING_THERE = {
+    "access:device_link", "access:invitation", "access:kept", "access:no_account", "publications:public",
+    "publications:public_file",
+}  # fmt: skip
 UNSEEN = NO_PAGE | NOTHING_THERE
 # a button with nothing to fill in, or what may be left empty: it is done as it stands
 ASKS_NOTHING = {
