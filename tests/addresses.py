@@ -25,6 +25,28 @@ OPEN = {
     "access:still_here",
     "access:kept",
 }
+# whoever can do most with a page: it asks most for them, and between them they open all that can be opened
+WHO_CAN_MOST = (
+    Role.BUSINESS_MANAGER,
+    Role.ADULTS_MANAGER,
+    Role.DATA_ANALYST,
+    Role.SYSTEM_ADMINISTRATOR,
+    Role.CALDICOTT,
+    Role.LADO,
+    Role.INDEPENDENT_CHAIR,
+    Role.TRAIL_AUDITOR,
+)
+# what shows no page to any of them: a file, or an address that leads on; and what opens only in a state which nothing of the
+# world is in, or in a demonstration
+FILES = {
+    "access:choose", "access:stay", "imports:template", "partnership:export_pack", "publications:chart",
+    "publications:file", "records:document", "records:open",
+}  # fmt: skip
+NOT_IN_THIS_STATE = {
+    "invented:reinstate", "publications:accept_finding", "publications:printed_claims", "records:emergency",
+    "records:let_in", "records:unseal",
+}  # fmt: skip
+NO_PAGE = FILES | NOT_IN_THIS_STATE
 LIBRARY = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_connect_")
 
 

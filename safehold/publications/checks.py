@@ -105,6 +105,11 @@ def check_document(document: Document, *, reporting: str, years: Years) -> Check
     return Checked(findings, check_glossary(body, terms))
 
 
+def shows_printed_report() -> bool:
+    """Whether this site shows the printed report: a demonstration does, and it is no business of a working partnership's."""
+    return getattr(settings, "DEMO", False)
+
+
 def check_printed_report(path: Path = PRINTED_CLAIMS) -> Findings:
     """Check the claims that the source report of 2020-21 prints, true and false alike, by the same rules."""
     years = Years()
@@ -279,4 +284,4 @@ def _in_text(start: int, end: int, printed: str, made: Made) -> FigureInText:
     )
 
 
-__all__ = ["Checked", "Finding", "check_document", "check_printed_report"]
+__all__ = ["Checked", "Finding", "check_document", "check_printed_report", "shows_printed_report"]

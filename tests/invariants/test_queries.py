@@ -1,7 +1,7 @@
 """What is true of every page: it asks the database at most twelve times (P5 of the goals).
 
 A file that is made on the spot is no page: a pack may ask for all that is in it. That a list asks no more for a hundred
-rows than for one is in each package's own tests.
+rows than for one is in ``test_many_rows.py``, and of what hangs on one record in each package's own tests.
 """
 
 import pytest
@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from safehold.access.roles import Role
-from tests.addresses import GUARDED, address
+from tests.addresses import GUARDED, NO_PAGE, WHO_CAN_MOST, address
 from tests.world import World
 
 pytestmark = pytest.mark.slow
@@ -18,30 +18,12 @@ MOST = 12
 # these draw a whole report, from as many sources as a report has, and hold a place for it; a longer one asks no more often
 DRAWN = {"publications:check": 28, "publications:publish": 28, "publications:read": 28, "publications:submit": 28}
 PAGES = [*GUARDED, "website:home"]
-# a file, or a page that leads on; and pages that open only in a state which nothing here is in
-NO_PAGE = {
-    "access:choose", "access:stay", "imports:template", "partnership:export_pack", "publications:chart",
-    "publications:file",
-    "records:document", "records:open",
-    "invented:reinstate", "publications:accept_finding", "records:emergency", "records:let_in", "records:unseal",
-}  # fmt: skip
-# whoever can do most with a page asks most for it
-ROLES = (
-    Role.BUSINESS_MANAGER,
-    Role.ADULTS_MANAGER,
-    Role.DATA_ANALYST,
-    Role.SYSTEM_ADMINISTRATOR,
-    Role.CALDICOTT,
-    Role.LADO,
-    Role.INDEPENDENT_CHAIR,
-    Role.TRAIL_AUDITOR,
-)
 
 
 @pytest.fixture(scope="module")
 def clients(world: World, django_db_blocker):
     with django_db_blocker.unblock():
-        return {role: world.client(role) for role in ROLES}
+        return {role: world.client(role) for role in WHO_CAN_MOST}
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +48,7 @@ def counted(world: World, clients):
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.django_db
 def test_a_page_asks_at_most_twelve_times(name, counted):
-    found = {role.value: counted(name, role) for role in ROLES}
+    found = {role.value: counted(name, role) for role in WHO_CAN_MOST}
 
     assert max(found.values()) <= DRAWN.get(name, MOST), found
     assert (max(found.values()) == 0) is (name in NO_PAGE), found

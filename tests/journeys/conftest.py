@@ -12,7 +12,7 @@ from tests.world import World, built_for_good
 def westmere(transactional_db, settings) -> World:
     """Westmere with its people, its figures, and its reports written and not yet approved."""
     settings.BUSINESS_DATE = date(2021, 4, 30)
-    settings.INVENTED = True
+    settings.DEMO = settings.INVENTED = True
     return built_for_good()
 
 

@@ -15,7 +15,7 @@ from safehold.measures.catalogue import DEFINITIONS
 from safehold.measures.catalogue.sections import SECTIONS
 from safehold.measures.models import PrintDecision
 from safehold.measures.tests.factories import FIVE_YEARS, events, figures
-from safehold.records.tests.promises import browser
+from safehold.records.tests.promises import browser, queries_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 TWO_YEARS = ("lado.contacts,2019-20,264", "lado.contacts,2020-21,200")
@@ -197,6 +197,17 @@ def test_a_codes_page_asks_as_many_questions_for_many_values_as_for_few(django_a
         response = client.get(code_page("children.referrals"))
 
     assert len(response.content) < 60_000
+
+
+def test_the_catalogue_asks_as_many_questions_for_a_page_of_measures_as_for_one():
+    figures(*TWO_YEARS, "lado.suitability.total,2020-21,23", "lado.suitability.school,2020-21,8", covers=FIVE_YEARS)
+    client = browser(actor(Role.DATA_ANALYST))
+    one, many = (reverse("measures:list") + query for query in ("?q=lado.suitability.school", "?q=lado"))
+
+    measures = [text(client.get(address)).count('<th scope="row"') for address in (one, many)]
+
+    assert (measures[0], measures[1]) == (1, 25)
+    assert queries_of(lambda: client.get(one)) == queries_of(lambda: client.get(many)) <= 12
 
 
 @pytest.mark.parametrize(

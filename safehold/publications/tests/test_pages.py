@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor
+from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.partnership.actions.setup import add_area
 from safehold.publications import actions, queries
 from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
@@ -115,6 +115,67 @@ def test_a_sections_title_and_writer_are_changed_on_a_page(manager, draft):
     assert "Part 1" in text(client.get(at("change_section", draft, 1)))
     client.post(at("change_section", draft, 1), {"title": "Learning", "agency": agency, "writer": manager.user.pk})
     assert draft.sections.get(number=1).title == "Learning"
+
+
+# --- the printed report of 2020-21 ---
+
+PRINTED = reverse_lazy("publications:printed_claims")
+
+
+@pytest.mark.parametrize("invented", [True, False])
+def test_in_a_demonstration_the_list_leads_to_the_real_printed_report_and_says_whose_it_is(manager, settings, invented):
+    settings.DEMO, settings.INVENTED = True, invented
+    client = browser(manager)
+
+    assert f'href="{PRINTED}"' in text(client.get(reverse("publications:list")))
+    page = text(client.get(PRINTED))
+
+    assert "the Bath and North East Somerset Community Safety and Safeguarding Partnership published" in page
+    assert "It is a real report" in page
+    assert ("nothing in it is about this partnership, which is invented" in page) is invented
+
+
+def test_elsewhere_nobody_is_shown_the_faults_of_another_partnerships_report(manager, settings):
+    settings.DEMO = False
+    client = browser(manager)
+
+    assert str(PRINTED) not in text(client.get(reverse("publications:list")))
+    assert client.get(PRINTED).status_code == 404
+
+
+# --- the task list ---
+
+
+def sections_linked(page):
+    """Where each section of the task list leads, of those that lead anywhere."""
+    return re.findall(r'govuk-task-list__link" href="([^"]+)"', page)
+
+
+@pytest.mark.parametrize(
+    ("role", "written"),
+    [(Role.BUSINESS_MANAGER, [1, 2, 3]), (Role.AGENCY_CONTRIBUTOR, [3]), (Role.INDEPENDENT_CHAIR, [])],
+)
+def test_a_section_leads_to_its_words_only_for_whoever_may_write_it(manager, draft, role, written):
+    actions.add_section(draft, by=manager, number=3, title="Part 3", agency=AgencyFactory(code="health"))
+    client = browser(actor(role, agency="health"))
+
+    page = text(client.get(at("publication", draft)))
+
+    assert sections_linked(page) == [at("write", draft, number) for number in written]
+    assert [client.get(address).status_code for address in sections_linked(page)] == [200] * len(written)
+    # the rest are named all the same, with how far they are
+    assert [f"{number}. Part {number}" in page for number in (1, 2, 3)] == [True] * 3
+    assert page.count("Finished") == 2
+
+
+def test_no_section_leads_anywhere_once_the_report_is_submitted_or_published(manager, chair, draft):
+    client = browser(manager)
+    submitted(draft, manager)
+
+    assert sections_linked(text(client.get(at("publication", draft)))) == []
+    files = {Kind.CSV: b"figures"}
+    actions.publish(draft, by=chair, made=built(draft), files=files, read=fingerprint(built(draft).document))
+    assert sections_linked(text(client.get(at("publication", draft)))) == []
 
 
 # --- queries ---

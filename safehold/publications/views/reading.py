@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 
 from safehold.access import audit
+from safehold.access.actor import Actor
 from safehold.govuk.parts import Answer, Colour, Identity, Link, Tag, Task
 from safehold.publications import checks, policy, presenters, queries, readiness
 from safehold.publications.document import drawings, html
@@ -43,7 +44,8 @@ class Reports(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         public = [] if self.count else queries.for_the_public()
-        return super().get_context_data(may_begin=policy.begin(self.actor), public=public, **kwargs)
+        printed = checks.shows_printed_report()
+        return super().get_context_data(may_begin=policy.begin(self.actor), public=public, printed=printed, **kwargs)
 
 
 class Report(RecordPage):
@@ -76,7 +78,7 @@ class Report(RecordPage):
             shown_small=presenters.shown_small(queries.small_numbers_shown(report)),
             shown_by=presenters.who_showed_them(report),
             sent_back=queries.times_sent_back(report),
-            tasks=[task(section) for section in sections],
+            tasks=[task(self.actor, section) for section in sections],
             finished=sum(section.finished_on is not None for section in sections),
             files=presenters.file_links(report),
             acts=presenters.acts(self.actor, report, sections),
@@ -161,12 +163,17 @@ class CheckReport(Found, Page):
 
 
 class PrintedClaims(Page):
-    """What the same rules find in the printed report of 2020-21."""
+    """What the same rules find in a real printed report, as an example: in a demonstration, and not there elsewhere."""
 
     template_name = "publications/printed_claims.html"
     title = "Claims of the printed report of 2020-21"
     section = "reports"
     recorded = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not checks.shows_printed_report():
+            raise Http404("There is no such report")
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         findings = checks.check_printed_report()
@@ -225,17 +232,18 @@ def parts(report: Any, current: str) -> list[Link]:
     ]
 
 
-def task(section: Any) -> Task:
+def task(actor: Actor, section: Any) -> Task:
+    """A section in the task list: it leads to its words for whoever may write them now, and nowhere for anybody else."""
     if section.finished_on:
         status: str | Tag = "Finished"
     elif section.words.strip():
         status = Tag("In progress", "blue")
     else:
         status = Tag("Not started", "grey")
-    href = reverse("publications:write", args=[section.publication.entry.uid, section.number])
+    words = reverse("publications:write", args=[section.publication.entry.uid, section.number])
     return Task(
         title=str(section),
         status=status,
-        href=href,
+        href=words if policy.write(actor, section) else "",
         hint=f"{section.agency}" + (f", {section.writer}" if section.writer else ""),
     )
