@@ -1,6 +1,7 @@
 """What the production guide says to run, run: from an empty database, with the production settings, in its order."""
 
 import os
+import runpy
 import shlex
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 pytestmark = pytest.mark.slow
 
@@ -94,10 +96,91 @@ def test_the_check_at_every_start_finds_a_trail_without_its_guards(installation)
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "AUDIT_KEY", "FIELD_KEYS", "ALLOWED_HOSTS", "DATABASE_URL", "SCANNER"])
-def test_a_missing_setting_stops_the_start_and_is_named(installation, name):
+def test_a_missing_setting_stops_the_start_and_is_named_in_one_sentence(installation, name):
     del installation[name]
 
     done = run("manage.py check", installation)
 
     assert done.returncode != 0
-    assert f"Set {name}:" in done.stderr
+    assert done.stderr.startswith(f"Cannot start. Set {name}: ")
+    assert done.stderr.count("\n") == 1, done.stderr
+
+
+UNSAFE = [
+    ("SECRET_KEY", "short"),
+    ("SECRET_KEY", "a" * 60),
+    ("SECRET_KEY", "demonstration-only-never-for-real-records-0123456789abcdef"),
+    ("AUDIT_KEY", "short"),
+    ("FIELD_KEYS", "abc"),
+    ("FIELD_KEYS", "a=b"),
+    ("FIELD_KEYS", f"2026={SECRET},2024=short"),
+    ("FIELD_KEYS", f"2026={SECRET},"),
+    ("FIELD_KEYS", f"20:26={SECRET}"),
+    ("FIELD_KEYS", f"2026={SECRET},2026={SECRET}x"),
+    ("ALLOWED_HOSTS", "*"),
+    ("ALLOWED_HOSTS", ".example.org"),
+    ("ALLOWED_HOSTS", "safehold.example.org,*"),
+    ("ALLOWED_HOSTS", "https://safehold.example.org"),
+    ("SITE_URL", "http://safehold.example.org"),
+    ("SITE_URL", "https://elsewhere.example.org"),
+    ("SITE_URL", "https://safehold.example.org/path?query"),
+    ("SITE_URL", "https://["),
+    ("DATABASE_URL", "nonsense"),
+    ("DATABASE_URL", "postgres://user:hidden@host:port/safehold"),
+    ("DATABASE_URL", "postgres://user:hidden@host/"),
+    ("DATABASE_URL", "mysql://user:hidden@host/safehold"),
+    ("DATABASE_URL", "sqlite:///:memory:"),
+    ("SCANNER", "none"),
+    ("SCANNER", "127.0.0.1:3310"),
+    ("EMAIL_PORT", "smtp"),
+    ("EMAIL_USE_TLS", "no"),
+    ("EMAIL_USE_TLS", "true"),
+    ("BEHIND_PROXY", "true"),
+    ("PROXIES", "0"),
+    ("OIDC_SERVER", "http://login.example.org/tenant/v2.0"),
+]
+
+
+def settings_of(installation: dict[str, str], monkeypatch) -> dict:
+    """What production's settings make of an environment. Raises ``ImproperlyConfigured``."""
+    for name in [*os.environ]:
+        monkeypatch.delenv(name)
+    for name, value in installation.items():
+        monkeypatch.setenv(name, value)
+    return runpy.run_path(str(ROOT / "safehold/config/settings/production.py"))
+
+
+@pytest.mark.parametrize(("name", "value"), UNSAFE)
+def test_an_unsafe_setting_stops_the_start_and_is_named(installation, monkeypatch, name, value):
+    with_service = {"OIDC_CLIENT_ID": "client", "OIDC_CLIENT_SECRET": "hidden"} if name == "OIDC_SERVER" else {}
+    installation |= {"EMAIL_HOST": "mail.example.org", **with_service, name: value}
+
+    with pytest.raises(ImproperlyConfigured, match=rf"^Set {name}: .+\.$") as refusal:
+        settings_of(installation, monkeypatch)
+
+    said = str(refusal.value)
+    assert "\n" not in said
+    assert SECRET not in said
+    assert "hidden" not in said
+    assert refusal.value.__suppress_context__ or refusal.value.__context__ is None, "no library's trace"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"EMAIL_USE_TLS": "no"},
+        {"EMAIL_HOST": "mail.example.org", "EMAIL_PORT": "25"},
+        {"DATABASE_URL": "postgres://user:hidden@host/safehold"},
+        {"ALLOWED_HOSTS": "safehold.example.org, 10.0.0.7", "SITE_URL": "https://safehold.example.org/"},
+        {"FIELD_KEYS": f"2027={SECRET}=, 2026={SECRET}"},
+        {"BEHIND_PROXY": "yes", "PROXIES": "2"},
+    ],
+)
+def test_the_control_what_is_safe_starts(installation, monkeypatch, given):
+    found = settings_of(installation | given, monkeypatch)
+
+    assert found["SECRET_KEY"] == SECRET
+    assert found["SITE_URL"].rstrip("/") == "https://safehold.example.org"
+    assert found["TRUSTED_PROXIES"] == int(given.get("PROXIES", 0))
+    assert list(found["FIELD_KEYS"])[-1] == "2026"

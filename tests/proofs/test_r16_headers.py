@@ -26,7 +26,7 @@ ENVIRONMENT = {
     "AUDIT_KEY": "invented-for-this-check-" * 3,
     "FIELD_KEYS": "check=invented-for-this-check-invented",
     "ALLOWED_HOSTS": "safehold.example.org",
-    "DATABASE_URL": "sqlite://:memory:",
+    "DATABASE_URL": "sqlite:///check.sqlite3",
     "MEDIA_ROOT": "media",
     "SCANNER": "tcp://127.0.0.1:3310",
     "EMAIL_HOST": "localhost",
