@@ -30,6 +30,7 @@ def installation(tmp_path):
         "SECRET_KEY": SECRET,
         "AUDIT_KEY": SECRET,
         "FIELD_KEYS": f"2026={SECRET}",
+        "AUDIT_HEADS": str(tmp_path / "audit-heads.txt"),
         "ALLOWED_HOSTS": "safehold.example.org",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'safehold.sqlite3'}",
         "MEDIA_ROOT": str(tmp_path / "files"),
@@ -79,7 +80,9 @@ def test_an_empty_database_is_brought_to_life_by_the_commands_of_the_guide(insta
     head = said["manage.py seal_audit"]
     assert head.startswith("1:")
     assert said["manage.py rotate_field_keys"].endswith("Every value is under the key 2026.")
+    assert head in Path(installation["AUDIT_HEADS"]).read_text()
     assert run(f"manage.py verify_audit --head {head}", installation).returncode == 0
+    assert "kept elsewhere" in run("manage.py verify_audit", installation).stdout
 
 
 def test_the_check_at_every_start_finds_a_trail_without_its_guards(installation):
@@ -95,7 +98,21 @@ def test_the_check_at_every_start_finds_a_trail_without_its_guards(installation)
     assert run(check, installation).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "AUDIT_KEY", "FIELD_KEYS", "ALLOWED_HOSTS", "DATABASE_URL", "SCANNER"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "SECRET_KEY",
+        "AUDIT_KEY",
+        "AUDIT_HEADS",
+        "FIELD_KEYS",
+        "ALLOWED_HOSTS",
+        "DATABASE_URL",
+        "MEDIA_ROOT",
+        "SCANNER",
+        "EMAIL_HOST",
+        "DEFAULT_FROM_EMAIL",
+    ],
+)
 def test_a_missing_setting_stops_the_start_and_is_named_in_one_sentence(installation, name):
     del installation[name]
 

@@ -25,6 +25,7 @@ ENVIRONMENT = {
     "SECRET_KEY": "invented-for-this-check-" * 3,
     "AUDIT_KEY": "invented-for-this-check-" * 3,
     "FIELD_KEYS": "check=invented-for-this-check-invented",
+    "AUDIT_HEADS": "audit-heads.txt",
     "ALLOWED_HOSTS": "safehold.example.org",
     "DATABASE_URL": "sqlite:///check.sqlite3",
     "MEDIA_ROOT": "media",

@@ -195,6 +195,7 @@ PRODUCTION = {
     "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789",
     "AUDIT_KEY": "only-for-this-test-0123456789-abcdefghi",
     "FIELD_KEYS": "test=only-for-this-test-0123456789-abcdefghi",
+    "AUDIT_HEADS": "audit-heads.txt",
     "ALLOWED_HOSTS": "safehold.example",
     "DATABASE_URL": "sqlite:///only-for-this-test.sqlite3",
     "MEDIA_ROOT": "files",

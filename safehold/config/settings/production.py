@@ -10,7 +10,7 @@ from safehold.config.settings.base import CONTENT_SECURITY_POLICY, SQLITE_OPTION
 DEBUG = False
 SECRET_KEY = environment.secret("SECRET_KEY", "it signs sessions and links", at_least=50)
 AUDIT_KEY = environment.secret("AUDIT_KEY", "it seals the audit trail, and must be kept outside the database")
-AUDIT_HEADS = os.environ.get("AUDIT_HEADS", "")
+AUDIT_HEADS = needed("AUDIT_HEADS", "a file out of the database's reach that heads of the audit trail are added to")
 # Newest first: "2026=…,2024=…". The first encrypts, the rest still decrypt.
 FIELD_KEYS = environment.keys("FIELD_KEYS", "they encrypt names and addresses, like 2026=a-long-secret")
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", "the names this site answers to, separated by commas")
