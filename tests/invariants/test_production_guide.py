@@ -3,8 +3,10 @@
 import os
 import runpy
 import shlex
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -86,16 +88,73 @@ def test_an_empty_database_is_brought_to_life_by_the_commands_of_the_guide(insta
 
 
 def test_the_check_at_every_start_finds_a_trail_without_its_guards(installation):
-    import sqlite3
-
     assert run("manage.py migrate", installation).returncode == 0
-    with sqlite3.connect(installation["DATABASE_URL"].removeprefix("sqlite:///")) as database:
-        database.execute("DROP TRIGGER access_auditline_no_update")
+    with_database(installation, "DROP TRIGGER access_auditline_no_update")
     check = "manage.py check --database default"
 
     assert "access_auditline_no_update" in run(check, installation).stderr
     assert run("manage.py migrate --skip-checks", installation).returncode == 0
     assert run(check, installation).returncode == 0
+
+
+DEMONSTRATION = """
+import django; django.setup()
+from django.utils import timezone
+from safehold.access.models import User
+User.objects.create(email="you@example.org", is_demonstration=True, made_at=timezone.now())
+"""
+WEB, WORKER = "-c 'import safehold.config.wsgi'", "manage.py work --once"
+
+
+def with_database(installation: dict[str, str], statement: str) -> None:
+    with closing(sqlite3.connect(installation["DATABASE_URL"].removeprefix("sqlite:///"))) as database, database:
+        database.execute(statement)
+
+
+def test_web_process_and_worker_start_from_a_safe_database_and_refuse_any_other(installation):
+    """The first start is the control."""
+    for command in ("manage.py migrate", "manage.py createcachetable", WEB, WORKER):
+        done = run(command, installation)
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+
+    with_database(installation, "DROP TRIGGER access_auditline_no_update")
+    refuses_to_start(installation, "The audit trail is not guarded: access_auditline_no_update. Run manage.py migrate")
+
+    assert run("manage.py migrate --skip-checks", installation).returncode == 0
+    assert run(f"-c {shlex.quote(DEMONSTRATION)}", installation).returncode == 0
+    refuses_to_start(installation, "This database holds demonstration accounts. Start from an empty database.")
+
+
+def test_web_process_and_worker_refuse_a_database_that_was_not_migrated(installation):
+    refuses_to_start(installation, "The database has not been migrated. Run manage.py migrate as its owner.")
+
+
+def refuses_to_start(installation: dict[str, str], why: str) -> None:
+    web, worker = run(WEB, installation), run(WORKER, installation)
+
+    assert web.returncode != 0
+    assert web.stderr.splitlines()[-1].startswith(f"django.core.exceptions.ImproperlyConfigured: {why}")
+    assert worker.returncode != 0
+    assert worker.stderr.startswith(f"Cannot start. {why}")
+    assert worker.stderr.count("\n") == 1, worker.stderr
+
+
+def test_a_database_that_does_not_answer_is_waited_for_and_then_refused(installation, tmp_path):
+    installation["DATABASE_URL"] = f"sqlite:///{tmp_path}/nowhere/safehold.sqlite3"
+    ask = (
+        "import django; django.setup(); from safehold.access import starting; starting.refuse_unless_safe(patience={})"
+    )
+
+    at_once = run(f"-c {shlex.quote(ask.format(0))}", installation)
+    assert at_once.returncode != 0
+    assert "does not answer, and nothing is served unchecked. Start it, or mend DATABASE_URL." in at_once.stderr
+
+    waiting = [sys.executable, "-c", ask.format(60)]
+    with subprocess.Popen(waiting, cwd=ROOT, env=installation, stderr=subprocess.PIPE, text=True) as start:
+        with pytest.raises(subprocess.TimeoutExpired):
+            start.wait(5)
+        (tmp_path / "nowhere").mkdir()
+        assert "has not been migrated" in start.communicate(timeout=60)[1], "it answered, and was asked"
 
 
 @pytest.mark.parametrize(

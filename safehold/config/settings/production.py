@@ -8,6 +8,7 @@ from safehold.config.settings.base import *  # noqa: F403
 from safehold.config.settings.base import CONTENT_SECURITY_POLICY, SQLITE_OPTIONS
 
 DEBUG = False
+CHECKED_AT_START = True
 SECRET_KEY = environment.secret("SECRET_KEY", "it signs sessions and links", at_least=50)
 AUDIT_KEY = environment.secret("AUDIT_KEY", "it seals the audit trail, and must be kept outside the database")
 AUDIT_HEADS = needed("AUDIT_HEADS", "a file out of the database's reach that heads of the audit trail are added to")
