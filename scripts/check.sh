@@ -14,6 +14,7 @@ step "Types (mypy)" $bin/mypy
 step "Contracts (import-linter)" $bin/lint-imports
 step "Templates (djlint)" $bin/djlint --lint --quiet safehold
 step "Migrations are complete" $bin/python manage.py makemigrations --check --dry-run
+step "Migrations are in one line" $bin/python scripts/linear.py
 step "Django's own checks" $bin/python manage.py check
 step "Production settings are safe (check --deploy)" scripts/check_deploy.sh
 step "Generated reference is current" $bin/python manage.py reference --check

@@ -7,6 +7,7 @@ proves yet are not in the table.
 import argparse
 import os
 import re
+import shlex
 import subprocess
 import sys
 import time
@@ -51,13 +52,26 @@ PROOFS: dict[str, tuple[str, tuple[str, ...], list[str]]] = {
         ],
     ),
     "R11": ("hostile files", SQLITE, ["safehold/intake/tests"]),
-    "R12": ("guessing stops, and nobody is shut out", BOTH, ["safehold/access/tests/test_limits.py"]),
+    "R12": (
+        "guessing stops, and nobody is shut out; a second step for staff; idle and absolute time-outs",
+        BOTH,
+        [
+            "safehold/access/tests/test_limits.py",
+            "safehold/access/tests/test_signing_in.py",
+            "safehold/access/tests/test_setting_up.py",
+            "safehold/access/tests/test_provider.py",
+            "safehold/access/tests/test_coming_back.py",
+            "safehold/access/tests/test_timeouts.py",
+        ],
+    ),
     "R13": ("costly work by one keeps no other waiting", POSTGRESQL, ["tests/proofs/test_r13_costly_work.py"]),
     "R16": ("every header on every address", BOTH, ["tests/proofs/test_r16_headers.py"]),
     "R17": ("few packages, pinned and listed", SQLITE, ["tests/proofs/test_r17_dependencies.py"]),
     "R18": ("two engines agree", SQLITE, ["safehold/tally", "safehold/measures", "-k", "engine or oracle or agree"]),
     "R19": ("faults put into rules and permissions are noticed", SQLITE, ["tests/proofs/test_r19_the_tests.py"]),
+    "R19 orders": ("the quick tests pass in whatever order they run", SQLITE, []),
 }
+ORDERS = 20  # that the quick tests run in
 # what a proof measured, where a count of tests does not say it
 MEASURED = {"R13": "costly.txt", "R19": "mutants.txt", "R5": "checks.txt", "R6": "leaks.txt"}
 
@@ -95,6 +109,37 @@ def prove(goal: str, tests: list[str], env: dict[str, str]) -> tuple[str, str, f
     return (
         ("passed" if done.returncode == 0 else "FAILED"),
         (counts[-1] if counts else "no count"),
+        time.monotonic() - started,
+    )
+
+
+def quick() -> list[str]:
+    """What ``make quick`` asks of pytest, as the Makefile says it."""
+    target = (ROOT / "Makefile").read_text(encoding="utf-8").split("\nquick:", 1)[1].split("\n\n", 1)[0]
+    return shlex.split(target.split(".venv/bin/pytest ", 1)[1])
+
+
+def prove_orders(day: str, orders: int, env: dict[str, str]) -> tuple[str, str, float]:
+    """As ``prove``: the quick tests in so many random orders, other ones each day. Seeds that failed are named."""
+    started, first = time.monotonic(), int(day.replace("-", "")) * 100
+    env = {name: value for name, value in env.items() if name not in ("PROVE", "PROVE_SCALE", "FUZZ_CASES")}
+    failed, count = [], "no count"
+    log = ROOT / ".cache" / "prove-R19-orders.log"
+    log.parent.mkdir(exist_ok=True)
+    log.unlink(missing_ok=True)
+    for seed in range(first, first + orders):
+        command = [PY, "-m", "pytest", *quick(), "-p", "no:cacheprovider", "-p", "randomly", f"--randomly-seed={seed}"]
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"--- seed {seed}, exit code {done.returncode}\n{done.stdout}{done.stderr}")
+        if done.returncode:
+            failed.append(str(seed))
+        if counts := re.findall(r"(\d+ passed)", done.stdout):
+            count = counts[-1]
+    named = f"; not with the seeds {', '.join(failed)}" if failed else ""
+    return (
+        "FAILED" if failed else "passed",
+        f"{orders - len(failed)} of {orders} orders passed, the last with {count}{named}",
         time.monotonic() - started,
     )
 
@@ -166,7 +211,11 @@ def main() -> int:
             words, where, tests = PROOFS[goal]
             for name in where if told.on is None else set(where) & {told.on}:
                 forget(goal)
-                result, counts, seconds = prove(goal, tests, env | databases[name])
+                if goal == "R19 orders":
+                    orders = max(1, round(ORDERS * told.scale))
+                    result, counts, seconds = prove_orders(day, orders, env | databases[name])
+                else:
+                    result, counts, seconds = prove(goal, tests, env | databases[name])
                 failed = failed or result != "passed"
                 fuzzed = f"{told.fuzz:,}" if goal == "R11" else ""
                 cells = [

@@ -204,7 +204,7 @@ def test_sar_is_never_a_request_for_ones_own_data():
 
 # --- the production guide ------------------------------------------------------------------------------------------------
 
-READ = re.compile(r"""(?:needed\(|environ\.get\(|environ\[)\s*["']([A-Z_]+)["']""")
+READ = re.compile(r"""(?:needed\(|environment\.\w+\(|environ\.get\(|environ\[)\s*["']([A-Z_]+)["']""")
 
 
 def test_every_setting_from_the_environment_is_in_the_production_guide_and_no_other():

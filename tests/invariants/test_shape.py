@@ -6,8 +6,11 @@ import subprocess
 
 import pytest
 from django.core.management import call_command
+from django.db.migrations import Migration
+from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
 
+from scripts import linear
 from tests.invariants.find import ROOT
 
 LONGEST = 400
@@ -57,15 +60,37 @@ def test_migrations_are_complete():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-@pytest.mark.django_db
 def test_migrations_are_in_one_line():
     graph = MigrationLoader(None).graph
-    ours = [
-        name
-        for name in graph.leaf_nodes()
-        if name[0] in {"access", "records", "asks", "measures", "partnership", "publications"}
+
+    assert len({app for app, _ in graph.nodes} & linear.ours()) >= 6
+    assert linear.broken(graph, linear.ours()) == []
+
+
+def line(*followed: tuple[str, str]) -> MigrationGraph:
+    """The migrations of one package, each pair the later and the earlier."""
+    graph = MigrationGraph()
+    for name in sorted({name for pair in followed for name in pair}):
+        graph.add_node(("access", name), Migration(name, "access"))
+    for later, earlier in followed:
+        graph.add_dependency(None, ("access", later), ("access", earlier))
+    return graph
+
+
+def test_migrations_that_fork_or_merge_would_be_seen():
+    straight = line(("0002", "0001"), ("0003", "0002"))
+    forked = line(("0002_one", "0001"), ("0002_two", "0001"))
+    merged = line(("0002_one", "0001"), ("0002_two", "0001"), ("0003", "0002_one"), ("0003", "0002_two"))
+
+    assert linear.broken(straight, {"access"}) == []
+    assert linear.broken(forked, {"access"}) == [
+        "access has 2 last migrations: 0002_one, 0002_two",
+        "access.0001 is followed by 0002_one and 0002_two",
     ]
-    assert len(ours) == len({app for app, _ in ours}), ours
+    assert linear.broken(merged, {"access"}) == [
+        "access.0001 is followed by 0002_one and 0002_two",
+        "access.0003 follows 0002_one and 0002_two",
+    ]
 
 
 def test_nothing_names_this_machine_or_a_registry():

@@ -10,6 +10,7 @@ from safehold.access.roles import Role
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
+NO_CODE = "staff were let in without the code of their app"
 HEADINGS = "section,measure,period,geography,value,unit,basis,note"
 # ten kinds of fault, and the row in the middle that the one after it repeats
 TEN_FAULTS = [
@@ -40,7 +41,7 @@ def test_a_figure_goes_from_a_partners_file_into_the_published_report(westmere, 
 
 def given_an_agency_lead_who_acts_for_two_agencies(westmere, someone):
     lead = someone()
-    lead.signs_in(westmere.user(Role.AGENCY_LEAD))
+    assert lead.signs_in(westmere.user(Role.AGENCY_LEAD)), NO_CODE
     assert "agency" in lead.heading().lower()
     lead.page.locator("main input[type=radio]").first.check()
     lead.presses("Continue")
@@ -91,7 +92,7 @@ def sends(person, rows: list[str]) -> None:
 
 def when_an_analyst_accepts_what_was_mended(westmere, someone):
     analyst = someone()
-    analyst.signs_in(westmere.user(Role.DATA_ANALYST))
+    assert analyst.signs_in(westmere.user(Role.DATA_ANALYST)), NO_CODE
     analyst.sees("Waiting for you")
     analyst.page.locator("main a", has_text="Check and accept").first.click()
     analyst.checks_the_page()
@@ -109,7 +110,7 @@ def when_an_analyst_accepts_what_was_mended(westmere, someone):
 def then_the_report_has_changed_and_can_be_published(westmere, someone):
     report = westmere.reports["2020-21"]
     manager = someone()
-    manager.signs_in(westmere.user(Role.BUSINESS_MANAGER))
+    assert manager.signs_in(westmere.user(Role.BUSINESS_MANAGER)), NO_CODE
     manager.goes_to(f"{report.get_absolute_url()}read/")
     manager.sees("201")
     manager.goes_to(f"{report.get_absolute_url()}check/")
@@ -128,7 +129,7 @@ def then_the_report_has_changed_and_can_be_published(westmere, someone):
     manager.sees("Waiting for approval")
 
     chair = someone()
-    chair.signs_in(westmere.user(Role.INDEPENDENT_CHAIR))
+    assert chair.signs_in(westmere.user(Role.INDEPENDENT_CHAIR)), NO_CODE
     chair.page.locator("main a", has_text="Approve").first.click()
     chair.checks_the_page()
     chair.follows("Read it, then publish")

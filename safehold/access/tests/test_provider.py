@@ -194,9 +194,10 @@ def test_nothing_that_it_tells_about_a_person_is_kept(monkeypatch):
 PRODUCTION = {
     "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789",
     "AUDIT_KEY": "only-for-this-test-0123456789-abcdefghi",
-    "FIELD_KEYS": "test=only-for-this-test",
+    "FIELD_KEYS": "test=only-for-this-test-0123456789-abcdefghi",
+    "AUDIT_HEADS": "audit-heads.txt",
     "ALLOWED_HOSTS": "safehold.example",
-    "DATABASE_URL": "sqlite://:memory:",
+    "DATABASE_URL": "sqlite:///only-for-this-test.sqlite3",
     "MEDIA_ROOT": "files",
     "SCANNER": "tcp://127.0.0.1:3310",
     "EMAIL_HOST": "mail.example",
@@ -227,4 +228,4 @@ def test_a_service_that_anybody_can_be_in_stops_the_start(tenant):
     said = settings_say(OIDC_SERVER=f"https://login.example/{tenant}/v2.0")
 
     assert said.returncode != 0
-    assert "Set OIDC_SERVER to one tenant's address" in said.stderr
+    assert "Set OIDC_SERVER: the sign-in service's issuer address, of one tenant" in said.stderr

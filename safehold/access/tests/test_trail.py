@@ -309,7 +309,33 @@ def test_heads_are_kept_in_the_log_and_in_a_file_out_of_the_databases_reach(trai
     assert str(head) in caplog.text
     out = StringIO()
     call_command("verify_audit", stdout=out)
-    assert "agrees with 1 kept elsewhere" in out.getvalue()
+    assert "agrees with 1 head kept elsewhere" in out.getvalue()
+
+
+def verified(*arguments: str) -> str:
+    out = StringIO()
+    call_command("verify_audit", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_without_a_head_the_answer_says_that_a_cut_off_end_could_not_be_looked_for(trail, settings, tmp_path):
+    kept = str(seal.head())
+    with guards_lifted():
+        cut_off_the_end(trail[30], random.Random(1))
+
+    settings.AUDIT_HEADS = ""
+    assert "no head was given or kept, so a cut-off end could not be looked for" in verified()
+    settings.AUDIT_HEADS = str(tmp_path / "never-written")
+    assert "could not be looked for" in verified()
+    assert "could not be looked for" in verified("--head", str(seal.Head(0, seal.START))), "the head of an empty trail"
+    with pytest.raises(CommandError, match="not whole: 1 fault"):
+        verified("--head", kept)
+
+
+def test_with_a_head_the_answer_is_whole_without_a_but(trail):
+    assert verified("--head", str(seal.head())) == (
+        f"The audit trail is whole, and agrees with 1 head kept elsewhere. Head {seal.head()}\n"
+    )
 
 
 def test_the_command_names_what_is_wrong_and_fails(trail):

@@ -177,8 +177,10 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # only addresses that the service has
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
-# a file to which each head of the sealed audit trail is added, out of the database's reach; none where empty
+# a file to which each head of the sealed audit trail is added, out of the database's reach; none where empty (tests)
 AUDIT_HEADS = ""
+# whether web processes and workers ask the database, before they start, if it is safe to serve
+CHECKED_AT_START = False
 # how many proxies of ours stand in front, each adding to X-Forwarded-For
 TRUSTED_PROXIES = 0
 # how much costly work, such as drawing a report, one person may have running at once

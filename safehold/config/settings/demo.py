@@ -19,6 +19,7 @@ BUSINESS_DATE = date(2021, 4, 30)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on localhost, without a certificate
 SECRET_KEY = "demonstration-only-never-for-real-records-0123456789abcdef"
 AUDIT_KEY = "demonstration-only-audit"
+AUDIT_HEADS = str(HOME / "audit-heads.txt")
 FIELD_KEYS = {"demo": "demonstration-only-fields"}
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 DEBUG = False

@@ -63,3 +63,11 @@ def test_links_lead_to_the_port_that_it_is_served_on():
     )
 
     assert said.stdout.strip() == "http://127.0.0.1:8111"
+
+
+def test_heads_of_the_audit_trail_are_kept_beside_the_demonstrations_database():
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "safehold.config.settings.demo", "SAFEHOLD_DEMO": "bnes"}
+    ask = "from django.conf import settings; print(settings.AUDIT_HEADS)"
+    told = subprocess.run([sys.executable, "-c", ask], env=env, cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert Path(told.stdout.strip()).parent == ROOT / ".demo" / "bnes"

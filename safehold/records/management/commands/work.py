@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections, connections
 from django.utils.crypto import get_random_string
 
+from safehold.access.starting import refuse_unless_safe
 from safehold.records import housekeeping, schedule
 
 TICK = 2.0  # seconds
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--interval", type=float, default=1.0, help="seconds between looks for tasks (default 1)")
 
     def handle(self, *, once: bool, interval: float, **options: Any) -> None:
+        refuse_unless_safe()
         worker = get_random_string(32)
         if once:
             housekeeping.beat(worker)
