@@ -34,7 +34,7 @@ def the_trail_is_guarded(app_configs: Any, databases: Sequence[str] | None = Non
 @register(Tags.database)
 def no_demonstration_people(app_configs: Any, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """A production database holds no demonstration account, whose password everybody knows."""
-    if not databases or getattr(settings, "DEMO", False):
+    if not databases or settings.DEMO:
         return []
     try:
         found = User.objects.filter(is_demonstration=True).exists()

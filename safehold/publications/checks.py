@@ -107,7 +107,7 @@ def check_document(document: Document, *, reporting: str, years: Years) -> Check
 
 def shows_printed_report() -> bool:
     """Whether this site shows the printed report: a demonstration does, and it is no business of a working partnership's."""
-    return getattr(settings, "DEMO", False)
+    return settings.DEMO
 
 
 def check_printed_report(path: Path = PRINTED_CLAIMS) -> Findings:

@@ -25,7 +25,6 @@ from safehold.publications.making import Made, make
 from safehold.publications.models import (
     AcceptedFinding,
     EarlierWords,
-    Kind,
     Profile,
     Publication,
     PublishedFile,
