@@ -1,6 +1,7 @@
 """What every test has: the demonstration's day, guards that a flush may pass, and people to act as."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import hypothesis
 import pytest
@@ -38,6 +39,15 @@ def _touches_a_database(item: pytest.Item) -> bool:
     return any(item.get_closest_marker(name) for name in ("django_db", "own_database", "postgres")) or bool(
         {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The one browser of a process, which takes no second beside it: each test opens contexts of its own in it."""
+    from tests.journeys.browser import browsers
+
+    with browsers() as browser:
+        yield browser
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from safehold.asks.lifecycle import Status
 from safehold.asks.models import Submission, SubmissionQuerySet
 from safehold.clocks import BadPeriod, Years
 from safehold.govuk import forms
+from safehold.govuk.filters import day, plural
 from safehold.imports.data_sets import BASIS, DATA_SETS, PLACE, DataSet
 from safehold.imports.door import Looked, look
 from safehold.imports.queries import CHANGED, COUNTS, NEW, OVERTAKEN, SAME
@@ -159,7 +160,15 @@ class Acceptance(forms.Form):
 
     def __init__(self, *args: Any, earlier: SubmissionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("replacing", earlier)
+        self.offer("replacing", earlier, called=told_apart)
+
+
+def told_apart(submission: Submission) -> str:
+    """What a submission is called beside others of the same title."""
+    return (
+        f"{submission.title}: {submission.file_name}, {plural(submission.row_count, 'row')}, "
+        f"accepted on {day(submission.accepted_on)}"
+    )
 
 
 class Discarding(forms.Form):

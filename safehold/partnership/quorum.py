@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from safehold.access.policy import YES, Answer, no
+from safehold.govuk.filters import plural
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class QuorumRule:
     @property
     def words(self) -> str:
         """The rule as a sentence."""
-        least = f"At least {self.least} of {len(self.seats)} agencies"
+        least = f"At least {self.least} of {plural(len(self.seats), 'agency', 'agencies')}"
         return f"{least}, among them {joined(list(self.needed.values()))}." if self.needed else f"{least}."
 
 

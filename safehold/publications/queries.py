@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind, Grant, Membership, RoleTitle, User
@@ -42,14 +42,18 @@ def visible_to(actor: Actor) -> RecordQuerySet:
     return rows.order_by("-period", "-pk")
 
 
+LAST_BACK = {"back_by": "sent_back_by__name", "back_on": "sent_back_on"}
+
+
 def drafts_to_ask_for(actor: Actor) -> RecordQuerySet:
-    """The drafts that ``actor`` may see which were sent back, or have every section finished, each with the times that it
-    was sent back, latest first."""
+    """The drafts that ``actor`` may see which were sent back, or have every section finished; each with who sent it back
+    last and when (``back_by``, ``back_on``), none where nobody did."""
     unfinished = Section.objects.filter(publication=OuterRef("pk"), finished_on=None)
     begun = Section.objects.filter(publication=OuterRef("pk"))
-    back = SentBack.objects.filter(publication=OuterRef("pk"))
+    back = SentBack.objects.filter(publication=OuterRef("pk")).order_by("-pk")
     rows = visible_to(actor).filter(status=Status.DRAFTING).filter(Exists(back) | (Exists(begun) & ~Exists(unfinished)))
-    return rows.prefetch_related(Prefetch("sent_back", SentBack.objects.select_related("sent_back_by")))
+    last = {name: Subquery(back.values(field)[:1]) for name, field in LAST_BACK.items()}
+    return rows.annotate(**last)
 
 
 def for_the_public() -> list[Publication]:

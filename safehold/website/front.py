@@ -36,11 +36,15 @@ def came_in(actor: Actor) -> list[Tile]:
     return [
         Tile(
             counted["accepted"],
-            "submissions accepted",
+            "submission accepted" if counted["accepted"] == 1 else "submissions accepted",
             context=f"from {plural(counted['agencies'], 'agency', 'agencies')}",
             href=f"{sent}?status=accepted",
         ),
-        Tile(counted["waiting"], "submissions waiting", href=sent),
+        Tile(
+            counted["waiting"],
+            "submission waiting" if counted["waiting"] == 1 else "submissions waiting",
+            href=sent,
+        ),
     ]
 
 

@@ -86,12 +86,12 @@ def drafts(actor: Actor) -> Iterator[Task]:
     for report in reports.drafts_to_ask_for(actor)[:MOST]:
         if not reports_policy.submit(actor, report):
             continue
-        back = next(iter(report.sent_back.all()), None)
+        back = report.back_on is not None
         yield Task(
             title=f"{'Change' if back else 'Check'} ‘{report}, {report.period}’ and ask for approval",
             status=Tag("Sent back", "yellow") if back else Tag("Ready to check", "blue"),
             href=report.get_absolute_url(),
-            hint=f"Sent back by {back.sent_back_by}, {day(back.sent_back_on)}" if back else "Every section is finished",
+            hint=f"Sent back by {report.back_by}, {day(report.back_on)}" if back else "Every section is finished",
         )
 
 

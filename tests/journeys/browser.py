@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,10 +35,10 @@ def browsers() -> Iterator[Any]:
     """Chromium, for as long as the block lasts."""
     # the browser keeps a loop of its own in this thread, and Django would refuse every query beside it
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "These tests need Chromium: install it, or name a browser with CHROMIUM=/path/to/chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=list(ARGUMENTS)
-        )
+        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
         yield browser
         browser.close()
 

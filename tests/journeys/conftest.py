@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.journeys.browser import Person, browsers
+from tests.journeys.browser import Person
 from tests.world import World, built_for_good
 
 
@@ -14,12 +14,6 @@ def westmere(transactional_db, settings) -> World:
     settings.BUSINESS_DATE = date(2021, 4, 30)
     settings.DEMO = settings.INVENTED = True
     return built_for_good()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with browsers() as browser:
-        yield browser
 
 
 @pytest.fixture

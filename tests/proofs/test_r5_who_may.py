@@ -111,6 +111,7 @@ def test_the_data_outside_each_role_is_there_for_somebody_else():
         "invented:reinstate": "nothing was recorded in error",
         "publications:accept_finding": "no check fails",
         "publications:file": "no report was published",
+        "publications:printed_claims": "it stands in a demonstration alone",
         "publications:public": "no report was published",
         "publications:public_file": "no report was published",
         "records:emergency": "the practitioner has gone in already, and the manager works on the case",

@@ -1,6 +1,6 @@
 """The form, its bound fields and the one renderer, which draws every form of the site, a library's too."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from safehold.govuk.forms import drawing
 from safehold.govuk.forms.days import DateField
+from safehold.govuk.forms.fields import ModelChoiceField
 from safehold.govuk.forms.look import PLAIN
 
 
@@ -60,11 +61,20 @@ class Form(forms.Form):
         headings = [bound.label for bound in self if getattr(bound.field, "look", PLAIN).heading]
         return str(headings[0]) if headings else ""
 
-    def offer(self, name: str, answers: QuerySet[Any] | Iterable[tuple[str, Any]]) -> None:
-        """Let ``name`` be chosen among ``answers``: rows, or pairs of a value and its words."""
+    def offer(
+        self,
+        name: str,
+        answers: QuerySet[Any] | Iterable[tuple[str, Any]],
+        *,
+        called: Callable[[Any], str] | None = None,
+    ) -> None:
+        """Let ``name`` be chosen among ``answers``: rows, each ``called`` so where its own name is not enough, or pairs of
+        a value and its words."""
         field = self.fields[name]
         if isinstance(answers, QuerySet):
             assert isinstance(field, forms.ModelChoiceField), name
+            if isinstance(field, ModelChoiceField):
+                field.told_apart = called
             field.queryset = answers
         else:
             assert isinstance(field, forms.ChoiceField), name

@@ -1,6 +1,6 @@
 """The fields: each is Django's of the same name, with our look and words (``TextField``, ``PasswordField``: texts)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -122,7 +122,13 @@ class MultipleChoiceField(_Choosing, forms.MultipleChoiceField):
 
 
 class ModelChoiceField(_Choosing, forms.ModelChoiceField):
-    """One of the rows of a query, as a select; radios by ``widget=forms.RadioSelect``."""
+    """One of the rows of a query, as a select; radios by ``widget=forms.RadioSelect``. ``told_apart`` names each row where
+    its own name is not enough."""
+
+    told_apart: Callable[[Any], str] | None = None
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.told_apart(obj) if self.told_apart else super().label_from_instance(obj)
 
 
 class ModelMultipleChoiceField(_Choosing, forms.ModelMultipleChoiceField):

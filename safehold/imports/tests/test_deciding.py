@@ -63,6 +63,16 @@ def test_accepting_asks_how_and_which():
     assert errors(post(by, later, "accept", how="instead")) == [("replacing", "Select the submission that it replaces")]
 
 
+def test_submissions_of_one_title_are_told_apart_by_file_rows_and_day():
+    by = actor(Role.DATA_ANALYST)
+    sent(HEADINGS + ROW + EARLIER, by=by, accepted=True)
+    later = sent(HEADINGS + ROW.replace("200", "201"), by=by)
+
+    page = browser(by).get(reverse("imports:accept", args=[later.entry.uid])).content.decode()
+
+    assert "figures.csv, 2 rows, accepted on 30 April 2021</option>" in page
+
+
 def test_the_later_accepted_counts_though_it_was_sent_first():
     by = actor(Role.DATA_ANALYST)
     first, second = sent(by=by), sent(HEADINGS + ROW.replace("200", "201"), by=by)

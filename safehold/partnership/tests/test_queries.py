@@ -7,6 +7,7 @@ import pytest
 from safehold.partnership import queries, rules, words
 from safehold.partnership.actions import groups, rows, seats, setup
 from safehold.partnership.models import Capacity, SeatKind
+from safehold.partnership.quorum import QuorumRule
 from safehold.partnership.tests.factories import DAY, SINCE, agency, group, manager, person, seat
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,8 @@ def test_the_filter_reads_the_words_once_for_a_request(rf, django_assert_num_que
         assert template.render(request=rf.get("/"), on=DAY) == "subgroup, subgroups"
     with django_assert_num_queries(2):
         assert template.render(on=DAY) == "subgroup, subgroups"
+
+
+def test_the_words_of_a_quorum_suit_one_agency_and_none():
+    assert QuorumRule(2, {1: "Council"}, {}).words == "At least 2 of 1 agency."
+    assert QuorumRule(2, {}, {}).words == "At least 2 of 0 agencies."

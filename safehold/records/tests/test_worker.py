@@ -189,6 +189,7 @@ def test_a_database_that_is_away_for_a_while_does_not_end_the_worker(tmp_path, s
     script, database = tmp_path / "work.py", tmp_path / "db.sqlite3"
     script.write_text(WORKER.format(database=database, options={"timeout": 0.2}))
     root = {**os.environ, "PYTHONPATH": str(settings.ROOT)}
+    root.pop("TEST_DATABASE_URL", None)  # SQLite as it is set up for SQLite, whatever the other tests run on
     worker = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=root)
     try:
         assert worker.stdout.readline().startswith("Working as ")

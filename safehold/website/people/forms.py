@@ -146,8 +146,7 @@ class Cover(forms.Form):
 
     def __init__(self, *args: Any, colleagues: QuerySet[Membership], actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("absent", colleagues)
-        self.fields["absent"].label_from_instance = lambda each: each.user.name  # type: ignore[attr-defined]
+        self.offer("absent", colleagues, called=lambda each: each.user.name)
         self.offer("roles", role_choices(queries.roles_to_give(actor)))
 
     def clean_roles(self) -> list[Role]:

@@ -1,11 +1,9 @@
 """Signing in where it needs a real browser: passkeys, and the warning before a time-out. The policy on scripts stands."""
 
-import os
-import shutil
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from safehold.access.models import AuditLine
 from safehold.access.roles import Role
@@ -14,10 +12,6 @@ from safehold.access.tests.factories import PASSWORD, account
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -29,24 +23,20 @@ AUTHENTICATOR = {
 
 
 @pytest.fixture
-def page(monkeypatch, live_server, settings):
+def page(chromium, monkeypatch, live_server, settings):
     """A browser on the site, with a passkey of its own; whatever it complains of fails the test."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
     settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "These tests need Chromium: install it, or name a browser with CHROMIUM=/path/to/chromium"
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS.split())
-        context = browser.new_context(base_url=live_server.url)
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
-        page.on("pageerror", lambda fault: complaints.append(str(fault)))
-        cdp = context.new_cdp_session(page)
-        cdp.send("WebAuthn.enable")
-        cdp.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-        yield page
-        browser.close()
+    context = chromium.new_context(base_url=live_server.url)
+    page = context.new_page()
+    page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+    page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    cdp = context.new_cdp_session(page)
+    cdp.send("WebAuthn.enable")
+    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    yield page
+    context.close()
     assert complaints == []
 
 
