@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PY = str(ROOT / ".venv" / "bin" / "python")
 
 
+AT_ONCE = ["--no-migrations"]  # tables made at once: the parts before have made them migration by migration
+
+
 def run(title: str, command: list[str], env: dict[str, str]) -> list[str]:
     """Run a part, its output as it comes; the names of what failed in it, said again at the very end."""
     print(f"\n--- {title}", flush=True)
@@ -46,9 +49,9 @@ def main() -> int:
         failed += run("On PostgreSQL", pytest("-m", "not journey", "--with-a-database"), on_postgres)
         # a browser holds its own thread: a journey's server and its test share one database
         browser = {**on_postgres, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-        failed += run("Journeys in a real browser", pytest("-m", "journey"), browser)
+        failed += run("Journeys in a real browser", pytest("-m", "journey", *AT_ONCE), browser)
     smoke = {**env, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-    failed += run("One journey on SQLite", pytest("-m", "journey", "-k", "smoke", "tests/journeys"), smoke)
+    failed += run("One journey on SQLite", pytest("-m", "journey", "-k", "smoke", "tests/journeys", *AT_ONCE), smoke)
     failed += run("The demonstration", ["make", "demo", "SERVE=no", "FRESH=yes"], env)
     failed += run("Coverage", [PY, str(ROOT / "scripts" / "coverage_floor.py")], env)
     print("\nEvery part passed." if not failed else "\nNot every part passed:", *failed, sep="\n", flush=True)
