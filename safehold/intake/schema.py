@@ -37,7 +37,7 @@ def check(
     """
 
     def declare(method: Callable[..., bool]) -> Callable[..., bool]:
-        method.checks = (sentence, column, of)  # type: ignore[attr-defined]
+        method.checks = (sentence, column, of)  # type: ignore[attr-defined]  # a mark on a function, read by its schema
         return method
 
     return declare
@@ -55,7 +55,7 @@ def check_all(method: Callable[[Any], Watching]) -> Callable[[Any], Watching]:
             seen.add(row["month"])
         return [(1, f"Add the figures for {month:%B %Y}") for month in self.context["months"] if month not in seen]
     """
-    method.checks_all = True  # type: ignore[attr-defined]
+    method.checks_all = True  # type: ignore[attr-defined]  # as above
     return method
 
 

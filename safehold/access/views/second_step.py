@@ -20,11 +20,13 @@ class Onward:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = safe_next(self.request, "")
         carried = f"?{urlencode({'next': asked})}" if asked else ""
-        return super().get_context_data(**kwargs) | {"next": asked, "carried": carried}  # type: ignore[misc]
+        shown = super().get_context_data(**kwargs)  # type: ignore[misc]  # the page of allauth's beside it has it
+        return shown | {"next": asked, "carried": carried}
 
     def get_success_url(self) -> str:
         """To the recovery codes that came with it, and from there to what was asked for; at once where none came."""
-        onward, asked = super().get_success_url(), safe_next(self.request, "")  # type: ignore[misc]
+        onward = super().get_success_url()  # type: ignore[misc]  # the page of allauth's beside it has it
+        asked = safe_next(self.request, "")
         if not asked:
             return str(onward)
         return f"{onward}?{urlencode({'next': asked})}" if onward == reverse("mfa_view_recovery_codes") else asked
