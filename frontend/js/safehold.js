@@ -16,6 +16,7 @@ import {
 
 import { closeFiltersWhereNarrow } from "./filters.js";
 import { warnBeforeTimeout } from "./timeout.js";
+import { askBeforeLeaving } from "./unsaved.js";
 
 /** A radio may not carry aria-expanded (ARIA 1.2): what it reveals follows it and is met next. */
 class RadiosThatReveal extends Radios {
@@ -42,4 +43,5 @@ for (const component of [
 createAll(Button, { preventDoubleClick: true });
 
 closeFiltersWhereNarrow(document.querySelector("[data-filters]"));
+askBeforeLeaving(document.querySelector("[data-unsaved]"));
 warnBeforeTimeout(document.querySelector("[data-timeout]"));

@@ -2,7 +2,7 @@
 
 from safehold.access.actor import Actor
 from safehold.access.models import Grant, Invitation, Membership, User
-from safehold.access.policy import YES, Answer, no
+from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 
 # who keeps the partnership's accounts, and who reads how they are kept
@@ -51,7 +51,7 @@ def invite_to(actor: Actor, agency_id: int, roles: frozenset[Role]) -> Answer:
 def let_in_again(actor: Actor, user: User) -> Answer:
     """Whoever may invite people lets a leaver in again, as if newly invited."""
     if user.is_active:
-        return no("This account is open. Add an agency to it instead")
+        return not_now("This account is open. Add an agency to it instead")
     return invite(actor)
 
 
@@ -62,13 +62,13 @@ def manage_invitation(actor: Actor, invitation: Invitation) -> Answer:
 
 def add_agency(actor: Actor, user: User) -> Answer:
     """Those who may invite people may let them act for a further agency, one that they manage."""
-    return invite(actor) if user.is_active else no("This account is closed")
+    return invite(actor) if user.is_active else not_now("This account is closed")
 
 
 def give_roles_through(actor: Actor, membership: Membership) -> Answer:
     """Those who manage an agency's people give them roles, and nobody themselves."""
     if actor.user_id == membership.user_id:
-        return no("Someone else must give you a role")
+        return not_now("Someone else must give you a role")
     return manage_agency(actor, membership.agency_id)
 
 
@@ -111,7 +111,7 @@ def end_grant(actor: Actor, grant: Grant) -> Answer:
 def end_membership(actor: Actor, membership: Membership) -> Answer:
     """Nobody ends their own membership: the partnership would lose its last administrator by one press of a button."""
     if actor.user_id == membership.user_id:
-        return no("Someone else must end your own membership")
+        return not_now("Someone else must end your own membership")
     return manage_agency(actor, membership.agency_id)
 
 
@@ -123,9 +123,9 @@ def cover(actor: Actor, membership: Membership) -> Answer:
 def close_account(actor: Actor, user: User) -> Answer:
     """A leaver's account is closed by those who keep accounts, or by the lead of the only agency they act for."""
     if actor.user_id == user.pk:
-        return no("Someone else must close your account")
+        return not_now("Someone else must close your account")
     if not user.is_active:
-        return no("This account is closed already")
+        return not_now("This account is closed already")
     if actor.is_system or actor.is_any(*KEEPERS):
         return YES
     agencies = {membership.agency_id for membership in user.memberships.all() if membership.holds_on(actor.on)}
@@ -144,7 +144,7 @@ def end_sessions(actor: Actor, user: User) -> Answer:
 def reset_second_factor(actor: Actor, user: User) -> Answer:
     """Someone who has lost their telephone is let in again by an administrator who knows that it is them."""
     if actor.user_id == user.pk:
-        return no("Someone else must do this for you")
+        return not_now("Someone else must do this for you")
     if actor.is_any(Role.SYSTEM_ADMINISTRATOR):
         return YES
     return no("Only a system administrator can do this")

@@ -9,10 +9,14 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
 
 @dataclass(frozen=True)
 class Answer:
-    """Yes, or no with a reason. True where it is yes, so that a template can say ``{% if may_decide %}``."""
+    """Yes, or no with a reason. True where it is yes, so that a template can say ``{% if may_decide %}``.
+
+    ``by_access`` is whether another role or more access would change the answer: what is closed already is closed to all.
+    """
 
     allowed: bool
     reason: str = ""
+    by_access: bool = True
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -23,6 +27,11 @@ YES = Answer(True)
 
 def no(reason: str) -> Answer:
     return Answer(False, reason)
+
+
+def not_now(reason: str) -> Answer:
+    """No, whoever asks: what it is about is not so that this can be done, or somebody else has to do it."""
+    return Answer(False, reason, by_access=False)
 
 
 def require(answer: Answer) -> None:

@@ -323,7 +323,7 @@ def done(request: HttpRequest) -> dict[str, Any]:
 
 
 def refused(request: HttpRequest) -> dict[str, Any]:
-    return {"reason": "Only a chair can decide what happens next"}
+    return {"may": {"reason": "Only a chair can decide what happens next", "by_access": True}}
 
 
 def too_many(request: HttpRequest) -> dict[str, Any]:

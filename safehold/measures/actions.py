@@ -15,13 +15,16 @@ from safehold.records import writing
 
 @transaction.atomic
 def decide_print(*, by: Actor, code: str, prints: str, why: str) -> PrintDecision:
-    """Let the reported or the computed figure print under ``code`` from today on. The decision before it ends."""
+    """Let the reported or the computed figure print under ``code`` from today on. The decision before it ends.
+
+    That the reported one stands is a decision too, though it prints until somebody decides: a difference was looked at.
+    """
     require(policy.decide(by))
     if definition(code) is None:
         raise Refused("There is no measure with this code")
     standing = PrintDecision.objects.filter(code=code, to_on=None).first()
-    if (standing.prints if standing else Prints.REPORTED) == prints:
-        raise Refused(f"This is so already: {Prints(prints).label.lower()} prints")
+    if standing is not None and standing.prints == prints:
+        raise Refused(f"This was decided already: {Prints(prints).label.lower()} prints")
     if standing is not None:
         writing.change(standing, by=by, to_on=by.on - timedelta(days=1))
     decision = writing.create(

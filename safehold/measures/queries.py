@@ -16,7 +16,17 @@ from safehold.measures.definition import ChangeOf, ChangePercentOf, Definition, 
 from safehold.measures.figures import Figure, Key
 from safehold.measures.models import PrintDecision, Prints, ReportedFigure
 
-__all__ = ["Beside", "Book", "book", "book_of", "decisions_on", "needed_for", "printing", "reported_figure"]
+__all__ = [
+    "Beside",
+    "Book",
+    "book",
+    "book_of",
+    "decided_on",
+    "decisions_on",
+    "needed_for",
+    "printing",
+    "reported_figure",
+]
 
 
 def book(*, on: date, years: Years | None = None, codes: Iterable[str] | None = None) -> Book:
@@ -69,6 +79,11 @@ def printing(code: str) -> str:
     """Which figure was last decided to print under ``code``: the reported one until somebody decides."""
     standing = PrintDecision.objects.filter(code=code, to_on=None).first()
     return standing.prints if standing else Prints.REPORTED
+
+
+def decided_on(day: date) -> dict[str, PrintDecision]:
+    """The decision in force on ``day`` for each code that has one, whichever figure it lets print."""
+    return {each.code: each for each in PrintDecision.objects.on(day).select_related("decided_by").order_by("pk")}
 
 
 def decisions_on(code: str) -> list[PrintDecision]:

@@ -193,10 +193,22 @@ class AddTerm(forms.Form):
     meaning = forms.TextField(label="What it means", missing="Enter what it means", max_length=400, rows=3)
 
 
-class Why(forms.Form):
-    """A reason."""
+class SendBack(forms.Form):
+    """Why a report is sent back, and which of its sections are to be written again."""
 
     why = forms.TextField(label="Why?", missing="Enter the reason", called="Reason", rows=4, max_length=240)
+    sections = forms.ModelMultipleChoiceField(
+        label="Which sections are to be changed? (optional)",
+        hint="These are no longer finished, and whoever writes them is told. Choose none to leave it to the business manager.",
+        required=False,
+        queryset=None,
+        small=True,
+        error_messages={"invalid_choice": "Choose sections of this report"},
+    )
+
+    def __init__(self, *args: Any, sections: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("sections", sections)
 
 
 class ShowSmall(forms.Form):

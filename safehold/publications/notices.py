@@ -7,3 +7,10 @@ SENT_BACK = Notice(
     "A report was sent back to be changed",
     "{who} sent back, on {day}, a report that you had asked to have approved. The reason is there to read when you sign in.",
 )
+
+TO_CHANGE = Notice(
+    "publications.section_to_change",
+    "A section that you write is to be changed",
+    "{who} sent back, on {day}, a report with a section that you write and that is to be changed. The reason is there to"
+    " read when you sign in.",
+)

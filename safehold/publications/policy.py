@@ -1,7 +1,7 @@
 """Who may write, submit, send back and publish. When they may is the lifecycle's business."""
 
 from safehold.access.actor import Actor
-from safehold.access.policy import YES, Answer, no
+from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import Publication, Section
@@ -23,14 +23,16 @@ def edit(actor: Actor, publication: Publication) -> Answer:
     if not (may := begin(actor)):
         return may
     if publication.status != Status.DRAFTING:
-        return no(f"This report is {publication.get_status_display().lower()}, so it cannot be changed")
+        return not_now(f"This report is {publication.get_status_display().lower()}, so it cannot be changed")
     return YES
 
 
 def write(actor: Actor, section: Section) -> Answer:
     """Write the words of one section: its writer, its agency's lead and contributors, and the business manager."""
     if section.publication.status != Status.DRAFTING:
-        return no(f"This report is {section.publication.get_status_display().lower()}, so its words cannot be changed")
+        return not_now(
+            f"This report is {section.publication.get_status_display().lower()}, so its words cannot be changed"
+        )
     if actor.is_any(*EDITORS) or (section.writer_id is not None and actor.user_id == section.writer_id):
         return YES
     if actor.acts_for(section.agency_id) and actor.is_any(Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR, Role.DATA_ANALYST):
@@ -40,7 +42,7 @@ def write(actor: Actor, section: Section) -> Answer:
 
 def read_earlier(actor: Actor, section: Section) -> Answer:
     """Read what a section said before: whoever may see the report, whether or not it is still being written."""
-    return YES if section.number is not None else no("This section was taken out of the report")
+    return YES if section.number is not None else not_now("This section was taken out of the report")
 
 
 def submit(actor: Actor, publication: Publication) -> Answer:
@@ -56,7 +58,7 @@ def accept_finding(actor: Actor, publication: Publication) -> Answer:
             "Only the independent chair, a delegated safeguarding partner, the business manager or a data analyst can accept it"
         )
     if publication.status != Status.DRAFTING:
-        return no(f"This report is {publication.get_status_display().lower()}, so nothing can be accepted now")
+        return not_now(f"This report is {publication.get_status_display().lower()}, so nothing can be accepted now")
     return YES
 
 
@@ -66,5 +68,5 @@ def approve(actor: Actor, publication: Publication) -> Answer:
     if not actor.is_any(*APPROVERS):
         return no("Only the independent chair or a delegated safeguarding partner can approve it")
     if actor.user_id == publication.submitted_by_id:
-        return no("Someone else must publish it, because you asked for approval")
+        return not_now("Someone else must publish it, because you asked for approval")
     return YES

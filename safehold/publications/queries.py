@@ -81,8 +81,13 @@ def times_sent_back(publication: Publication) -> list[SentBack]:
 
 def sections_of(publication: Publication) -> list[Section]:
     """The sections that are in the publication, in their order."""
+    return list(sections_in(publication))
+
+
+def sections_in(publication: Publication) -> QuerySet[Section]:
+    """The same, still to be asked for, such as for a form to offer."""
     standing = publication.sections.filter(removed_on=None)
-    return list(standing.select_related("agency", "writer", "publication__entry").order_by("number"))
+    return standing.select_related("agency", "writer", "publication__entry").order_by("number")
 
 
 def next_number(publication: Publication) -> int:

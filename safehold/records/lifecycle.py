@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, TextChoices
 from django.utils import timezone
 
-from safehold.access.policy import YES, Answer, Refused, no
+from safehold.access.policy import YES, Answer, Refused, not_now
 
 
 class Changed(Refused):
@@ -48,7 +48,7 @@ class Lifecycle:
         """Whether ``record`` is in a state from which ``name`` can happen."""
         if getattr(record, self.field) in self.before(name):
             return YES
-        return no(self._refusal(record, name))
+        return not_now(self._refusal(record, name))
 
     def move(self, record: Any, name: str, **facts: Any) -> None:
         """Make the move in one guarded UPDATE: of two people who try at once, one is refused and nothing is lost.

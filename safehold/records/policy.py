@@ -5,7 +5,7 @@ role that does more than read. Someone is *in charge* of it when they work on it
 """
 
 from safehold.access.actor import Actor
-from safehold.access.policy import YES, Answer, no
+from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.reach import Tier, compartments
 from safehold.access.roles import Role
 from safehold.records import visibility
@@ -120,14 +120,14 @@ def decides_about(actor: Actor, entry: Entry) -> Answer:
 def enter_in_error(actor: Actor, entry: Entry) -> Answer:
     """Whoever is in charge of a record marks it as recorded in error, which takes it out of every list and count."""
     if entry.in_error_on:
-        return no("This is already marked as recorded in error")
+        return not_now("This is already marked as recorded in error")
     return in_charge(actor, entry)
 
 
 def reinstate(actor: Actor, entry: Entry) -> Answer:
     """Whoever is in charge of a record that was marked so says that it stands after all."""
     if not entry.in_error_on:
-        return no("This is not marked as recorded in error")
+        return not_now("This is not marked as recorded in error")
     return in_charge(actor, entry)
 
 
@@ -137,21 +137,21 @@ def reinstate(actor: Actor, entry: Entry) -> Answer:
 def add_document(actor: Actor, entry: Entry) -> Answer:
     """Whoever works on a record adds documents to it."""
     if entry.in_error_on:
-        return no("This was recorded in error, so nothing can be added to it")
+        return not_now("This was recorded in error, so nothing can be added to it")
     return works_on(actor, entry)
 
 
 def open_document(actor: Actor, document: Document) -> Answer:
     """Whoever sees a record opens its documents, unless they were withdrawn."""
     if document.withdrawn_on:
-        return no(f"This document was withdrawn: {document.withdrawn_why}")
+        return not_now(f"This document was withdrawn: {document.withdrawn_why}")
     return YES
 
 
 def withdraw_document(actor: Actor, document: Document) -> Answer:
     """Whoever added it may withdraw it, and whoever is in charge of the record."""
     if document.withdrawn_on:
-        return no("This document has already been withdrawn")
+        return not_now("This document has already been withdrawn")
     if actor.user_id and actor.user_id == document.added_by_id:
         return works_on(actor, document.entry)
     return in_charge(actor, document.entry)
@@ -163,7 +163,7 @@ def withdraw_document(actor: Actor, document: Document) -> Answer:
 def extend_deadline(actor: Actor, entry: Entry) -> Answer:
     """Whoever is in charge of a record extends its deadlines."""
     if entry.in_error_on:
-        return no("This was recorded in error, so nothing is due on it")
+        return not_now("This was recorded in error, so nothing is due on it")
     return in_charge(actor, entry)
 
 
@@ -193,19 +193,19 @@ def ask_for_access(actor: Actor, entry: Entry) -> Answer:
     if not actor.user_id or not actor.agency_id:
         return no("Only someone who acts for an agency can ask")
     if entry.circle_id is None:
-        return no("This record has no circle to be let into. Speak to the agency that owns it")
+        return not_now("This record has no circle to be let into. Speak to the agency that owns it")
     asked = AccessRequest.objects.filter(entry=entry, user=actor.user_id, agency=actor.agency_id, granted=None)
     if asked.exists():
-        return no("You have asked to see this record. You will get a message when someone has decided")
+        return not_now("You have asked to see this record. You will get a message when someone has decided")
     return YES
 
 
 def decide_access(actor: Actor, request: AccessRequest) -> Answer:
     """Whoever is in charge of a record decides on requests to see it, and nobody on their own."""
     if request.granted is not None:
-        return no("Someone has already decided on this request")
+        return not_now("Someone has already decided on this request")
     if actor.user_id == request.user_id:
-        return no("Someone else must decide on your own request")
+        return not_now("Someone else must decide on your own request")
     return in_charge(actor, request.entry)
 
 
@@ -224,7 +224,7 @@ def let_in(actor: Actor, entry: Entry) -> Answer:
     if entry.tier != Tier.C5:
         return no("This is for records in a compartment. Others are opened by adding someone to their circle")
     if entry.sealed:
-        return no("This record is sealed. Unseal it first")
+        return not_now("This record is sealed. Unseal it first")
     if not holds_compartment(actor, entry):
         return no("Only the duty holder of this compartment can let someone in")
     return YES
@@ -241,9 +241,9 @@ def review_emergency(actor: Actor, access: EmergencyAccess) -> Answer:
     """The Caldicott officer, or whoever is in charge of the record, reviews it: neither whoever went in nor whoever let them
     in."""
     if access.reviewed_on:
-        return no("This emergency access has already been reviewed")
+        return not_now("This emergency access has already been reviewed")
     if actor.user_id is None or actor.user_id in (access.user_id, access.let_in_by_id):
-        return no("Someone else must review this emergency access")
+        return not_now("Someone else must review this emergency access")
     if see_emergencies(actor):
         return YES
     return in_charge(actor, access.entry)
@@ -257,28 +257,28 @@ def declare_conflict(actor: Actor, entry: Entry) -> Answer:
 def end_conflict(actor: Actor, conflict: Conflict) -> Answer:
     """Whoever is in charge of a record ends a conflict of interest, and nobody their own."""
     if actor.user_id == conflict.user_id:
-        return no("Someone else must decide that your conflict of interest has ended")
+        return not_now("Someone else must decide that your conflict of interest has ended")
     return in_charge(actor, conflict.entry)
 
 
 def keep_circle(actor: Actor, entry: Entry) -> Answer:
     """Whoever is in charge of a case says who works on it."""
     if entry.tier not in CASES:
-        return no("Who is in this circle follows from who sits in the group")
+        return not_now("Who is in this circle follows from who sits in the group")
     return in_charge(actor, entry)
 
 
 def seal(actor: Actor, entry: Entry) -> Answer:
     """Whoever is in charge of a record seals it."""
     if entry.sealed:
-        return no("This record is already sealed")
+        return not_now("This record is already sealed")
     if entry.circle_id is None:
-        return no("A record without a circle cannot be sealed")
+        return not_now("A record without a circle cannot be sealed")
     return in_charge(actor, entry)
 
 
 def unseal(actor: Actor, entry: Entry) -> Answer:
     """Whoever is in charge of a sealed record, and in its circle, unseals it."""
     if not entry.sealed:
-        return no("This record is not sealed")
+        return not_now("This record is not sealed")
     return in_charge(actor, entry)

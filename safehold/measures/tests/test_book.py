@@ -51,7 +51,6 @@ def test_decisions_are_ended_never_changed_also_on_the_same_day():
     ("role", "prints", "code", "reason"),
     [
         (Role.AGENCY_LEAD, Prints.COMPUTED, "sar.referrals", "Only the business manager or a data analyst"),
-        (Role.DATA_ANALYST, Prints.REPORTED, "sar.referrals", "This is so already: the reported figure prints"),
         (Role.DATA_ANALYST, Prints.COMPUTED, "sar.referral", "There is no measure with this code"),
     ],
 )
@@ -60,6 +59,17 @@ def test_deciding_refused(role, prints, code, reason):
         actions.decide_print(by=actor(role), code=code, prints=prints, why="Because")
 
     assert not PrintDecision.objects.exists()
+
+
+@pytest.mark.parametrize("prints", Prints)
+def test_what_was_decided_is_not_decided_again_and_that_the_reported_one_stands_is_a_decision(prints):
+    by = actor(Role.DATA_ANALYST)
+    actions.decide_print(by=by, code="sar.referrals", prints=prints, why="Looked at")
+
+    with pytest.raises(Refused, match="This was decided already: the (reported figure|figure computed here)"):
+        actions.decide_print(by=by, code="sar.referrals", prints=prints, why="Looked at")
+
+    assert PrintDecision.objects.get().decided_why == "Looked at"
 
 
 def test_a_change_is_worked_out_from_what_prints_and_names_its_parts():

@@ -11,9 +11,10 @@ from safehold.access.models import AuditLine
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.govuk.tests.pages import faults
+from safehold.measures.actions import decide_print
 from safehold.measures.catalogue import DEFINITIONS
 from safehold.measures.catalogue.sections import SECTIONS
-from safehold.measures.models import PrintDecision
+from safehold.measures.models import PrintDecision, Prints
 from safehold.measures.tests.factories import FIVE_YEARS, events, figures
 from safehold.records.tests.promises import browser, queries_of
 
@@ -133,8 +134,21 @@ def test_reported_and_counted_stand_side_by_side_and_a_difference_is_flagged():
 
     assert "1 figure differs" in page
     assert ">Differ</strong>" in page
-    assert "1 difference" in differences
+    assert "1 to decide, 0 decided" in differences
     assert "/figures/sar.referrals/?period=2020-21&amp;geography=Westmere" in differences
+
+
+def test_a_difference_that_was_decided_stands_apart_with_who_decided_it():
+    figures("sar.referrals,2020-21,4")
+    events("sar_referral,2020-05-04", "sar_referral,2020-06-04")
+    manager = actor(Role.BUSINESS_MANAGER)
+    decide_print(by=manager, code="sar.referrals", prints=Prints.REPORTED, why="The return was checked by hand")
+
+    differences = text(get(reverse("measures:differences")))
+
+    assert "0 to decide, 1 decided" in differences
+    assert "Every difference has been decided" in differences
+    assert str(manager.user) in differences
 
 
 def test_where_nothing_differs_the_page_says_so():

@@ -1,6 +1,7 @@
 """Every code there is, and every figure of which two versions differ."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,13 +9,15 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from safehold.access import audit
-from safehold.govuk.filters import plural
+from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Heading, Link
 from safehold.measures import forms, policy, presenters, queries
 from safehold.measures.book import Book
 from safehold.measures.catalogue import DEFINITIONS
 from safehold.measures.catalogue.sections import SECTIONS
 from safehold.measures.definition import Definition
+from safehold.measures.figures import Figure
+from safehold.measures.models import PrintDecision, Prints
 from safehold.measures.paging import page_asked
 from safehold.partnership.words import in_our_words
 from safehold.records.pages import Column
@@ -93,6 +96,24 @@ class Catalogue(Page):
         return super().get_context_data(differences=reverse("measures:differences"), **kwargs)
 
 
+@dataclass(frozen=True)
+class Difference:
+    """A reported figure, what is computed under its key, and the decision between the two, where there is one."""
+
+    reported: Figure
+    computed: Figure
+    decision: PrintDecision | None
+
+    @property
+    def prints(self) -> str:
+        return "Computed" if self.decision and self.decision.prints == Prints.COMPUTED else "Reported"
+
+    @property
+    def decided(self) -> str:
+        """Who decided it, and on which day; nothing until somebody does."""
+        return f"{self.decision.decided_by}, {day(self.decision.decided_on)}" if self.decision else ""
+
+
 class Differences(Page):
     """Reported figures that are not what is computed here: checks, for a person to decide."""
 
@@ -102,47 +123,56 @@ class Differences(Page):
     may_open = staticmethod(policy.see)
     recorded = False
     columns = (
-        Column("Measure", lambda pair: pair[0].definition.title),
-        Column("Code", lambda pair: pair[0].code),
-        Column("Period", lambda pair: pair[0].period),
-        Column("Place", lambda pair: pair[0].geography),
-        Column("Reported", lambda pair: pair[0].shown, numeric=True),
-        Column("Computed", lambda pair: pair[1].shown, numeric=True),
-        Column("Unit", lambda pair: pair[0].definition.unit),
-        Column("How it was computed", lambda pair: pair[1].calculation),
-        Column("Prints", lambda pair: pair[2]),
+        Column("Measure", lambda found: found.reported.definition.title),
+        Column("Code", lambda found: found.reported.code),
+        Column("Period", lambda found: found.reported.period),
+        Column("Place", lambda found: found.reported.geography),
+        Column("Reported", lambda found: found.reported.shown, numeric=True),
+        Column("Computed", lambda found: found.computed.shown, numeric=True),
+        Column("Unit", lambda found: found.reported.definition.unit),
+        Column("How it was computed", lambda found: found.computed.calculation),
+        Column("Prints", lambda found: found.prints),
+        Column("Decided by", lambda found: found.decided),
     )
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        book = queries.book_of(request)
-        pairs = [
-            (reported, computed, "Computed" if reported.code in book.computed_codes else "Reported")
+        book, decisions = queries.book_of(request), queries.decided_on(self.actor.on)
+        found = [
+            Difference(reported, computed, decisions.get(reported.code))
             for reported, computed in book.differences()
             if not reported.definition.claim_only
         ]
-        pairs.sort(key=lambda pair: (pair[0].code, pair[0].period, pair[0].geography))
+        found.sort(key=lambda each: each.reported.key)
         if request.GET.get("format") in FORMATS:
             kind = request.GET["format"]
-            audit.record(self.actor, "measures.differences_exported", count=len(pairs), format=kind)
-            return file_of(self.columns, iter(pairs), kind=kind, name="differences")
+            audit.record(self.actor, "measures.differences_exported", count=len(found), format=kind)
+            return file_of(self.columns, iter(found), kind=kind, name="differences")
         return self.show(
             crumbs=[Link("Figures", reverse("measures:list"))],
-            many=len(pairs),
-            headings=[
-                Heading("Measure"),
-                Heading("Where and when"),
-                Heading("Reported", numeric=True),
-                Heading("Computed", numeric=True),
-                Heading("Prints"),
-            ],
-            rows=[
-                [
-                    Link(reported.definition.title, presenters.figure_href(reported)),
-                    f"{reported.geography}, {reported.period}",
-                    presenters.shown(reported),
-                    presenters.shown(computed),
-                    prints,
-                ]
-                for reported, computed, prints in pairs[:500]
-            ],
+            many=len(found),
+            headings=self.headings(),
+            waiting=[self.cells(each) for each in found if not each.decision][:500],
+            decided_headings=self.headings("Decided by"),
+            decided=[[*self.cells(each), each.decided] for each in found if each.decision][:500],
         )
+
+    @staticmethod
+    def headings(*more: str) -> list[Heading]:
+        return [
+            Heading("Measure"),
+            Heading("Where and when"),
+            Heading("Reported", numeric=True),
+            Heading("Computed", numeric=True),
+            Heading("Prints"),
+            *map(Heading, more),
+        ]
+
+    @staticmethod
+    def cells(found: Difference) -> list[Any]:
+        return [
+            Link(found.reported.definition.title, presenters.figure_href(found.reported)),
+            f"{found.reported.geography}, {found.reported.period}",
+            presenters.shown(found.reported),
+            presenters.shown(found.computed),
+            found.prints,
+        ]

@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subqu
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyName, Membership, User
-from safehold.access.policy import YES, Answer, no
+from safehold.access.policy import YES, Answer, not_now
 from safehold.clocks import Calendar
 from safehold.partnership import policy
 from safehold.partnership.models import (
@@ -172,11 +172,11 @@ def chaired_by(user: User, *, on: date, agency: Agency | None = None) -> list[Ch
 def acts_for(user: User, agency: Agency, *, from_on: date) -> Answer:
     """Whether ``user`` acts for ``agency`` from ``from_on``: only they can hold its seat. Told apart by id."""
     if not user.is_active:
-        return no(f"{user} has left")
+        return not_now(f"{user} has left")
     memberships = Membership.objects.filter(user=user, agency=agency)
     if overlapping(memberships, from_on=from_on, to_on=from_on).exists():
         return YES
-    return no(f"{user} does not act for {agency} on {in_words(from_on)}")
+    return not_now(f"{user} does not act for {agency} on {in_words(from_on)}")
 
 
 def people_of(agencies: QuerySet[Agency], on: date) -> list[tuple[str, str]]:

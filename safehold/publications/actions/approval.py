@@ -1,6 +1,7 @@
 """Accepting what the checks find, showing small numbers, submitting and publishing."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,7 +16,15 @@ from safehold.publications import notices, policy, queries, readiness
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document.serial import to_json
 from safehold.publications.making import Made
-from safehold.publications.models import AcceptedFinding, Kind, Publication, PublishedFile, SentBack, ShownSmall
+from safehold.publications.models import (
+    AcceptedFinding,
+    Kind,
+    Publication,
+    PublishedFile,
+    Section,
+    SentBack,
+    ShownSmall,
+)
 from safehold.records import outbox, writing
 
 
@@ -77,18 +86,30 @@ def submit(publication: Publication, *, by: Actor, made: Made) -> None:
 
 
 @transaction.atomic
-def send_back(publication: Publication, *, by: Actor, why: str) -> None:
-    """Send a submitted report back to be changed; ``why`` is kept, and whoever asked for approval is told that it was."""
+def send_back(publication: Publication, *, by: Actor, why: str, sections: Iterable[Section] = ()) -> None:
+    """Send a submitted report back to be changed; ``why`` is kept, and whoever asked for approval is told that it was.
+
+    The ``sections`` that are to be changed are no longer finished, and their writers are told so.
+    """
     require(policy.approve(by, publication))
     asked_by = publication.submitted_by
     writing.move(publication, "send_back", by=by, submitted_on=None, submitted_by=None)
     sent_back = writing.create(
         SentBack, by=by, publication=publication, sent_back_on=by.on, sent_back_by=by.user, sent_back_why=why.strip()
     )
-    if asked_by is not None and by.user is not None:
-        key = f"{notices.SENT_BACK.kind}:{sent_back.pk}"
-        outbox.put(notices.SENT_BACK, to=asked_by, by=by, about=publication.entry, key=key, who=by.user, day=by.on)
-    audit.record(by, "publications.sent_back", publication, characters=len(why))
+    begun_again = list(sections)
+    for section in begun_again:
+        if section.publication_id != publication.pk or section.number is None:
+            raise Refused("A section that is to be changed must be in this report")
+        writing.change(section, by=by, finished_on=None, finished_by=None)
+    told = {section.writer: notices.TO_CHANGE for section in begun_again if section.writer} | (
+        {asked_by: notices.SENT_BACK} if asked_by else {}
+    )
+    for user, notice in told.items():
+        key = f"{notice.kind}:{sent_back.pk}:{user.pk}"
+        outbox.put(notice, to=user, by=by, about=publication.entry, key=key, who=by.user, day=by.on)
+    numbers = ", ".join(str(section.number) for section in begun_again)
+    audit.record(by, "publications.sent_back", publication, characters=len(why), sections=numbers)
 
 
 @transaction.atomic

@@ -231,6 +231,36 @@ def test_each_time_a_report_is_sent_back_is_told(manager, waiting, chair):
     assert Message.objects.count() == 2
 
 
+def test_sections_that_are_to_be_changed_are_no_longer_finished_and_their_writers_are_told(manager, waiting, chair):
+    writer = actor(Role.AGENCY_CONTRIBUTOR).user
+    second = waiting.sections.get(number=2)
+    Section.objects.filter(pk=second.pk).update(writer=writer)
+
+    sent = browser(chair).post(at("send_back", waiting), {"why": "Last year’s figures", "sections": [second.pk]})
+
+    assert sent.status_code == 302
+    assert [each.number for each in waiting.sections.filter(finished_on=None)] == [2]
+    words = {message.to_user: outbox.words_of(message) for message in Message.objects.all()}
+    assert set(words) == {manager.user, writer}
+    assert "a section that you write" in words[writer]
+    assert "that you had asked to have approved" in words[manager.user]
+    assert not any("figures" in each for each in words.values())
+
+
+def test_a_section_of_another_report_cannot_be_sent_back_with_this_one(manager, waiting, chair):
+    other = report(manager, WORDS, profile=Profile.INTERNAL).sections.get(number=1)
+
+    refused = browser(chair).post(at("send_back", waiting), {"why": "Why not", "sections": [other.pk]})
+
+    assert "Choose sections of this report" in text(refused)
+    with pytest.raises(Refused, match="must be in this report"):
+        actions.send_back(waiting, by=chair, why="Why not", sections=[other])
+    waiting.refresh_from_db()
+    assert waiting.status == Status.SUBMITTED
+    other.refresh_from_db()
+    assert other.finished_on is not None
+
+
 def test_the_control_a_report_that_was_never_sent_back_says_nothing_of_it(manager, waiting):
     assert "Sent back" not in text(browser(manager).get(at("publication", waiting)))
 

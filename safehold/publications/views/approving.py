@@ -91,7 +91,7 @@ class Submit(OfReport):
 
     title = "Ask for approval"
     costly = frozenset({"GET", "POST"})
-    template_name = "publications/decide.html"
+    template_name = "publications/submit.html"
     form_class = forms.Confirm
     may = staticmethod(policy.submit)
     act = staticmethod(actions.submit)
@@ -161,12 +161,15 @@ class SendBack(OfReport):
     """Send a submitted report back."""
 
     title = "Send the report back"
-    form_class = forms.Why
+    form_class = forms.SendBack
     may = staticmethod(policy.approve)
     act = staticmethod(actions.send_back)
     button = "Send back"
     done = "Sent back. Your reason stands on the report’s page."
     template_name = "publications/decide.html"
+
+    def form_facts(self) -> dict[str, Any]:
+        return {"sections": queries.sections_in(self.object)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         typed = kwargs["form"].is_bound  # what somebody wrote stays before their eyes

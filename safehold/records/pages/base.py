@@ -116,6 +116,12 @@ def forbidden(request: HttpRequest, answer: Answer, typed: Iterable[Said] = ()) 
     ``typed`` is what came with it: whoever is refused only now can still copy what they wrote.
     """
     typed = list(typed)
-    title = "This was not saved" if typed else "You cannot open this page"
-    context = {"title": title, "reason": answer.reason, "actor": acting(request), "typed": typed}
+    title = (
+        "This was not saved"
+        if typed
+        else "You cannot open this page"
+        if answer.by_access
+        else "This cannot be done now"
+    )
+    context = {"title": title, "may": answer, "actor": acting(request), "typed": typed}
     return render(request, "403.html", context, status=403)

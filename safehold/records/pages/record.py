@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from safehold.access import audit, policies
-from safehold.access.policy import Answer, no
+from safehold.access.policy import Answer, not_now
 from safehold.access.reach import Tier
 from safehold.access.today import business_moment
 from safehold.govuk.parts import Event, Link
@@ -126,4 +126,4 @@ class RecordPage(Found, Page):
 
     def may_add_document(self, works_on: Answer) -> Answer:
         """Whether to offer adding a document. The page that adds one asks ``policy.add_document`` itself."""
-        return no("This was recorded in error") if self.object.entry.in_error_on else works_on
+        return not_now("This was recorded in error") if self.object.entry.in_error_on else works_on

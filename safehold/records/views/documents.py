@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from safehold.access import audit
-from safehold.access.policy import Answer
+from safehold.access.policy import not_now
 from safehold.access.request import acting
 from safehold.records import files, forms, policy, queries
 from safehold.records.actions import documents as actions
@@ -102,7 +102,7 @@ class Download(Page):
             content = files.read(document.sha256)
         except files.Damaged as damaged:
             audit.refused(self.actor, "records.document_opened", document.entry, why=str(damaged))
-            return forbidden(request, Answer(False, str(damaged)))
+            return forbidden(request, not_now(str(damaged)))
         return as_attachment(content, document)
 
 
