@@ -7,7 +7,10 @@ export function askBeforeLeaving(form) {
   const words = () => JSON.stringify([...new FormData(form)].filter(([, value]) => typeof value === "string"));
   const before = form.dataset.unsaved === "already" ? null : words();
   let sent = false;
-  form.addEventListener("submit", () => (sent = true));
+  // its own button, and the one that keeps what was typed after a time-out
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented && (event.target === form || event.target.closest("[data-timeout]"))) sent = true;
+  });
   window.addEventListener("pageshow", () => (sent = false));
   window.addEventListener("beforeunload", (event) => {
     if (!sent && words() !== before) event.preventDefault();

@@ -111,6 +111,7 @@ def then_the_report_has_changed_and_can_be_published(westmere, someone):
     report = westmere.reports["2020-21"]
     manager = someone()
     assert manager.signs_in(westmere.user(Role.BUSINESS_MANAGER)), NO_CODE
+    and_typed_words_are_not_lost_by_following_a_link(manager, f"{report.get_absolute_url()}sections/1/")
     manager.goes_to(f"{report.get_absolute_url()}read/")
     manager.sees("201")
     manager.goes_to(f"{report.get_absolute_url()}check/")
@@ -146,3 +147,25 @@ def then_the_report_has_changed_and_can_be_published(westmere, someone):
     word = zipfile.ZipFile(io.BytesIO(chair.downloads("Download as Word")))
     assert "201" in word.read("word/document.xml").decode()
     assert b"lado.contacts" in chair.downloads("Download as Figures as CSV")
+
+
+def and_typed_words_are_not_lost_by_following_a_link(manager, section):
+    asked = []
+
+    def stays(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    manager.page.on("dialog", stays)
+    manager.goes_to(section)
+    manager.follows("What this section said before")  # nothing was typed: nobody is asked
+    assert asked == []
+    manager.goes_to(section)
+    before = manager.page.get_by_label("Words", exact=True).input_value()
+    manager.enters("Words", f"{before} And more.")
+    manager.page.locator("main a", has_text="What this section said before").click(no_wait_after=True)
+    manager.page.wait_for_timeout(200)
+    assert asked == ["beforeunload"]
+    assert manager.page.get_by_label("Words", exact=True).input_value() == f"{before} And more."
+    manager.enters("Words", before)
+    manager.page.remove_listener("dialog", stays)
