@@ -66,7 +66,7 @@ def test_what_was_decided_is_not_decided_again_and_that_the_reported_one_stands_
     by = actor(Role.DATA_ANALYST)
     actions.decide_print(by=by, code="sar.referrals", prints=prints, why="Looked at")
 
-    with pytest.raises(Refused, match="This was decided already: the (reported figure|figure computed here)"):
+    with pytest.raises(Refused, match=r"This was decided already: the (reported figure|figure computed here)"):
         actions.decide_print(by=by, code="sar.referrals", prints=prints, why="Looked at")
 
     assert PrintDecision.objects.get().decided_why == "Looked at"
