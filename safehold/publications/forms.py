@@ -197,7 +197,7 @@ class SendBack(forms.Form):
     """Why a report is sent back, and which of its sections are to be written again."""
 
     why = forms.TextField(label="Why?", missing="Enter the reason", called="Reason", rows=4, max_length=240)
-    sections = forms.ModelMultipleChoiceField(
+    to_change = forms.ModelMultipleChoiceField(
         label="Which sections are to be changed? (optional)",
         hint="These are no longer finished, and whoever writes them is told. Choose none to leave it to the business manager.",
         required=False,
@@ -208,7 +208,7 @@ class SendBack(forms.Form):
 
     def __init__(self, *args: Any, sections: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("sections", sections)
+        self.offer("to_change", sections)
 
 
 class ShowSmall(forms.Form):

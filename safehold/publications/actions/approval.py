@@ -102,12 +102,13 @@ def send_back(publication: Publication, *, by: Actor, why: str, sections: Iterab
         if section.publication_id != publication.pk or section.number is None:
             raise Refused("A section that is to be changed must be in this report")
         writing.change(section, by=by, finished_on=None, finished_by=None)
-    told = {section.writer: notices.TO_CHANGE for section in begun_again if section.writer} | (
-        {asked_by: notices.SENT_BACK} if asked_by else {}
-    )
-    for user, notice in told.items():
-        key = f"{notice.kind}:{sent_back.pk}:{user.pk}"
-        outbox.put(notice, to=user, by=by, about=publication.entry, key=key, who=by.user, day=by.on)
+    told = {section.writer: notices.TO_CHANGE for section in begun_again if section.writer}
+    if asked_by is not None:
+        told[asked_by] = notices.SENT_BACK
+    if by.user is not None:
+        for user, notice in told.items():
+            key = f"{notice.kind}:{sent_back.pk}:{user.pk}"
+            outbox.put(notice, to=user, by=by, about=publication.entry, key=key, who=by.user, day=by.on)
     numbers = ", ".join(str(section.number) for section in begun_again)
     audit.record(by, "publications.sent_back", publication, characters=len(why), sections=numbers)
 

@@ -236,7 +236,7 @@ def test_sections_that_are_to_be_changed_are_no_longer_finished_and_their_writer
     second = waiting.sections.get(number=2)
     Section.objects.filter(pk=second.pk).update(writer=writer)
 
-    sent = browser(chair).post(at("send_back", waiting), {"why": "Last year’s figures", "sections": [second.pk]})
+    sent = browser(chair).post(at("send_back", waiting), {"why": "Last year’s figures", "to_change": [second.pk]})
 
     assert sent.status_code == 302
     assert [each.number for each in waiting.sections.filter(finished_on=None)] == [2]
@@ -250,7 +250,7 @@ def test_sections_that_are_to_be_changed_are_no_longer_finished_and_their_writer
 def test_a_section_of_another_report_cannot_be_sent_back_with_this_one(manager, waiting, chair):
     other = report(manager, WORDS, profile=Profile.INTERNAL).sections.get(number=1)
 
-    refused = browser(chair).post(at("send_back", waiting), {"why": "Why not", "sections": [other.pk]})
+    refused = browser(chair).post(at("send_back", waiting), {"why": "Why not", "to_change": [other.pk]})
 
     assert "Choose sections of this report" in text(refused)
     with pytest.raises(Refused, match="must be in this report"):

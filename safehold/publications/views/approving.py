@@ -171,6 +171,9 @@ class SendBack(OfReport):
     def form_facts(self) -> dict[str, Any]:
         return {"sections": queries.sections_in(self.object)}
 
+    def answers(self, form: Any) -> dict[str, Any]:
+        return {"why": form.cleaned_data["why"], "sections": form.cleaned_data["to_change"]}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         typed = kwargs["form"].is_bound  # what somebody wrote stays before their eyes
         in_the_way = [] if typed else presenters.not_waiting(self.object, "send back")
