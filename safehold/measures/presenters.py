@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -216,3 +217,31 @@ def finding(found: Definition, series: list[tuple[Period, Figure]], place: str) 
 
 def source_of(figures: Iterable[Figure]) -> str:
     return "; ".join(dict.fromkeys(figure.source for figure in figures if figure.source))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A reported figure, what is computed under its key, and the decision between the two, where there is one."""
+
+    reported: Figure
+    computed: Figure
+    decision: PrintDecision | None
+
+    @property
+    def prints(self) -> str:
+        return "Computed" if self.decision and self.decision.prints == Prints.COMPUTED else "Reported"
+
+    @property
+    def decided(self) -> str:
+        """Who decided it, and on which day; nothing until somebody does."""
+        return f"{self.decision.decided_by}, {day(self.decision.decided_on)}" if self.decision else ""
+
+
+def differences(book: Book, decisions: dict[str, PrintDecision]) -> list[Difference]:
+    """Every figure of the book that is computed as another number than was reported, by code, period and place."""
+    found = [
+        Difference(reported, computed, decisions.get(reported.code))
+        for reported, computed in book.differences()
+        if not reported.definition.claim_only
+    ]
+    return sorted(found, key=lambda each: each.reported.key)

@@ -1,7 +1,6 @@
 """Every code there is, and every figure of which two versions differ."""
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,15 +8,13 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from safehold.access import audit
-from safehold.govuk.filters import day, plural
+from safehold.govuk.filters import plural
 from safehold.govuk.parts import Heading, Link
 from safehold.measures import forms, policy, presenters, queries
 from safehold.measures.book import Book
 from safehold.measures.catalogue import DEFINITIONS
 from safehold.measures.catalogue.sections import SECTIONS
 from safehold.measures.definition import Definition
-from safehold.measures.figures import Figure
-from safehold.measures.models import PrintDecision, Prints
 from safehold.measures.paging import page_asked
 from safehold.partnership.words import in_our_words
 from safehold.records.pages import Column
@@ -96,24 +93,6 @@ class Catalogue(Page):
         return super().get_context_data(differences=reverse("measures:differences"), **kwargs)
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A reported figure, what is computed under its key, and the decision between the two, where there is one."""
-
-    reported: Figure
-    computed: Figure
-    decision: PrintDecision | None
-
-    @property
-    def prints(self) -> str:
-        return "Computed" if self.decision and self.decision.prints == Prints.COMPUTED else "Reported"
-
-    @property
-    def decided(self) -> str:
-        """Who decided it, and on which day; nothing until somebody does."""
-        return f"{self.decision.decided_by}, {day(self.decision.decided_on)}" if self.decision else ""
-
-
 class Differences(Page):
     """Reported figures that are not what is computed here: checks, for a person to decide."""
 
@@ -136,13 +115,7 @@ class Differences(Page):
     )
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        book, decisions = queries.book_of(request), queries.decided_on(self.actor.on)
-        found = [
-            Difference(reported, computed, decisions.get(reported.code))
-            for reported, computed in book.differences()
-            if not reported.definition.claim_only
-        ]
-        found.sort(key=lambda each: each.reported.key)
+        found = presenters.differences(queries.book_of(request), queries.decided_on(self.actor.on))
         if request.GET.get("format") in FORMATS:
             kind = request.GET["format"]
             audit.record(self.actor, "measures.differences_exported", count=len(found), format=kind)
@@ -168,7 +141,7 @@ class Differences(Page):
         ]
 
     @staticmethod
-    def cells(found: Difference) -> list[Any]:
+    def cells(found: presenters.Difference) -> list[Any]:
         return [
             Link(found.reported.definition.title, presenters.figure_href(found.reported)),
             f"{found.reported.geography}, {found.reported.period}",
