@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo run quick check test prove bench who-may reference pins fix clean
+.PHONY: help demo run quick check test prove bench fresh who-may reference pins fix clean
 
 # what was compiled once is not compiled anew by every process, whatever the shell says
 unexport PYTHONDONTWRITEBYTECODE
@@ -40,6 +40,9 @@ prove: ## The reliability and security goals at full counts; writes docs/results
 bench: ## The speed goals beside their peers and limits; writes docs/results/bench.md
 	@scripts/setup.sh dev frontend machine
 	@$(PY) -m bench
+
+fresh: ## The two commands from a clean clone with empty caches; writes docs/results/fresh.md
+	@python3 scripts/fresh.py
 
 who-may: ## Ask the site anew who may open what, write the table down, and say what changed
 	@scripts/setup.sh dev frontend
