@@ -9,7 +9,7 @@ from safehold.clocks import Years
 from safehold.govuk.filters import day, number, plural
 from safehold.govuk.parts import Answer, Event, Tag
 from safehold.imports.data_sets import DATA_SETS
-from safehold.imports.queries import CHANGED, COUNTS, NEW, OUT, OVERTAKEN, SAME
+from safehold.imports.queries import CHANGED, COUNTS, NEW, OUT, OVERTAKEN, SAME, Replacing
 from safehold.measures.figures import said
 from safehold.measures.models import Basis
 
@@ -51,6 +51,11 @@ def span(first: date, last: date, years: Years | None = None) -> str:
 def title_of(data_set: str, first: date, last: date, years: Years | None = None) -> str:
     """What a submission is called where its sender gave it no name."""
     return f"{DATA_SETS[data_set].title}, {span(first, last, years)}"[:160]
+
+
+def standing(submission: Submission) -> list[Answer]:
+    """What a submission is and how it stands, in few words."""
+    return [Answer("Submission", submission.title), Answer("Status", status_tag(submission))]
 
 
 def size(count: int) -> str:
@@ -126,6 +131,26 @@ def events(submission: Submission) -> list[Event]:
 
 def problems_said(submission: Submission) -> str:
     return plural(submission.problem_count, "problem") if submission.problem_count else "no problems"
+
+
+def replacing_said(found: Replacing) -> list[str]:
+    """What would become of the figures of a submission that is replaced, as sentences: what would be lost comes first."""
+    if not found.all:
+        return ["None of its figures counts now, so none would be lost."]
+    of = f"Of the {plural(found.all, 'figure')} that {'counts' if found.all == 1 else 'count'} from it,"
+    rest = f"{number(found.change) if found.change else 'none'} would change and {number(found.same) if found.same else 'none'} would stay the same."
+    has = "has" if found.gone == 1 else "have"
+    sentences = [
+        f"{of} {number(found.gone)} {has} no counterpart in the new file and would no longer be counted, {rest}"
+    ]
+    if not found.gone:
+        sentences = ["Every figure that counts from it would still be counted.", f"{of} {rest}"]
+    if found.elsewhere:
+        is_, it = ("is", "it") if found.elsewhere == 1 else ("are", "them")
+        sentences.append(
+            f"{number(found.elsewhere)} more {is_} not in the new file, and would count as another accepted submission gives {it}."
+        )
+    return sentences
 
 
 def now_said(row) -> str:
