@@ -180,7 +180,7 @@ def test_the_same_file_again_is_refused_and_says_where_it_is():
     response = send(upload(), who=who)
 
     assert response.status_code == 409
-    assert "This same file is already here as ‘Figures under our own codes, 1 April 2016 to 31 March 2022’" in (
+    assert "This same file is already here as ‘Figures under our own codes, 2016-17 to 2021-22, Westmere council’" in (
         response.content.decode()
     )
     assert Submission.objects.count() == 1

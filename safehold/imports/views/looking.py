@@ -15,6 +15,7 @@ from safehold.govuk.filters import day, number, plural
 from safehold.govuk.parts import Heading, Identity, Link, Tile
 from safehold.imports import forms, presenters
 from safehold.imports.data_sets import DATA_SETS
+from safehold.imports.naming import span
 from safehold.imports.queries import CHANGED, COUNTS, NEW, OVERTAKEN, SAME, figures_of, standings
 from safehold.measures.catalogue import definition
 from safehold.measures.paging import page_asked
@@ -47,7 +48,7 @@ class Submissions(ListPage):
     columns = (
         Column("Submission", lambda row: row.title, "title", link=lambda row: row.get_absolute_url()),
         Column("Agency", lambda row: row.agency.current_name, "agency__current_name"),
-        Column("Covers", lambda row: presenters.span(row.covers_from_on, row.covers_to_on), "covers_from_on"),
+        Column("Covers", lambda row: span(row.covers_from_on, row.covers_to_on), "covers_from_on"),
         Column("Sent", lambda row: told(row.made_at).date(), "made_at"),
         Column("Rows", lambda row: row.row_count, "row_count", numeric=True),
         Column("Status", presenters.status_tag, "status"),

@@ -18,9 +18,10 @@ from safehold.asks import policy, queries
 from safehold.asks.lifecycle import Status
 from safehold.govuk.filters import plural
 from safehold.govuk.parts import Heading
-from safehold.imports import forms, presenters, reading_in, tasks
+from safehold.imports import forms, reading_in, tasks
 from safehold.imports.data_sets import BASIS, DATA_SETS, PLACE, DataSet
 from safehold.imports.door import READ_AT_ONCE
+from safehold.imports.naming import title_for
 from safehold.imports.reading_in import Declared
 from safehold.intake.writing import Table, write_csv, write_xlsx
 from safehold.measures import geography
@@ -96,12 +97,12 @@ class Send(QuestionPage):
 
     def answers(self, form: Form) -> dict[str, Any]:
         told = form.cleaned_data
-        first, last = told["covers_from"], told["covers_to"]
+        covers = (told["covers_from"], told["covers_to"])
         declared = Declared(
             data_set=self.data_set.code,
             agency=told["agency"],
-            title=presenters.title_of(self.data_set.code, first, last, geography.years()),
-            covers=(first, last),
+            title=title_for(self.data_set.code, told["agency"], covers),
+            covers=covers,
             source=told["source"],
             source_on=told["source_on"],
             geography=told.get(PLACE, ""),
