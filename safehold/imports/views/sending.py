@@ -15,10 +15,11 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused
 from safehold.asks import policy, queries
+from safehold.asks.actions import AlreadyHere
 from safehold.asks.lifecycle import Status
 from safehold.govuk.filters import plural
 from safehold.govuk.parts import Heading
-from safehold.imports import forms, reading_in, tasks
+from safehold.imports import forms, presenters, reading_in, tasks
 from safehold.imports.data_sets import BASIS, DATA_SETS, PLACE, DataSet
 from safehold.imports.door import READ_AT_ONCE
 from safehold.imports.naming import title_for
@@ -61,6 +62,7 @@ class Send(QuestionPage):
         super().setup(request, *args, **kwargs)
         self.data_set = data_set_called(kwargs["data_set"])
         self.sent: Any = None
+        self.holds_it: Any = None
         self.mends = self.to_mend(request.GET.get("mends", ""))
 
     def to_mend(self, uid: str) -> Any:
@@ -111,7 +113,11 @@ class Send(QuestionPage):
         return {"looked": told["file"], "declared": declared, "mends": self.mends}
 
     def act_on(self, form: Form) -> Any:
-        self.sent = super().act_on(form)
+        try:
+            self.sent = super().act_on(form)
+        except AlreadyHere as here:
+            self.holds_it = here.submission
+            raise
         return self.sent
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -134,6 +140,8 @@ class Send(QuestionPage):
             ],
             guide_headings=[Heading("Column"), Heading("What it holds"), Heading("Needed")],
             mends=self.mends,
+            holds_it=self.holds_it,
+            holds_it_status=presenters.status_tag(self.holds_it) if self.holds_it else None,
             back=self.mends.get_absolute_url() if self.mends else reverse("imports:send"),
             **kwargs,
         )  # fmt: skip
