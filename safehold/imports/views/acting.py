@@ -12,7 +12,6 @@ from safehold.access.policy import Answer
 from safehold.asks import actions as asks
 from safehold.asks import policy, queries
 from safehold.asks.lifecycle import LIFECYCLE
-from safehold.asks.models import Submission
 from safehold.govuk import forms as govuk
 from safehold.govuk.parts import Link
 from safehold.imports import actions, forms, presenters
@@ -86,15 +85,15 @@ class Accept(Deciding):
         earlier = self.to_check()
         return self.check(earlier) if earlier else super().post(request, **kwargs)
 
-    def to_check(self) -> Submission | None:
-        """The submission that this one is to replace, where what that means was not shown yet."""
+    def to_check(self) -> Any:
+        """The submission that this one is to replace, where what that means was not shown yet; none otherwise."""
         form = self.get_form(self.request.POST)
         if self.switched() or self.is_over() or not form.is_valid():
             return None
         earlier = form.cleaned_data["replacing"]
         return earlier if earlier and self.request.POST.get(CHECKED) != str(earlier.pk) else None
 
-    def check(self, earlier: Submission) -> HttpResponse:
+    def check(self, earlier: Any) -> HttpResponse:
         """Say what replacing would do to the figures that count now, before it is done."""
         found = replacing(earlier, by=self.object, on=self.actor.on, years=geography.years())
         audit.record(self.actor, "asks.replacing_shown", self.object, replaced=str(earlier.uid), count=found.gone)
