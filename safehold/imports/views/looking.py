@@ -123,7 +123,7 @@ class Figures(Found, ListPage):
             "code",
             link=lambda row: href(row.code, row.period, row.geography),
         ),
-        Column("Period", lambda row: row.period, "first_on"),
+        Column("Period", lambda row: span(row.first_on, row.last_on), "first_on", in_file=lambda row: row.period),
         Column("Place", lambda row: row.geography, "geography"),
         Column("Value", lambda row: presenters.said(row.state, row.value, row.places), "value", numeric=True),
         Column("Counts now", presenters.now_said, "now_value", numeric=True),
