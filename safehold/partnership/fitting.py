@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from safehold.access.models import Agency
-from safehold.access.policy import YES, Answer, Refused, no
+from safehold.access.policy import YES, Answer, Refused, not_now
 from safehold.partnership.models import AnswersTo, Chair, Group, GroupBody, Quorum, Seat, TermsOfReference
 from safehold.partnership.queries import in_words
 
@@ -36,7 +36,7 @@ def still_there(group: Group, *, on: date) -> Answer:
     """Whether ``group`` can still get a name, a seat, a chair or anything else; what a closed one was is only corrected."""
     if group.closed_on is None or group.closed_on >= on:
         return YES
-    return no(
+    return not_now(
         f"{group} closed on {in_words(group.closed_on)}, so nothing can be added to it now. "
         "What was recorded about it can still be corrected"
     )

@@ -11,7 +11,7 @@ KEEPING = frozenset({"id", "version", "made_at", "made_by", "changed_at", "chang
 
 CALLED = {
     "seat": "seat",
-    "seatholder": "person in a seat",
+    "seatholder": "person’s place in a seat",
     "chair": "chair",
     "answersto": "body it answers to",
     "groupbody": "statutory body",
@@ -104,7 +104,7 @@ LABELS = {
 
 
 def called(row: models.Model | type[models.Model]) -> str:
-    """What people call a row of this kind, as a sentence has it: person in a seat."""
+    """What people call a row of this kind, as a sentence has it: a person’s place in a seat."""
     return CALLED[str(row._meta.model_name)]
 
 

@@ -196,6 +196,9 @@ def test_the_same_file_again_leads_to_the_submission_that_holds_it(role):
 
     assert response.status_code == 409
     assert f'href="{held.get_absolute_url()}"' in response.content.decode()
+    assert errors(response) == [
+        ("file", f"This same file is already here as ‘{held}’ (ready to accept). Nothing was changed.")
+    ]
     assert faults(response.content.decode()) == []
 
 

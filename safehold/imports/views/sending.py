@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -62,7 +63,7 @@ class Send(QuestionPage):
         super().setup(request, *args, **kwargs)
         self.data_set = data_set_called(kwargs["data_set"])
         self.sent: Any = None
-        self.holds_it: Any = None
+        self.here: AlreadyHere | None = None
         self.mends = self.to_mend(request.GET.get("mends", ""))
 
     def to_mend(self, uid: str) -> Any:
@@ -116,7 +117,7 @@ class Send(QuestionPage):
         try:
             self.sent = super().act_on(form)
         except AlreadyHere as here:
-            self.holds_it = here.submission
+            self.here = here
             raise
         return self.sent
 
@@ -127,11 +128,15 @@ class Send(QuestionPage):
         return response
 
     def ask(self, form: Form, **context: Any) -> HttpResponse:
-        if form.is_bound and "file" not in form.errors:
+        if self.here is not None:  # a fault of the file, which nobody is asked to select again
+            form.errors.pop(NON_FIELD_ERRORS, None)
+            form.add_error("file", str(self.here))
+        elif form.is_bound and "file" not in form.errors:
             form.add_error("file", forms.SELECT_AGAIN)
         return super().ask(form, **context)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        holds_it = self.here.submission if self.here else None
         return super().get_context_data(
             data_set=self.data_set,
             guide=[
@@ -140,8 +145,8 @@ class Send(QuestionPage):
             ],
             guide_headings=[Heading("Column"), Heading("What it holds"), Heading("Needed")],
             mends=self.mends,
-            holds_it=self.holds_it,
-            holds_it_status=presenters.status_tag(self.holds_it) if self.holds_it else None,
+            holds_it=holds_it,
+            holds_it_status=presenters.status_tag(holds_it) if holds_it else None,
             back=self.mends.get_absolute_url() if self.mends else reverse("imports:send"),
             **kwargs,
         )  # fmt: skip

@@ -101,6 +101,7 @@ def test_a_page_that_would_add_to_a_closed_group_says_why_it_cannot(panel):
         answer = page.get(where)
         assert answer.status_code == 403
         assert "so nothing can be added to it now" in answer.text
+        assert "manages your agency’s access" not in answer.text
     people = page.get(reverse("partnership:holders", args=[held.pk]))
     assert people.status_code == 200
     assert fill not in people.text

@@ -45,6 +45,7 @@ def test_ending_somebodys_place_in_a_seat_says_who_and_in_what_capacity(board: G
     end = page.get(reverse("partnership:end", args=["seatholder", holder.pk])).text
     out = page.get(reverse("partnership:take_out", args=["seatholder", holder.pk])).text
 
+    assert "End this person’s place in a seat" in end
     for shown in (end, out):
         assert ">Person</dt>" in shown
         assert ">In what capacity</dt>" in shown
@@ -58,7 +59,7 @@ def test_what_was_put_right_names_the_kind_of_row_as_people_do(board: Group):
 
     made = rows.correct(SeatHolder.objects.get(), by=by, capacity="deputy", why="Misread")
 
-    assert made.about == "Person in a seat: Alex Fenwick"
+    assert made.about == "Person’s place in a seat: Alex Fenwick"
     assert made.was == "In what capacity: Member"
 
 
