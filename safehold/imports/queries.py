@@ -126,7 +126,8 @@ def replacing(earlier: Submission, *, by: Submission, on: date, years: Years) ->
         return _recounted(earlier, by=by, on=on, years=years)
     same_key = {name: OuterRef(name) for name in ("code", "period", "geography")}
     anew = ReportedFigure.objects.filter(submission=by.pk, **same_key)
-    rows: Any = figures_of(earlier).filter(standing=COUNTS).order_by()
+    rows: Any = figures_of(earlier).order_by()
+    rows = rows.filter(standing=COUNTS)
     rows = rows.annotate(new_state=Subquery(anew.values("state")[:1]), new_value=Subquery(anew.values("value")[:1]))
     absent = Q(new_state=None)
     equal = Q(new_state=F("state")) & (Q(new_value=F("value")) | Q(value=None, new_value=None))
