@@ -16,6 +16,15 @@ from safehold.asks.models import Submission
 from safehold.records import writing
 
 
+class AlreadyHere(Refused):
+    """The same file is here. ``submission`` holds it; none where whoever sent it again may not see that one."""
+
+    def __init__(self, submission: Submission | None) -> None:
+        where = f" as ‘{submission}’ ({submission.get_status_display().lower()})" if submission else ""
+        super().__init__(f"This same file is already here{where}. Nothing was changed.")
+        self.submission = submission
+
+
 @transaction.atomic
 def receive(
     *,
@@ -35,9 +44,7 @@ def receive(
     """Take in a file as an unaccepted submission. The same file, still standing, is refused: nothing would change."""
     require(policy.send_for(by, agency.pk))
     if earlier := queries.same_file(data_set, agency, sha256):
-        raise Refused(
-            f"This same file is already here as ‘{earlier.title}’ ({earlier.get_status_display().lower()}). Nothing was changed."
-        )
+        raise AlreadyHere(queries.visible_to(by).filter(pk=earlier.pk).first())
     if source_on > by.on:
         raise Refused("The date of the source must be today or in the past")
     submission = writing.create(

@@ -39,6 +39,12 @@ def same_file(data_set: str, agency: Agency, sha256: str) -> Submission | None:
     )
 
 
+def version_of(data_set: str, agency: Agency, covers: tuple[date, date]) -> int:
+    """Which of the files of one kind from one agency for the same days a new one is, those that were discarded among them."""
+    facts = {"data_set": data_set, "agency": agency, "covers_from_on": covers[0], "covers_to_on": covers[1]}
+    return Submission.objects.filter(**facts).count() + 1
+
+
 def being_read(data_set: str, agency: Agency, sha256: str, *, by: Actor) -> Submission | None:
     """The submission of the same file whose reading has not ended, because it goes on or was killed."""
     return (

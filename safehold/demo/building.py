@@ -20,6 +20,7 @@ from safehold.asks.lifecycle import Status as Sent
 from safehold.asks.queries import same_file
 from safehold.demo import groups, members, people
 from safehold.demo.partnerships import Demonstration, File, Report
+from safehold.imports.naming import title_for
 from safehold.imports.reading_in import Declared, read_in
 from safehold.partnership.actions import packs
 from safehold.publications import actions as reports
@@ -107,7 +108,7 @@ class Building:
         if same is not None and same.status == Sent.ACCEPTED:
             return
         by, declared = self.acting[Role.DATA_ANALYST], self.declared(file)
-        with self.step(f"Taking in ‘{file.title}’"):
+        with self.step(f"Taking in {file.path.name}"):
             submission = (
                 same
                 if same is not None and same.status == Sent.READY
@@ -121,16 +122,17 @@ class Building:
         """Send a file in, and leave it where it is: to be accepted, or to be mended."""
         digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
         if same_file(file.data_set, people.agency_of(file.agency), digest) is None:
-            with self.step(f"Sending ‘{file.title}’"):
+            with self.step(f"Sending {file.path.name}"):
                 by = self.acting[Role.DATA_ANALYST]
                 read_in(file.path.read_bytes(), name=file.path.name, declared=self.declared(file), by=by)
 
     def declared(self, file: File) -> Declared:
         """What is said of a file when it is sent."""
+        agency = people.agency_of(file.agency)
         return Declared(
             data_set=file.data_set,
-            agency=people.agency_of(file.agency),
-            title=file.title,
+            agency=agency,
+            title=title_for(file.data_set, agency, file.covers),
             covers=file.covers,
             source=file.source,
             source_on=file.source_on,

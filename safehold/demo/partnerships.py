@@ -22,7 +22,6 @@ class File:
 
     path: Path
     data_set: str
-    title: str
     agency: AgencyKind
     source: str
     source_on: date
@@ -72,7 +71,6 @@ DEMONSTRATIONS = {
             File(
                 DATA / "bnes" / "report_2020_21_figures.csv",
                 "figures",
-                "Figures of the printed annual report 2020-21",
                 AgencyKind.COUNCIL,
                 "B&NES Community Safety & Safeguarding Partnership, annual report 2020-21",
                 DAY,
@@ -80,7 +78,6 @@ DEMONSTRATIONS = {
             File(
                 DATA / "bnes" / "bnes_children_and_police_published_figures.csv",
                 "published_figures",
-                "Published figures on children and street crime",
                 AgencyKind.COUNCIL,
                 PUBLISHED,
                 DAY,
@@ -109,7 +106,6 @@ DEMONSTRATIONS = {
             File(
                 DATA / "westmere" / "figures_2020_21.csv",
                 "figures",
-                "Figures for the annual report",
                 AgencyKind.COUNCIL,
                 "Westmere’s agencies (invented)",
                 date(2021, 4, 23),
@@ -117,7 +113,6 @@ DEMONSTRATIONS = {
             File(
                 DATA / "westmere" / "published_2018_2021.csv",
                 "figures",
-                "Children’s social care and street crime by month",
                 AgencyKind.POLICE,
                 "Westmere Council and the constabulary (invented)",
                 date(2021, 4, 26),
@@ -126,7 +121,6 @@ DEMONSTRATIONS = {
             File(
                 DATA / "westmere" / "kpi_returns_2020_21.csv",
                 "kpi_returns",
-                "What agencies returned for the indicators",
                 AgencyKind.COUNCIL,
                 "Westmere’s agencies (invented)",
                 date(2021, 4, 27),
@@ -137,7 +131,6 @@ DEMONSTRATIONS = {
             File(
                 DATA / "westmere" / "counted_events.csv",
                 "counted_events",
-                "What agencies counted, one row for each",
                 AgencyKind.COUNCIL,
                 "Westmere’s agencies (invented)",
                 date(2021, 4, 28),
@@ -170,7 +163,6 @@ DEMONSTRATIONS = {
             File(
                 DATA / "westmere" / "children_april_2021.csv",
                 "figures",
-                "Children’s social care, April 2021",
                 AgencyKind.COUNCIL,
                 "Westmere Council (invented)",
                 date(2021, 4, 30),
@@ -179,7 +171,6 @@ DEMONSTRATIONS = {
             File(
                 DATA / "westmere" / "street_crime_april_2021_with_faults.csv",
                 "figures",
-                "Street crime, April 2021",
                 AgencyKind.POLICE,
                 "Westmere and Aldermoor Constabulary (invented)",
                 date(2021, 4, 30),

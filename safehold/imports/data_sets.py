@@ -68,7 +68,7 @@ DATA_SETS: dict[str, DataSet] = {
         ),
         DataSet(
             code="counted_events",
-            title="Things to be counted",
+            title="Events to be counted",
             describes="One row for each contact, referral, review, audit or session, in closed codes. No row names anybody.",
             schema=submissions.CountedEvents,
             land=submissions.land_events,

@@ -1,15 +1,13 @@
 """How submissions are shown: their states as tags, their story as events, their file as answers."""
 
-from datetime import date
-
 from safehold.access.today import told
 from safehold.asks.lifecycle import UNACCEPTED, Status
 from safehold.asks.models import Submission
-from safehold.clocks import Years
 from safehold.govuk.filters import day, number, plural
 from safehold.govuk.parts import Answer, Event, Tag
 from safehold.imports.data_sets import DATA_SETS
-from safehold.imports.queries import CHANGED, COUNTS, NEW, OUT, OVERTAKEN, SAME
+from safehold.imports.naming import span
+from safehold.imports.queries import CHANGED, COUNTS, NEW, OUT, OVERTAKEN, SAME, Replacing
 from safehold.measures.figures import said
 from safehold.measures.models import Basis
 
@@ -38,19 +36,9 @@ def status_tag(submission: Submission) -> Tag:
     return STATUS_TAGS[Status(submission.status)]
 
 
-def span(first: date, last: date, years: Years | None = None) -> str:
-    """The days from one to another, by the name of the period where they are one: 2020-21."""
-    years = years or Years()
-    year = years.year_of(first)
-    for period in (year, *year.quarters, *year.months):
-        if (period.first, period.last) == (first, last):
-            return period.label
-    return f"{day(first)} to {day(last)}"
-
-
-def title_of(data_set: str, first: date, last: date, years: Years | None = None) -> str:
-    """What a submission is called where its sender gave it no name."""
-    return f"{DATA_SETS[data_set].title}, {span(first, last, years)}"[:160]
+def standing(submission: Submission) -> list[Answer]:
+    """What a submission is and how it stands, in few words."""
+    return [Answer("Submission", submission.title), Answer("Status", status_tag(submission))]
 
 
 def size(count: int) -> str:
@@ -126,6 +114,25 @@ def events(submission: Submission) -> list[Event]:
 
 def problems_said(submission: Submission) -> str:
     return plural(submission.problem_count, "problem") if submission.problem_count else "no problems"
+
+
+def replacing_said(found: Replacing) -> list[str]:
+    """What would become of the figures of a submission that is replaced, as sentences: what would be lost comes first."""
+    if not found.all:
+        return ["None of its figures counts now, so none would be lost."]
+    change, same = (number(many) if many else "none" for many in (found.change, found.same))
+    of = f"Of the {plural(found.all, 'figure')} that {'counts' if found.all == 1 else 'count'} from it,"
+    rest = f"{change} would change and {same} would stay the same."
+    sentences = ["Every figure that counts from it would still be counted.", f"{of} {rest}"]
+    if found.gone:
+        has = "has" if found.gone == 1 else "have"
+        lost = f"{number(found.gone)} {has} no counterpart in the new file and would no longer be counted"
+        sentences = [f"{of} {lost}, {rest}"]
+    if found.elsewhere:
+        are, them = ("is", "it") if found.elsewhere == 1 else ("are", "them")
+        absent = f"{number(found.elsewhere)} more {are} not in the new file"
+        sentences.append(f"{absent}, and would count as another accepted submission gives {them}.")
+    return sentences
 
 
 def now_said(row) -> str:

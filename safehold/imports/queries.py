@@ -85,12 +85,7 @@ class Cells(Sequence[Cell]):
         waiting = submission.status in (Status.READY, Status.FAULTY)
         self.before = Counting(on=on, years=years)
         self.after = Counting(on=on, years=years, also=submission) if waiting else self.before
-        kinds = kinds_of(submission)
-        keys = [key for measure in CATALOGUE if kinds & kind_of(measure) for key in self.after.keys(measure.code)]
-        spans = {period: years.read(period) for period in {key[1] for key in keys}}
-        first, last = submission.covers_from_on, submission.covers_to_on
-        inside = [key for key in keys if spans[key[1]].first <= last and first <= spans[key[1]].last]
-        self.cells = inside if accepted or waiting else []
+        self.cells = touched(submission, self.after) if accepted or waiting else []
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -102,6 +97,67 @@ class Cells(Sequence[Cell]):
 
     def cell(self, key: Key) -> Cell:
         return Cell(key, self.before.figure(*key), self.after.figure(*key))
+
+
+@dataclass(frozen=True)
+class Replacing:
+    """What becomes of the figures that count from an earlier submission when another comes in its place: how many are in
+    neither it nor any other (``gone``), are not in it but in another accepted one, which counts then (``elsewhere``),
+    ``change``, and stay the ``same``.
+    """
+
+    gone: int
+    elsewhere: int
+    change: int
+    same: int
+
+    @property
+    def all(self) -> int:
+        return self.gone + self.elsewhere + self.change + self.same
+
+
+def replacing(earlier: Submission, *, by: Submission, on: date, years: Years) -> Replacing:
+    """What would become of the figures of ``earlier`` if the submission ``by`` were accepted in its place.
+
+    The queries are as many for a thousand figures as for one. Figures of ``earlier`` that a later accepted submission
+    gives anew count no more as it is, and are left out.
+    """
+    if kinds_of(earlier):
+        return _recounted(earlier, by=by, on=on, years=years)
+    same_key = {name: OuterRef(name) for name in ("code", "period", "geography")}
+    anew = ReportedFigure.objects.filter(submission=by.pk, **same_key)
+    rows: Any = figures_of(earlier).order_by()
+    rows = rows.filter(standing=COUNTS)
+    rows = rows.annotate(new_state=Subquery(anew.values("state")[:1]), new_value=Subquery(anew.values("value")[:1]))
+    absent = Q(new_state=None)
+    equal = Q(new_state=F("state")) & (Q(new_value=F("value")) | Q(value=None, new_value=None))
+    counts = rows.aggregate(
+        gone=Count("pk", filter=absent & Q(now_state=None)),
+        elsewhere=Count("pk", filter=absent & Q(now_state__isnull=False)),
+        same=Count("pk", filter=equal),
+        all=Count("pk"),
+    )
+    change = counts.pop("all") - sum(counts.values())
+    return Replacing(change=change, **counts)
+
+
+def _recounted(earlier: Submission, *, by: Submission, on: date, years: Years) -> Replacing:
+    """The same of what is counted from rows: the figures that they have a part in, counted with them and without."""
+    before, after = Counting(on=on, years=years), Counting(on=on, years=years, also=by, without=earlier)
+    cells = [Cell(key, before.figure(*key), after.figure(*key)) for key in touched(earlier, before)]
+    counted = [cell for cell in cells if cell.now is not None]
+    gone = sum(cell.then is None for cell in counted)
+    same = sum(cell.standing == SAME for cell in counted)
+    return Replacing(gone=gone, elsewhere=0, change=len(counted) - gone - same, same=same)
+
+
+def touched(submission: Submission, counting: Counting) -> list[Key]:
+    """The figures that a submission's rows have a part in, of those that can be counted, in the order of the catalogue."""
+    kinds = kinds_of(submission)
+    keys = [key for measure in CATALOGUE if kinds & kind_of(measure) for key in counting.keys(measure.code)]
+    spans = {period: counting.years.read(period) for period in {key[1] for key in keys}}
+    first, last = submission.covers_from_on, submission.covers_to_on
+    return [key for key in keys if spans[key[1]].first <= last and first <= spans[key[1]].last]
 
 
 def kind_of(measure: Measure) -> set[str]:

@@ -64,13 +64,17 @@ class Sent(NamedTuple):
 class Counting:
     """The rows that count on a day, and the figures made of them. Two queries, asked when the first figure is.
 
-    ``also`` is a submission to count as if it had just been accepted, to see what it would change.
+    ``also`` is a submission to count as if it had just been accepted, to see what it would change, and ``without`` an
+    accepted one to leave out, as if that one had come in its place.
     """
 
-    def __init__(self, *, on: date, years: Years, also: Submission | None = None) -> None:
+    def __init__(
+        self, *, on: date, years: Years, also: Submission | None = None, without: Submission | None = None
+    ) -> None:
         self.on = on
         self.years = years
         self.also = also
+        self.without = without
         self._frames: dict[tuple[Stock, str], Any] = {}
         self._figures: dict[Key, Figure | None] = {}
 
@@ -214,6 +218,8 @@ class Counting:
         counted = Q(submission__status=Status.ACCEPTED)
         if self.also is not None:
             counted |= Q(submission=self.also.pk)
+        if self.without is not None:
+            counted &= ~Q(submission=self.without.pk)
         about = ("pk", "entry__uid", "agency_id", "covers_from_on", "covers_to_on", "source", "source_on")
         values = rows.filter(counted).order_by("submission__accepted_at", "submission_id", "row")
         found: list[Row] = []

@@ -123,10 +123,10 @@ def title(code: str) -> str:
     return BY_CODE[code].title if code in BY_CODE else code
 
 
-def made_of(figure: Figure) -> list[Link]:
+def made_of(figure: Figure, book: Book) -> list[Link]:
     """The figures that one was worked out from, each a link to how it was made itself."""
     return [
-        Link(f"{part.definition.title}, {part.geography}, {part.period}: {shown(part)}", figure_href(part))
+        Link(f"{part.definition.title}, {part.geography}, {book.when(part).label}: {shown(part)}", figure_href(part))
         for part in figure.made_of
     ]
 

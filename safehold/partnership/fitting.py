@@ -1,12 +1,12 @@
 """Whether a dated row stands within the days of what it is about: nobody has a seat in a group that is not there, and
-nothing was approved on a day to come."""
+nothing was approved on a day to come. Nothing new is said of a group that has closed."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from safehold.access.models import Agency
-from safehold.access.policy import Refused
+from safehold.access.policy import YES, Answer, Refused, not_now
 from safehold.partnership.models import AnswersTo, Chair, Group, GroupBody, Quorum, Seat, TermsOfReference
 from safehold.partnership.queries import in_words
 
@@ -30,6 +30,16 @@ def must_fit(row: Any) -> None:
             raise Refused(f"{thing} was not there before {in_words(first)}")
         if last is not None and (row.to_on or row.from_on) > last:
             raise Refused(f"{thing} was not there after {in_words(last)}")
+
+
+def still_there(group: Group, *, on: date) -> Answer:
+    """Whether ``group`` can still get a name, a seat, a chair or anything else; what a closed one was is only corrected."""
+    if group.closed_on is None or group.closed_on >= on:
+        return YES
+    return not_now(
+        f"{group} closed on {in_words(group.closed_on)}, so nothing can be added to it now. "
+        "What was recorded about it can still be corrected"
+    )
 
 
 def must_have_happened(row: Any, *, on: date) -> None:

@@ -138,7 +138,10 @@ def test_westmere_is_seen_at_work():
         building.build()
 
     sent = {row.title: (row.status, row.problem_count) for row in Submission.objects.all()}
-    assert sent == {"Children’s social care, April 2021": (Sent.READY, 0), "Street crime, April 2021": (Sent.FAULTY, 5)}
+    assert sent == {
+        "Figures under our own codes, April 2021, Westmere Council": (Sent.READY, 0),
+        "Figures under our own codes, April 2021, Westmere and Aldermoor Constabulary": (Sent.FAULTY, 5),
+    }
     begun = Publication.objects.get()
     assert begun.status == Written.DRAFTING
     assert [section.finished_on is not None for section in begun.sections.order_by("number")] == [True] * 6 + [

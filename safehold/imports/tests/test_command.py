@@ -47,7 +47,7 @@ def run(file, *more: str, **told) -> str:
 
 
 def test_a_good_file_waits_and_with_accept_it_counts(file):
-    assert run(file) == "Figures under our own codes, 1 April 2016 to 31 March 2022: 2 rows, ready to accept.\n"
+    assert run(file) == "Figures under our own codes, 2016-17 to 2021-22, Westmere council: 2 rows, ready to accept.\n"
     Submission.objects.update(status=Status.DISCARDED)
 
     said = run(file, "--accept", title="Contacts")

@@ -47,7 +47,7 @@ def test_accepted_in_place_of_an_earlier_one_nothing_of_the_earlier_counts():
     first = sent(HEADINGS + ROW + EARLIER, by=by, accepted=True)
     later = sent(HEADINGS + ROW.replace("200", "201"), by=by)
 
-    post(by, later, "accept", how="instead", replacing=first.pk)
+    post(by, later, "accept", how="instead", replacing=first.pk, _checked=first.pk)
 
     book = queries.book(on=DAY)
     assert book.find("lado.contacts", "2019-20", "B&NES") is None

@@ -17,10 +17,11 @@ from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.asks.lifecycle import Status
 from safehold.asks.models import Submission
+from safehold.govuk.tests.pages import faults
 from safehold.imports import door, forms, tasks
 from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, answers, errors, upload
 from safehold.measures.models import ReportedFigure
-from safehold.records.models import Message
+from safehold.records.models import Entry, Message
 from safehold.records.outbox import words_of
 from safehold.records.tests.promises import browser
 
@@ -180,10 +181,39 @@ def test_the_same_file_again_is_refused_and_says_where_it_is():
     response = send(upload(), who=who)
 
     assert response.status_code == 409
-    assert "This same file is already here as ‘Figures under our own codes, 1 April 2016 to 31 March 2022’" in (
+    assert "This same file is already here as ‘Figures under our own codes, 2016-17 to 2021-22, Westmere council’" in (
         response.content.decode()
     )
     assert Submission.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.DATA_ANALYST, Role.AGENCY_CONTRIBUTOR])
+def test_the_same_file_again_leads_to_the_submission_that_holds_it(role):
+    send(upload())
+    held = Submission.objects.get()
+
+    response = send(upload(), who=actor(role))
+
+    assert response.status_code == 409
+    assert f'href="{held.get_absolute_url()}"' in response.content.decode()
+    assert errors(response) == [
+        ("file", f"This same file is already here as ‘{held}’ (ready to accept). Nothing was changed.")
+    ]
+    assert faults(response.content.decode()) == []
+
+
+def test_the_same_file_again_does_not_name_a_submission_that_its_sender_may_not_see():
+    send(upload())
+    held = Submission.objects.get()
+    Entry.objects.filter(pk=held.entry_id).update(sealed=True)
+
+    response = send(upload())
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "This same file is already here. Nothing was changed." in page
+    assert held.title not in page
+    assert str(held.uid) not in page
 
 
 def test_two_agencies_may_send_the_same_words():

@@ -4,17 +4,26 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Answer
 from safehold.asks import actions as asks
 from safehold.asks import policy, queries
 from safehold.asks.lifecycle import LIFECYCLE
 from safehold.govuk import forms as govuk
-from safehold.imports import actions, forms
+from safehold.govuk.parts import Link
+from safehold.imports import actions, forms, presenters
+from safehold.imports.queries import replacing
 from safehold.imports.views.looking import SECTION, address, tiles
 from safehold.imports.views.sending import read_now_or_later
+from safehold.measures import geography
 from safehold.records.pages import QuestionPage
+from safehold.records.pages.questions import SHOWN, VERSION, typed_into
+
+# what is posted with the answer once it has been said what replacing would do: which submission that was said of
+CHECKED = "_checked"
 
 
 class Deciding(QuestionPage):
@@ -28,6 +37,29 @@ class Deciding(QuestionPage):
         answer = super().allowed(actor)
         # what is posted goes to the action, which refuses by itself and tells a second press from a second person
         return LIFECYCLE.may(self.object, self.move) if answer and self.request.method == "GET" else answer
+
+    def is_over(self) -> bool:
+        """Whether the decision can no longer be made, because somebody has made it or another one meanwhile."""
+        return not LIFECYCLE.may(self.object, self.move)
+
+    def ask(self, form: Form, **context: Any) -> HttpResponse:
+        if form.is_bound and self.is_over() and not self.switched():
+            return self.say_it_is_over()
+        return super().ask(form, **context)
+
+    def say_it_is_over(self) -> HttpResponse:
+        """The refusal and how the submission stands now, with what was typed: another try would be refused as well."""
+        context = self.get_context_data(
+            title="This can no longer be done",
+            refusal=LIFECYCLE.may(self.object, self.move).reason,
+            answers=presenters.standing(self.object),
+            latest=presenters.events(self.object)[:1],
+            typed=typed_into(self, self.request),
+            actions=[Link("See the submission as it is now", self.object.get_absolute_url())],
+        )
+        response = render(self.request, "imports/over.html", context, status=409)
+        response["Cache-Control"] = "no-store"
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(caption=self.object.title, back=address("submission", self.object), **kwargs)
@@ -49,7 +81,36 @@ class Accept(Deciding):
     def answers(self, form: Form) -> dict[str, Any]:
         return {"replacing": form.cleaned_data["replacing"]}
 
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        earlier = self.to_check()
+        return self.check(earlier) if earlier else super().post(request, **kwargs)
+
+    def to_check(self) -> Any:
+        """The submission that this one is to replace, where what that means was not shown yet; none otherwise."""
+        form = self.get_form(self.request.POST)
+        if self.switched() or self.is_over() or not form.is_valid():
+            return None
+        earlier = form.cleaned_data["replacing"]
+        return earlier if earlier and self.request.POST.get(CHECKED) != str(earlier.pk) else None
+
+    def check(self, earlier: Any) -> HttpResponse:
+        """Say what replacing would do to the figures that count now, before it is done."""
+        found = replacing(earlier, by=self.object, on=self.actor.on, years=geography.years())
+        audit.record(self.actor, "asks.replacing_shown", self.object, replaced=str(earlier.uid), count=found.gone)
+        asked = self.request.POST
+        return self.ask(
+            self.get_form(asked),
+            version=asked.get(VERSION, ""),
+            shown_as=asked.get(SHOWN),
+            checking=earlier,
+            sentences=presenters.replacing_said(found),
+            checked_name=CHECKED,
+        )
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if kwargs.get("checking"):
+            kwargs |= {"title": "Check what this would replace", "cancel": self.request.path}
+            return super().get_context_data(**kwargs) | {"button": "Accept in its place"}
         return super().get_context_data(tiles=tiles(self.object), **kwargs)
 
 

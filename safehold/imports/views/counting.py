@@ -46,7 +46,8 @@ class Counts(Found, Page):
         self.object = self.find(request, kwargs["uid"])
         if not DATA_SETS[self.object.data_set].counted:
             raise Http404("This submission holds figures, not rows")
-        found = Cells(self.object, on=self.actor.on, years=geography.years())
+        self.years = geography.years()
+        found = Cells(self.object, on=self.actor.on, years=self.years)
         kind = request.GET.get("format")
         audit.record(self.actor, "asks.counts_shown", self.object, count=len(found), format=kind or "page")
         if kind in FORMATS:
@@ -74,7 +75,8 @@ class Counts(Found, Page):
     def cells(self, cell: Cell, compares: bool) -> list[Any]:
         then = [shown(cell.then), STANDING_TAGS[cell.standing]] if compares else []
         code, period, place = cell.key
-        return [Link(words_of(code), href(*cell.key)), period, place, shown(cell.now), *then]
+        when = self.years.read(period).label
+        return [Link(words_of(code), href(*cell.key)), when, place, shown(cell.now), *then]
 
     def link(self, **changes: Any) -> str:
         return f"?page={changes['page']}" if changes.get("page") else "?"

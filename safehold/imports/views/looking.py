@@ -15,6 +15,7 @@ from safehold.govuk.filters import day, number, plural
 from safehold.govuk.parts import Heading, Identity, Link, Tile
 from safehold.imports import forms, presenters
 from safehold.imports.data_sets import DATA_SETS
+from safehold.imports.naming import span
 from safehold.imports.queries import CHANGED, COUNTS, NEW, OVERTAKEN, SAME, figures_of, standings
 from safehold.measures.catalogue import definition
 from safehold.measures.paging import page_asked
@@ -47,7 +48,7 @@ class Submissions(ListPage):
     columns = (
         Column("Submission", lambda row: row.title, "title", link=lambda row: row.get_absolute_url()),
         Column("Agency", lambda row: row.agency.current_name, "agency__current_name"),
-        Column("Covers", lambda row: presenters.span(row.covers_from_on, row.covers_to_on), "covers_from_on"),
+        Column("Covers", lambda row: span(row.covers_from_on, row.covers_to_on), "covers_from_on"),
         Column("Sent", lambda row: told(row.made_at).date(), "made_at"),
         Column("Rows", lambda row: row.row_count, "row_count", numeric=True),
         Column("Status", presenters.status_tag, "status"),
@@ -122,7 +123,7 @@ class Figures(Found, ListPage):
             "code",
             link=lambda row: href(row.code, row.period, row.geography),
         ),
-        Column("Period", lambda row: row.period, "first_on"),
+        Column("Period", lambda row: span(row.first_on, row.last_on), "first_on", in_file=lambda row: row.period),
         Column("Place", lambda row: row.geography, "geography"),
         Column("Value", lambda row: presenters.said(row.state, row.value, row.places), "value", numeric=True),
         Column("Counts now", presenters.now_said, "now_value", numeric=True),

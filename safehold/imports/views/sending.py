@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -15,12 +16,14 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused
 from safehold.asks import policy, queries
+from safehold.asks.actions import AlreadyHere
 from safehold.asks.lifecycle import Status
 from safehold.govuk.filters import plural
 from safehold.govuk.parts import Heading
 from safehold.imports import forms, presenters, reading_in, tasks
 from safehold.imports.data_sets import BASIS, DATA_SETS, PLACE, DataSet
 from safehold.imports.door import READ_AT_ONCE
+from safehold.imports.naming import title_for
 from safehold.imports.reading_in import Declared
 from safehold.intake.writing import Table, write_csv, write_xlsx
 from safehold.measures import geography
@@ -60,6 +63,7 @@ class Send(QuestionPage):
         super().setup(request, *args, **kwargs)
         self.data_set = data_set_called(kwargs["data_set"])
         self.sent: Any = None
+        self.here: AlreadyHere | None = None
         self.mends = self.to_mend(request.GET.get("mends", ""))
 
     def to_mend(self, uid: str) -> Any:
@@ -96,12 +100,12 @@ class Send(QuestionPage):
 
     def answers(self, form: Form) -> dict[str, Any]:
         told = form.cleaned_data
-        first, last = told["covers_from"], told["covers_to"]
+        covers = (told["covers_from"], told["covers_to"])
         declared = Declared(
             data_set=self.data_set.code,
             agency=told["agency"],
-            title=presenters.title_of(self.data_set.code, first, last, geography.years()),
-            covers=(first, last),
+            title=title_for(self.data_set.code, told["agency"], covers),
+            covers=covers,
             source=told["source"],
             source_on=told["source_on"],
             geography=told.get(PLACE, ""),
@@ -110,7 +114,11 @@ class Send(QuestionPage):
         return {"looked": told["file"], "declared": declared, "mends": self.mends}
 
     def act_on(self, form: Form) -> Any:
-        self.sent = super().act_on(form)
+        try:
+            self.sent = super().act_on(form)
+        except AlreadyHere as here:
+            self.here = here
+            raise
         return self.sent
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -120,11 +128,15 @@ class Send(QuestionPage):
         return response
 
     def ask(self, form: Form, **context: Any) -> HttpResponse:
-        if form.is_bound and "file" not in form.errors:
+        if self.here is not None:  # a fault of the file, which nobody is asked to select again
+            form.errors.pop(NON_FIELD_ERRORS, None)
+            form.add_error("file", str(self.here))
+        elif form.is_bound and "file" not in form.errors:
             form.add_error("file", forms.SELECT_AGAIN)
         return super().ask(form, **context)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        holds_it = self.here.submission if self.here else None
         return super().get_context_data(
             data_set=self.data_set,
             guide=[
@@ -133,6 +145,8 @@ class Send(QuestionPage):
             ],
             guide_headings=[Heading("Column"), Heading("What it holds"), Heading("Needed")],
             mends=self.mends,
+            holds_it=holds_it,
+            holds_it_status=presenters.status_tag(holds_it) if holds_it else None,
             back=self.mends.get_absolute_url() if self.mends else reverse("imports:send"),
             **kwargs,
         )  # fmt: skip

@@ -82,7 +82,7 @@ class Catalogue(Page):
     def latest(self, book: Book, found: Definition) -> str:
         """The latest value, in the place that has most of them, and which period it is for."""
         figure = book.latest(found.code)
-        return f"{presenters.shown(figure)} ({figure.period})" if figure else "–"
+        return f"{presenters.shown(figure)} ({book.when(figure).label})" if figure else "–"
 
     def link(self, **changes: Any) -> str:
         query = {name: self.request.GET[name] for name in ("q", "section") if self.request.GET.get(name)}
@@ -115,7 +115,8 @@ class Differences(Page):
     )
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        found = presenters.differences(queries.book_of(request), queries.decided_on(self.actor.on))
+        self.book = queries.book_of(request)
+        found = presenters.differences(self.book, queries.decided_on(self.actor.on))
         if request.GET.get("format") in FORMATS:
             kind = request.GET["format"]
             audit.record(self.actor, "measures.differences_exported", count=len(found), format=kind)
@@ -140,11 +141,10 @@ class Differences(Page):
             *map(Heading, more),
         ]
 
-    @staticmethod
-    def cells(found: presenters.Difference) -> list[Any]:
+    def cells(self, found: presenters.Difference) -> list[Any]:
         return [
             Link(found.reported.definition.title, presenters.figure_href(found.reported)),
-            f"{found.reported.geography}, {found.reported.period}",
+            f"{found.reported.geography}, {self.book.when(found.reported).label}",
             presenters.shown(found.reported),
             presenters.shown(found.computed),
             found.prints,

@@ -68,8 +68,9 @@ class Code(Page):
         return self.show(
             crumbs=self.crumbs(),
             asked=asked,
+            asked_when=self.book.when(asked.prints).label if asked else "",
             made=self.made(asked) if asked else [],
-            parts=presenters.made_of(asked.prints) if asked else [],
+            parts=presenters.made_of(asked.prints, self.book) if asked else [],
             missing=self.missing(asked),
             answers=presenters.definition_answers(self.found),
             headings=self.headings(checks),

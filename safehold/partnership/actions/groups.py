@@ -75,6 +75,7 @@ def change_group(group: Group, *, by: Actor, **facts: Any) -> Group:
 def rename_group(group: Group, *, by: Actor, name: str, from_on: date, short_name: str = "") -> GroupName:
     """Give a group another name from a day on. Minutes and reports of earlier days keep the earlier name."""
     require(policy.configure(by))
+    require(fitting.still_there(group, on=by.on))
     succession.lock(group)
     succession.make_way(group.names.all(), by=by, from_on=from_on)
     made = writing.create(GroupName, by=by, group=group, name=name, short_name=short_name, from_on=from_on)
@@ -106,6 +107,7 @@ def close_group(group: Group, *, by: Actor, closed_on: date) -> Group:
 def answer_to(group: Group, *, by: Actor, from_on: date, to_group: Group | None = None, to_body: str = "") -> AnswersTo:
     """Record that a group answers to another group or to a statutory body, beside any that it answers to already."""
     require(policy.configure(by))
+    require(fitting.still_there(group, on=by.on))
     succession.lock(group)
     made = writing.create(AnswersTo, by=by, group=group, to_group=to_group, to_body=to_body, from_on=from_on)
     fitting.must_fit(made)
@@ -119,6 +121,7 @@ def answer_to(group: Group, *, by: Actor, from_on: date, to_group: Group | None 
 def carry_out(group: Group, *, by: Actor, body: str, from_on: date) -> GroupBody:
     """Record that a group carries out the duties of a statutory body."""
     require(policy.configure(by))
+    require(fitting.still_there(group, on=by.on))
     made = writing.create(GroupBody, by=by, group=group, body=body, from_on=from_on)
     fitting.must_fit(made)
     audit.record(by, "partnership.duties_carried_out", group, body=body)
@@ -138,6 +141,7 @@ def adopt_terms(
 ) -> TermsOfReference:
     """Bring an edition of the terms of reference into force; the one before ends on the day before."""
     require(policy.configure(by))
+    require(fitting.still_there(group, on=by.on))
     succession.lock(group)
     succession.make_way(group.terms.all(), by=by, from_on=from_on)
     made = writing.create(
@@ -161,6 +165,7 @@ def appoint_chair(
 ) -> Chair:
     """Record who chairs a group. Whoever chaired it before must have ended: two people never chair on one day."""
     require(policy.appoint(by, group))
+    require(fitting.still_there(group, on=by.on))
     require(queries.acts_for(user, agency, from_on=from_on))
     succession.lock(group)
     made = writing.create(Chair, by=by, group=group, user=user, agency=agency, from_on=from_on, to_on=to_on)
@@ -174,6 +179,7 @@ def appoint_chair(
 def set_quorum(group: Group, *, by: Actor, least_agencies: int, from_on: date) -> Quorum:
     """Say how many agencies must be there for a group to decide, from a day on."""
     require(policy.configure(by))
+    require(fitting.still_there(group, on=by.on))
     succession.lock(group)
     succession.make_way(group.quorums.all(), by=by, from_on=from_on)
     made = writing.create(Quorum, by=by, group=group, least_agencies=least_agencies, from_on=from_on)

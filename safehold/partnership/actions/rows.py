@@ -15,8 +15,9 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyBody, AgencyName
 from safehold.access.policy import Refused, require
-from safehold.partnership import circles, fitting, policy, queries, rules, succession
+from safehold.partnership import circles, fitting, labels, policy, queries, rules, succession
 from safehold.partnership.models import Amendment, AnswersTo, Chair, Group, GroupName, Rule, Seat, SeatHolder
+from safehold.partnership.words import capital
 from safehold.records import writing
 
 
@@ -79,7 +80,7 @@ def _amend(row: Any, *, by: Actor, was: str, now: str, why: str) -> Amendment:
         by=by,
         group=owner if isinstance(owner, Group) else None,
         agency=owner if isinstance(owner, Agency) else None,
-        about=f"{str(row._meta.verbose_name).capitalize()}: {row}"[:240],
+        about=f"{capital(labels.called(row))}: {row}"[:240],
         was=was,
         now=now,
         amended_at=timezone.now(),

@@ -28,6 +28,7 @@ def give_seat(
 ) -> Seat:
     """Give an agency a seat in a group. It is vacant until somebody fills it."""
     require(policy.configure(by))
+    require(fitting.still_there(group, on=by.on))
     made = writing.create(
         Seat,
         by=by,
@@ -50,6 +51,7 @@ def fill_seat(
 ) -> SeatHolder:
     """Record who fills a seat, or who deputises in it. They act for the agency whose seat it is."""
     require(policy.fill(by, seat))
+    require(fitting.still_there(seat.group, on=by.on))
     if not seat.holds_on(from_on):
         raise Refused("The agency does not hold this seat on that day")
     require(queries.acts_for(user, seat.agency, from_on=from_on))

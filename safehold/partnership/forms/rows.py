@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from safehold.access.models import Agency, AgencyBody, AgencyContact, AgencyName
 from safehold.govuk import forms
-from safehold.partnership import presenters
+from safehold.partnership import labels, presenters
 from safehold.partnership.forms.fields import OfPeople, first_day, last_day, short_name_field
 from safehold.partnership.forms.limits import limit_fields
 from safehold.partnership.forms.setup import ValueField
@@ -67,7 +67,7 @@ def name_questions(row: Any) -> Questions:
 def holder_questions(row: Any) -> Questions:
     agency = Agency.objects.filter(pk=row.seat.agency_id)
     person = OfPeople(agency, row.from_on, label="Person", missing="Select the person")
-    return {"user": person, "capacity": one_of("Capacity", Capacity.choices), **days()}
+    return {"user": person, "capacity": one_of("In what capacity", Capacity.choices), **days()}
 
 
 def seat_questions(row: Any) -> Questions:
@@ -120,16 +120,19 @@ def limit_questions(row: Any) -> Questions:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of row: what people call it, what can be put right in it, and the page it stands on."""
+    """A kind of row: what can be put right in it, and the page it stands on."""
 
     model: type[models.Model]
-    called: str
     questions: Callable[[Any], Questions]
     back: Callable[[Any], str]
     joins: tuple[str, ...] = ()
     ends: bool = True
     # the agency of the person in the row, who is not there for those who may not see names
     names: Callable[[Any], int | None] | None = None
+
+    @property
+    def called(self) -> str:
+        return labels.called(self.model)
 
     def rows(self) -> models.QuerySet:
         return self.model._default_manager.select_related(*self.joins)
@@ -154,21 +157,19 @@ def just_days(row: Any) -> Questions:
 KINDS = {
     kind.model._meta.model_name: kind
     for kind in (
-        Kind(Seat, "seat", seat_questions, of_group, ("group", "agency")),
+        Kind(Seat, seat_questions, of_group, ("group", "agency")),
         Kind(
             SeatHolder,
-            "person in a seat",
             holder_questions,
             lambda row: of_group(row.seat),
             ("seat__group", "seat__agency", "user"),
             names=lambda row: row.seat.agency_id,
         ),
-        Kind(Chair, "chair", just_days, of_group, ("group", "user"), names=lambda row: None),
-        Kind(AnswersTo, "body it answers to", just_days, of_group, ("group", "to_group")),
-        Kind(GroupBody, "statutory body", just_days, of_group, ("group",)),
+        Kind(Chair, just_days, of_group, ("group", "user"), names=lambda row: None),
+        Kind(AnswersTo, just_days, of_group, ("group", "to_group")),
+        Kind(GroupBody, just_days, of_group, ("group",)),
         Kind(
             Quorum,
-            "quorum",
             lambda row: {
                 "least_agencies": forms.IntegerField(
                     label="Fewest agencies", missing="Enter the fewest agencies", min_value=1, max_value=99, width=3
@@ -180,44 +181,38 @@ KINDS = {
         ),
         Kind(
             TermsOfReference,
-            "edition of the terms of reference",
             terms_questions,
             lambda row: reverse("partnership:terms", args=[row.group.code]),
             ("group",),
         ),
-        Kind(GroupName, "name of a group", name_questions, of_group, ("group",)),
-        Kind(AgencyName, "name of an agency", name_questions, of_agency, ("agency",)),
+        Kind(GroupName, name_questions, of_group, ("group",)),
+        Kind(AgencyName, name_questions, of_agency, ("agency",)),
         Kind(
             AgencyBody,
-            "statutory body",
             lambda row: {"statutory": box("The law makes it a member"), **days()},
             of_agency,
             ("agency",),
         ),
-        Kind(AgencyContact, "contact", contact_questions, of_agency, ("agency",), names=lambda row: row.agency_id),
+        Kind(AgencyContact, contact_questions, of_agency, ("agency",), names=lambda row: row.agency_id),
         Kind(
             Choice,
-            "choice",
             lambda row: {"label": line("Answer", 120), "position": place(), **days()},
             register("choices"),
         ),
         Kind(
             Area,
-            "area",
             lambda row: {"name": line("Name", 120), "ons_code": optional("ONS code", 9)},
             register("areas"),
             ends=False,
         ),
         Kind(
             ClosedDay,
-            "day of the calendar",
             lambda row: {"day_on": first_day("Day"), "working": box("It is worked"), "reason": line("Reason", 160)},
             register("calendar"),
             ends=False,
         ),
         Kind(
             Word,
-            "word",
             lambda row: {
                 "singular": line("Word for one", 120),
                 "plural": line("Word for more than one", 120),
@@ -226,9 +221,9 @@ KINDS = {
             register("words"),
             ends=False,
         ),
-        Kind(Group, "group’s days", group_questions, lambda row: str(row.get_absolute_url()), ends=False),
-        Kind(Agency, "agency’s last day", agency_questions, presenters.agency_href, ends=False),
-        Kind(TimeLimit, "time limit", limit_questions, register("time_limits")),
-        Kind(Rule, "rule", rule_questions, register("rules"), ends=False),
+        Kind(Group, group_questions, lambda row: str(row.get_absolute_url()), ends=False),
+        Kind(Agency, agency_questions, presenters.agency_href, ends=False),
+        Kind(TimeLimit, limit_questions, register("time_limits")),
+        Kind(Rule, rule_questions, register("rules"), ends=False),
     )
 }

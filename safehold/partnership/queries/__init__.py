@@ -11,7 +11,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyName, Membership, User
 from safehold.access.policy import YES, Answer, not_now
 from safehold.clocks import Calendar
-from safehold.partnership import policy
+from safehold.partnership import labels, policy
 from safehold.partnership.models import (
     Amendment,
     AnswersTo,
@@ -219,8 +219,7 @@ def _loops(group: Group, rows: list[AnswersTo]) -> bool:
 
 def said(row: Any, names: Iterable[str] | None = None) -> str:
     """What ``row`` says, one fact to a line, for the amendment that changes it."""
-    skipped = {"id", "version", "made_at", "made_by", "changed_at", "circle", "only"}
-    wanted = [field for field in row._meta.fields if (field.name in names if names else field.name not in skipped)]
+    wanted = [field for field in row._meta.fields if field.name in names] if names else labels.facts(row)
     lines = []
     for field in wanted:
         value = getattr(row, field.name)
@@ -230,13 +229,8 @@ def said(row: Any, names: Iterable[str] | None = None) -> str:
             value = in_words(value)
         elif field.choices:
             value = getattr(row, f"get_{field.name}_display")()
-        lines.append(
-            f"{LABELS.get(field.name, field.verbose_name.capitalize())}: {'none' if value in (None, '') else value}"
-        )
+        lines.append(f"{labels.label(row, field.name)}: {'none' if value in (None, '') else value}")
     return "\n".join(lines)
-
-
-LABELS = {"from_on": "First day", "to_on": "Last day", "founded_on": "Founded", "closed_on": "Closed", "day_on": "Day"}
 
 
 def amendments(*, group: Group | None = None, agency: Agency | None = None) -> QuerySet[Amendment]:

@@ -149,7 +149,7 @@ def test_a_time_limit_is_set_corrected_and_ended_from_its_pages():
 
     row.refresh_from_db()
     assert (row.length, row.to_on) == (12, DAY)
-    assert "How many" not in Amendment.objects.get().was
+    assert Amendment.objects.get().was == "How many: 10"
     assert AuditLine.objects.filter(event="partnership.time_limit_set").count() == 1
 
 

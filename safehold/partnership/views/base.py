@@ -10,7 +10,7 @@ from django.urls import reverse
 from safehold.access.actor import Actor
 from safehold.access.policy import Answer
 from safehold.govuk.parts import Link
-from safehold.partnership import policy
+from safehold.partnership import labels, policy
 from safehold.partnership.naming import called
 from safehold.partnership.words import Words, words_of
 from safehold.records.pages import ListPage, QuestionPage
@@ -77,6 +77,9 @@ class Ask(Ours, QuestionPage):
 
     def after(self, result: Any) -> str:
         return self.back()
+
+    def field_words(self, name: str) -> str:
+        return labels.label(self.object, name)
 
     def back(self) -> str:
         """Where the question was asked from, and where its answer leads."""

@@ -5,7 +5,9 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.urls import reverse
 
-from safehold.partnership import policy, queries
+from safehold.access.actor import Actor
+from safehold.access.policy import Answer
+from safehold.partnership import fitting, policy, queries
 from safehold.partnership.actions import groups, seats
 from safehold.partnership.forms import agencies as agency_forms
 from safehold.partnership.forms import groups as forms
@@ -33,6 +35,12 @@ class AskOfGroup(ByCode, Ask):
 
     visible_to = staticmethod(queries.groups_visible_to)
     may: ClassVar[Any] = staticmethod(policy.configure)
+    # whether it says something new of the group, which nobody does of one that has closed
+    adds: ClassVar[bool] = True
+
+    def allowed(self, actor: Actor) -> Answer:
+        answer = super().allowed(actor)
+        return fitting.still_there(self.object, on=actor.on) if answer and self.adds else answer
 
     def back(self) -> str:
         return str(self.object.get_absolute_url())
@@ -42,6 +50,7 @@ class AskOfGroup(ByCode, Ask):
 
 
 class ChangeGroup(AskOfGroup):
+    adds = False
     title = "Change a group"
     form_class = forms.ChangeGroup
     of_kinds = forms.KINDS
@@ -60,6 +69,7 @@ class RenameGroup(AskOfGroup):
 
 
 class CloseGroup(AskOfGroup):
+    adds = False  # the action says in fewer words that it is closed already
     title = "Close a group"
     form_class = agency_forms.Close
     act = staticmethod(groups.close_group)
@@ -140,6 +150,9 @@ class FillSeat(BySeat, Ask):
 
     def back(self) -> str:
         return str(self.object.get_absolute_url())
+
+    def allowed(self, actor: Actor) -> Answer:
+        return super().allowed(actor) and fitting.still_there(self.object.group, on=actor.on)
 
     def form_facts(self) -> dict[str, Any]:
         return {"agency": self.object.agency}

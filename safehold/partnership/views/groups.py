@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from safehold.govuk.parts import Answer, Heading, Identity, Link, Tag
-from safehold.partnership import policy, presenters, queries
+from safehold.partnership import fitting, policy, presenters, queries
 from safehold.partnership.forms import groups as forms
 from safehold.partnership.presenters import held, spell, to
 from safehold.partnership.queries import pages
@@ -93,6 +93,7 @@ class GroupNow(GroupPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         group, actor, on = self.object, self.actor, self.actor.on
         may = policy.configure(actor)
+        may_add = may and fitting.still_there(group, on=on)
         seats = list(queries.seats_on(on, group=group))
         rule = queries.quorum_rule(group, on, seats=seats)
         answers_to, answered_by = pages.around(group, on)
@@ -105,6 +106,7 @@ class GroupNow(GroupPage):
                 Answer("Quorum", presenters.quorum_words(rule)),
             ],
             seats=self.seats(seats),
+            closed=not fitting.still_there(group, on=on),
             held=[
                 held(
                     "Answers to",
@@ -113,7 +115,7 @@ class GroupNow(GroupPage):
                     actor=actor,
                     empty="It answers to nobody.",
                     add=to("answer_to", "Add whom it answers to", group.code),
-                    may_add=may,
+                    may_add=may_add,
                 ),
                 held(
                     "Whose duties it carries out",
@@ -122,26 +124,21 @@ class GroupNow(GroupPage):
                     actor=actor,
                     empty="It carries out the duties of no statutory body itself.",
                     add=to("carry_out", "Add a statutory body", group.code),
-                    may_add=may,
+                    may_add=may_add,
                 ),
                 self.chair(),
             ],
-            acts=[
-                to("change_group", "Change", group.code),
-                to("rename_group", "Rename", group.code),
-                presenters.to_correct(group),
-            ]
-            + ([] if group.closed_on else [to("close_group", "Close", group.code)])
-            if may
-            else [],
-            add_seat=to("give_seat", "Give an agency a seat", group.code) if may and not group.closed_on else None,
-            set_quorum=to("set_quorum", "Set the quorum", group.code) if may else None,
+            acts=self.acts() if may else [],
+            add_seat=to("give_seat", "Give an agency a seat", group.code) if may_add and not group.closed_on else None,
+            set_quorum=to("set_quorum", "Set the quorum", group.code) if may_add else None,
             **kwargs,
         )
 
     def acts(self) -> list[Link]:
+        """What can be done to the group itself; one that has closed is only put right."""
         group = self.object
-        found = [to("change_group", "Change", group.code), to("rename_group", "Rename", group.code)]
+        found = [to("change_group", "Change", group.code)]
+        found += [to("rename_group", "Rename", group.code)] if fitting.still_there(group, on=self.actor.on) else []
         found += [] if group.closed_on else [to("close_group", "Close", group.code)]
         return [*found, presenters.to_correct(group)]
 
@@ -159,7 +156,7 @@ class GroupNow(GroupPage):
             actor=actor,
             empty="Nobody chairs this group." if not group.outside else "Its chair is not recorded here.",
             add=to("appoint_chair", "Record a chair", group.code),
-            may_add=policy.appoint(actor),
+            may_add=policy.appoint(actor) and fitting.still_there(group, on=actor.on),
         )
 
     def seats(self, rows: list[Any]) -> dict[str, Any]:
@@ -203,7 +200,7 @@ class Terms(GroupPage):
                 actor=self.actor,
                 empty="No terms of reference have been recorded.",
                 add=to("adopt_terms", "Add an edition", self.object.code),
-                may_add=policy.configure(self.actor),
+                may_add=policy.configure(self.actor) and fitting.still_there(self.object, on=self.actor.on),
             ),
             **kwargs,
         )
@@ -291,7 +288,8 @@ class Holders(BySeat, Ours):
                 actor=self.actor,
                 empty="Nobody has ever filled this seat.",
                 add=to("fill", "Record who fills it", self.object.pk),
-                may_add=policy.fill(self.actor, self.object),
+                may_add=policy.fill(self.actor, self.object)
+                and fitting.still_there(self.object.group, on=self.actor.on),
             ),
             **kwargs,
         )

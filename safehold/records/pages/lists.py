@@ -40,7 +40,7 @@ class Column:
     """One column: its heading, what a row says in it, and the field it sorts by (none where it does not).
 
     ``link`` leads from the cell to a page, such as the record's own. ``leaves`` is false for what is shown and never
-    exported.
+    exported; ``in_file`` is what an exported file holds where a machine reads it another way than people do.
     """
 
     heading: str
@@ -49,6 +49,7 @@ class Column:
     numeric: bool = False
     link: Callable[[Any], str] | None = None
     leaves: bool = True
+    in_file: Callable[[Any], Any] | None = None
 
 
 class ListPage(Page):
@@ -222,7 +223,7 @@ def file_of(columns: Iterable[Column], rows: Iterator[Any], *, kind: str, name: 
     """A CSV or XLSX file of ``rows`` to download, its formulas defused. A CSV is sent while it is read."""
     leaving = [column for column in columns if column.leaves]
     headings = [column.heading for column in leaving]
-    cells = ([plain(column.says(row)) for column in leaving] for row in rows)
+    cells = ([plain((column.in_file or column.says)(row)) for column in leaving] for row in rows)
     response: HttpResponseBase
     if kind == "csv":
         response = StreamingHttpResponse(write_csv(cells, headings), content_type="text/csv; charset=utf-8")

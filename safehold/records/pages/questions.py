@@ -244,10 +244,14 @@ class QuestionPage(Found, Page):
             return []
         names = [name for name in now if isinstance(before, dict) and before.get(name, now[name]) != now[name]]
         return [
-            AlsoChanged(field_words(self.object, name), field_shown(self.object, name))
+            AlsoChanged(self.field_words(name), field_shown(self.object, name))
             for name in names
             if name not in form.fields
         ]
+
+    def field_words(self, name: str) -> str:
+        """What people call a fact of the record."""
+        return field_words(self.object, name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(object=self.object, button=self.button, may=YES, **kwargs)

@@ -12,7 +12,7 @@ from safehold.asks import actions as asks
 from safehold.asks import policy
 from safehold.asks.models import Submission
 from safehold.imports.data_sets import BASIS, DATA_SETS, PLACE
-from safehold.imports.presenters import title_of
+from safehold.imports.naming import title_for
 from safehold.imports.reading_in import Declared, read_in
 from safehold.intake.columns import all_of
 from safehold.measures import geography
@@ -73,7 +73,7 @@ class Command(BaseCommand):
         return Declared(
             data_set=data_set.code,
             agency=agency,
-            title=told["title"] or title_of(data_set.code, *covers, geography.years()),
+            title=told["title"] or title_for(data_set.code, agency, covers),
             covers=covers,
             source=told["source"],
             source_on=told["source_on"],
