@@ -1,10 +1,11 @@
 """What somebody can work out who sees every number that is shown and knows how they add up.
 
 The attack is exact: the least and the most that each hidden number can be, by linear programming in fractions. A number
-of which only one whole value is left is given away.
+is given away where one whole value is left of it, and a small one where it can be nothing but small: that somebody is among
+fewer than so many is what hiding it was for.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from fractions import Fraction
 from math import ceil, floor
 from typing import TypeVar
@@ -14,14 +15,17 @@ Equation = tuple[Mapping[V, int], Fraction]
 """What the unknown numbers add up to: how often each counts, and the sum."""
 
 
-def given_away(equations: Iterable[Equation[V]], least: Mapping[V, int | None]) -> set[V]:
-    """The unknown numbers for which the equations leave one whole value.
+def given_away(
+    equations: Iterable[Equation[V]], least: Mapping[V, int | None], *, guarded: Collection[V] = (), below: int = 0
+) -> set[V]:
+    """The unknown numbers for which the equations leave one whole value; and those of the ``guarded`` for which they leave
+    only values nearer to nought than ``below``.
 
     ``least`` is the smallest that each can be, none where it may be anything, such as a change.
     """
     found: set[V] = set()
     for group in apart([each for each in equations if each[0]]):
-        found |= _of_group(group, least)
+        found |= _of_group(group, least, dict.fromkeys(guarded, below))
     return found
 
 
@@ -38,7 +42,7 @@ def apart(equations: list[Equation[V]]) -> list[list[Equation[V]]]:
     return [together for _, together in groups]
 
 
-def _of_group(equations: list[Equation[V]], least: Mapping[V, int | None]) -> set[V]:
+def _of_group(equations: list[Equation[V]], least: Mapping[V, int | None], below: Mapping[V, int]) -> set[V]:
     names = list(dict.fromkeys(name for terms, _ in equations for name in terms))
     columns: list[tuple[V, int]] = []
     for name in names:
@@ -61,18 +65,23 @@ def _of_group(equations: list[Equation[V]], least: Mapping[V, int | None]) -> se
             )
             low[name], high[name] = min(low.get(name, value), value), max(high.get(name, value), value)
 
+    def is_safe(name: V) -> bool:
+        """Whether two whole values are possible, and of what is guarded one that is not small."""
+        first, last = ceil(low[name]), floor(high[name])
+        return first < last and (name not in below or last >= below[name] or first <= -below[name])
+
     seen(start)
     found = set()
     for name in names:
         for way in (1, -1):
-            if ceil(low[name]) < floor(high[name]):  # two whole values are possible
+            if is_safe(name):
                 break
             reached = start.most([way * sign if whose == name else 0 for whose, sign in columns])
             if reached is None:  # as much as one likes
                 break
             seen(reached)
         else:
-            if ceil(low[name]) >= floor(high[name]):
+            if not is_safe(name):
                 found.add(name)
     return found
 

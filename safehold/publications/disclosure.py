@@ -1,10 +1,10 @@
 """Hiding numbers small enough to point at somebody, where a publication is for the public.
 
 Primary: a count about people that is from 1 to 4, and a change or share that alone would tell such a count. Secondary:
-what is hidden beside those until nothing hidden can be worked out (``attack``) from all that is shown, in this publication
-and in earlier ones, by the sums in which it stands (``relations``): a total and its parts, a year and its quarters, a
-count inside a count, a year and the year before. A rest that nobody prints is protected like a number that is printed.
-What is worked out from a hidden number (a change, a share) is hidden too.
+what is hidden beside those until nothing hidden can be worked out (``attack``), nor known to be small, from all that is
+shown, in this publication and in earlier ones, by the sums in which it stands (``relations``): a total and its parts, a
+year and its quarters, a count inside a count, a year and the year before. A rest that nobody prints is protected like a
+number that is printed. What is worked out from a hidden number (a change, a share) is hidden too.
 
 What is small is said once, in ``smallness``.
 """
@@ -182,7 +182,9 @@ class _Sheet:
             equations.append((unknown, total - sum(times[key] * self.true[key] for key in times.keys() - unknown)))
         least = {key: self._least(key) for terms, _ in equations for key in terms}
         guarded = self.sensitive | gone
-        return {key for key in given_away(equations, least) if key in guarded}
+        small = {key for key in self.sensitive & least.keys() if smallness.is_small(self.true[key])}
+        found = given_away(equations, least, guarded=small, below=smallness.SMALL)
+        return {key for key in found if key in guarded}
 
     def _least(self, key: Key) -> int | None:
         """The least that a number can be, as its reader knows: nought is shown, so that a hidden count is at least one."""

@@ -23,6 +23,7 @@ from safehold.publications.lifecycle import Status
 from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
 from safehold.publications.resolver import PublicationResolver
 
+SMALL_NUMBERS = "Small numbers"  # where a warning about them stands, which is in no section
 INVENTED = "Everything in this document is invented: the partnership, its people, its cases and its figures."
 WRITTEN_ANEW = (
     "Written anew from published figures, to show what Safehold does. The partnership that it is about did not write or "
@@ -53,6 +54,11 @@ class Made:
     @property
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity == "error"]
+
+    @property
+    def undone(self) -> list[Problem]:
+        """What is said of small numbers that this shows and others hide, or that others show and this hides."""
+        return [problem for problem in self.problems if problem.section == SMALL_NUMBERS]
 
     @property
     def warnings(self) -> list[Problem]:
@@ -95,8 +101,10 @@ def make(
     found = resolve(parsed, first)
     figures = tuple(first.asked.values())
     small = tuple(disclosure.small(figures))
-    hiding = disclosure.NOTHING
-    if publication.profile == Profile.PUBLIC and not publication.override_why:
+    hiding, undone = disclosure.NOTHING, list[Problem]()
+    if publication.profile == Profile.PUBLIC and publication.override_why:
+        undone = undoing(small, shown_before(publication, book))
+    elif publication.profile == Profile.PUBLIC:
         hiding = disclosure.hidden(figures, years=book.years, earlier=shown_before(publication, book))
         if hiding.primary or hiding.secondary:
             found = resolve(parsed, first.hiding(hiding))
@@ -105,7 +113,7 @@ def make(
     document = replace(
         found.document, accepted=tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted)
     )
-    said = {*problems, *found.problems, *beyond_help(hiding, figures)}
+    said = {*problems, *found.problems, *beyond_help(hiding, figures), *undone}
     return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted)
 
 
@@ -149,10 +157,26 @@ def beyond_help(hiding: disclosure.Hidden, figures: tuple[Figure, ...]) -> list[
             f"‘{figure.definition.title}’ for {figure.geography} in {figure.period} is hidden here, and can be worked out from "
             "what earlier reports show.",
             "warning",
-            "Small numbers",
+            SMALL_NUMBERS,
         )
         for figure in figures
         if figure.key in hiding.unprotected
+    ]
+
+
+def undoing(small: tuple[Figure, ...], before: Mapping[Key, Decimal | None]) -> list[Problem]:
+    """A warning for each small number that is shown here and that another report, which the public has, hides."""
+    return [
+        Problem(
+            1,
+            1,
+            f"‘{figure.definition.title}’ for {figure.geography} in {figure.period} is shown here, and hidden in a report that "
+            "the public has.",
+            "warning",
+            SMALL_NUMBERS,
+        )
+        for figure in small
+        if figure.key in before and before[figure.key] is None
     ]
 
 

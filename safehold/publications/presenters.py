@@ -40,6 +40,7 @@ __all__ = [
     "small_numbers",
     "small_rows",
     "studio",
+    "who_for",
     "who_when",
 ]
 
@@ -64,9 +65,16 @@ def who_when(who: User | None, when: date | None) -> str:
 
 def small_numbers(report: Publication) -> str:
     """The sentence about what the report does with small numbers."""
-    if report.override_why:
+    if report.override_why and report.status == Status.PUBLISHED:
         return f"Shown: {report.override_why}"
+    if report.override_why:
+        return f"To be shown, once whoever publishes it decides so: {report.override_why}"
     return "Shown, for the partnership alone" if report.profile == Profile.INTERNAL else "Hidden, shown as [c]"
+
+
+def who_for(report: Publication) -> str:
+    """Who the report is for; what happens to small numbers is said beside it."""
+    return str(report.get_profile_display()).split(":", maxsplit=1)[0]
 
 
 def shown_small(listed: Sequence[ShownSmall]) -> list[tuple[str, str, str, str]]:

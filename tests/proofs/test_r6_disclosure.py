@@ -1,7 +1,8 @@
 """R6 and R7 for small numbers: what a publication for the public hides cannot be worked out from what it shows.
 
 The attacker knows every total and every part that is shown, that counts are whole and not below nought, and that of the
-hidden ones at least one is from 1 to 4. A hidden number is given away where only one value is left for it.
+hidden ones at least one is from 1 to 4. A hidden number is given away where only one value is left for it, and a small one
+where only small ones are.
 """
 
 import random
@@ -45,7 +46,12 @@ def left(figures: list[Figure], hidden: Hidden) -> dict[str, set[int]]:
 
 
 def given_away(figures: list[Figure], hidden: Hidden) -> list[str]:
-    return [code for code, values in left(figures, hidden).items() if len(values) == 1]
+    small = {each.code for each in figures if each.value and 0 < each.value < SMALL}
+    return [
+        code
+        for code, values in left(figures, hidden).items()
+        if len(values) == 1 or (code in small and max(values) < SMALL)
+    ]
 
 
 @pytest.mark.parametrize("number", range(len(TOTALS)))
@@ -96,10 +102,24 @@ def test_the_next_smallest_is_hidden_beside_the_only_small_part():
     assert [key[0] for key in hidden.secondary] == [parts[2]]
 
 
+@pytest.mark.parametrize(("values", "more"), [([3, 1, 9, 0], 9), ([3, 2, 9, 0], 9), ([3, 3, 9, 0], None)])
+def test_two_small_parts_that_can_be_nothing_else_are_hidden_with_a_third(values, more):
+    """Four or five among two, neither of them nought, is at most four for each; of six, one could be five."""
+    total, parts = TOTALS[1]
+    figures = division(total, parts, values)
+
+    hidden = disclosure.hidden(figures)
+
+    assert [each.value for each in figures if each.key in hidden.secondary] == ([more] if more else [])
+    assert given_away(figures, hidden) == []
+    if more:  # the control: with those two alone hidden, the rule finds them
+        assert given_away(figures, replace(hidden, secondary=frozenset())) == [parts[0], parts[1]]
+
+
 def test_nothing_more_is_hidden_beside_two_small_parts_or_under_a_hidden_total():
     total, parts = TOTALS[1]
 
-    assert disclosure.hidden(division(total, parts, [3, 2, 9, 0])).secondary == frozenset()
+    assert disclosure.hidden(division(total, parts, [3, 4, 9, 0])).secondary == frozenset()
     assert disclosure.hidden(division(total, parts, [3, 0, 0, 0])).secondary == frozenset()
 
 

@@ -42,22 +42,26 @@ class Attacker:
     def __init__(self, figures: list[Figure], hidden: Hidden, sums: list[tuple[Key, tuple[Key, ...], bool]]) -> None:
         self.shown = {each.key: int(each.value or 0) for each in figures if not hidden.hides(each)}
         self.unknown = [each.key for each in figures if hidden.hides(each)]
+        self.small = {each.key for each in disclosure.small(figures)}
         self.sums = [each for each in sums if any(one in self.unknown for one in (each[0], *each[1]))]
         self.most = sum(self.shown.values()) + 3 * SMALL
 
     def given_away(self) -> set[Key]:
-        """The hidden numbers of which only one value is left."""
+        """The hidden numbers of which only one value is left, and the small ones of which only small values are."""
         left = {each for each in self.unknown if any(each in (whole, *parts) for whole, parts, _ in self.sums)}
-        return {each for each in left if len(self.values_of(each)) == 1}
+        return {each for each in left if not self.is_safe(each, self.values_of(each))}
+
+    def is_safe(self, wanted: Key, values: set[int]) -> bool:
+        return len(values) > 1 and (wanted not in self.small or max(values) >= SMALL)
 
     def values_of(self, wanted: Key) -> set[int]:
-        """Two of the values that ``wanted`` can have, or the only one."""
+        """As many of the values that ``wanted`` can have as make it safe, or all of them."""
         group = self.together_with(wanted)
         found: set[int] = set()
         for value in range(1, self.most):
             if next(self.solutions({**self.shown, wanted: value}, [each for each in group if each != wanted]), None):
                 found.add(value)
-            if len(found) == 2:
+            if self.is_safe(wanted, found):
                 break
         return found
 

@@ -64,6 +64,56 @@ def test_what_is_given_away_is_what_has_one_value_in_every_way_of_filling_in(tru
     }
 
 
+BELOW = 4
+FEWER = SUMS[:2]  # tried further: from any of these to one that is not small takes as many steps as that is high
+FURTHER = [
+    {"a": d + e, "total": d + e + b + c, "b": b, "c": c, "d": d, "e": e}
+    for b, c, d, e in product(range(2 * BELOW), repeat=4)
+]
+
+
+@given(
+    true=st.sampled_from([each for each in FURTHER if max(each[name] for name in "bcde") < BELOW]),
+    unknown=st.sets(st.sampled_from(["total", *"abcde"]), min_size=1),
+    guarded=st.sets(st.sampled_from(["total", *"abcde"])),
+    positive=st.booleans(),
+)
+def test_what_is_guarded_is_given_away_too_where_it_can_only_be_small(true, unknown, guarded, positive):
+    least = {name: int(positive and true[name] > 0) for name in true}
+    ways = [
+        each
+        for each in FURTHER
+        if all(each[name] == true[name] for name in true if name not in unknown)
+        and all(each[name] >= least[name] for name in unknown)
+    ]
+    possible = {name: {each[name] for each in ways} for name in unknown}
+    equations = [
+        (
+            {name: times for name, times in each.items() if name in unknown},
+            Fraction(-sum(times * true[name] for name, times in each.items() if name not in unknown)),
+        )
+        for each in FEWER
+    ]
+    bound = {name for terms, _ in equations for name in terms}
+
+    assert given_away(equations, least, guarded=guarded & bound, below=BELOW) == {
+        name for name in bound if len(possible[name]) == 1 or (name in guarded and max(possible[name]) < BELOW)
+    }
+
+
+def test_a_change_that_is_guarded_may_be_as_far_below_nought():
+    free = {"now": 0, "change": None}
+    told = [({"now": 1, "change": -1}, Fraction(9))]  # the year before was nine
+
+    assert given_away(told, free, guarded={"change"}, below=5) == set()
+    assert (
+        given_away([*told, ({"now": 1, "more": 1}, Fraction(12))], free | {"more": 0}, guarded={"change"}, below=5)
+        == set()
+    )
+    assert given_away([({"change": 1, "more": 1}, Fraction(4)), ({"more": 1, "last": 1}, Fraction(5))],
+                      {"change": None, "more": 0, "last": 0}, guarded={"change"}, below=5) == {"change"}  # fmt: skip
+
+
 def test_between_two_halves_there_is_one_whole_number():
     """2a + b = 3 with b at least 1 leaves a from 0 to 1: two values. With b from 2 on, a half of one: none but nought."""
     assert given_away([({"a": 2, "b": 1}, Fraction(3))], {"a": 0, "b": 1}) == set()

@@ -109,6 +109,33 @@ def test_the_small_numbers_that_a_report_shows_are_listed_for_whoever_decides_an
     assert "Already public since 2021. Decided by" in kept
 
 
+def test_until_it_is_published_that_small_numbers_are_shown_is_only_asked(manager):
+    taken_in(manager)
+    publication = report(manager, WORDS, profile=Profile.PUBLIC)
+    actions.ask_to_show_small_numbers(publication, by=manager, why="Already public since 2021")
+
+    page = text(browser(manager).get(at("publication", publication)))
+
+    assert "To be shown, once whoever publishes it decides so: Already public since 2021" in page
+    assert "are hidden" not in page
+
+
+@pytest.mark.parametrize("hidden_before", [True, False])
+def test_whoever_decides_is_told_which_small_numbers_another_report_for_the_public_hides(manager, chair, hidden_before):
+    published(manager, chair, Profile.PUBLIC if hidden_before else Profile.INTERNAL)
+    publication = report(manager, WORDS, profile=Profile.PUBLIC)
+    actions.ask_to_show_small_numbers(publication, by=manager, why="Already public since 2021")
+    made = built(publication)
+    actions.submit(publication, by=manager, made=made)
+    made = queries.made(publication, on=DAY)
+
+    deciding = text(browser(chair).get(f"{at('publish', publication)}?read={fingerprint(made.document)}"))
+
+    title = made.small[0].definition.title
+    warning = f"‘{title}’ for Here in 2020-21 is shown here, and hidden in a report that the public has."
+    assert (warning in deciding) is hidden_before
+
+
 def test_a_draft_and_a_file_that_is_none_are_not_there(draft):
     assert Client().get(at("public_file", draft, "report.pdf")).status_code == 404
     assert Client().get(at("public_file", draft, "report.exe")).status_code == 404

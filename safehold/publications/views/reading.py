@@ -37,7 +37,7 @@ class Reports(ListPage):
         Column("Title", str, link=presenters.href),
         Column("Year", lambda report: report.period, sort="period"),
         Column("Area", lambda report: report.geography),
-        Column("For", lambda report: report.get_profile_display().split(":")[0]),
+        Column("For", presenters.who_for),
         Column("Status", lambda report: report.get_status_display(), sort="status"),
         Column("Published", lambda report: report.published_on, sort="published_on"),
     )
@@ -70,7 +70,7 @@ class Report(RecordPage):
                 Answer("Year", report.period),
                 Answer("Area", report.geography),
                 Answer("Compared with", report.wider_geography or "No comparison"),
-                Answer("For", report.get_profile_display()),
+                Answer("For", presenters.who_for(report)),
                 Answer("Small numbers", presenters.small_numbers(report)),
                 Answer("Asked for approval", presenters.who_when(report.submitted_by, report.submitted_on)),
                 Answer("Published", presenters.who_when(report.published_by, report.published_on)),
