@@ -24,14 +24,16 @@ def home(request: HttpRequest) -> HttpResponse:
             {"title": name, "reports": reports.for_the_public(), "demo": settings.DEMO},
         )
     actor = acting(request)
-    theirs = front.latest_reports(actor)
+    at_hand = front.reports_at_hand(actor)
+    theirs = at_hand[: front.LATEST]
     return render(
         request,
         "website/home.html",
         {
             "title": name,
             "actor": actor,
-            "tasks": work.waiting(actor),
+            "tasks": work.waiting(actor, at_hand),
+            "groups": front.own_groups(actor),
             "reports": theirs,
             "public": [] if theirs else reports.for_the_public(),
             "tiles": front.tiles(actor),
