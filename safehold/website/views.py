@@ -52,6 +52,23 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "website/about.html", {"title": "About Safehold"})
 
 
+# what a search engine may read: the front page, which leads to what is published, the reports for the public, and help
+ROBOTS = """\
+User-agent: *
+Allow: /$
+Allow: /annual-reports/*/public/
+Allow: /help/
+Allow: /static/
+Disallow: /
+"""
+
+
+@login_not_required
+def robots(request: HttpRequest) -> HttpResponse:
+    """For search engines: what is published may be found, and nothing else here is looked at."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
 @login_not_required
 def health(request: HttpRequest) -> JsonResponse:
     """For a load balancer: whether this process can reach its database. Says nothing else."""
