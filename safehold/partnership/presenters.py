@@ -123,16 +123,25 @@ def seat_words(seat: Seat) -> str:
     return ", ".join(words)
 
 
+def vacant(seat: Seat) -> SafeString:
+    """That nobody fills a seat of ``seats_on``, and since when."""
+    since = f"since {day(vacant_since(seat))}"
+    return format_html(
+        '<span class="app-stack">{}<span class="app-stack__rest">{}</span></span>', Tag("Vacant", "yellow"), since
+    )
+
+
 def holders_of(seat: Seat, actor: Actor) -> Any:
     """Who fills the seat that day, or since when it is vacant. Names only for those who may see them."""
     main = [holder for holder in seat.held if holder.capacity == Capacity.MAIN]  # type: ignore[attr-defined]
     deputies = [holder for holder in seat.held if holder.capacity == Capacity.DEPUTY]  # type: ignore[attr-defined]
-    vacant = [Tag("Vacant", "yellow"), f"since {day(vacant_since(seat))}"]
-    nobody = ["Nobody"] if seat.kind == SeatKind.OBSERVER else vacant
+    nobody = "Nobody" if seat.kind == SeatKind.OBSERVER else vacant(seat)
     if not policy.see_names(actor, seat.agency_id):
-        return "Filled" if main else lines(nobody)
-    people: list[Any] = [holder.user.name for holder in main] or nobody
-    return lines([*people, *(f"{holder.user.name} (deputy)" for holder in deputies)])
+        return "Filled" if main else nobody
+    standing_in = [f"{holder.user.name} (deputy)" for holder in deputies]
+    if main:
+        return lines([*(holder.user.name for holder in main), *standing_in])
+    return format_html("<div>{}{}</div>", nobody, lines(standing_in)) if standing_in else nobody
 
 
 def seat_cell(seat: Any) -> SafeString:
@@ -174,7 +183,7 @@ def unchaired(group: Any) -> bool:
 def chair_of(group: Any, actor: Actor) -> Any:
     """Who chairs a group of ``groups_counted``: by name for those who may see it."""
     if group.chair_name is None:
-        return Tag("Vacant", "yellow") if unchaired(group) else "Not recorded here" if group.outside else ""
+        return Tag("Vacant", "yellow") if unchaired(group) else "Not recorded" if group.outside else ""
     return group.chair_name if policy.see_names(actor, group.chair_agency) else "Chaired"
 
 

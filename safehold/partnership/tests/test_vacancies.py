@@ -35,8 +35,8 @@ def test_a_seat_is_vacant_from_the_day_after_its_last_holder_whoever_deputises(b
     deputy = person(fire, name="Dana Deputy")
     seats.fill_seat(held, by=by, user=deputy, capacity=Capacity.DEPUTY, from_on=SINCE)
 
-    assert filled_by(board, by, by) == "Vacant , since 1 January 2021, Dana Deputy (deputy)"
-    assert filled_by(board, by, actor(Role.SYSTEM_ADMINISTRATOR)) == "Vacant , since 1 January 2021"
+    assert filled_by(board, by, by) == "Vacant  since 1 January 2021   Dana Deputy (deputy)"
+    assert filled_by(board, by, actor(Role.SYSTEM_ADMINISTRATOR)) == "Vacant  since 1 January 2021"
     assert [gap.since_on for gap in queries.gaps(DAY) if gap.agency] == [date(2021, 1, 1)]
 
 
@@ -44,7 +44,7 @@ def test_a_seat_that_nobody_ever_held_is_vacant_from_its_first_day(by):
     board = group("board", by=by)
     seat(board, agency("fire", by=by), by=by, from_on=date(2020, 9, 1))
 
-    assert filled_by(board, by, by) == "Vacant , since 1 September 2020"
+    assert filled_by(board, by, by) == "Vacant  since 1 September 2020"
 
 
 def test_a_seat_that_is_filled_or_of_an_observer_is_not_vacant(by):
