@@ -16,6 +16,7 @@ OPEN = {
     "website:accessibility",
     "website:about",
     "website:health",
+    "website:robots",
     "publications:public",
     "publications:public_file",
     "access:invitation",

@@ -28,6 +28,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plural": filters.plural,
     "provided": filters.provided,
     "in_lines": filters.in_lines,
+    "breakable": filters.breakable,
     "word": word,
     "browser": browsers.in_words,
     "our_words": our_words,

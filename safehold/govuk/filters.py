@@ -1,11 +1,12 @@
 """How a value is written on a page: days, times, numbers and counted things."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 NOT_PROVIDED = "Not provided"
 
@@ -16,10 +17,23 @@ def provided(value: Any) -> Any:
 
 
 def in_lines(value: Any) -> Any:
-    """Text as its writer broke it into lines; anything else, and text of one line, as it is."""
-    if not isinstance(value, str) or hasattr(value, "__html__") or "\n" not in value.strip():
+    """Text as its writer broke it into lines, its email addresses breakable; anything else as it is."""
+    if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
-    return Markup("<br>").join(value.strip().splitlines())
+    return (
+        Markup("<br>").join(map(breakable, value.strip().splitlines())) if "\n" in value.strip() else breakable(value)
+    )
+
+
+EMAIL = re.compile(r"[^\s@<>&;,]+@[^\s@<>&;,]+\.[^\s@<>&;,]+")
+
+
+def breakable(value: Any) -> Any:
+    """Text whose email addresses may break after their @ and dots where the page is narrow; anything else as it is."""
+    if not isinstance(value, str) or hasattr(value, "__html__") or "@" not in value:
+        return value
+    # the text was escaped before, and what is put in is our own
+    return Markup(EMAIL.sub(lambda found: re.sub(r"([@.])", r"\1<wbr>", found[0]), str(escape(value))))  # noqa: S704
 
 
 def day(value: date | None) -> str:

@@ -14,7 +14,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from markupsafe import Markup, escape
 
-from safehold.govuk.filters import day_and_time, number
+from safehold.govuk.filters import breakable, day_and_time, number
 from safehold.govuk.forms.days import PARTS, DateInput, TypedDay
 from safehold.govuk.parts import Heading, Link, Pages, Results
 
@@ -79,7 +79,11 @@ def drawn(headings: Sequence[Heading], rows: Iterable[Iterable[Any]], *, stacked
     for row in rows:
         lines.append('<tr class="govuk-table__row">')
         for place, cell in enumerate(row):
-            lines += (opening[place], "" if cell is None else escape(cell), closing[place])
+            lines += (
+                opening[place],
+                "" if cell is None else escape(breakable(cell) if type(cell) is str else cell),
+                closing[place],
+            )
         lines.append("</tr>\n")
     return Markup("".join(lines))  # noqa: S704  each part is our own or escaped
 

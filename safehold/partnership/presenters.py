@@ -17,7 +17,7 @@ from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Heading, Link, Tag
 from safehold.partnership import policy
 from safehold.partnership.models import Capacity, Group, Seat, SeatKind
-from safehold.partnership.queries import Gap
+from safehold.partnership.queries import Gap, vacant_since
 from safehold.partnership.quorum import QuorumRule
 from safehold.partnership.words import capital
 
@@ -123,15 +123,25 @@ def seat_words(seat: Seat) -> str:
     return ", ".join(words)
 
 
+def vacant(seat: Seat) -> SafeString:
+    """That nobody fills a seat of ``seats_on``, and since when."""
+    since = f"since {day(vacant_since(seat))}"
+    return format_html(
+        '<span class="app-stack">{}<span class="app-stack__rest">{}</span></span>', Tag("Vacant", "yellow"), since
+    )
+
+
 def holders_of(seat: Seat, actor: Actor) -> Any:
-    """Who fills the seat that day, or that it is vacant. Names only for those who may see them."""
+    """Who fills the seat that day, or since when it is vacant. Names only for those who may see them."""
     main = [holder for holder in seat.held if holder.capacity == Capacity.MAIN]  # type: ignore[attr-defined]
     deputies = [holder for holder in seat.held if holder.capacity == Capacity.DEPUTY]  # type: ignore[attr-defined]
+    nobody = "Nobody" if seat.kind == SeatKind.OBSERVER else vacant(seat)
     if not policy.see_names(actor, seat.agency_id):
-        return "Filled" if main else Tag("Vacant", "yellow")
-    people: list[Any] = [holder.user.name for holder in main]
-    people = people or ["Nobody" if seat.kind == SeatKind.OBSERVER else Tag("Vacant", "yellow")]
-    return lines([*people, *(f"{holder.user.name} (deputy)" for holder in deputies)])
+        return "Filled" if main else nobody
+    standing_in = [f"{holder.user.name} (deputy)" for holder in deputies]
+    if main:
+        return lines([*(holder.user.name for holder in main), *standing_in])
+    return format_html("<div>{}{}</div>", nobody, lines(standing_in)) if standing_in else nobody
 
 
 def seat_cell(seat: Any) -> SafeString:
@@ -150,10 +160,38 @@ def seat_acts(actor: Actor, seat: Seat) -> SafeString:
 
 
 def empty_seats(gaps: Sequence[Gap]) -> str:
-    """What of one group stands empty: “the chair and 3 seats”."""
+    """What of one group stands empty: “The chair and 3 seats”."""
     seats = sum(gap.agency is not None for gap in gaps)
-    chair = ["The chair"] if seats < len(gaps) else []
-    return " and ".join([*chair, *([plural(seats, "seat")] if seats else [])])
+    return empty(chair=seats < len(gaps), seats=seats)
+
+
+def empty(*, chair: bool, seats: int) -> str:
+    """The chair and so many seats, in words; nothing where neither stands empty."""
+    return " and ".join([*(["The chair"] if chair else []), *([plural(seats, "seat")] if seats else [])])
+
+
+def vacancies(group: Any) -> str:
+    """What stands empty in a group of ``groups_counted``, in words."""
+    return empty(chair=unchaired(group), seats=group.vacant_count) or "None"
+
+
+def unchaired(group: Any) -> bool:
+    """Whether a group that is there, and whose chair is this partnership’s to know, has none."""
+    return group.chair_name is None and group.closed_on is None and not group.outside
+
+
+def chair_of(group: Any, actor: Actor) -> Any:
+    """Who chairs a group of ``groups_counted``: by name for those who may see it."""
+    if group.chair_name is None:
+        return Tag("Vacant", "yellow") if unchaired(group) else "Not recorded" if group.outside else ""
+    return group.chair_name if policy.see_names(actor, group.chair_agency) else "Chaired"
+
+
+def own_place(group: Any) -> str:
+    """What the actor is in a group of ``groups_counted``: “Chair and member”."""
+    seat = dict(SeatKind.choices) | {Capacity.DEPUTY.value: Capacity.DEPUTY.label}
+    places = [*(["Chair"] if group.is_chair else []), *([str(seat[group.own_seat])] if group.own_seat else [])]
+    return capital(" and ".join(places).lower())
 
 
 def empty_for(days: int | None) -> str:

@@ -20,7 +20,7 @@ from safehold.access.models import RoleTitle
 from safehold.access.roles import Role
 from safehold.access.today import business_date
 from safehold.govuk import forms
-from safehold.partnership.models import Word
+from safehold.partnership.models import GroupKind, GroupName, Word
 
 
 class Said(NamedTuple):
@@ -102,12 +102,20 @@ TERMS = (
 KNOWN = {term.code: term for term in TERMS}
 
 
+# what the country calls the groups that there is one of each of; here they are called by their own names
+BOARDS = {"Executive": GroupKind.EXECUTIVE, "Operational Group": GroupKind.OPERATIONAL}
+_BOARDS = re.compile(rf"\b(?P<the>[Tt]he) (?P<board>{'|'.join(BOARDS)})\b")
+
+
 class Words:
     """Every word of the partnership, read once, and not before one is asked for."""
 
-    def __init__(self, rows: Iterable[Word], titles: Iterable[RoleTitle] = ()) -> None:
+    def __init__(
+        self, rows: Iterable[Word], titles: Iterable[RoleTitle] = (), boards: Iterable[GroupName] = ()
+    ) -> None:
         self._source = rows
         self._titles = titles
+        self._boards = boards  # the names of the groups of the kinds in ``BOARDS``
 
     @cached_property
     def _rows(self) -> dict[str, list[Word]]:
@@ -121,6 +129,19 @@ class Words:
         """The roles that this partnership calls something else, as a sentence says them."""
         called = {each.role: inside(each.title) for each in self._titles if each.title != Role(each.role).label}
         return {role: Said(title, f"{title}s") for role, title in called.items()}
+
+    @cached_property
+    def _board_names(self) -> list[GroupName]:
+        return list(self._boards)
+
+    def board(self, kind: GroupKind, day: date) -> str:
+        """What the one group of ``kind`` was called on ``day``; nothing where there was none, or more than one."""
+        there = [
+            name.name
+            for name in self._board_names
+            if name.group.kind == kind and name.holds_on(day) and name.group.there_on(day)
+        ]
+        return there[0].removeprefix("The ") if len(there) == 1 else ""
 
     def on(self, code: str, day: date) -> Said:
         """The word for ``code`` on ``day``, the country’s where there is none of our own. ``LookupError`` for no code."""
@@ -141,7 +162,8 @@ class Words:
     def ours(self, sentence: str, on: date, *, roles: bool = False) -> str:
         """A sentence of our code with the words that this partnership uses on ``on`` in place of the country’s of today.
 
-        With ``roles``, as in a sentence about who may do something, roles too are called by their titles here.
+        The Executive and the Operational Group are called by the names that they have here. With ``roles``, as in a
+        sentence about who may do something, roles too are called by their titles here.
 
         >>> Words([]).ours("Only the business manager can do this", date(2021, 4, 30))
         'Only the business manager can do this'
@@ -160,8 +182,11 @@ class Words:
                 article = article[0] + ("n" if vowel else "") + " "
             return article + ours
 
+        def named(found: re.Match[str]) -> str:
+            return f"{found['the']} {self.board(BOARDS[found['board']], on) or found['board']}"
+
         meant = _MEANT_WITH_ROLES if roles else _MEANT
-        return _pattern(roles=roles).sub(said, sentence)
+        return _BOARDS.sub(named, _pattern(roles=roles).sub(said, sentence))
 
     def kinds(self, choices: Iterable[tuple[str, str]], on: date) -> list[tuple[str, str]]:
         """The choices of a kind of group or agency, those that may be renamed under the words of ``on``."""
@@ -204,8 +229,10 @@ def _pattern(*, roles: bool) -> re.Pattern[str]:
 
 
 def words() -> Words:
-    """The words of this partnership and the titles of its roles, each in one query once it is asked for."""
-    return Words(Word.objects.all(), RoleTitle.objects.all())
+    """The words of this partnership, the titles of its roles and the names of its boards, each in one query once it is
+    asked for."""
+    boards = GroupName.objects.filter(group__kind__in=BOARDS.values(), group__outside=False).select_related("group")
+    return Words(Word.objects.all(), RoleTitle.objects.all(), boards)
 
 
 def words_of(request: Any) -> Words:

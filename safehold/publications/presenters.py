@@ -48,6 +48,12 @@ KINDS = {"-": "Taken away", "+": "Put in", " ": "As it was"}
 NONE = "'none'"
 NAMES = {Kind.HTML: "report.html", Kind.PDF: "report.pdf", Kind.DOCX: "report.docx", Kind.CSV: "figures.csv"}
 PAGE = NAMES[Kind.HTML]
+OFFERED = {
+    Kind.HTML: "the report as a web page",
+    Kind.PDF: "the report as a PDF",
+    Kind.DOCX: "the report for Word",
+    Kind.CSV: "the figures as CSV",
+}
 
 VERDICTS = (
     (Verdict.FAILS, "Fails", "red"),
@@ -191,7 +197,7 @@ def file_links(report: Publication) -> list[tuple[Link, str]]:
     found = []
     for file in sorted(report.files.all(), key=lambda file: list(NAMES).index(Kind(file.kind))):
         href = reverse("publications:file", args=[report.entry.uid, file.kind])
-        found.append((Link(f"Download as {file.get_kind_display()}", href), size(file.size)))
+        found.append((Link(f"Download {OFFERED[Kind(file.kind)]}", href), size(file.size)))
     return found
 
 

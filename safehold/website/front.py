@@ -1,6 +1,11 @@
-"""What the front page shows: the reports one may read, and the state of the numbers."""
+"""What the front page shows: the reports one may read, the groups one is in, and the state of the numbers."""
 
-from django.db.models import Count, Q
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, Subquery
 from django.urls import reverse
 
 from safehold.access.actor import Actor
@@ -8,15 +13,44 @@ from safehold.asks import queries as asks
 from safehold.asks.lifecycle import Status as Sent
 from safehold.asks.policy import see_what_came
 from safehold.govuk.filters import plural
-from safehold.govuk.parts import Tile
+from safehold.govuk.parts import Heading, Link, Tile
 from safehold.measures.catalogue import DEFINITIONS
 from safehold.measures.policy import see as see_figures
+from safehold.partnership.presenters import group_href, own_place, vacancies
+from safehold.partnership.queries.pages import groups_of
 from safehold.publications import queries as reports
+from safehold.publications.lifecycle import Status as Written
 from safehold.publications.models import Publication
 
+LATEST = 3
+WAITING = (Sent.READY, Sent.FAULTY)  # for somebody to accept, or to mend
+MOST_GROUPS = 10
 
-def latest_reports(actor: Actor) -> list[Publication]:
-    return list(reports.visible_to(actor)[:3])
+
+def reports_at_hand(actor: Actor) -> list[Publication]:
+    """The ``LATEST`` reports that ``actor`` may see and all that wait for approval, in one question; latest period first."""
+    rows = reports.visible_to(actor)
+    latest = rows.values("pk")[:LATEST]
+    return list(rows.filter(Q(status=Written.SUBMITTED) | Q(pk__in=Subquery(latest))))
+
+
+@dataclass(frozen=True)
+class OwnGroups:
+    """The groups that somebody chairs or sits in, as a table; ``more`` leads to all of them where there are more."""
+
+    headings: Sequence[Heading]
+    rows: Sequence[Sequence[Any]]
+    more: str
+
+
+def own_groups(actor: Actor) -> OwnGroups:
+    """What ``actor`` is in each of their groups, and what stands vacant there: at most ``MOST_GROUPS``, the chaired first."""
+    found = list(groups_of(actor)[: MOST_GROUPS + 1])
+    rows = [
+        [Link(group.shown_as, group_href(group)), own_place(group), vacancies(group)] for group in found[:MOST_GROUPS]
+    ]
+    more = f"{reverse('partnership:groups')}?own=on" if len(found) > MOST_GROUPS else ""
+    return OwnGroups([Heading(text) for text in ("Group", "You are", "Vacant")], rows, more)
 
 
 def tiles(actor: Actor) -> list[Tile]:
@@ -30,7 +64,7 @@ def came_in(actor: Actor) -> list[Tile]:
     counted = rows.order_by().aggregate(
         accepted=Count("pk", filter=is_accepted),
         agencies=Count("entry__owner", filter=is_accepted, distinct=True),
-        waiting=Count("pk", filter=Q(status__in=[Sent.READY, Sent.FAULTY])),
+        waiting=Count("pk", filter=Q(status__in=WAITING)),
     )
     sent = reverse("imports:list")
     return [
@@ -43,7 +77,7 @@ def came_in(actor: Actor) -> list[Tile]:
         Tile(
             counted["waiting"],
             "submission waiting" if counted["waiting"] == 1 else "submissions waiting",
-            href=sent,
+            href=f"{sent}?{urlencode({'status': WAITING}, doseq=True)}",
         ),
     ]
 

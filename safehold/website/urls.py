@@ -10,4 +10,5 @@ urlpatterns = [
     path("help/accessibility/", views.accessibility, name="accessibility"),
     path("help/about/", views.about, name="about"),
     path("health/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
 ]

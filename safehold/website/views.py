@@ -24,14 +24,16 @@ def home(request: HttpRequest) -> HttpResponse:
             {"title": name, "reports": reports.for_the_public(), "demo": settings.DEMO},
         )
     actor = acting(request)
-    theirs = front.latest_reports(actor)
+    at_hand = front.reports_at_hand(actor)
+    theirs = at_hand[: front.LATEST]
     return render(
         request,
         "website/home.html",
         {
             "title": name,
             "actor": actor,
-            "tasks": work.waiting(actor),
+            "tasks": work.waiting(actor, at_hand),
+            "groups": front.own_groups(actor),
             "reports": theirs,
             "public": [] if theirs else reports.for_the_public(),
             "tiles": front.tiles(actor),
@@ -48,6 +50,23 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "website/about.html", {"title": "About Safehold"})
+
+
+# what a search engine may read: the front page, which leads to what is published, the reports for the public, and help
+ROBOTS = """\
+User-agent: *
+Allow: /$
+Allow: /annual-reports/*/public/
+Allow: /help/
+Allow: /static/
+Disallow: /
+"""
+
+
+@login_not_required
+def robots(request: HttpRequest) -> HttpResponse:
+    """For search engines: what is published may be found, and nothing else here is looked at."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
 
 
 @login_not_required

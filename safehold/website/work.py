@@ -1,6 +1,6 @@
 """What waits for one person: gathered from every module that knows of something to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
@@ -13,18 +13,23 @@ from safehold.govuk.parts import Tag, Task
 from safehold.publications import policy as reports_policy
 from safehold.publications import queries as reports
 from safehold.publications.lifecycle import Status as Written
+from safehold.publications.models import Publication
 from safehold.records import queries as records
+from safehold.website.front import reports_at_hand
 
 MOST = 10
 
 
-def waiting(actor: Actor) -> list[Task]:
-    """What this person can do next, at most ``MOST`` of each kind."""
+def waiting(actor: Actor, at_hand: Iterable[Publication] | None = None) -> list[Task]:
+    """What this person can do next, at most ``MOST`` of each kind.
+
+    ``at_hand`` are those of ``front.reports_at_hand``, where the caller has them already.
+    """
     return [
         *emergencies(actor),
         *requests(actor),
         *submissions(actor),
-        *approvals(actor),
+        *approvals(actor, reports_at_hand(actor) if at_hand is None else at_hand),
         *drafts(actor),
         *sections(actor),
     ]
@@ -69,9 +74,9 @@ def submissions(actor: Actor) -> Iterator[Task]:
         )
 
 
-def approvals(actor: Actor) -> Iterator[Task]:
+def approvals(actor: Actor, at_hand: Iterable[Publication]) -> Iterator[Task]:
     """Reports that wait for this person's approval."""
-    for report in reports.visible_to(actor).filter(status=Written.SUBMITTED)[:MOST]:
+    for report in [each for each in at_hand if each.status == Written.SUBMITTED][:MOST]:
         if reports_policy.approve(actor, report):
             yield Task(
                 title=f"Approve ‘{report}, {report.period}’",

@@ -137,16 +137,16 @@ def then_the_report_has_changed_and_can_be_published(westmere, someone):
     chair.follows("Publish what you have read")
     chair.presses("Publish")
     chair.sees("Published")
-    page = chair.downloads("Download as Web page").decode()
+    page = chair.downloads("Download the report as a web page").decode()
     assert "201" in page
     assert "The parts are counted again in May." in page
     assert "<h1" in page
-    with pikepdf.open(io.BytesIO(chair.downloads("Download as PDF"))) as pdf:
+    with pikepdf.open(io.BytesIO(chair.downloads("Download the report as a PDF"))) as pdf:
         assert len(pdf.pages) > 20
         assert pdf.Root.MarkInfo.Marked
-    word = zipfile.ZipFile(io.BytesIO(chair.downloads("Download as Word")))
+    word = zipfile.ZipFile(io.BytesIO(chair.downloads("Download the report for Word")))
     assert "201" in word.read("word/document.xml").decode()
-    assert b"lado.contacts" in chair.downloads("Download as Figures as CSV")
+    assert b"lado.contacts" in chair.downloads("Download the figures as CSV")
 
 
 def and_typed_words_are_not_lost_by_following_a_link(manager, section):

@@ -59,3 +59,21 @@ def test_text_of_several_lines_keeps_them_and_nothing_in_it_becomes_markup():
 @pytest.mark.parametrize("value", ["One line\n", Markup("<ul>\n<li>made by us</li>\n</ul>"), 3, None])
 def test_what_is_not_several_lines_of_text_is_left_alone(value):
     assert filters.in_lines(value) is value
+
+
+@pytest.mark.parametrize(
+    ("value", "drawn"),
+    [
+        ("ada.lowe@police.example", "ada.<wbr>lowe@<wbr>police.<wbr>example"),
+        ("<b>ada@x.org</b> & co.", "&lt;b&gt;ada@<wbr>x.<wbr>org&lt;/b&gt; &amp; co."),
+        ("at 5 @ the office. Or not", "at 5 @ the office. Or not"),
+    ],
+)
+def test_an_email_address_may_break_after_its_at_and_its_dots_and_nowhere_else(value, drawn):
+    assert filters.breakable(value) == drawn
+    assert filters.in_lines(f"{value}\nmore") == f"{drawn}<br>more"
+
+
+@pytest.mark.parametrize("value", ["No address. At all.", Markup("<i>a@b.org</i>"), 7, None])
+def test_what_holds_no_address_or_knows_its_own_html_is_not_touched(value):
+    assert filters.breakable(value) is value

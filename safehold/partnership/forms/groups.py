@@ -21,6 +21,7 @@ from safehold.partnership.forms.fields import (
     words_field,
 )
 from safehold.partnership.models import Capacity, Group, GroupKind, SeatKind
+from safehold.partnership.queries.pages import own_groups
 
 KINDS = GroupKind.choices
 
@@ -152,12 +153,15 @@ class SetQuorum(forms.Form):
 
 class FilterGroups(OfKinds):
     kind = select("Kind", (), "", blank="Any kind", required=False)
+    own = forms.BooleanField(label="Groups I chair or sit in", required=False)
     closed = forms.BooleanField(label="Include groups that have closed", required=False)
 
     def narrow(self, rows: QuerySet[Group]) -> QuerySet[Group]:
         asked = self.cleaned_data
         if asked["kind"]:
             rows = rows.filter(kind=asked["kind"])
+        if asked["own"]:
+            rows = own_groups(rows)
         return rows if asked["closed"] else rows.filter(closed_on=None)
 
 

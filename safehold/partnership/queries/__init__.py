@@ -29,6 +29,7 @@ from safehold.partnership.models import (
 )
 from safehold.partnership.naming import called, kind_called
 from safehold.partnership.quorum import QuorumRule
+from safehold.partnership.spans import ONE_DAY
 
 
 def in_words(day: date) -> str:
@@ -73,14 +74,20 @@ def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
 
 
 def seats_on(day: date, *, group: Group | None = None, agency: Agency | None = None) -> QuerySet[Seat]:
-    """Seats in force on ``day``: who fills each that day (``held``), and the names of that day of agency and group."""
+    """Seats in force on ``day``: who fills each that day (``held``), the last day of whoever last filled it before
+    (``left_on``), and the names of that day of agency and group."""
     seats = Seat.objects.on(day).filter(Q(group__closed_on=None) | Q(group__closed_on__gte=day))
     if group is not None:
         seats = seats.filter(group=group)
     if agency is not None:
         seats = seats.filter(agency=agency)
     holders = SeatHolder.objects.on(day).select_related("user")
-    named = seats.annotate(agency_name=called(Agency, day, "agency__"), group_name=called(Group, day, "group__"))
+    before = SeatHolder.objects.filter(seat=OuterRef("pk"), capacity=Capacity.MAIN, to_on__lt=day).order_by("-to_on")
+    named = seats.annotate(
+        agency_name=called(Agency, day, "agency__"),
+        group_name=called(Group, day, "group__"),
+        left_on=Subquery(before.values("to_on")[:1]),
+    )
     return named.select_related("agency", "group").prefetch_related(
         Prefetch("holders", queryset=holders, to_attr="held")
     )
@@ -92,9 +99,16 @@ def vacant_on(day: date) -> QuerySet[Seat]:
     return seats_on(day).exclude(kind=SeatKind.OBSERVER).filter(~Exists(filled))
 
 
+def vacant_since(seat: Any) -> date:
+    """The first day on which nobody filled a vacant seat of ``seats_on``: the day after its last holder’s last, and its own
+    first day where nobody ever did."""
+    return max(seat.left_on + ONE_DAY, seat.from_on) if seat.left_on else seat.from_on
+
+
 @dataclass(frozen=True)
 class Gap:
-    """Something that nobody fills, and since when: ``None`` where nobody ever has and no beginning is known."""
+    """Something that nobody fills, and the first day on which nobody did: ``None`` where nobody ever has and no beginning
+    is known."""
 
     what: str
     group: Group
@@ -103,23 +117,23 @@ class Gap:
     agency: Agency | None = None
 
     def days(self, on: date) -> int | None:
-        return None if self.since_on is None else (on - self.since_on).days
+        """How many days it has stood empty, ``on`` among them."""
+        return None if self.since_on is None else (on - self.since_on).days + 1
 
 
 def gaps(day: date, *, longer_than: int = 0) -> list[Gap]:
     """Vacant seats and groups without a chair on ``day``, longest first; those of unknown length come before all."""
-    left = Max("holders__to_on", filter=Q(holders__capacity=Capacity.MAIN, holders__to_on__lt=day))
-    vacant: Any = vacant_on(day).filter(group__outside=False).prefetch_related(None).annotate(left_on=left)
-    seats = [
-        Gap(seat_name(seat), seat.group, seat.group_name, max(seat.left_on or seat.from_on, seat.from_on), seat.agency)
-        for seat in vacant
-    ]
+    vacant: Any = vacant_on(day).filter(group__outside=False).prefetch_related(None)
+    seats = [Gap(seat_name(seat), seat.group, seat.group_name, vacant_since(seat), seat.agency) for seat in vacant]
     chaired = Chair.objects.on(day).filter(group=OuterRef("pk"))
     unchaired = Group.objects.on(day).filter(~Exists(chaired), outside=False)
     unchaired = unchaired.annotate(
         shown_as=called(Group, day), left_on=Max("chairs__to_on", filter=Q(chairs__to_on__lt=day))
     )
-    chairs = [Gap("Chair", group, group.shown_as, group.left_on or group.founded_on) for group in unchaired]
+    chairs = [
+        Gap("Chair", group, group.shown_as, group.left_on + ONE_DAY if group.left_on else group.founded_on)
+        for group in unchaired
+    ]
     long = [gap for gap in seats + chairs if (days := gap.days(day)) is None or days >= longer_than]
     return sorted(long, key=lambda gap: (gap.since_on or date.min, gap.group_name, gap.what))
 

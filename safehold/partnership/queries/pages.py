@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast
 
 from safehold.access.actor import Actor
@@ -13,6 +13,7 @@ from safehold.partnership.models import (
     AnswersTo,
     Area,
     Capacity,
+    Chair,
     Choice,
     ClosedDay,
     Group,
@@ -34,13 +35,37 @@ from safehold.partnership.queries import groups_visible_to, least_agencies
 
 
 def groups_counted(actor: Actor) -> QuerySet[Group]:
-    """The groups that the actor may see, with how many seats each has on the actor’s day and how many are vacant."""
+    """The groups that the actor may see, as they are on the actor’s day: how many seats each has and how many are vacant,
+    who chairs it for which agency (``chair_name``, ``chair_agency``), and what the actor is in it (``is_chair``,
+    ``own_seat``, which is a kind of seat, “deputy”, or none). In a group outside the partnership no vacancy is ours.
+    """
     filled = SeatHolder.objects.on(actor.on).filter(seat=OuterRef("seats"), capacity=Capacity.MAIN)
     now = Q(seats__from_on__lte=actor.on) & (Q(seats__to_on=None) | Q(seats__to_on__gte=actor.on))
-    empty = Q(now, ~Q(seats__kind=SeatKind.OBSERVER), ~Exists(filled))
-    return groups_visible_to(actor).annotate(
-        seat_count=Count("seats", filter=now, distinct=True), vacant_count=Count("seats", filter=empty, distinct=True)
+    empty = Q(now, ~Q(seats__kind=SeatKind.OBSERVER), ~Exists(filled), outside=False)
+    chair = Chair.objects.on(actor.on).filter(group=OuterRef("pk"))
+    own = SeatHolder.objects.on(actor.on).filter(
+        user=actor.user_id, seat__group=OuterRef("pk"), seat__in=Seat.objects.on(actor.on)
     )
+    as_what = Case(When(capacity=Capacity.MAIN, then=F("seat__kind")), default=Value(Capacity.DEPUTY.value))
+    return groups_visible_to(actor).annotate(
+        seat_count=Count("seats", filter=now, distinct=True),
+        vacant_count=Count("seats", filter=empty, distinct=True),
+        chair_name=Subquery(chair.values("user__name")[:1]),
+        chair_agency=Subquery(chair.values("agency")[:1]),
+        is_chair=Exists(chair.filter(user=actor.user_id)),
+        own_seat=Subquery(own.order_by("-capacity", "pk").values(what=as_what)[:1], output_field=CharField()),
+    )
+
+
+def own_groups(rows: Any) -> Any:
+    """Those of ``groups_counted`` that the actor chairs or sits in."""
+    return rows.filter(Q(is_chair=True) | Q(own_seat__isnull=False))
+
+
+def groups_of(actor: Actor) -> Any:
+    """The groups that the actor chairs or sits in on their day, whichever agency for; those they chair first."""
+    rows: Any = groups_counted(actor).filter(pk__in=Group.objects.on(actor.on).values("pk"))
+    return own_groups(rows).order_by("-is_chair", "position", "shown_as")
 
 
 def seats_visible_to(actor: Actor) -> QuerySet[Seat]:

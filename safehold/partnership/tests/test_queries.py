@@ -26,7 +26,8 @@ def test_a_vacancy_is_there_from_the_day_after_the_last_holder_and_a_deputy_does
 
     rows.end(holder, by=by, to_on=DAY - timedelta(days=61))
     assert [gap.what for gap in queries.gaps(DAY) if gap.agency] == ["Fire"]
-    assert queries.gaps(DAY)[1].days(DAY) == 61
+    gap = queries.gaps(DAY)[1]
+    assert (gap.since_on, gap.days(DAY)) == (DAY - timedelta(days=60), 61)
 
 
 def test_a_group_without_a_chair_for_sixty_days_is_a_gap_and_one_outside_is_nobodys():

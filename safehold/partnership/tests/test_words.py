@@ -72,6 +72,36 @@ def test_words_are_not_read_for_a_sentence_that_has_none(django_assert_num_queri
         assert words().ours("Only a chair can decide this", DAY) == "Only a chair can decide this"
 
 
+@pytest.fixture
+def boards(db):
+    """An Executive that was renamed, and an Operational Group."""
+    by = manager()
+    executive = group("executive", by=by, kind="executive", name="Leadership Board")
+    groups.rename_group(executive, by=by, name="Strategic Board", from_on=DAY)
+    group("delivery", by=by, kind="operational", name="The Delivery Board")
+    return by
+
+
+CHAIRS = "Chairs the Executive and the Operational Group, with one chief executive."
+
+
+def test_the_executive_and_the_operational_group_are_called_by_their_names_of_the_day(
+    boards, django_assert_num_queries
+):
+    own = words()
+    with django_assert_num_queries(1):
+        assert own.ours(CHAIRS, DAY) == "Chairs the Strategic Board and the Delivery Board, with one chief executive."
+        assert own.ours("The Executive decides", DAY - timedelta(days=1)) == "The Leadership Board decides"
+    assert own.ours(CHAIRS, SINCE - timedelta(days=1)) == CHAIRS
+
+
+def test_where_two_groups_are_of_one_kind_neither_is_named(boards):
+    group("other", by=boards, kind="executive")
+    group("region", by=boards, kind="operational", outside=True)
+
+    assert words().ours(CHAIRS, DAY).startswith("Chairs the Executive and the Delivery Board,")
+
+
 # --- pages ---
 
 

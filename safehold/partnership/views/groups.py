@@ -1,5 +1,6 @@
 """Pages about groups: the list, one group, its terms of reference and history, and what can be done with it."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -28,14 +29,19 @@ class Groups(NamedOn):
     visible_to = staticmethod(pages.groups_counted)
     ordering = ("position", "shown_as")
     empty = "No group has been founded yet."
-    columns = (
-        Column("Group", lambda group: group.shown_as, sort="shown_as", link=presenters.group_href),
-        Column("Kind", presenters.kind_of, sort="kind"),
-        Column("Founded", lambda group: group.founded_on or "Not recorded", sort="founded_on"),
-        Column("Closed", lambda group: group.closed_on, sort="closed_on"),
-        Column("Seats", lambda group: group.seat_count, numeric=True),
-        Column("Vacant", lambda group: group.vacant_count, numeric=True),
-    )
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
+        actor = self.actor
+        return (
+            Column("Group", lambda group: group.shown_as, sort="shown_as", link=presenters.group_href),
+            Column("Kind", presenters.kind_of, sort="kind"),
+            Column("Chair", lambda group: presenters.chair_of(group, actor)),
+            Column("Founded", lambda group: group.founded_on or "Not recorded", sort="founded_on"),
+            Column("Closed", lambda group: group.closed_on, sort="closed_on"),
+            Column("Seats", lambda group: group.seat_count, numeric=True),
+            Column("Vacant seats", lambda group: group.vacant_count, sort="vacant_count", numeric=True),
+        )
 
     def filter_form(self, data: Any) -> forms.FilterGroups:  # type: ignore[override]
         return forms.FilterGroups(data, kinds=self.kinds(forms.KINDS))
@@ -169,7 +175,7 @@ class GroupNow(GroupPage):
             ]
             for seat in rows
         ]
-        headings = [Heading(text) for text in ("Agency", "Seat", "Filled by", "Held")]
+        headings = [Heading(text) for text in ("Agency", "Seat", "Filled by", "Held by the agency")]
         doable = [presenters.seat_acts(self.actor, seat) for seat in rows]
         if any(doable):
             headings.append(Heading("What can be done"))

@@ -12,7 +12,9 @@ from safehold.access.models import AuditLine
 from safehold.access.roles import Role
 from safehold.govuk.filters import day_and_time
 from safehold.records.pages import Column
-from safehold.website.trail.subjects import Subject, called, kind_said, roles_said
+from safehold.website.trail.facts import Sayers
+from safehold.website.trail.facts import said as facts_said
+from safehold.website.trail.subjects import PERSON, Subject, called, kind_said, roles_said
 
 # events that their own name does not say well, by the last part of it
 SAID = {
@@ -66,7 +68,7 @@ def columns(said: Said) -> tuple[Column, ...]:
         Column("To what", lambda line: kind_said(line.subject_kind) if line.subject_kind else ""),
         Column("To what (code)", lambda line: line.subject_kind),
         Column("Its number", lambda line: line.subject_uid),
-        Column("Facts", lambda line: facts(line, said)),
+        Column("Facts", lambda line: facts(line, said, {})),
     )
 
 
@@ -76,7 +78,7 @@ def columns_of_page(said: Said, shown: Callable[[], Iterable[AuditLine]]) -> tup
     return (
         Column("When", when),
         Column("Who", lambda line: who(line, said)),
-        Column("What", lambda line: what(line, said)),
+        Column("What", lambda line: what(line, said, names())),
         Column("To what", lambda line: to_what(line, names())),
     )
 
@@ -101,9 +103,9 @@ def who(line: AuditLine, said: Said) -> Stacked:
     return Stacked(line.by_name, acting)
 
 
-def what(line: AuditLine, said: Said) -> Stacked:
+def what(line: AuditLine, said: Said, names: dict[Subject, str]) -> Stacked:
     """What was done, in words, the name by which the trail can be searched for it, and what more is known."""
-    return Stacked(in_words(line.event), (line.event, facts(line, said)))
+    return Stacked(in_words(line.event), (line.event, facts(line, said, names)))
 
 
 def in_words(event: str) -> str:
@@ -111,22 +113,16 @@ def in_words(event: str) -> str:
     return SAID.get(name) or name.replace("_", " ").capitalize()
 
 
-def facts(line: AuditLine, said: Said) -> str:
-    """A line's facts, in a row: roles by their titles, and why something was refused in our words."""
+def facts(line: AuditLine, said: Said, names: dict[Subject, str]) -> str:
+    """A line's facts, in a row: each with what it is, agencies and people by the names they have (``names``)."""
+    how = Sayers(
+        agency=lambda number: said.agencies.get(number, "") or str(number),
+        person=lambda number: names.get((PERSON, str(number)), "") or f"number {number}",
+        roles=lambda codes: roles_said(codes, said.titles),
+        why=said.ours,
+    )
     many = [f"{line.count} of them"] if line.count is not None else []
-    told = ((name, fact_said(name, fact, said)) for name, fact in sorted(line.facts.items()) if fact != [])
-    return "; ".join(many + [f"{name.replace('_', ' ')} {short(fact)}" for name, fact in told])
-
-
-def fact_said(name: str, fact: Any, said: Said) -> Any:
-    if name in {"role", "roles"}:
-        return roles_said(" ".join(map(str, fact if isinstance(fact, list) else [fact])), said.titles)
-    return said.ours(str(fact)) if name == "why" else fact
-
-
-def short(fact: Any) -> str:
-    words = ", ".join(map(str, fact)) if isinstance(fact, list) else str(fact)
-    return words if len(words) <= 120 else f"{words[:120]}…"
+    return "; ".join(many + facts_said(line.event, line.facts, how))
 
 
 def reading(line: AuditLine, said: Said) -> list[Any]:

@@ -18,9 +18,11 @@ from safehold.imports.data_sets import DATA_SETS
 from safehold.partnership.models import Group
 from safehold.publications.models import Publication
 from safehold.records.queries import kind_in_words
+from safehold.website.trail.facts import people_in
 
 Subject = tuple[str, str]
 ROLE = "access.role"
+PERSON = "access.user"
 SUBMISSION = Submission.KIND
 # kind -> what knows its number, and what it is called
 NAMED: dict[str, tuple[type[Model], str, Any]] = {
@@ -28,7 +30,7 @@ NAMED: dict[str, tuple[type[Model], str, Any]] = {
     SUBMISSION: (Submission, "entry__uid", F("data_set")),
     "partnership.group": (Group, "pk", F("current_name")),
     "access.agency": (Agency, "pk", F("current_name")),
-    "access.user": (User, "pk", F("name")),
+    PERSON: (User, "pk", F("name")),
 }
 
 
@@ -42,10 +44,13 @@ def kind_said(kind: str) -> str:
 
 
 def called(lines: Iterable[AuditLine], titles: dict[Role, str]) -> dict[Subject, str]:
-    """What the subjects of these lines are called, by kind and number, in one query; those without a name are left out."""
+    """What the subjects of these lines, and the people in their facts, are called, by kind and number, in one query; those
+    without a name are left out."""
     wanted: dict[str, set[str]] = {}
     for line in lines:
         wanted.setdefault(line.subject_kind, set()).add(line.subject_uid)
+        if people := people_in(line.event, line.facts):
+            wanted.setdefault(PERSON, set()).update(people)
     found = {(ROLE, str(role)): title for role, title in titles.items()}
     asked = [named(kind, wanted[kind]) for kind in NAMED if kind in wanted]
     for kind, number, name in asked[0].union(*asked[1:], all=True) if asked else ():

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from safehold.access.queries import titles
 from safehold.demo.people import PASSWORD, WESTMERE
 
 
@@ -11,8 +12,9 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         self.stdout.write(f"People to sign in as (all invented; password for each: {PASSWORD})")
         width = max(len(person.email) for person in WESTMERE)
+        called = titles()
         for person in WESTMERE:
-            roles = ", ".join(role.label for role in person.roles)
+            roles = ", ".join(called[role].title for role in person.roles)
             two = " (acts for two agencies)" if person.also else ""
             self.stdout.write(f"  {person.email:<{width}}  {roles}{two}")
         self.stdout.write("For the code that signing in asks for: .venv/bin/python manage.py demo_code EMAIL")

@@ -9,6 +9,7 @@ from safehold.access import policies, queries
 from safehold.access.actions import memberships
 from safehold.access.reach import BY_KIND, DUTY_HOLDERS, TABLE, Reach, Tier
 from safehold.access.roles import Role, needs_mfa
+from safehold.partnership.words import in_our_words
 from safehold.records import queries as queries_of_records
 from safehold.records.pages import QuestionPage
 from safehold.records.pages.base import Page
@@ -124,7 +125,8 @@ class Retitle(QuestionPage):
 
     def initial(self) -> dict[str, Any]:
         titled = queries.titles()[self.role]
-        return {"title": titled.title, "description": titled.description, "switched_on": titled.switched_on}
+        said = titled.description if titled.pk else in_our_words(self.request, on=self.actor.on)(titled.description)
+        return {"title": titled.title, "description": said, "switched_on": titled.switched_on}
 
     def act_on(self, form: Any) -> Any:
         return memberships.retitle_role(self.role, by=self.actor, **self.answers(form))
