@@ -1,5 +1,7 @@
 """What the pages of accounts ask."""
 
+import hashlib
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,6 +11,9 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency, Grant, Membership, User
 from safehold.access.roles import Role
 from safehold.govuk import forms
+
+# what becomes of somebody's work, of what the form was answered so far
+Foresee = Callable[[dict[str, Any]], list[handover.Fate]]
 
 
 def role_choices(roles: list[Role]) -> list[tuple[str, str]]:
@@ -175,14 +180,19 @@ class HandOver(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, leaver: User, people: QuerySet[User], held: list[handover.Held], **kwargs: Any
+        self, *args: Any, people: QuerySet[User], held: list[handover.Held], foresee: Foresee, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        if not held:
+        self.foresee = foresee
+        self.fates: list[handover.Fate] = []
+        self.successor: User | None = None
+        must_move = any(each.must_move for each in held)
+        # where nobody could take over any of it there is nobody to name, and what is left is asked about all the same
+        if not held or not (must_move or people.exists()):
             del self.fields["handing"], self.fields["successor"]
             return
-        self.offer("successor", people.filter(is_active=True).exclude(pk=leaver.pk))
-        if any(each.must_move for each in held):
+        self.offer("successor", people)
+        if must_move:
             del self.fields["handing"]
             return
         nobody = f"Nobody yet: {' and '.join(each.if_nobody for each in held)}"
@@ -190,10 +200,28 @@ class HandOver(forms.Form):
         self.fields["successor"].label = "Their name"
 
     def clean(self) -> dict[str, Any]:
-        """Nobody is no successor: that it was answered is all that was asked."""
+        """Nobody is no successor: that it was answered is all that was asked. What is left with nobody, or with nobody but
+        an agency, is agreed to first, by whoever has seen it."""
         answers = super().clean() or self.cleaned_data
         answers.pop("handing", None)
+        if not self.errors:
+            self.successor = answers.get("successor")
+            self.fates = self.foresee(answers)
+            if any(fate.left for fate in self.fates):
+                self._agree()
         return answers
+
+    def _agree(self) -> None:
+        """The box holds what was seen: another successor, or something that changed meanwhile, is asked about anew."""
+        seen = hashlib.sha256(repr((self.successor and self.successor.pk, self.fates)).encode()).hexdigest()[:16]
+        if self.data.get("agreed") == seen:
+            return
+        leaving = " and ".join(fate.leaving for fate in self.fates if fate.leaving)
+        self.fields["agreed"] = forms.MultipleChoiceField(
+            label="Do you agree to this?", missing=f"Check what becomes of their work, and agree to {leaving}"
+        )
+        self.offer("agreed", [(seen, f"Yes, {leaving}")])
+        self.add_error("agreed", f"Check what becomes of their work, and agree to {leaving}")
 
 
 class Leave(HandOver):

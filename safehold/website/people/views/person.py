@@ -1,16 +1,20 @@
 """One person's page, and what can be done on it."""
 
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from safehold.access import audit, handover, policies, queries
 from safehold.access.actions import accounts, invitations, memberships
+from safehold.access.models import Membership, User
 from safehold.access.roles import Role
 from safehold.govuk.filters import plural
 from safehold.records.pages.base import Page
 from safehold.website.people import forms, presenters
+from safehold.website.people.presenters import user_of
 from safehold.website.people.views.shapes import ByNumber, Question
 
 
@@ -87,7 +91,45 @@ class AddAgency(Question):
 
 
 class HandsOver(Question):
-    """Lets somebody go, and says how many seats that leaves vacant."""
+    """Lets somebody go: offers those who could take over some of what they hold, shows what becomes of it where not all of
+    it would be somebody's, and says afterwards how many seats were left vacant."""
+
+    template_name = "website/people/hand_over.html"
+
+    def whom(self) -> User:
+        """Who is let go."""
+        return user_of(self.object)
+
+    def through(self) -> Membership | None:
+        """The membership that ends, where it is not everything."""
+        return self.object if isinstance(self.object, Membership) else None
+
+    def from_on(self, answers: dict[str, Any]) -> date:
+        """The first day without them."""
+        return self.actor.on
+
+    def foresee(self, answers: dict[str, Any]) -> list[handover.Fate]:
+        facts: dict[str, Any] = {"by": self.actor, "on": self.from_on(answers), "through": self.through()}
+        return handover.foresee(self.whom(), successor=answers.get("successor"), **facts)
+
+    def form_facts(self) -> dict[str, Any]:
+        able = handover.could_take(self.whom(), by=self.actor, on=self.actor.on, through=self.through())
+        people = self.people().filter(pk__in=able, is_active=True).exclude(pk=self.whom().pk)
+        return {"people": people, "held": self.held, "foresee": self.foresee}
+
+    def people(self) -> QuerySet[User]:
+        """Those among whom a successor may be."""
+        raise NotImplementedError
+
+    @cached_property
+    def held(self) -> list[handover.Held]:
+        return handover.held_by(self.whom(), on=self.actor.on, through=self.through())
+
+    def nobody_could(self, form: Any) -> str:
+        """Said where there is work and nobody to take it over."""
+        if not self.held or ("successor" in form.fields and form.fields["successor"].queryset.exists()):
+            return ""
+        return "Nobody who has an account could take over any of it."
 
     def done_words(self, result: handover.Moved) -> str:
         if not result.vacant:
@@ -111,18 +153,18 @@ class EndMembership(HandsOver):
     def get_title(self) -> str:
         return f"End acting for {self.object.agency}"
 
-    def form_facts(self) -> dict[str, Any]:
-        people = queries.people_beside(self.object, on=self.actor.on)
-        return {"leaver": self.object.user, "people": people, "held": self.held}
+    def from_on(self, answers: dict[str, Any]) -> date:
+        last: date = answers["to_on"]
+        return last + timedelta(days=1)
+
+    def people(self) -> QuerySet[User]:
+        return queries.people_beside(self.object, on=self.actor.on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        intro = f"For this agency they hold: {handover.in_words(self.held)}" if self.held else ""
+        intro = f"For this agency they hold: {handover.in_words(self.held)}." if self.held else ""
+        intro = f"{intro} {self.nobody_could(kwargs['form'])}".strip()
         warning = "Every role held for that agency ends with it, and so do seats and chairs that nobody takes over."
         return super().get_context_data(intro=intro, warning=warning, **kwargs)
-
-    @cached_property
-    def held(self) -> list[handover.Held]:
-        return handover.held_by(self.object.user, on=self.actor.on, through=self.object)
 
 
 class GiveRole(Question):
@@ -193,16 +235,13 @@ class Close(HandsOver):
     def initial(self) -> dict[str, Any]:
         return {"left_on": self.actor.on}
 
-    def form_facts(self) -> dict[str, Any]:
-        return {"leaver": self.object, "people": queries.people_visible_to(self.actor), "held": self.held}
+    def people(self) -> QuerySet[User]:
+        return queries.people_visible_to(self.actor)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        intro = f"They hold: {handover.in_words(self.held)}" if self.held else ""
+        intro = f"They hold: {handover.in_words(self.held)}." if self.held else ""
+        intro = f"{intro} {self.nobody_could(kwargs['form'])}".strip()
         return super().get_context_data(intro=intro, warning=self.warning, **kwargs)
-
-    @cached_property
-    def held(self) -> list[handover.Held]:
-        return handover.held_by(self.object, on=self.actor.on)
 
 
 class SignOut(Question):
