@@ -7,7 +7,7 @@ everything is known: in the settings). Nothing registers itself.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -102,7 +102,7 @@ def foresee(
     leaver: User, *, successor: User | None, by: Actor, on: date, through: Membership | None = None
 ) -> list[Fate]:
     """What ``move`` would do with the same facts, module by module, where they hold anything."""
-    asked = {"leaver": leaver, "successor": successor, "by": by, "on": on, "through": through}
+    asked: dict[str, Any] = {"leaver": leaver, "successor": successor, "by": by, "on": on, "through": through}
     fates = [each.foresee(**asked) for each in caseloads()]
     return [fate for fate in fates if fate.goes or fate.left]
 

@@ -1,6 +1,7 @@
 """Giving agencies seats, and saying who fills them."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -81,8 +82,8 @@ def give_up(
         seat, capacity = each.holder.seat, each.holder.capacity
         _end_or_remove(each.holder, by=by, last=last)
         if successor is not None and successor.pk in each.able:
-            facts = {"user": successor, "capacity": capacity, "from_on": each.from_on, "to_on": each.to_on}
-            writing.create(SeatHolder, by=by, seat=seat, **facts)
+            span: dict[str, Any] = {"from_on": each.from_on, "to_on": each.to_on}
+            writing.create(SeatHolder, by=by, seat=seat, user=successor, capacity=capacity, **span)
             taken += 1
         elif each.leaves_vacant():
             vacant += 1

@@ -139,20 +139,28 @@ class GiveRole(forms.Form):
         return Role(self.cleaned_data["role"])
 
 
-class Cover(forms.Form):
-    """Who is away, which of their roles are covered, and until when."""
+class Away(forms.Form):
+    """Whose absence is covered: what they hold is asked about next."""
 
     absent = forms.ModelChoiceField(
         label="Who is away?", missing="Select who is away", queryset=Membership.objects.none(), empty_label=""
     )
+
+    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("absent", colleagues, called=lambda each: each.user.name)
+
+
+class Cover(forms.Form):
+    """Which of an absent colleague's roles are covered, and until when."""
+
     roles = forms.MultipleChoiceField(label="Roles to cover", missing="Select the roles to cover", small=True)
     from_on = forms.DateField(label="First day", missing="Enter the first day")
     to_on = forms.DateField(label="Last day", missing="Enter the last day of the cover")
 
-    def __init__(self, *args: Any, colleagues: QuerySet[Membership], actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: list[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("absent", colleagues, called=lambda each: each.user.name)
-        self.offer("roles", role_choices(queries.roles_to_give(actor)))
+        self.offer("roles", role_choices(roles))
 
     def clean_roles(self) -> list[Role]:
         return [Role(role) for role in self.cleaned_data["roles"]]
@@ -185,7 +193,7 @@ class HandOver(forms.Form):
         super().__init__(*args, **kwargs)
         self.foresee = foresee
         self.fates: list[handover.Fate] = []
-        self.successor: User | None = None
+        self.follows: User | None = None
         must_move = any(each.must_move for each in held)
         # where nobody could take over any of it there is nobody to name, and what is left is asked about all the same
         if not held or not (must_move or people.exists()):
@@ -205,7 +213,7 @@ class HandOver(forms.Form):
         answers = super().clean() or self.cleaned_data
         answers.pop("handing", None)
         if not self.errors:
-            self.successor = answers.get("successor")
+            self.follows = answers.get("successor")
             self.fates = self.foresee(answers)
             if any(fate.left for fate in self.fates):
                 self._agree()
@@ -213,7 +221,7 @@ class HandOver(forms.Form):
 
     def _agree(self) -> None:
         """The box holds what was seen: another successor, or something that changed meanwhile, is asked about anew."""
-        seen = hashlib.sha256(repr((self.successor and self.successor.pk, self.fates)).encode()).hexdigest()[:16]
+        seen = hashlib.sha256(repr((self.follows and self.follows.pk, self.fates)).encode()).hexdigest()[:16]
         if self.data.get("agreed") == seen:
             return
         leaving = " and ".join(fate.leaving for fate in self.fates if fate.leaving)
@@ -228,7 +236,10 @@ class Leave(HandOver):
     """When someone left, and who takes over what they hold."""
 
     left_on = forms.DateField(
-        label="When did they leave?", missing="Enter the day they left", called="The day they left"
+        label="When did they leave?",
+        hint="Whenever it was, yesterday is the last day of every role and seat they hold now",
+        missing="Enter the day they left",
+        called="The day they left",
     )
     field_order = ["left_on", "handing", "successor"]
 

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from safehold.access import audit, handover, policies, queries
 from safehold.access.actions import accounts, invitations, memberships
@@ -30,10 +31,12 @@ class Person(ByNumber, Page):
         found: Any = self.find(request, uid)
         self.user = queries.with_all_memberships(found)
         audit.record(self.actor, "access.person_opened", self.user)
-        titles = queries.titles()
+        held = list(self.user.memberships.all())
+        titles, covered = queries.titles(), queries.cover_for([each.pk for each in held], on=self.actor.on)
         return self.show(
             person=self.user,
-            memberships=[presenters.membership_shown(each, self.actor, titles) for each in self.user.memberships.all()],
+            last_day=presenters.last_day_of_roles(self.user),
+            memberships=[presenters.membership_shown(each, self.actor, titles, covered) for each in held],
             held=handover.held_by(self.user, on=self.actor.on),
             invited=[presenters.invited(each) for each in queries.invitations_waiting_for(self.user, self.actor)],
             second_step=found.second_step,
@@ -199,20 +202,48 @@ class EndRole(Question):
 
 
 class Cover(Question):
-    """Let somebody stand in for a colleague who is away."""
+    """Let somebody stand in for a colleague who is away: first for whom, then in which of the roles that they hold."""
 
-    form_class = forms.Cover
     visible_to = staticmethod(queries.memberships_visible_to)
     may = staticmethod(policies.cover)
     act = staticmethod(memberships.cover)
-    button = "Arrange the cover"
     done = "Cover arranged"
 
+    @cached_property
+    def absent(self) -> Membership | None:
+        """Who is away, once it was answered; the address says so from then on."""
+        asked = self.request.GET.get("absent", "")
+        if not (asked.isascii() and asked.isdecimal()):
+            return None
+        return queries.colleagues_to_cover(self.object, self.actor).filter(pk=asked).first()
+
+    @property
+    def form_class(self) -> type[forms.Away | forms.Cover]:  # type: ignore[override]
+        return forms.Cover if self.absent else forms.Away
+
     def get_title(self) -> str:
-        return f"{self.object.user.name} covers for a colleague"
+        whom = self.absent.user.name if self.absent else "a colleague"
+        return f"{self.object.user.name} covers for {whom}"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"actor": self.actor, "colleagues": queries.colleagues_of(self.object, on=self.actor.on)}
+        if self.absent:
+            return {"roles": queries.roles_to_cover(self.absent, self.actor)}
+        return {"colleagues": queries.colleagues_to_cover(self.object, self.actor)}
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if self.absent:
+            return super().post(request, **kwargs)
+        form = self.get_form(request.POST)
+        if not form.is_valid():
+            return self.ask(form, status=422)
+        return HttpResponseRedirect(f"{request.path}?{urlencode({'absent': form.cleaned_data['absent'].pk})}")
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        return super().answers(form) | {"absent": self.absent}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = super().get_context_data(**kwargs)
+        return shown | {"button": "Arrange the cover" if self.absent else "Continue"}
 
 
 class Close(HandsOver):
