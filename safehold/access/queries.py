@@ -1,6 +1,5 @@
 """Questions about people, invitations and the trail. Each says first who may see what."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from allauth.mfa.models import Authenticator
@@ -28,21 +27,23 @@ def people_visible_to(actor: Actor) -> QuerySet[User]:
     return people.none()
 
 
-def memberships_and_grants() -> Prefetch:
-    grants = Prefetch("grants", Grant.objects.select_related("cover_for__user", "ended_by"))
-    memberships = Membership.objects.select_related("agency", "ended_by")
-    return Prefetch("memberships", memberships.prefetch_related(grants))
-
-
 def with_memberships(people: QuerySet[User]) -> QuerySet[User]:
     """The same people with every membership, agency and grant loaded, in three queries however many they are."""
-    return people.prefetch_related(memberships_and_grants())
+    memberships = Membership.objects.select_related("agency").prefetch_related("grants")
+    return people.prefetch_related(Prefetch("memberships", memberships))
 
 
 def with_all_memberships(user: User) -> User:
-    """The same for one person who was found already."""
-    prefetch_related_objects([user], memberships_and_grants())
+    """One person who was found already, with every membership and its agency loaded."""
+    memberships = Membership.objects.select_related("agency", "ended_by")
+    prefetch_related_objects([user], Prefetch("memberships", memberships))
     return user
+
+
+def held_and_covered(user: User) -> list[Grant]:
+    """Every role that ``user`` holds or held, and every cover for their absence, in one query for both."""
+    grants = Grant.objects.filter(Q(membership__user=user) | Q(cover_for__user=user))
+    return list(grants.select_related("membership__user", "cover_for__user", "ended_by"))
 
 
 def cover_held_by(actor: Actor) -> list[Grant]:
@@ -57,9 +58,11 @@ def roles_of_their_own(actor: Actor) -> set[Role]:
     return set(map(Role, held.values_list("role", flat=True)))
 
 
-def cover_for(memberships: Iterable[int | None], *, on: date) -> list[Grant]:
-    """The cover that somebody is given through any of ``memberships``, now or to come, each with who gives it."""
-    given = Grant.objects.filter(cover_for__in=list(memberships)).exclude(to_on__lt=on)
+def cover_for(actor: Actor) -> list[Grant]:
+    """The cover that the actor is given, now or to come, each with who gives it."""
+    if actor.membership_id is None:
+        return []
+    given = Grant.objects.filter(cover_for=actor.membership_id).exclude(to_on__lt=actor.on)
     return list(given.select_related("membership__user").order_by("from_on", "pk"))
 
 

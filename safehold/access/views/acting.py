@@ -52,7 +52,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """One's own account: what one holds, and what one can change."""
     actor = acting(request)
     titles = queries.titles()
-    covered = queries.cover_for([actor.membership_id], on=actor.on) if actor.membership_id else []
+    covered = queries.cover_for(actor)
     cover = [presenters.cover_given(each, titles[Role(each.role)].title, actor.on) for each in covered]
     roles = presenters.roles_held(actor, titles)
     return page(request, "account", "Your account", actor=actor, roles=roles, cover=cover, user=request.user)

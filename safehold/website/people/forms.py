@@ -196,10 +196,15 @@ class HandOver(forms.Form):
         self.follows: User | None = None
         must_move = any(each.must_move for each in held)
         # where nobody could take over any of it there is nobody to name, and what is left is asked about all the same
-        if not held or not (must_move or people.exists()):
+        able = list(people) if held else []
+        self.somebody_could = bool(able) or not held
+        if not held or not (must_move or self.somebody_could):
             del self.fields["handing"], self.fields["successor"]
             return
         self.offer("successor", people)
+        field = self.fields["successor"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.choices = [("", ""), *((each.pk, str(each)) for each in able)]  # found already
         if must_move:
             del self.fields["handing"]
             return

@@ -94,7 +94,7 @@ def invited(invitation: Invitation) -> tuple[Tag, Link, str]:
 
 
 def membership_shown(
-    membership: Membership, actor: Actor, titles: dict[Role, Any], covered: list[Grant]
+    membership: Membership, actor: Actor, titles: dict[Role, Any], grants: list[Grant]
 ) -> dict[str, Any]:
     """One membership on its owner's page: its roles, who covers them, and what ``actor`` can do about them."""
     mine = bool(policies.manage_agency(actor, membership.agency_id)) and membership.user.is_active
@@ -105,19 +105,16 @@ def membership_shown(
         Link("Cover for a colleague", reverse("people:cover", args=[membership.pk]), about=about),
         Link(f"End acting {about}", reverse("people:end_membership", args=[membership.pk])),
     ]
-    grants = [
-        grant_shown(grant, membership, actor, titles[Role(grant.role)].title) for grant in membership.grants.all()
+    held = [each for each in grants if each.membership_id == membership.pk]
+    covered = [
+        each for each in grants if each.cover_for_id == membership.pk and not (each.to_on and each.to_on < actor.on)
     ]
     return {
         "membership": membership,
         "span": span_of(membership),
         "ended": ended(membership),
-        "grants": grants,
-        "cover": [
-            cover_given(each, titles[Role(each.role)].title, actor.on)
-            for each in covered
-            if each.cover_for_id == membership.pk
-        ],
+        "grants": [grant_shown(each, membership, actor, titles[Role(each.role)].title) for each in held],
+        "cover": [cover_given(each, titles[Role(each.role)].title, actor.on) for each in covered],
         "acts": acts if mine and stands else [],
     }
 
@@ -149,10 +146,11 @@ def span_of(membership: Membership) -> str:
     return f"From {day(membership.from_on)}{until}."
 
 
-def last_day_of_roles(user: User) -> date | None:
+def last_day_of_roles(user: User, grants: list[Grant]) -> date | None:
     """The last day on which ``user`` held any role; none where they held none, or hold one without an end."""
-    days = [grant.to_on for each in user.memberships.all() for grant in each.grants.all() if not grant.ended_at_once()]
-    return None if None in days else max((each for each in days if each), default=None)
+    held = [each for each in grants if each.membership.user_id == user.pk and not each.ended_at_once()]
+    days = [each.to_on for each in held if each.to_on]
+    return max(days, default=None) if len(days) == len(held) else None
 
 
 def account_acts(user: User, actor: Actor) -> list[Link]:

@@ -1,5 +1,6 @@
 """One person's page, and what can be done on it."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -31,12 +32,13 @@ class Person(ByNumber, Page):
         found: Any = self.find(request, uid)
         self.user = queries.with_all_memberships(found)
         audit.record(self.actor, "access.person_opened", self.user)
-        held = list(self.user.memberships.all())
-        titles, covered = queries.titles(), queries.cover_for([each.pk for each in held], on=self.actor.on)
+        titles, grants = queries.titles(), queries.held_and_covered(self.user)
         return self.show(
             person=self.user,
-            last_day=presenters.last_day_of_roles(self.user),
-            memberships=[presenters.membership_shown(each, self.actor, titles, covered) for each in held],
+            last_day=presenters.last_day_of_roles(self.user, grants),
+            memberships=[
+                presenters.membership_shown(each, self.actor, titles, grants) for each in self.user.memberships.all()
+            ],
             held=handover.held_by(self.user, on=self.actor.on),
             invited=[presenters.invited(each) for each in queries.invitations_waiting_for(self.user, self.actor)],
             second_step=found.second_step,
@@ -116,7 +118,9 @@ class HandsOver(Question):
         return handover.foresee(self.whom(), successor=answers.get("successor"), **facts)
 
     def form_facts(self) -> dict[str, Any]:
-        able = handover.could_take(self.whom(), by=self.actor, on=self.actor.on, through=self.through())
+        able: Collection[int] = ()
+        if self.held:
+            able = handover.could_take(self.whom(), by=self.actor, on=self.actor.on, through=self.through())
         people = self.people().filter(pk__in=able, is_active=True).exclude(pk=self.whom().pk)
         return {"people": people, "held": self.held, "foresee": self.foresee}
 
@@ -130,9 +134,7 @@ class HandsOver(Question):
 
     def nobody_could(self, form: Any) -> str:
         """Said where there is work and nobody to take it over."""
-        if not self.held or ("successor" in form.fields and form.fields["successor"].queryset.exists()):
-            return ""
-        return "Nobody who has an account could take over any of it."
+        return "" if form.somebody_could else "Nobody who has an account could take over any of it."
 
     def done_words(self, result: handover.Moved) -> str:
         if not result.vacant:
