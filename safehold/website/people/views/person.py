@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from safehold.access import audit, handover, policies, queries
 from safehold.access.actions import accounts, invitations, memberships
-from safehold.access.models import Membership, User
 from safehold.access.roles import Role
 from safehold.govuk.filters import plural
 from safehold.records.pages.base import Page
@@ -101,13 +100,13 @@ class HandsOver(Question):
 
     template_name = "website/people/hand_over.html"
 
-    def whom(self) -> User:
+    def whom(self) -> Any:
         """Who is let go."""
         return user_of(self.object)
 
-    def through(self) -> Membership | None:
-        """The membership that ends, where it is not everything."""
-        return self.object if isinstance(self.object, Membership) else None
+    def through(self) -> Any:
+        """The membership that ends; none where everything does."""
+        return None
 
     def from_on(self, answers: dict[str, Any]) -> date:
         """The first day without them."""
@@ -124,7 +123,7 @@ class HandsOver(Question):
         people = self.people().filter(pk__in=able, is_active=True).exclude(pk=self.whom().pk)
         return {"people": people, "held": self.held, "foresee": self.foresee}
 
-    def people(self) -> QuerySet[User]:
+    def people(self) -> QuerySet[Any]:
         """Those among whom a successor may be."""
         raise NotImplementedError
 
@@ -158,11 +157,14 @@ class EndMembership(HandsOver):
     def get_title(self) -> str:
         return f"End acting for {self.object.agency}"
 
+    def through(self) -> Any:
+        return self.object
+
     def from_on(self, answers: dict[str, Any]) -> date:
         last: date = answers["to_on"]
         return last + timedelta(days=1)
 
-    def people(self) -> QuerySet[User]:
+    def people(self) -> QuerySet[Any]:
         return queries.people_beside(self.object, on=self.actor.on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -212,8 +214,8 @@ class Cover(Question):
     done = "Cover arranged"
 
     @cached_property
-    def absent(self) -> Membership | None:
-        """Who is away, once it was answered; the address says so from then on."""
+    def absent(self) -> Any:
+        """The membership of whoever is away, once it was answered; the address says so from then on."""
         asked = self.request.GET.get("absent", "")
         if not (asked.isascii() and asked.isdecimal()):
             return None
@@ -268,7 +270,7 @@ class Close(HandsOver):
     def initial(self) -> dict[str, Any]:
         return {"left_on": self.actor.on}
 
-    def people(self) -> QuerySet[User]:
+    def people(self) -> QuerySet[Any]:
         return queries.people_visible_to(self.actor)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
