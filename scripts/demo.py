@@ -94,7 +94,10 @@ def mailbox_in(home: Path) -> Path:
 
 
 def serve() -> None:
-    """The site, the worker and a mail catcher, until Ctrl+C; all of them on the loopback address."""
+    """The site, the worker and a mail catcher, until Ctrl+C; all of them on the loopback address.
+
+    The site is named ``localhost``, because no browser keeps a passkey for an IP address.
+    """
     web, smtp = port_for(int(os.environ.get("PORT", "8000"))), port_for(8025)
     mail = mailbox_in(ROOT / ".demo" / "westmere")
     env = environment("westmere", SAFEHOLD_DEMO_PORT=str(web), SAFEHOLD_DEMO_SMTP_PORT=str(smtp))
@@ -125,7 +128,7 @@ def serve() -> None:
             if not free(web):
                 break
             time.sleep(0.1)
-        print(f"\nWestmere is at http://127.0.0.1:{web}/  (Ctrl+C stops it)")
+        print(f"\nWestmere is at http://localhost:{web}/  (Ctrl+C stops it)")
         print(f"Messages it sends are caught in {mail.relative_to(ROOT)}/", flush=True)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         while all(process.poll() is None for process in running):

@@ -15,6 +15,7 @@ import {
 } from "govuk-frontend";
 
 import { closeFiltersWhereNarrow } from "./filters.js";
+import { sayWhyPasskeysFail } from "./passkeys.js";
 import { warnBeforeTimeout } from "./timeout.js";
 import { askBeforeLeaving } from "./unsaved.js";
 
@@ -43,5 +44,6 @@ for (const component of [
 createAll(Button, { preventDoubleClick: true });
 
 closeFiltersWhereNarrow(document.querySelector("[data-filters]"));
+sayWhyPasskeysFail();
 askBeforeLeaving(document.querySelector("[data-unsaved]"));
 warnBeforeTimeout(document.querySelector("[data-timeout]"));

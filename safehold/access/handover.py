@@ -4,10 +4,10 @@ A module that keeps a caseload says so in an object named by the setting ``CASEL
 everything is known: in the settings). Nothing registers itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -35,6 +35,16 @@ class Moved:
     vacant: int = 0
 
 
+@dataclass(frozen=True)
+class Fate:
+    """What would become of what somebody holds of one module: what ``goes`` to the successor and what is ``left``, line by
+    line as a list says it, and ``leaving``, what agreeing to the second means (“leave 2 seats and chairs with nobody”)."""
+
+    goes: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    leaving: str = ""
+
+
 class Caseload(Protocol):
     """What one module holds in a person's name.
 
@@ -48,6 +58,16 @@ class Caseload(Protocol):
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
         """How many pieces of open work ``user`` holds on ``on``."""
+        ...
+
+    def could_take(self, *, leaver: User, by: Actor, on: date, through: Membership | None = None) -> Collection[int]:
+        """The users, by number, to whom at least one piece of it could go."""
+        ...
+
+    def foresee(
+        self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
+    ) -> Fate:
+        """What ``hand_over`` would do with the same facts, for whoever decides to see before."""
         ...
 
     def hand_over(
@@ -70,6 +90,21 @@ def held_by(user: User, *, on: date, that_must_move: bool = False, through: Memb
     asked = [each for each in caseloads() if each.must_move or not that_must_move]
     counts = ((each, each.held_by(user, on=on, through=through)) for each in asked)
     return [Held(each.label, count, each.must_move, each.if_nobody) for each, count in counts if count]
+
+
+def could_take(leaver: User, *, by: Actor, on: date, through: Membership | None = None) -> set[int]:
+    """The users, by number, who could take over at least a part of what ``leaver`` holds."""
+    able = (each.could_take(leaver=leaver, by=by, on=on, through=through) for each in caseloads())
+    return {number for numbers in able for number in numbers} - {leaver.pk}
+
+
+def foresee(
+    leaver: User, *, successor: User | None, by: Actor, on: date, through: Membership | None = None
+) -> list[Fate]:
+    """What ``move`` would do with the same facts, module by module, where they hold anything."""
+    asked: dict[str, Any] = {"leaver": leaver, "successor": successor, "by": by, "on": on, "through": through}
+    fates = [each.foresee(**asked) for each in caseloads()]
+    return [fate for fate in fates if fate.goes or fate.left]
 
 
 def move(leaver: User, *, successor: User | None, by: Actor, on: date, through: Membership | None = None) -> Moved:

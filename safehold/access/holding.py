@@ -1,11 +1,13 @@
 """Holding roles and memberships: parts of acts, which the acts call inside their own transactions."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from safehold.access import policies, rows
+from safehold.access.actor import Actor
 from safehold.access.models import CircleMember, Grant, Membership, User
 from safehold.access.policy import Refused, require
 from safehold.access.roles import FACTS, Role
@@ -38,22 +40,22 @@ def roles_to_come(user: User, *, on: date) -> set[tuple[int, Role]]:
     return {(membership, Role(role)) for membership, role in grants.values_list("membership", "role")}
 
 
-def end(membership: Membership, *, to_on: date, on: date) -> int:
-    """End a membership with its grants, its places in circles and the cover given for it; say how many grants there
-    were. ``on`` is the day on which this is done."""
+def end(membership: Membership, *, to_on: date, by: Actor) -> int:
+    """End a membership with its grants, its places in circles and the cover given for it, on the actor's day; say how
+    many grants there were."""
     held: list[Any] = [*membership.grants.exclude(to_on__lte=to_on), *membership.covered_by.exclude(to_on__lte=to_on)]
     places = CircleMember.objects.filter(
         Q(user=membership.user, agency=membership.agency) | Q(cover_for=membership)
     ).exclude(to_on__lte=to_on)
     for each in [*held, *places]:
-        close(each, to_on, on=on)
-    close(membership, to_on, on=on)
+        close(each, to_on, by=by)
+    close(membership, to_on, by=by)
     return len(held)
 
 
-def end_one(held: Grant, to_on: date, *, on: date) -> None:
+def end_one(held: Grant, to_on: date, *, by: Actor) -> None:
     """End a grant; the last one of a cover takes with it the circles that the cover let somebody into."""
-    close(held, to_on, on=on)
+    close(held, to_on, by=by)
     absent, membership = held.cover_for, held.membership
     if (
         absent is None
@@ -62,7 +64,7 @@ def end_one(held: Grant, to_on: date, *, on: date) -> None:
         return
     places = CircleMember.objects.filter(user=membership.user, agency=membership.agency, cover_for=absent)
     for place in places.exclude(to_on__lte=to_on):
-        close(place, to_on, on=on)
+        close(place, to_on, by=by)
 
 
 def can_end(held: Membership | Grant, to_on: date, *, on: date) -> None:
@@ -81,13 +83,32 @@ def last_day(began_on: date, to_on: date, *, on: date) -> date | None:
     return on - timedelta(days=1) if began_on < on else None
 
 
-def close(held: Membership | Grant | CircleMember, to_on: date, *, on: date) -> None:
-    """Set the last day. What was to begin after today is taken back: the trail says that it was ever given."""
-    last = last_day(held.from_on, to_on, on=on)
+def close(held: Membership | Grant | CircleMember, to_on: date, *, by: Actor) -> None:
+    """Set the last day, and say who did. What was to begin after today is taken back: the trail says that it was ever
+    given. What began today was in force, and is kept even where it ends at once."""
+    last = last_day(held.from_on, to_on, on=by.on)
+    facts: dict[str, Any] = {}
+    if not isinstance(held, CircleMember):
+        facts = {"ended_on": by.on, "ended_by": by.user}
+        if held.from_on == by.on and last is None:
+            last = by.on - timedelta(days=1)
     if last is None:
         held.delete()
     elif held.to_on is None or last < held.to_on:
-        rows.alter(held, to_on=last)
+        rows.alter(held, to_on=last, **facts)
+
+
+def not_covered_yet(
+    membership: Membership, absent: Membership, asked: Iterable[Role], *, from_on: date, to_on: date
+) -> None:
+    """Refuse cover that would overlap one that stands: the same colleague for the same absence in the same role."""
+    there = Grant.objects.filter(membership=membership, cover_for=absent, role__in=list(asked))
+    for held in there.exclude(to_on__lt=from_on).filter(from_on__lte=to_on, to_on__gte=F("from_on")).order_by("pk"):
+        span = f"from {day(held.from_on)} to {day(held.to_on)}"
+        raise Refused(
+            f"{membership.user} covers for {absent.user} as ‘{Role(held.role).label}’ {span} already."
+            " Enter other days, or end that cover first"
+        )
 
 
 def join_circles_of(absent: Membership, membership: Membership, *, from_on: date, to_on: date) -> int:

@@ -27,20 +27,43 @@ def people_visible_to(actor: Actor) -> QuerySet[User]:
     return people.none()
 
 
-def memberships_and_grants() -> Prefetch:
-    grants = Prefetch("grants", Grant.objects.select_related("cover_for__user"))
-    return Prefetch("memberships", Membership.objects.select_related("agency").prefetch_related(grants))
-
-
 def with_memberships(people: QuerySet[User]) -> QuerySet[User]:
     """The same people with every membership, agency and grant loaded, in three queries however many they are."""
-    return people.prefetch_related(memberships_and_grants())
+    memberships = Membership.objects.select_related("agency").prefetch_related("grants")
+    return people.prefetch_related(Prefetch("memberships", memberships))
 
 
 def with_all_memberships(user: User) -> User:
-    """The same for one person who was found already."""
-    prefetch_related_objects([user], memberships_and_grants())
+    """One person who was found already, with every membership and its agency loaded."""
+    memberships = Membership.objects.select_related("agency", "ended_by")
+    prefetch_related_objects([user], Prefetch("memberships", memberships))
     return user
+
+
+def held_and_covered(user: User) -> list[Grant]:
+    """Every role that ``user`` holds or held, and every cover for their absence, in one query for both."""
+    grants = Grant.objects.filter(Q(membership__user=user) | Q(cover_for__user=user))
+    return list(grants.select_related("membership__user", "cover_for__user", "ended_by"))
+
+
+def cover_held_by(actor: Actor) -> list[Grant]:
+    """What the actor holds in cover today, each with whose absence it covers."""
+    held = Grant.objects.filter(membership=actor.membership_id).exclude(cover_for=None).on(actor.on)
+    return list(held.select_related("cover_for__user"))
+
+
+def roles_of_their_own(actor: Actor) -> set[Role]:
+    """The roles that the actor holds today in nobody's place."""
+    held = Grant.objects.filter(membership=actor.membership_id, cover_for=None).on(actor.on)
+    return set(map(Role, held.values_list("role", flat=True)))
+
+
+def cover_for(actor: Actor) -> list[Grant]:
+    """The cover that the actor is given, now or to come, each with who gives it."""
+    if actor.membership_id is None:
+        return []
+    given = Grant.objects.filter(cover_for=actor.membership_id).exclude(to_on__lt=actor.on)
+    return list(given.select_related("membership__user").order_by("from_on", "pk"))
 
 
 def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:
@@ -108,6 +131,18 @@ def colleagues_of(membership: Membership, *, on: date) -> QuerySet[Membership]:
     """The others who act for the same agency on ``on``, by name."""
     same = Membership.objects.filter(agency=membership.agency).on(on).exclude(pk=membership.pk)
     return same.select_related("user").order_by("user__name", "pk")
+
+
+def colleagues_to_cover(membership: Membership, actor: Actor) -> QuerySet[Membership]:
+    """Those of them who hold, or will hold, a role that ``actor`` could give to whoever covers for them."""
+    held = Grant.objects.filter(role__in=roles_to_give(actor)).exclude(to_on__lt=actor.on)
+    return colleagues_of(membership, on=actor.on).filter(pk__in=held.values("membership"))
+
+
+def roles_to_cover(absent: Membership, actor: Actor) -> list[Role]:
+    """The roles of ``absent`` that ``actor`` could give to whoever covers for them, in the order of the roles page."""
+    held = set(Grant.objects.filter(membership=absent).exclude(to_on__lt=actor.on).values_list("role", flat=True))
+    return [role for role in roles_to_give(actor) if role in held]
 
 
 def people_beside(membership: Membership, *, on: date) -> QuerySet[User]:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from safehold.access.actor import Actor
-from safehold.access.handover import Moved
+from safehold.access.handover import Fate, Moved
 from safehold.access.models import Membership, User
+from safehold.govuk.filters import plural
 from safehold.publications import actions, queries
 
 
@@ -17,6 +18,26 @@ class Sections:
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
         return len(queries.sections_to_write(user, agency=through.agency if through else None))
+
+    def could_take(self, *, leaver: User, by: Actor, on: date, through: Membership | None = None) -> set[int]:
+        sections = queries.sections_to_write(leaver, agency=through.agency if through else None)
+        reports = {each.publication for each in sections}
+        return {number for each in reports for number in queries.writers(each, on=by.on).values_list("pk", flat=True)}
+
+    def foresee(
+        self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
+    ) -> Fate:
+        sections = queries.sections_to_write(leaver, agency=through.agency if through else None)
+        reports = {each.publication for each in sections}
+        able = {each for each in reports if successor and queries.could_write(successor, each, on=by.on)}
+        goes = sum(each.publication in able for each in sections)
+        left = len(sections) - goes
+        theirs = "left to the agencies that answer for them" if left > 1 else "left to the agency that answers for it"
+        return Fate(
+            (plural(goes, "section of a report", "sections of reports"),) if goes else (),
+            (f"{plural(left, 'section of a report', 'sections of reports')}, {theirs}",) if left else (),
+            f"leave {plural(left, 'section', 'sections')} to the agencies that answer for them" if left else "",
+        )
 
     def hand_over(
         self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from safehold.access.actor import Actor
-from safehold.access.handover import Moved
+from safehold.access.handover import Fate, Moved
 from safehold.access.models import CircleMember, Membership, User
 from tests.invented.models import Notebook
 
@@ -17,6 +17,16 @@ class Notebooks:
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
         return self._places(user, on, through).count()
+
+    def could_take(self, *, leaver: User, by: Actor, on: date, through: Membership | None = None) -> set[int]:
+        """Anybody, where there is something."""
+        others = User.objects.filter(is_active=True).exclude(pk=leaver.pk)
+        return set(others.values_list("pk", flat=True)) if self.held_by(leaver, on=on, through=through) else set()
+
+    def foresee(
+        self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
+    ) -> Fate:
+        return Fate(goes=tuple(str(each.circle) for each in self._places(leaver, on, through)))
 
     def hand_over(
         self, *, leaver: User, successor: User, by: Actor, on: date, through: Membership | None = None

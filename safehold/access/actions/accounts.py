@@ -56,9 +56,9 @@ def close_account(user: User, *, by: Actor, left_on: date, successor: User | Non
     moved = handover.move(user, successor=successor, by=by, on=by.on)
     yesterday = by.on - timedelta(days=1)
     for membership in user.memberships.exclude(to_on__lt=by.on):
-        holding.end(membership, to_on=yesterday, on=by.on)
+        holding.end(membership, to_on=yesterday, by=by)
     for place in CircleMember.objects.filter(user=user).exclude(to_on__lt=by.on):
-        holding.close(place, yesterday, on=by.on)
+        holding.close(place, yesterday, by=by)
     Invitation.objects.filter(email=user.email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
     user.set_unusable_password()
     rows.alter(user, is_active=False, left_on=left_on, password=user.password)

@@ -41,7 +41,7 @@ def end_membership(membership: Membership, *, by: Actor, to_on: date, successor:
     holding.can_end(membership, to_on, on=by.on)
     user, after = membership.user, to_on + timedelta(days=1)
     moved = handover.move(user, successor=successor, by=by, on=after, through=membership)
-    grants = holding.end(membership, to_on=to_on, on=by.on)
+    grants = holding.end(membership, to_on=to_on, by=by)
     facts: dict[str, Any] = {"membership": membership.pk, "to_on": holding.iso(to_on), "moved": moved.pieces}
     audit.record(by, "access.membership_ended", user, **facts, to=successor.pk if successor else None, count=grants)
     return moved
@@ -66,7 +66,7 @@ def end_grant(held: Grant, *, by: Actor, to_on: date) -> None:
     """Let a role end with ``to_on``. To take it away at once, give the day before."""
     require(policies.end_grant(by, held))
     holding.can_end(held, to_on, on=by.on)
-    holding.end_one(held, to_on, on=by.on)
+    holding.end_one(held, to_on, by=by)
     audit.record(by, "access.role_ended", held.membership.user, role=held.role, to_on=holding.iso(to_on))
 
 
@@ -80,10 +80,12 @@ def cover(
     in a compartment: whoever is in charge of those lets people in by name (``records.visibility``).
     """
     require(policies.cover(by, membership))
+    roles = list(roles)
     if absent.pk == membership.pk:
         raise Refused("Someone cannot cover for themselves")
     if absent.agency_id != membership.agency_id:
         raise Refused("Cover is given by someone in the same agency")
+    holding.not_covered_yet(membership, absent, roles, from_on=from_on, to_on=to_on)
     held = set(Grant.objects.filter(membership=absent).on(from_on).values_list("role", flat=True))
     covered = []
     for role in roles:

@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import Q
 
 from safehold.access.models.agencies import Agency
-from safehold.access.models.dated import Dated, ends_after_it_begins
+from safehold.access.models.dated import Given, ends_as_given
 from safehold.access.roles import Role
 
 
-class Membership(Dated):
+class Membership(Given):
     """That a user acts for an agency. Someone in two agencies has two, and chooses between them."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
@@ -20,7 +20,7 @@ class Membership(Dated):
     class Meta:
         ordering = ["agency__current_name", "id"]
         constraints = [
-            ends_after_it_begins("membership"),
+            *ends_as_given("membership"),
             models.UniqueConstraint(
                 "user",
                 "agency",
@@ -31,13 +31,13 @@ class Membership(Dated):
         ]
 
     class Privacy:
-        plain = {"id", "user", "agency", "job_title", "team", "from_on", "to_on"}
+        plain = {"id", "user", "agency", "job_title", "team", "from_on", "to_on", "ended_on", "ended_by"}
 
     def __str__(self) -> str:
         return f"{self.user} for {self.agency}"
 
 
-class Grant(Dated):
+class Grant(Given):
     """One role, held through one membership. ``cover_for`` says whose absence it covers."""
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="grants")
@@ -49,7 +49,7 @@ class Grant(Dated):
     class Meta:
         ordering = ["role", "id"]
         constraints = [
-            ends_after_it_begins("grant"),
+            *ends_as_given("grant"),
             models.CheckConstraint(
                 name="grant_for_a_time_has_an_end",
                 condition=~Q(role=Role.EXTERNAL_REVIEWER) | ~Q(to_on=None),
@@ -63,7 +63,7 @@ class Grant(Dated):
         ]
 
     class Privacy:
-        plain = {"id", "membership", "role", "cover_for", "from_on", "to_on"}
+        plain = {"id", "membership", "role", "cover_for", "from_on", "to_on", "ended_on", "ended_by"}
 
     def __str__(self) -> str:
         return self.get_role_display()

@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "mfa/messages/totp_deactivated.txt": "Authenticator app removed",
         "mfa/messages/webauthn_added.txt": "Passkey added",
         "mfa/messages/webauthn_removed.txt": "Passkey removed",
-        "mfa/messages/recovery_codes_generated.txt": "Recovery codes made. Any that you had before no longer work.",
+        "mfa/messages/recovery_codes_generated.txt": "Recovery codes made",
         "usersessions/messages/sessions_logged_out.txt": "You are signed out everywhere else",
     }
 

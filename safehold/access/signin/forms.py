@@ -174,11 +174,13 @@ class SetUpApp(Asks, ActivateTOTPForm):
 class AddPasskey(Asks, AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.pop("name", None)  # allauth would write a name of its own into the box
         name = forms.CharField(
-            label="Name of this passkey",
+            label="Name of this passkey (optional)",
             hint="So that you know it again, like ‘Work laptop’",
             required=False,
             max_length=60,
+            called="Name of this passkey",
         )
         # a box, because allauth's script asks whether it is ticked: only then can the passkey sign in by itself
         alone = forms.BooleanField(

@@ -37,6 +37,11 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return vault.decrypt(encrypted_text, code=CODE)
 
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """What a passkey is called whose owner gave it no name."""
+        before = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Passkey {before + 1}" if before else "Passkey"
+
     def get_totp_issuer(self) -> str:
         return "Safehold"
 

@@ -11,7 +11,7 @@ from safehold.access.policy import Refused
 from safehold.access.reach import Reach, Tier, compartments, reach
 from safehold.access.roles import Role, needs_mfa
 from safehold.access.signin import second_factor
-from safehold.access.tests.factories import DAY, PASSWORD, account, actor, administrator, membership
+from safehold.access.tests.factories import DAY, PASSWORD, AgencyFactory, account, actor, administrator, membership
 
 pytestmark = pytest.mark.django_db
 
@@ -250,6 +250,58 @@ def test_cover_ends_with_the_membership_that_it_covers():
     memberships.end_membership(absent, by=by, to_on=TOMORROW)
 
     assert Grant.objects.get(membership=cover, role=Role.LADO).to_on == TOMORROW
+
+
+def test_a_cover_that_overlaps_one_that_stands_is_refused_and_another_is_not():
+    absent, cover = membership(Role.LADO, Role.REVIEW_OFFICER), membership(Role.DELEGATE)
+    by, facts = administrator(), {"absent": absent, "from_on": DAY, "to_on": DAY + timedelta(days=14)}
+    memberships.cover(cover, by=by, roles=[Role.LADO], **facts)
+
+    for changed in ({}, {"from_on": DAY + timedelta(days=14), "to_on": DAY + timedelta(days=20)}):
+        with pytest.raises(Refused, match=r"covers for .* from 30 April 2021 to 14 May 2021 already"):
+            memberships.cover(cover, by=by, roles=[Role.REVIEW_OFFICER, Role.LADO], **facts | changed)
+
+    assert Grant.objects.filter(cover_for=absent).count() == 1
+    # another role, another colleague, later days
+    memberships.cover(cover, by=by, roles=[Role.REVIEW_OFFICER], **facts)
+    memberships.cover(membership(Role.DELEGATE), by=by, roles=[Role.LADO], **facts)
+    later = {"from_on": DAY + timedelta(days=15), "to_on": DAY + timedelta(days=20)}
+    memberships.cover(cover, by=by, roles=[Role.LADO], **facts | later)
+
+
+def test_a_cover_ended_at_once_on_its_first_day_is_kept_with_who_ended_it():
+    absent, cover = membership(Role.LADO), membership(Role.DELEGATE)
+    by, facts = administrator(), {"absent": absent, "from_on": DAY, "to_on": TOMORROW}
+    (given,) = memberships.cover(cover, by=by, roles=[Role.LADO], **facts)
+    assert Actor.of(cover, on=DAY).is_any(Role.LADO)
+
+    memberships.end_grant(given, by=by, to_on=YESTERDAY)
+
+    given.refresh_from_db()
+    assert (given.ended_at_once(), given.ended_on, given.ended_by) == (True, DAY, by.user)
+    assert not any(Actor.of(cover, on=day).is_any(Role.LADO) for day in (YESTERDAY, DAY, TOMORROW))
+    memberships.cover(cover, by=by, roles=[Role.LADO], **facts)  # one that was ended stands in nobody's way
+    assert Actor.of(cover, on=DAY).is_any(Role.LADO)
+
+
+def test_what_was_given_today_and_ended_today_by_leaving_is_kept_too():
+    user, by = account(), administrator()
+    held = memberships.begin_membership(by=by, user=user, agency=AgencyFactory(code="school"), from_on=DAY)
+    given = memberships.grant(held, by=by, role=Role.SCHOOL_LEAD, from_on=DAY)
+
+    accounts.close_account(user, by=by, left_on=DAY)
+
+    for row in (held, given):
+        row.refresh_from_db()
+        assert (row.ended_at_once(), row.ended_by) == (True, by.user)
+    assert not Membership.objects.filter(user=user).on(DAY).exists()
+
+
+def test_a_role_that_ends_as_was_said_when_it_was_given_was_ended_by_nobody():
+    held = membership()
+    given = memberships.grant(held, by=administrator(), role=Role.LADO, from_on=DAY, to_on=TOMORROW)
+
+    assert (given.ended_on, given.ended_by) == (None, None)
 
 
 # --- accounts -----------------------------------------------------------------------------------------------------------

@@ -5,6 +5,8 @@ from html import unescape
 from urllib.parse import urlencode
 
 import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.urls import reverse
 
@@ -36,7 +38,37 @@ def test_whoever_set_up_a_second_step_on_their_way_goes_on_to_what_they_asked_fo
     codes = client.post(posts_to, {"code": code_for(key_on(page))}, follow=True)
 
     assert "Your recovery codes" in title_of(codes)
+    assert "no longer work" not in codes.text, "they had none before"
+    assert 'download="safehold-recovery-codes.txt"' in codes.text
+    for code in re.findall(r"<code>(\w+)</code>", codes.text):
+        assert f"%0D%0A{code}" in codes.text, "in the file too"
     assert unescape(re.search(r'href="([^"]*)">I have kept them', codes.text)[1]) == onward
+
+
+def test_codes_that_were_shown_are_offered_as_a_file_no_longer():
+    client = signed_in(account(Role.LADO))
+    page = client.get(reverse("mfa_activate_totp"))
+    client.post(reverse("mfa_activate_totp"), {"code": code_for(key_on(page))})
+    address = reverse("mfa_view_recovery_codes")
+    assert "download=" in client.get(address).text, "the control"
+
+    again = client.get(address).text
+
+    assert "download=" not in again
+    assert "They were shown when they were made and are not shown again" in again
+
+
+def test_a_passkey_is_called_by_its_owner_and_else_plainly():
+    client = signed_in(user := account(Role.LADO))
+
+    page = client.get(reverse("mfa_add_webauthn")).text
+
+    box = re.search(r'<input[^>]* name="name"[^>]*>', page)[0]
+    assert 'value=""' in box
+    assert "Master" not in page
+    assert get_adapter().generate_authenticator_name(user, Authenticator.Type.WEBAUTHN) == "Passkey"
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
+    assert get_adapter().generate_authenticator_name(user, Authenticator.Type.WEBAUTHN) == "Passkey 2"
 
 
 def test_whoever_uses_a_passkey_instead_is_still_on_their_way():

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from safehold.access import audit, queries
+from safehold.access import audit, presenters, queries
 from safehold.access.actor import memberships_of
 from safehold.access.forms import Choose
 from safehold.access.middleware import CHOICE, actor_of
 from safehold.access.request import acting, signed_in
+from safehold.access.roles import Role
 from safehold.access.views.shown import page, safe_next
 
 
@@ -51,5 +52,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """One's own account: what one holds, and what one can change."""
     actor = acting(request)
     titles = queries.titles()
-    roles = sorted(titles[role].title for role in actor.roles)
-    return page(request, "account", "Your account", actor=actor, roles=roles, user=request.user)
+    covered = queries.cover_for(actor)
+    cover = [presenters.cover_given(each, titles[Role(each.role)].title, actor.on) for each in covered]
+    roles = presenters.roles_held(actor, titles)
+    return page(request, "account", "Your account", actor=actor, roles=roles, cover=cover, user=request.user)

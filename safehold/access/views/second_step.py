@@ -1,6 +1,7 @@
 """Setting up a second step on the way to a page: allauth's own pages, which then lead on to what was asked for."""
 
 from typing import Any
+from urllib.parse import quote
 
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -10,6 +11,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from safehold.access.views.shown import safe_next
+
+LINE = "\r\n"  # how a text file's lines end everywhere that one is opened
 
 
 class Onward:
@@ -41,4 +44,16 @@ class AddPasskey(Onward, AddWebAuthnView):
 
 
 class RecoveryCodes(Onward, ViewRecoveryCodesView):
-    """The recovery codes, shown once."""
+    """The recovery codes, shown once, and at the same time as a file: asked for later there is nothing to download."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = super().get_context_data(**kwargs)
+        if not shown["can_view_codes"]:
+            return shown
+        words = [
+            f"Safehold recovery codes of {self.request.user}",
+            "Each lets you in once.",
+            "",
+            *shown["unused_codes"],
+        ]
+        return shown | {"file": f"data:text/plain;charset=utf-8,{quote(LINE.join(words))}"}

@@ -21,7 +21,7 @@ SECRET_KEY = "demonstration-only-never-for-real-records-0123456789abcdef"
 AUDIT_KEY = "demonstration-only-audit"
 AUDIT_HEADS = str(HOME / "audit-heads.txt")
 FIELD_KEYS = {"demo": "demonstration-only-fields"}
-ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1"]  # a passkey belongs to a name, and never to a number
 DEBUG = False
 SCANNER = "none"
 SCANNER_MAY_BE_NONE = True
@@ -33,7 +33,7 @@ MEDIA_ROOT = HOME / "files"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = "127.0.0.1"
 EMAIL_PORT = int(os.environ.get("SAFEHOLD_DEMO_SMTP_PORT", "8025"))
-SITE_URL = f"http://127.0.0.1:{os.environ.get('SAFEHOLD_DEMO_PORT', '8000')}"
+SITE_URL = f"http://localhost:{os.environ.get('SAFEHOLD_DEMO_PORT', '8000')}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

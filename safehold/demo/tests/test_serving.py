@@ -15,7 +15,7 @@ from aiosmtpd.handlers import Mailbox
 from safehold.records.tests.mailing import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
-ADDRESS = "from django.conf import settings; print(settings.SITE_URL)"
+ADDRESS = "from django.conf import settings; print(settings.SITE_URL, *settings.ALLOWED_HOSTS)"
 
 
 def mailbox_in(home: Path) -> Path:
@@ -55,14 +55,18 @@ def test_a_folder_made_by_anybody_else_catches_nothing(tmp_path):
         catch(tmp_path)
 
 
-def test_links_lead_to_the_port_that_it_is_served_on():
+def test_links_lead_to_the_name_and_port_that_it_is_served_on():
+    """To a name: a browser keeps no passkey for an IP address, and a link in a message leads where one signs in."""
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "safehold.config.settings.demo", "SAFEHOLD_DEMO_PORT": "8111"}
 
     said = subprocess.run(
         [sys.executable, "-c", ADDRESS], cwd=ROOT, env=env, capture_output=True, text=True, check=True
     )
 
-    assert said.stdout.strip() == "http://127.0.0.1:8111"
+    address, *hosts = said.stdout.split()
+    assert address == "http://localhost:8111"
+    assert "localhost" in hosts
+    assert "http://localhost:{web}/" in (ROOT / "scripts" / "demo.py").read_text(encoding="utf-8"), "as it is said"
 
 
 def test_heads_of_the_audit_trail_are_kept_beside_the_demonstrations_database():

@@ -1,16 +1,17 @@
 """Giving agencies seats, and saying who fills them."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
-from safehold.access import audit, holding, policies
+from safehold.access import audit, policies
 from safehold.access.actor import Actor
 from safehold.access.handover import Moved
 from safehold.access.models import Agency, Membership, User
 from safehold.access.policy import Refused, require
-from safehold.partnership import circles, fitting, policy, queries, succession
-from safehold.partnership.models import Capacity, Chair, Group, Seat, SeatHolder, SeatKind, overlapping
+from safehold.partnership import circles, fitting, leaving, policy, queries, succession
+from safehold.partnership.models import Capacity, Chair, Group, Seat, SeatHolder, SeatKind
 from safehold.records import writing
 
 
@@ -74,22 +75,21 @@ def give_up(
     """
     require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
     last, agency = on - timedelta(days=1), through.agency if through else None
-    held = queries.seats_filled_by(leaver, on=on, agency=agency)
+    held = leaving.freed_by(leaver, on=on, today=by.on, agency=agency)
     chairs = queries.chaired_by(leaver, on=on, agency=agency)
     taken, vacant = 0, len(chairs)
-    for holder in held:
-        seat, capacity, to_on = holder.seat, holder.capacity, holder.to_on
-        ended_on = _end_or_remove(holder, by=by, last=last)
-        begins = max(on, ended_on + timedelta(days=1)) if ended_on else max(on, holder.from_on)
-        over = to_on is not None and to_on < begins
-        if successor is not None and not over and _can_follow(successor, seat, from_on=begins, to_on=to_on):
-            writing.create(SeatHolder, by=by, seat=seat, user=successor, capacity=capacity, from_on=begins, to_on=to_on)
+    for each in held:
+        seat, capacity = each.holder.seat, each.holder.capacity
+        _end_or_remove(each.holder, by=by, last=last)
+        if successor is not None and successor.pk in each.able:
+            span: dict[str, Any] = {"from_on": each.from_on, "to_on": each.to_on}
+            writing.create(SeatHolder, by=by, seat=seat, user=successor, capacity=capacity, **span)
             taken += 1
-        elif capacity == Capacity.MAIN and seat.kind != SeatKind.OBSERVER:
+        elif each.leaves_vacant():
             vacant += 1
     for chair in chairs:
         _end_or_remove(chair, by=by, last=last)
-    for group in {each.seat.group for each in held} | {each.group for each in chairs}:
+    for group in {each.holder.seat.group for each in held} | {each.group for each in chairs}:
         circles.refresh(group)
     if held or chairs:
         to = successor.pk if successor else None
@@ -97,18 +97,10 @@ def give_up(
     return Moved(len(held) + len(chairs), vacant)
 
 
-def _end_or_remove(row: SeatHolder | Chair, *, by: Actor, last: date) -> date | None:
-    """What had begun ends, and its last day is given; what had not is taken back, and the trail says that it was ever
-    recorded."""
-    ends_on = holding.last_day(row.from_on, last, on=by.on)
+def _end_or_remove(row: SeatHolder | Chair, *, by: Actor, last: date) -> None:
+    """What had begun ends; what had not is taken back, and the trail says that it was ever recorded."""
+    ends_on = leaving.last_day_of(row, last=last, today=by.on)
     if ends_on is None:
         row.delete()
-        return None
-    writing.change(row, by=by, to_on=min(ends_on, row.to_on or ends_on))
-    return row.to_on
-
-
-def _can_follow(successor: User, seat: Seat, *, from_on: date, to_on: date | None) -> bool:
-    if not queries.acts_for(successor, seat.agency, from_on=from_on):
-        return False
-    return not overlapping(seat.holders.filter(user=successor), from_on=from_on, to_on=to_on).exists()
+    else:
+        writing.change(row, by=by, to_on=ends_on)

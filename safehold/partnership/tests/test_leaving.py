@@ -3,19 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
 from safehold.access.actions import accounts, memberships
 from safehold.access.models import AuditLine, CircleMember, Membership
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.browsing import signed_in, with_second_factor
-from safehold.access.tests.factories import account, actor
+from safehold.access.tests.factories import actor
 from safehold.partnership import queries
-from safehold.partnership.actions import groups, seats
+from safehold.partnership.actions import seats
 from safehold.partnership.models import Capacity, Chair, SeatHolder, SeatKind
-from safehold.partnership.tests.factories import DAY, SINCE, agency, group, manager, person, seat
-from safehold.records.tests import promises
+from safehold.partnership.tests.factories import DAY, SINCE, agency, group, person, seat
+from safehold.partnership.tests.leavers import fillers, somebody_who_sits
 
 pytestmark = pytest.mark.django_db
 
@@ -24,23 +22,11 @@ YESTERDAY, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
 
 @pytest.fixture
 def leaver():
-    """The fire service's member of two groups, who chairs one of them."""
-    by = manager()
-    fire = agency("fire", by=by)
-    user = person(fire, name="Lee Leaver")
-    executive, community = group("executive", by=by), group("community", by=by)
-    for each in (executive, community):
-        seats.fill_seat(seat(each, fire, by=by), by=by, user=user, from_on=SINCE)
-    groups.appoint_chair(community, by=by, user=user, agency=fire, from_on=SINCE)
-    return user, fire, by
+    return somebody_who_sits()
 
 
 def administrator():
     return actor(Role.SYSTEM_ADMINISTRATOR, agency="team")
-
-
-def fillers(on=DAY) -> set:
-    return {holder.user.name for holder in SeatHolder.objects.on(on)}
 
 
 def test_without_a_successor_seats_and_chairs_fall_vacant_where_everybody_sees_it(leaver):
@@ -141,79 +127,6 @@ def test_a_deputys_place_and_an_observers_leave_no_seat_vacant(leaver):
     moved = accounts.close_account(deputy, by=administrator(), left_on=DAY)
 
     assert (moved.pieces, moved.vacant) == (2, 0)
-
-
-# --- the pages ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def ending(leaver):
-    """The page that ends the leaver's membership, somebody who could follow, and the browser of who ends it."""
-    user, fire, _ = leaver
-    follows = person(fire, name="Sue Cessor")
-    browser = signed_in(with_second_factor(account(Role.SYSTEM_ADMINISTRATOR, agency="team")))
-    address = reverse("people:end_membership", args=[user.memberships.get().pk])
-    return browser, address, follows, promises.typed({"to_on": YESTERDAY})
-
-
-def test_the_seats_go_to_somebody_or_are_left_vacant_on_purpose(ending):
-    browser, address, _, day = ending
-    page = browser.get(address)
-    assert "Nobody yet: leave the seats vacant" in page.text
-
-    refused = browser.post(address, promises.hidden_of(page.text) | day)
-
-    assert refused.status_code == 422
-    assert "Select that somebody takes over their work, or that nobody does yet" in refused.text
-    assert fillers() == {"Lee Leaver"}
-
-
-def test_whoever_says_that_somebody_takes_over_says_who(ending):
-    browser, address, follows, day = ending
-    page = browser.get(address)
-
-    refused = browser.post(address, promises.hidden_of(page.text) | day | {"handing": "somebody"})
-    assert "Select who takes over their work" in refused.text
-
-    said = {"handing": "somebody", "successor": follows.pk}
-    done = browser.post(address, promises.hidden_of(refused.text) | day | said, follow=True)
-    assert fillers() == {"Sue Cessor"}
-    assert "Ended. 1 seat or chair is left vacant." in done.text, "the chair"
-
-
-def test_seats_left_vacant_are_counted_when_it_is_done(ending):
-    browser, address, follows, day = ending
-
-    said = {"handing": "nobody", "successor": follows.pk}  # a name chosen before, and then nobody after all
-    done = browser.post(address, promises.hidden_of(browser.get(address).text) | day | said, follow=True)
-
-    assert "Ended. 3 seats and chairs are left vacant." in done.text
-    assert fillers() == set()
-
-
-def test_an_account_is_closed_with_the_same_question(leaver, ending):
-    browser, (user, _, _) = ending[0], leaver
-    address = reverse("people:close", args=[user.pk])
-    day = promises.typed({"left_on": DAY})
-
-    refused = browser.post(address, promises.hidden_of(browser.get(address).text) | day)
-    assert "Select that somebody takes over their work, or that nobody does yet" in refused.text
-
-    said = promises.hidden_of(refused.text) | day | {"handing": "nobody"}
-    done = browser.post(address, said, follow=True)
-    assert "Account closed. They are signed out everywhere. 3 seats and chairs are left vacant." in done.text
-
-
-def test_of_whoever_holds_nothing_nothing_is_asked(ending):
-    browser, _, follows, day = ending
-    address = reverse("people:end_membership", args=[follows.memberships.get().pk])
-    page = browser.get(address)
-    assert "takes over their work" not in page.text
-
-    done = browser.post(address, promises.hidden_of(page.text) | day, follow=True)
-
-    assert "Ended" in done.text
-    assert "left vacant" not in done.text
 
 
 # --- somebody who stops acting for one agency ---------------------------------------------------------------------------

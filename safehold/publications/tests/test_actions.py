@@ -3,11 +3,13 @@
 import pytest
 
 from safehold.access.actions import accounts, memberships
+from safehold.access.handover import Fate
 from safehold.access.models import AuditLine
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, account, actor, membership
 from safehold.publications import actions
+from safehold.publications.caseload import SECTIONS
 from safehold.publications.document.serial import from_json
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import Kind, Profile, ShownSmall
@@ -185,6 +187,27 @@ def test_the_sections_of_one_agency_are_handed_over_with_the_membership_that_end
     memberships.end_membership(ends, by=administrator, to_on=DAY, successor=follows)
 
     assert [section.writer for section in report.sections.order_by("number")] == [follows, leaver]
+
+
+def test_what_becomes_of_sections_is_known_before_and_only_writers_could_take_them():
+    manager, by = actor(Role.BUSINESS_MANAGER), actor(Role.SYSTEM_ADMINISTRATOR, agency="team")
+    leaver, follows, cannot = account(Role.AGENCY_LEAD), account(Role.AGENCY_LEAD), account(Role.TRAIL_AUDITOR)
+    report = actions.begin(
+        by=manager, title="Annual report", period="2020-21", geography="Here", profile=Profile.PUBLIC
+    )
+    for number in (1, 2):
+        facts = {"number": number, "title": f"Section {number}", "agency": AgencyFactory(), "writer": leaver}
+        actions.add_section(report, by=manager, **facts)
+
+    able = SECTIONS.could_take(leaver=leaver, by=by, on=DAY)
+    assert (follows.pk in able, cannot.pk in able) == (True, False)
+    goes = SECTIONS.foresee(leaver=leaver, successor=follows, by=by, on=DAY)
+    left = SECTIONS.foresee(leaver=leaver, successor=cannot, by=by, on=DAY)
+
+    assert goes == Fate(goes=("2 sections of reports",))
+    assert left.left == ("2 sections of reports, left to the agencies that answer for them",)
+    assert left.leaving == "leave 2 sections to the agencies that answer for them"
+    assert SECTIONS.foresee(leaver=cannot, successor=None, by=by, on=DAY) == Fate()
 
 
 def test_nobody_hands_over_sections_who_may_not_close_the_account():

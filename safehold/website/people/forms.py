@@ -1,5 +1,7 @@
 """What the pages of accounts ask."""
 
+import hashlib
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,6 +11,9 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency, Grant, Membership, User
 from safehold.access.roles import Role
 from safehold.govuk import forms
+
+# what becomes of somebody's work, of what the form was answered so far
+Foresee = Callable[[dict[str, Any]], list[handover.Fate]]
 
 
 def role_choices(roles: list[Role]) -> list[tuple[str, str]]:
@@ -134,20 +139,28 @@ class GiveRole(forms.Form):
         return Role(self.cleaned_data["role"])
 
 
-class Cover(forms.Form):
-    """Who is away, which of their roles are covered, and until when."""
+class Away(forms.Form):
+    """Whose absence is covered: what they hold is asked about next."""
 
     absent = forms.ModelChoiceField(
         label="Who is away?", missing="Select who is away", queryset=Membership.objects.none(), empty_label=""
     )
+
+    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("absent", colleagues, called=lambda each: each.user.name)
+
+
+class Cover(forms.Form):
+    """Which of an absent colleague's roles are covered, and until when."""
+
     roles = forms.MultipleChoiceField(label="Roles to cover", missing="Select the roles to cover", small=True)
     from_on = forms.DateField(label="First day", missing="Enter the first day")
     to_on = forms.DateField(label="Last day", missing="Enter the last day of the cover")
 
-    def __init__(self, *args: Any, colleagues: QuerySet[Membership], actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: list[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("absent", colleagues, called=lambda each: each.user.name)
-        self.offer("roles", role_choices(queries.roles_to_give(actor)))
+        self.offer("roles", role_choices(roles))
 
     def clean_roles(self) -> list[Role]:
         return [Role(role) for role in self.cleaned_data["roles"]]
@@ -175,14 +188,24 @@ class HandOver(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, leaver: User, people: QuerySet[User], held: list[handover.Held], **kwargs: Any
+        self, *args: Any, people: QuerySet[User], held: list[handover.Held], foresee: Foresee, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        if not held:
+        self.foresee = foresee
+        self.fates: list[handover.Fate] = []
+        self.follows: User | None = None
+        must_move = any(each.must_move for each in held)
+        # where nobody could take over any of it there is nobody to name, and what is left is asked about all the same
+        able = list(people) if held else []
+        self.somebody_could = bool(able) or not held
+        if not held or not (must_move or self.somebody_could):
             del self.fields["handing"], self.fields["successor"]
             return
-        self.offer("successor", people.filter(is_active=True).exclude(pk=leaver.pk))
-        if any(each.must_move for each in held):
+        self.offer("successor", people)
+        field = self.fields["successor"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.choices = [("", ""), *((each.pk, str(each)) for each in able)]  # found already
+        if must_move:
             del self.fields["handing"]
             return
         nobody = f"Nobody yet: {' and '.join(each.if_nobody for each in held)}"
@@ -190,17 +213,38 @@ class HandOver(forms.Form):
         self.fields["successor"].label = "Their name"
 
     def clean(self) -> dict[str, Any]:
-        """Nobody is no successor: that it was answered is all that was asked."""
+        """Nobody is no successor: that it was answered is all that was asked. What is left with nobody, or with nobody but
+        an agency, is agreed to first, by whoever has seen it."""
         answers = super().clean() or self.cleaned_data
         answers.pop("handing", None)
+        if not self.errors:
+            self.follows = answers.get("successor")
+            self.fates = self.foresee(answers)
+            if any(fate.left for fate in self.fates):
+                self._agree()
         return answers
+
+    def _agree(self) -> None:
+        """The box holds what was seen: another successor, or something that changed meanwhile, is asked about anew."""
+        seen = hashlib.sha256(repr((self.follows and self.follows.pk, self.fates)).encode()).hexdigest()[:16]
+        if self.data.get("agreed") == seen:
+            return
+        leaving = " and ".join(fate.leaving for fate in self.fates if fate.leaving)
+        self.fields["agreed"] = forms.MultipleChoiceField(
+            label="Do you agree to this?", missing=f"Check what becomes of their work, and agree to {leaving}"
+        )
+        self.offer("agreed", [(seen, f"Yes, {leaving}")])
+        self.add_error("agreed", f"Check what becomes of their work, and agree to {leaving}")
 
 
 class Leave(HandOver):
     """When someone left, and who takes over what they hold."""
 
     left_on = forms.DateField(
-        label="When did they leave?", missing="Enter the day they left", called="The day they left"
+        label="When did they leave?",
+        hint="Whenever it was, yesterday is the last day of every role and seat they hold now",
+        missing="Enter the day they left",
+        called="The day they left",
     )
     field_order = ["left_on", "handing", "successor"]
 

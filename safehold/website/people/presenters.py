@@ -9,9 +9,10 @@ from django.utils import timezone
 from safehold.access import policies, queries
 from safehold.access.actor import Actor
 from safehold.access.models import Grant, Invitation, Membership, User
+from safehold.access.presenters import cover_given
 from safehold.access.roles import Role
 from safehold.access.today import told
-from safehold.govuk.filters import day_and_time
+from safehold.govuk.filters import day, day_and_time
 from safehold.govuk.parts import Answer as Line
 from safehold.govuk.parts import Link, Tag
 from safehold.records.pages import Column
@@ -92,8 +93,10 @@ def invited(invitation: Invitation) -> tuple[Tag, Link, str]:
     return state_of(invitation), link, until
 
 
-def membership_shown(membership: Membership, actor: Actor, titles: dict[Role, Any]) -> dict[str, Any]:
-    """One membership on its owner's page: its roles, and what ``actor`` can do about them."""
+def membership_shown(
+    membership: Membership, actor: Actor, titles: dict[Role, Any], grants: list[Grant]
+) -> dict[str, Any]:
+    """One membership on its owner's page: its roles, who covers them, and what ``actor`` can do about them."""
     mine = bool(policies.manage_agency(actor, membership.agency_id)) and membership.user.is_active
     stands = membership.to_on is None or membership.to_on >= actor.on
     about = f"for {membership.agency}"
@@ -102,15 +105,52 @@ def membership_shown(membership: Membership, actor: Actor, titles: dict[Role, An
         Link("Cover for a colleague", reverse("people:cover", args=[membership.pk]), about=about),
         Link(f"End acting {about}", reverse("people:end_membership", args=[membership.pk])),
     ]
-    grants = [grant_shown(grant, actor, titles[Role(grant.role)].title) for grant in membership.grants.all()]
-    return {"membership": membership, "grants": grants, "acts": acts if mine and stands else []}
+    held = [each for each in grants if each.membership_id == membership.pk]
+    covered = [
+        each for each in grants if each.cover_for_id == membership.pk and not (each.to_on and each.to_on < actor.on)
+    ]
+    return {
+        "membership": membership,
+        "span": span_of(membership),
+        "ended": ended(membership),
+        "grants": [grant_shown(each, membership, actor, titles[Role(each.role)].title) for each in held],
+        "cover": [cover_given(each, titles[Role(each.role)].title, actor.on) for each in covered],
+        "acts": acts if mine and stands else [],
+    }
 
 
-def grant_shown(grant: Grant, actor: Actor, title: str) -> dict[str, Any]:
+def grant_shown(grant: Grant, membership: Membership, actor: Actor, title: str) -> dict[str, Any]:
     over = grant.to_on is not None and grant.to_on < actor.on
-    may_end = not over and grant.membership.user.is_active and policies.end_grant(actor, grant)
+    may_end = not over and membership.user.is_active and policies.end_grant(actor, grant)
     end = reverse("people:end_role", args=[grant.pk]) if may_end else ""
-    return {"title": title, "grant": grant, "over": over, "end": end}
+    away = grant.cover_for.user.name if grant.cover_for else ""
+    about = f"the role {title} for {membership.agency} from {day(grant.from_on)}"
+    about += f", in cover for {away}" if away else ""
+    to = "The same day, at once" if grant.ended_at_once() else day(grant.to_on) if grant.to_on else "No end"
+    link = Link("End", end, about=about) if end else ""
+    return {"title": title, "grant": grant, "over": over, "to": to, "ended": ended(grant), "away": away, "end": link}
+
+
+def ended(given: Membership | Grant) -> str:
+    """When something was ended, and by whom: nothing where its last day was set from the beginning."""
+    if given.ended_on is None:
+        return ""
+    return f"Ended on {day(given.ended_on)}{f' by {given.ended_by.name}' if given.ended_by else ''}"
+
+
+def span_of(membership: Membership) -> str:
+    """The days of a membership, as a sentence."""
+    if membership.ended_at_once():
+        return f"On {day(membership.from_on)}, ended at once."
+    until = f" to {day(membership.to_on)}" if membership.to_on else ""
+    return f"From {day(membership.from_on)}{until}."
+
+
+def last_day_of_roles(user: User, grants: list[Grant]) -> date | None:
+    """The last day on which ``user`` held any role; none where they held none, or hold one without an end."""
+    held = [each for each in grants if each.membership.user_id == user.pk and not each.ended_at_once()]
+    days = [each.to_on for each in held if each.to_on]
+    return max(days, default=None) if len(days) == len(held) else None
 
 
 def account_acts(user: User, actor: Actor) -> list[Link]:

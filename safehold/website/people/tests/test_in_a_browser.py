@@ -32,12 +32,18 @@ def page(chromium, monkeypatch, live_server, settings):
     page = context.new_page()
     page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
     page.on("pageerror", lambda fault: complaints.append(str(fault)))
-    cdp = context.new_cdp_session(page)
-    cdp.send("WebAuthn.enable")
-    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    page.passkeys = context.new_cdp_session(page)  # type: ignore[attr-defined]
+    page.passkeys.send("WebAuthn.enable")
+    page.key = page.passkeys.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
     yield page
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def key(page):
+    """Changes what the browser's passkey does when it is asked."""
+    return lambda method, **facts: page.passkeys.send(method, page.key | facts)
 
 
 def sign_in(page: Page, email: str) -> None:
@@ -118,3 +124,91 @@ def test_what_was_typed_before_a_time_out_comes_back_after_signing_in(page: Page
     expect(page.get_by_role("heading", level=1)).to_have_text("What you typed was kept")
     page.get_by_role("link", name="Put it back in the form").click()
     expect(page.get_by_label("Name", exact=True)).to_have_value("Nia Owen")
+
+
+# --- a passkey that is refused --------------------------------------------------------------------------------------
+
+
+def refusal(page: Page) -> str:
+    """The sentence in the summary, which has the focus and leads to the button that was pressed."""
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    assert page.title().startswith("Error: ")
+    link = page.locator(".govuk-error-summary a")
+    expect(page.locator(".govuk-error-message")).to_have_text(f"Error: {link.text_content()}")
+    expect(page.locator(".govuk-error-summary")).to_have_count(1)
+    said = link.text_content() or ""
+    link.click()
+    expect(page.get_by_role("button", name="passkey")).to_be_focused()
+    return said
+
+
+def test_a_passkey_that_its_owner_does_not_open_is_told_of(page: Page, key):
+    user = account(Role.LADO)
+    sign_in(page, user.email)
+    page.goto("/account/2fa/webauthn/add/")
+    key("WebAuthn.setUserVerified", isUserVerified=False)
+
+    page.get_by_role("button", name="Add the passkey").click()
+    assert "was cancelled, took too long" in refusal(page)
+    assert not user.authenticator_set.exists()
+    page.get_by_role("button", name="Add the passkey").click()
+    assert "or use another way" in refusal(page), "said once however often it happens"
+
+    key("WebAuthn.setUserVerified", isUserVerified=True)
+    page.get_by_role("button", name="Add the passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
+
+
+def test_signing_in_without_a_passkey_for_this_site_is_told_of(page: Page):
+    page.goto("/account/login/")
+    page.get_by_role("button", name="Use a passkey").click()
+
+    assert "found no passkey for this site" in refusal(page)
+
+
+def test_at_an_ip_address_the_page_says_where_passkeys_work(page: Page, live_server):
+    port = live_server.url.rpartition(":")[2]
+    page.goto(f"http://127.0.0.1:{port}/account/login/")
+    page.get_by_role("button", name="Use a passkey").click()
+
+    assert f"Passkeys do not work at the address 127.0.0.1:{port}. Open http://localhost:{port} instead" in refusal(
+        page
+    )
+
+
+def test_a_device_that_has_a_passkey_already_is_told_so(page: Page):
+    user = account(Role.LADO)
+    sign_in(page, user.email)
+    page.goto("/account/2fa/webauthn/add/")
+    expect(page.get_by_label("Name of this passkey")).to_have_value("")
+    page.get_by_role("button", name="Add the passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
+
+    page.goto("/account/2fa/webauthn/add/")
+    page.get_by_role("button", name="Add the passkey").click()
+
+    assert "This device has a passkey for your account already" in refusal(page)
+
+
+def test_a_site_that_does_not_answer_is_told_of(page: Page):
+    page.goto("/account/login/")
+    page.route("**/webauthn/login/**", lambda route: route.abort())
+    page.get_by_role("button", name="Use a passkey").click()
+
+    assert "The site did not answer" in refusal(page)
+
+
+def test_recovery_codes_are_downloaded_as_they_are_shown(page: Page):
+    user = account(Role.LADO)
+    sign_in(page, user.email)
+    page.goto("/account/2fa/webauthn/add/")
+    page.get_by_role("button", name="Add the passkey").click()
+    expect(page.locator("main code")).to_have_count(10)
+    shown = page.locator("main code").all_text_contents()
+    expect(page.get_by_text("no longer work")).to_have_count(0)
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download them as a text file").click()
+
+    assert download.value.suggested_filename == "safehold-recovery-codes.txt"
+    assert download.value.path().read_text().split()[-10:] == shown

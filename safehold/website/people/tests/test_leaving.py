@@ -95,12 +95,12 @@ def test_cover_ends_with_either_membership_and_does_not_come_back_with_a_new_one
         assert not Notebook.objects.visible_to(Actor.of(again, on=TOMORROW)).exists()
 
 
-def test_cover_arranged_anew_on_the_day_it_ended_opens_again(covered):
+def test_cover_arranged_anew_for_the_day_after_it_ended_opens_again(covered):
     absent, cover, by, sees = covered
     for held in Grant.objects.filter(membership=cover).exclude(cover_for=None):
         memberships.end_grant(held, by=by, to_on=DAY)
 
-    memberships.cover(cover, by=by, absent=absent, roles=[Role.LADO], from_on=DAY, to_on=date(2021, 5, 31))
+    memberships.cover(cover, by=by, absent=absent, roles=[Role.LADO], from_on=TOMORROW, to_on=date(2021, 5, 31))
 
     assert (sees(TOMORROW), sees(date(2021, 6, 1))) == (True, False)
 

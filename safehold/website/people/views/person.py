@@ -1,9 +1,13 @@
 """One person's page, and what can be done on it."""
 
+from collections.abc import Collection
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from safehold.access import audit, handover, policies, queries
 from safehold.access.actions import accounts, invitations, memberships
@@ -11,6 +15,7 @@ from safehold.access.roles import Role
 from safehold.govuk.filters import plural
 from safehold.records.pages.base import Page
 from safehold.website.people import forms, presenters
+from safehold.website.people.presenters import user_of
 from safehold.website.people.views.shapes import ByNumber, Question
 
 
@@ -26,10 +31,13 @@ class Person(ByNumber, Page):
         found: Any = self.find(request, uid)
         self.user = queries.with_all_memberships(found)
         audit.record(self.actor, "access.person_opened", self.user)
-        titles = queries.titles()
+        titles, grants = queries.titles(), queries.held_and_covered(self.user)
         return self.show(
             person=self.user,
-            memberships=[presenters.membership_shown(each, self.actor, titles) for each in self.user.memberships.all()],
+            last_day=presenters.last_day_of_roles(self.user, grants),
+            memberships=[
+                presenters.membership_shown(each, self.actor, titles, grants) for each in self.user.memberships.all()
+            ],
             held=handover.held_by(self.user, on=self.actor.on),
             invited=[presenters.invited(each) for each in queries.invitations_waiting_for(self.user, self.actor)],
             second_step=found.second_step,
@@ -87,7 +95,45 @@ class AddAgency(Question):
 
 
 class HandsOver(Question):
-    """Lets somebody go, and says how many seats that leaves vacant."""
+    """Lets somebody go: offers those who could take over some of what they hold, shows what becomes of it where not all of
+    it would be somebody's, and says afterwards how many seats were left vacant."""
+
+    template_name = "website/people/hand_over.html"
+
+    def whom(self) -> Any:
+        """Who is let go."""
+        return user_of(self.object)
+
+    def through(self) -> Any:
+        """The membership that ends; none where everything does."""
+        return None
+
+    def from_on(self, answers: dict[str, Any]) -> date:
+        """The first day without them."""
+        return self.actor.on
+
+    def foresee(self, answers: dict[str, Any]) -> list[handover.Fate]:
+        facts: dict[str, Any] = {"by": self.actor, "on": self.from_on(answers), "through": self.through()}
+        return handover.foresee(self.whom(), successor=answers.get("successor"), **facts)
+
+    def form_facts(self) -> dict[str, Any]:
+        able: Collection[int] = ()
+        if self.held:
+            able = handover.could_take(self.whom(), by=self.actor, on=self.actor.on, through=self.through())
+        people = self.people().filter(pk__in=able, is_active=True).exclude(pk=self.whom().pk)
+        return {"people": people, "held": self.held, "foresee": self.foresee}
+
+    def people(self) -> QuerySet[Any]:
+        """Those among whom a successor may be."""
+        raise NotImplementedError
+
+    @cached_property
+    def held(self) -> list[handover.Held]:
+        return handover.held_by(self.whom(), on=self.actor.on, through=self.through())
+
+    def nobody_could(self, form: Any) -> str:
+        """Said where there is work and nobody to take it over."""
+        return "" if form.somebody_could else "Nobody who has an account could take over any of it."
 
     def done_words(self, result: handover.Moved) -> str:
         if not result.vacant:
@@ -111,18 +157,21 @@ class EndMembership(HandsOver):
     def get_title(self) -> str:
         return f"End acting for {self.object.agency}"
 
-    def form_facts(self) -> dict[str, Any]:
-        people = queries.people_beside(self.object, on=self.actor.on)
-        return {"leaver": self.object.user, "people": people, "held": self.held}
+    def through(self) -> Any:
+        return self.object
+
+    def from_on(self, answers: dict[str, Any]) -> date:
+        last: date = answers["to_on"]
+        return last + timedelta(days=1)
+
+    def people(self) -> QuerySet[Any]:
+        return queries.people_beside(self.object, on=self.actor.on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        intro = f"For this agency they hold: {handover.in_words(self.held)}" if self.held else ""
+        intro = f"For this agency they hold: {handover.in_words(self.held)}." if self.held else ""
+        intro = f"{intro} {self.nobody_could(kwargs['form'])}".strip()
         warning = "Every role held for that agency ends with it, and so do seats and chairs that nobody takes over."
         return super().get_context_data(intro=intro, warning=warning, **kwargs)
-
-    @cached_property
-    def held(self) -> list[handover.Held]:
-        return handover.held_by(self.object.user, on=self.actor.on, through=self.object)
 
 
 class GiveRole(Question):
@@ -157,20 +206,48 @@ class EndRole(Question):
 
 
 class Cover(Question):
-    """Let somebody stand in for a colleague who is away."""
+    """Let somebody stand in for a colleague who is away: first for whom, then in which of the roles that they hold."""
 
-    form_class = forms.Cover
     visible_to = staticmethod(queries.memberships_visible_to)
     may = staticmethod(policies.cover)
     act = staticmethod(memberships.cover)
-    button = "Arrange the cover"
     done = "Cover arranged"
 
+    @cached_property
+    def absent(self) -> Any:
+        """The membership of whoever is away, once it was answered; the address says so from then on."""
+        asked = self.request.GET.get("absent", "")
+        if not (asked.isascii() and asked.isdecimal()):
+            return None
+        return queries.colleagues_to_cover(self.object, self.actor).filter(pk=asked).first()
+
+    @property
+    def form_class(self) -> type[forms.Away | forms.Cover]:  # type: ignore[override]
+        return forms.Cover if self.absent else forms.Away
+
     def get_title(self) -> str:
-        return f"{self.object.user.name} covers for a colleague"
+        whom = self.absent.user.name if self.absent else "a colleague"
+        return f"{self.object.user.name} covers for {whom}"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"actor": self.actor, "colleagues": queries.colleagues_of(self.object, on=self.actor.on)}
+        if self.absent:
+            return {"roles": queries.roles_to_cover(self.absent, self.actor)}
+        return {"colleagues": queries.colleagues_to_cover(self.object, self.actor)}
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if self.absent:
+            return super().post(request, **kwargs)
+        form = self.get_form(request.POST)
+        if not form.is_valid():
+            return self.ask(form, status=422)
+        return HttpResponseRedirect(f"{request.path}?{urlencode({'absent': form.cleaned_data['absent'].pk})}")
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        return super().answers(form) | {"absent": self.absent}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = super().get_context_data(**kwargs)
+        return shown | {"button": "Arrange the cover" if self.absent else "Continue"}
 
 
 class Close(HandsOver):
@@ -193,16 +270,13 @@ class Close(HandsOver):
     def initial(self) -> dict[str, Any]:
         return {"left_on": self.actor.on}
 
-    def form_facts(self) -> dict[str, Any]:
-        return {"leaver": self.object, "people": queries.people_visible_to(self.actor), "held": self.held}
+    def people(self) -> QuerySet[Any]:
+        return queries.people_visible_to(self.actor)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        intro = f"They hold: {handover.in_words(self.held)}" if self.held else ""
+        intro = f"They hold: {handover.in_words(self.held)}." if self.held else ""
+        intro = f"{intro} {self.nobody_could(kwargs['form'])}".strip()
         return super().get_context_data(intro=intro, warning=self.warning, **kwargs)
-
-    @cached_property
-    def held(self) -> list[handover.Held]:
-        return handover.held_by(self.object, on=self.actor.on)
 
 
 class SignOut(Question):
