@@ -19,6 +19,7 @@ from safehold.publications.document.parse import Words, parse_document
 from safehold.publications.document.problems import Problem
 from safehold.publications.document.resolve import resolve
 from safehold.publications.document.serial import from_json
+from safehold.publications.document.typography import typeset
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
 from safehold.publications.resolver import PublicationResolver
@@ -95,6 +96,7 @@ def make(
         published_on=publication.published_on or on,
         note=note_of(publication),
         banner=banner(),
+        dated=dated(publication),
     )
     parsed, problems = parse_document(meta, words)
     first = PublicationResolver(publication, book, diagrams=diagrams, lists=lists, ours=ours)
@@ -114,7 +116,7 @@ def make(
         found.document, accepted=tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted)
     )
     said = {*problems, *found.problems, *beyond_help(hiding, figures), *undone}
-    return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted)
+    return Made(typeset(document), tuple(sorted(said)), figures, small, hiding, checked, accepted)
 
 
 def shown_before(publication: Publication, book: Book) -> dict[Key, Decimal | None]:
@@ -192,6 +194,11 @@ def banner() -> str:
     if settings.INVENTED:
         return INVENTED
     return WRITTEN_ANEW if settings.DEMO else ""
+
+
+def dated(publication: Publication) -> str:
+    """What is said before its day: a report for the partnership alone is made final, and published to nobody."""
+    return "Made final" if publication.profile == Profile.INTERNAL else "Published"
 
 
 def note_of(publication: Publication) -> str:

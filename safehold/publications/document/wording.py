@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from safehold.charts.words import MONTHS
-from safehold.publications.document.blocks import ChartBlock, Diagram, Document, Made, Table, plain_text
+from safehold.publications.document.blocks import (
+    ChartBlock,
+    Diagram,
+    Document,
+    Made,
+    ResolvedFigure,
+    Table,
+    plain_text,
+)
+from safehold.publications.document.numbers import shown
 
 CONTENTS = "Contents"
 HOW_MADE = "How each figure was made"
@@ -30,6 +39,7 @@ BASES = {
 _NARROW = 12
 """So many letters are not broken over lines."""
 
+_SINGULAR = {"people": "person", "children": "child"}
 _SHOWN = 12
 """So many periods of figures made alike are listed; more are counted."""
 
@@ -71,7 +81,7 @@ def picture_label(picture: ChartBlock | Diagram) -> str:
 def cover_facts(document: Document) -> tuple[tuple[str, str], ...]:
     """What the cover says under the title."""
     meta = document.meta
-    return (("Period", meta.period), ("Published", day(meta.published_on)))
+    return (("Period", meta.period), (meta.dated, day(meta.published_on)))
 
 
 def definitions(document: Document) -> tuple[Definition, ...]:
@@ -111,11 +121,11 @@ def _definition(found: list[Made]) -> Definition:
 def _entry(anchor: str, alike: list[Made]) -> Entry:
     alike = sorted(alike, key=lambda made: _in_time(made.figure.period))
     first = alike[0].figure
-    unit = "" if first.is_percent else f" {first.unit}"
+    unit = "" if first.is_percent else f" {first.unit if len(alike) > 1 else unit_of(first)}"
     if len(alike) == 1:
-        values = f"{first.geography}, {first.period}: {first.display}{unit}"
+        values = f"{first.geography}, {first.period}: {shown(first)}{unit}"
     elif len(alike) <= _SHOWN:
-        listed = "; ".join(f"{made.figure.period}: {made.figure.display}" for made in alike)
+        listed = "; ".join(f"{made.figure.period}: {shown(made.figure)}" for made in alike)
         values = f"{first.geography},{unit or ' percent'}: {listed}"
     else:
         values = (
@@ -127,6 +137,13 @@ def _entry(anchor: str, alike: list[Made]) -> Entry:
     if first.calculation:
         facts.append(f"Calculation: {first.calculation}")
     return Entry(anchor, values, ". ".join(facts) + ".")
+
+
+def unit_of(figure: ResolvedFigure) -> str:
+    """What the figure counts, as it is called beside this number: "1 conference", "2 conferences"."""
+    if figure.number != 1:
+        return figure.unit
+    return _SINGULAR.get(figure.unit) or re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", figure.unit))
 
 
 def _in_time(period: str) -> tuple[str, int, str]:

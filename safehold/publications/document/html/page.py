@@ -42,7 +42,7 @@ def page(document: Document, drawings: Mapping[str, str], *, downloads: Download
             tag("a", "Skip to main content", href="#main", class_="skip"),
             tag("header", tag("p", escape(meta.partnership, quote=False)), class_="head"),
             tag("main", _opening(document, parts, downloads) + parts.body(), id="main", tabindex="-1"),
-            tag("footer", tag("p", f"{escape(title, quote=False)}. Published {wording.day(meta.published_on)}.")),
+            tag("footer", tag("p", f"{escape(title, quote=False)}. {meta.dated} {wording.day(meta.published_on)}.")),
         )
     )
     return f'<!DOCTYPE html>\n<html lang="{escape(meta.language)}"><head>{head}</head><body class="report">{body}</body></html>\n'

@@ -1,0 +1,44 @@
+"""Apostrophes and single quotation marks as print has them: people and packs type straight ones, and a report has one kind."""
+
+import dataclasses
+import re
+from typing import TypeVar
+
+from safehold.publications.document.blocks import Document
+
+T = TypeVar("T")
+
+ADDRESSES = frozenset({"anchor", "href", "key", "code", "period", "geography", "name", "spec", "narrow", "see"})
+"""Fields that lead somewhere or by which something is found: they stay as they are known elsewhere."""
+
+_OPENING = re.compile(r"(?:(?<=[\s(\[“/–—])|^)'(?=[^\W\d])")
+_BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
+
+
+def curly(words: str) -> str:
+    """The words with curly apostrophes: ’ everywhere but where a quotation in single marks begins."""
+    return _OPENING.sub("‘", words).replace("'", "’") if "'" in words else words
+
+
+def typeset(document: Document) -> Document:
+    """The document with curly apostrophes in everything that a reader reads, drawings of our own too."""
+    return _set(document)
+
+
+def _set(piece: T, field: str = "") -> T:
+    if isinstance(piece, str):
+        if field == "svg":
+            return _BETWEEN_TAGS.sub(
+                lambda between: curly(between[0].replace("&#x27;", "'").replace("&#39;", "'")), piece
+            )  # type: ignore[return-value]
+        return piece if field in ADDRESSES else curly(piece)  # type: ignore[return-value]
+    if isinstance(piece, tuple):
+        each_set = tuple(_set(each, field) for each in piece)
+        changed = any(new is not old for new, old in zip(each_set, piece, strict=True))
+        return each_set if changed else piece  # type: ignore[return-value]
+    if dataclasses.is_dataclass(piece) and not isinstance(piece, type):
+        now = {each.name: getattr(piece, each.name) for each in dataclasses.fields(piece)}
+        new = {name: _set(value, name) for name, value in now.items()}
+        differing = {name: value for name, value in new.items() if value is not now[name]}
+        return dataclasses.replace(piece, **differing) if differing else piece
+    return piece
