@@ -110,13 +110,13 @@ def make(
         hiding = disclosure.hidden(figures, years=book.years, earlier=shown_before(publication, book))
         if hiding.primary or hiding.secondary:
             found = resolve(parsed, first.hiding(hiding))
-    checked = checks.check_document(found.document, reporting=publication.period, years=book.years)
+    printed = typeset(found.document)
+    checked = checks.check_document(printed, reporting=publication.period, years=book.years)
     accepted = still_accepted(publication, checked)
-    document = replace(
-        found.document, accepted=tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted)
-    )
+    reasons = typeset(tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted))
+    document = replace(printed, accepted=reasons)
     said = {*problems, *found.problems, *beyond_help(hiding, figures), *undone}
-    return Made(typeset(document), tuple(sorted(said)), figures, small, hiding, checked, accepted)
+    return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted)
 
 
 def shown_before(publication: Publication, book: Book) -> dict[Key, Decimal | None]:
@@ -223,7 +223,10 @@ def write_files(document: Document) -> dict[str, bytes]:
         files = {
             Kind.CSV: figures_csv.figures_csv(document),
             Kind.HTML: html.page(
-                document, svgs, downloads=html.Downloads(figures="figures.csv", pdf="report.pdf", word="report.docx")
+                document,
+                svgs,
+                narrow=drawings.narrow(document, artist),
+                downloads=html.Downloads(figures="figures.csv", pdf="report.pdf", word="report.docx"),
             ).encode(),
             Kind.PDF: pdf.write(document, svgs),
             Kind.DOCX: word.write(document, drawings.pngs(document, artist)),

@@ -12,6 +12,11 @@ from safehold.charts.specs.changes import changes
 from safehold.charts.specs.common import CONFIG, NARROW, WIDE, Paper, Spec
 from safehold.charts.specs.lines import lines
 
+__all__ = ["NARROW", "WIDE", "Paper", "Spec", "spec"]
+
+
+__all__ = ["NARROW", "WIDE", "Paper", "Spec", "spec"]
+
 
 def spec(chart: Chart, paper: Paper = WIDE) -> Spec:
     """The Vega-Lite specification of this chart, 600 wide or as ``paper`` says. Equal charts give equal specifications."""

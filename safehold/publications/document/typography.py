@@ -4,8 +4,6 @@ import dataclasses
 import re
 from typing import TypeVar
 
-from safehold.publications.document.blocks import Document
-
 T = TypeVar("T")
 
 ADDRESSES = frozenset({"anchor", "href", "key", "code", "period", "geography", "name", "spec", "narrow", "see"})
@@ -20,12 +18,11 @@ def curly(words: str) -> str:
     return _OPENING.sub("‘", words).replace("'", "’") if "'" in words else words
 
 
-def typeset(document: Document) -> Document:
-    """The document with curly apostrophes in everything that a reader reads, drawings of our own too."""
-    return _set(document)
+def typeset(piece: T, field: str = "") -> T:
+    """A document or any part of it with curly apostrophes in everything that a reader reads, drawings of our own too.
 
-
-def _set(piece: T, field: str = "") -> T:
+    ``field`` is the name under which the piece stands in a larger one.
+    """
     if isinstance(piece, str):
         if field == "svg":
             return _BETWEEN_TAGS.sub(
@@ -33,12 +30,12 @@ def _set(piece: T, field: str = "") -> T:
             )  # type: ignore[return-value]
         return piece if field in ADDRESSES else curly(piece)  # type: ignore[return-value]
     if isinstance(piece, tuple):
-        each_set = tuple(_set(each, field) for each in piece)
-        changed = any(new is not old for new, old in zip(each_set, piece, strict=True))
-        return each_set if changed else piece  # type: ignore[return-value]
+        typeset_pieces = tuple(typeset(each, field) for each in piece)
+        changed = any(new is not old for new, old in zip(typeset_pieces, piece, strict=True))
+        return typeset_pieces if changed else piece  # type: ignore[return-value]
     if dataclasses.is_dataclass(piece) and not isinstance(piece, type):
         now = {each.name: getattr(piece, each.name) for each in dataclasses.fields(piece)}
-        new = {name: _set(value, name) for name, value in now.items()}
+        new = {name: typeset(value, name) for name, value in now.items()}
         differing = {name: value for name, value in new.items() if value is not now[name]}
         return dataclasses.replace(piece, **differing) if differing else piece
     return piece

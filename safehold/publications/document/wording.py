@@ -40,6 +40,9 @@ _NARROW = 12
 """So many letters are not broken over lines."""
 
 _SINGULAR = {"people": "person", "children": "child"}
+_PHONE = 34
+"""So many letters stand on one line of a table on a telephone."""
+
 _SHOWN = 12
 """So many periods of figures made alike are listed; more are counted."""
 
@@ -101,6 +104,16 @@ def narrow_columns(table: Table) -> tuple[bool, ...]:
         place > 0 and (column.align != "left" or longest[place] <= _NARROW)
         for place, column in enumerate(table.columns)
     )
+
+
+def is_wide(table: Table) -> bool:
+    """True for a table that a telephone cannot show whole: what cannot be broken in its columns takes more than a line."""
+    needed = 0
+    for place, column in enumerate(table.columns):
+        said = [plain_text(row.cells[place]) for row in table.rows]
+        unbroken = said if narrow_columns(table)[place] else [word for words in said for word in words.split()]
+        needed += max(len(words) for words in ["", *unbroken, *column.heading.split()]) + 1
+    return needed > _PHONE
 
 
 def is_small(table: Table) -> bool:
