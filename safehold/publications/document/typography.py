@@ -10,6 +10,7 @@ ADDRESSES = frozenset({"anchor", "href", "key", "code", "period", "geography", "
 """Fields that lead somewhere or by which something is found: they stay as they are known elsewhere."""
 
 _OPENING = re.compile(r"(?:(?<=[\s(\[“/–—])|^)'(?=[^\W\d])")
+_APOSTROPHE = re.compile("&#(?:x27|39);")
 _BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
@@ -25,9 +26,8 @@ def typeset(piece: T, field: str = "") -> T:
     """
     if isinstance(piece, str):
         if field == "svg":
-            return _BETWEEN_TAGS.sub(
-                lambda between: curly(between[0].replace("&#x27;", "'").replace("&#39;", "'")), piece
-            )  # type: ignore[return-value]
+            drawn = _BETWEEN_TAGS.sub(lambda between: curly(_APOSTROPHE.sub("'", between[0])), piece)
+            return piece if drawn == piece else drawn  # type: ignore[return-value]
         return piece if field in ADDRESSES else curly(piece)  # type: ignore[return-value]
     if isinstance(piece, tuple):
         typeset_pieces = tuple(typeset(each, field) for each in piece)

@@ -12,7 +12,6 @@ from safehold.charts.drawing import font_folder
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.pdf.data import data
 
-
 _SAYS_NOTHING = b"/Suspects false"
 """What the compiler says of doubtful tags is what holds where nothing is said, and poppler takes it for a fault. Blanks of
 the same length stand in its place, so that every address in the file stays right."""
