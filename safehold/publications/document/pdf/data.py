@@ -140,7 +140,7 @@ def _picture(picture: ChartBlock | Diagram, svg: str) -> Plain:
 def _is_tall(svg: str) -> bool:
     """Whether a drawing as wide as the text takes most of a page."""
     box = re.search(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"', svg)
-    return bool(box) and float(box[2]) > TALL * float(box[1])
+    return box is not None and float(box[2]) > TALL * float(box[1])
 
 
 def _table(table: Table) -> Plain:
