@@ -7,9 +7,10 @@ specification with ``spec`` and draw it in a ``Studio``.
 from safehold.charts import words
 from safehold.charts.drawing import CannotDraw, Studio
 from safehold.charts.kinds import Absent, Bars, Changes, Chart, GroupedBars, Lines, NoData, Series, StackedBars, Value
-from safehold.charts.specs import spec
+from safehold.charts.specs import NARROW, spec
 
 __all__ = [
+    "NARROW",
     "Absent",
     "Bars",
     "CannotDraw",

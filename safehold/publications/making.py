@@ -19,6 +19,7 @@ from safehold.publications.document.parse import Words, parse_document
 from safehold.publications.document.problems import Problem
 from safehold.publications.document.resolve import resolve
 from safehold.publications.document.serial import from_json
+from safehold.publications.document.typography import typeset
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
 from safehold.publications.resolver import PublicationResolver
@@ -95,6 +96,7 @@ def make(
         published_on=publication.published_on or on,
         note=note_of(publication),
         banner=banner(),
+        dated=dated(publication),
     )
     parsed, problems = parse_document(meta, words)
     first = PublicationResolver(publication, book, diagrams=diagrams, lists=lists, ours=ours)
@@ -108,11 +110,11 @@ def make(
         hiding = disclosure.hidden(figures, years=book.years, earlier=shown_before(publication, book))
         if hiding.primary or hiding.secondary:
             found = resolve(parsed, first.hiding(hiding))
-    checked = checks.check_document(found.document, reporting=publication.period, years=book.years)
+    printed = typeset(found.document)
+    checked = checks.check_document(printed, reporting=publication.period, years=book.years)
     accepted = still_accepted(publication, checked)
-    document = replace(
-        found.document, accepted=tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted)
-    )
+    reasons = typeset(tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted))
+    document = replace(printed, accepted=reasons)
     said = {*problems, *found.problems, *beyond_help(hiding, figures), *undone}
     return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted)
 
@@ -194,6 +196,11 @@ def banner() -> str:
     return WRITTEN_ANEW if settings.DEMO else ""
 
 
+def dated(publication: Publication) -> str:
+    """What is said before its day: a report for the partnership alone is made final, and published to nobody."""
+    return "Made final" if publication.profile == Profile.INTERNAL else "Published"
+
+
 def note_of(publication: Publication) -> str:
     """The sentence on the cover about what may be shown, and who decided it."""
     if publication.override_why:
@@ -216,7 +223,10 @@ def write_files(document: Document) -> dict[str, bytes]:
         files = {
             Kind.CSV: figures_csv.figures_csv(document),
             Kind.HTML: html.page(
-                document, svgs, downloads=html.Downloads(figures="figures.csv", pdf="report.pdf", word="report.docx")
+                document,
+                svgs,
+                narrow=drawings.narrow(document, artist),
+                downloads=html.Downloads(figures="figures.csv", pdf="report.pdf", word="report.docx"),
             ).encode(),
             Kind.PDF: pdf.write(document, svgs),
             Kind.DOCX: word.write(document, drawings.pngs(document, artist)),

@@ -25,6 +25,7 @@ from safehold.publications.document.blocks import (
 )
 from safehold.publications.document.html.parts import Parts, tag
 from safehold.publications.document.problems import Problem
+from safehold.publications.document.typography import curly
 from safehold.publications.making import Made
 
 SHOWN = (Verdict.FAILS, Verdict.WARNING)
@@ -66,9 +67,9 @@ class InSite(Parts):
 
 def preview(made: Made, section: str, artist: Studio) -> Preview:
     """The section called ``section`` (number and title) of a report as it was just made."""
-    found = next(each for each in made.document.sections if each.title == section)
+    found = next(each for each in made.document.sections if each.title == curly(section))
     alone = replace(made.document, sections=(found,))
-    parts = InSite(made.document, drawings.svgs(alone, artist), level=2)
+    parts = InSite(made.document, drawings.svgs(alone, artist), narrow=drawings.narrow(alone, artist), level=2)
     findings = placed(made, found)
     pieces = tuple(
         Piece(mark_safe(parts.block(block)), findings[place])  # noqa: S308  our writer escapes every word

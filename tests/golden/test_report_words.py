@@ -13,6 +13,7 @@ from safehold.measures.submissions.figures import published_codes, published_per
 from safehold.publications.checks import check_document, sentences
 from safehold.publications.claims.glossary import check_glossary
 from safehold.publications.claims.verdicts import Verdict
+from safehold.publications.document.blocks import ChartBlock
 from safehold.publications.document.parse import parse
 from tests.golden import runs
 from tests.golden.reports import (
@@ -156,6 +157,17 @@ def test_the_reports_that_may_show_small_numbers_hide_none(made):
 
     assert by_us == []
     assert not any(each.figure.value is Absent.SUPPRESSED for each in internal.document.figures)
+
+
+def test_a_hidden_number_is_spoken_of_only_where_one_is_hidden(made):
+    def notes(it):
+        charts = [
+            block for section in it.document.sections for block in section.blocks if isinstance(block, ChartBlock)
+        ]
+        return {note for chart in charts if chart.name == "plans-by-category" for note in chart.notes}
+
+    assert any("A hidden number is left out" in note for note in notes(made[WESTMERE_BEFORE.name]))
+    assert "By the first category of each plan." in notes(made[WESTMERE.name])
 
 
 # --- true ---

@@ -9,17 +9,22 @@ from safehold.charts.kinds import Bars, Changes, Chart, GroupedBars, Lines, Stac
 from safehold.charts.palette import PAPER, look
 from safehold.charts.specs.bars import bars, grouped, stacked
 from safehold.charts.specs.changes import changes
-from safehold.charts.specs.common import CONFIG, WIDTH, Spec
+from safehold.charts.specs.common import CONFIG, NARROW, WIDE, Paper, Spec
 from safehold.charts.specs.lines import lines
 
+__all__ = ["NARROW", "WIDE", "Paper", "Spec", "spec"]
 
-def spec(chart: Chart) -> Spec:
-    """The Vega-Lite specification of this chart, 600 wide. Equal charts give equal specifications."""
+
+__all__ = ["NARROW", "WIDE", "Paper", "Spec", "spec"]
+
+
+def spec(chart: Chart, paper: Paper = WIDE) -> Spec:
+    """The Vega-Lite specification of this chart, 600 wide or as ``paper`` says. Equal charts give equal specifications."""
     layers = {Lines: lines, Bars: bars, GroupedBars: grouped, StackedBars: stacked, Changes: changes}[type(chart)]
-    drawn = layers(chart)
+    drawn = layers(chart, paper)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": WIDTH,
+        "width": paper.width,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "background": PAPER,
         "config": CONFIG,

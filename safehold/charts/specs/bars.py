@@ -1,5 +1,6 @@
 """Bars: single, grouped, stacked."""
 
+import re
 from decimal import Decimal
 
 from safehold.charts import words
@@ -8,7 +9,8 @@ from safehold.charts.palette import PAPER, look
 from safehold.charts.specs.common import (
     LABEL,
     STRONG,
-    WIDTH,
+    WIDE,
+    Paper,
     Spec,
     bare_axis,
     colours,
@@ -16,20 +18,22 @@ from safehold.charts.specs.common import (
     one_line,
     own_text,
     plain,
+    room_for,
     scale_of,
     ticks_for,
     time_axis,
+    time_axis_of_two_lines,
     value_axis,
     wrapped,
 )
 
 
-def bars(chart: Chart) -> Spec:
+def bars(chart: Chart, paper: Paper = WIDE) -> Spec:
     (series,) = chart.series
     pairs = list(zip(chart.categories, series.values, strict=True))
     pairs.sort(key=lambda pair: (not is_known(pair[1]), -(known(pair[1]) if is_known(pair[1]) else 0)))
     data = [
-        {"at": wrapped(category), "value": plain(value) or 0, "text": words.printed(chart, value)}
+        {"at": wrapped(category, paper), "value": plain(value) or 0, "text": words.printed(chart, value)}
         for category, value in pairs
     ]
     top, _ = scale_of(chart)
@@ -41,7 +45,7 @@ def bars(chart: Chart) -> Spec:
         "axis": bare_axis(words.axis_title(chart)),
     }
     return {
-        "height": {"step": 30 if one_line(chart) else 38},
+        "height": {"step": room_for(chart, paper, 30 if one_line(chart) else 38)},
         "padding": {"left": 4, "top": 4, "right": 44, "bottom": 4},
         "data": {"values": data},
         "encoding": {"y": at, "x": value},
@@ -52,11 +56,11 @@ def bars(chart: Chart) -> Spec:
     }
 
 
-def grouped(chart: Chart) -> Spec:
+def grouped(chart: Chart, paper: Paper = WIDE) -> Spec:
     names = [series.name for series in chart.series]
     data = [
         {
-            "at": wrapped(category),
+            "at": wrapped(category, paper),
             "series": series.name,
             "value": plain(value) or 0,
             "text": words.printed(chart, value),
@@ -65,9 +69,10 @@ def grouped(chart: Chart) -> Spec:
         for category, value in zip(chart.categories, series.values, strict=True)
     ]
     top, _ = scale_of(chart)
+    # a long chart and its caption have to stand on one page of the PDF
+    usual = 19 if len(chart.categories) <= 12 else 17
     return {
-        # a long chart and its caption have to stand on one page of the PDF
-        "height": {"step": 19 if len(chart.categories) <= 12 else 17},
+        "height": {"step": room_for(chart, paper, 2 * usual) / 2},
         "padding": {"left": 4, "top": 4, "right": 44, "bottom": 4},
         "data": {"values": data},
         "encoding": {
@@ -87,13 +92,13 @@ def grouped(chart: Chart) -> Spec:
             },
         },
         "layer": [
-            {"mark": {"type": "bar", "height": {"band": 0.9}}, "encoding": {"color": colours(names)}},
+            {"mark": {"type": "bar", "height": {"band": 0.9}}, "encoding": {"color": colours(names, paper)}},
             {"mark": {"type": "text", **LABEL, "align": "left", "dx": 5}, "encoding": own_text()},
         ],
     }
 
 
-def stacked(chart: Chart) -> Spec:
+def stacked(chart: Chart, paper: Paper = WIDE) -> Spec:
     height = 220
     names = [series.name for series in chart.series]
     totals = []
@@ -110,15 +115,18 @@ def stacked(chart: Chart) -> Spec:
         for place, series in enumerate(chart.series)
         for category, value in zip(chart.categories, series.values, strict=True)
     ]
+    axis = time_axis(chart.categories, paper.width - 40)
+    if paper.is_narrow and all(re.search(r" \d{4}$", category) for category in chart.categories):
+        axis = time_axis_of_two_lines(chart.categories)
     at = {
         "field": "at",
         "type": "nominal",
         "sort": None,
-        "axis": {**time_axis(chart.categories, WIDTH - 40), "ticks": False, "zindex": 1},
+        "axis": {**axis, "ticks": False, "zindex": 1},
         "scale": {"paddingInner": 0.4, "paddingOuter": 0.25},
     }
     several = len(names) > 1
-    colour: Spec = colours(names) if several else {"value": look(0).colour}
+    colour: Spec = colours(names, paper) if several else {"value": look(0).colour}
     if several:
         # The name of the upright axis stands between the legend and the columns.
         colour["legend"]["offset"] = 34

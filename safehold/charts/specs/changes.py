@@ -5,12 +5,24 @@ from decimal import Decimal
 from safehold.charts import words
 from safehold.charts.kinds import Chart, is_known, known
 from safehold.charts.palette import INK, PAPER, look
-from safehold.charts.specs.common import STRONG, Spec, bare_axis, name_axis, one_line, own_text, plain, wrapped
+from safehold.charts.specs.common import (
+    STRONG,
+    WIDE,
+    Paper,
+    Spec,
+    bare_axis,
+    name_axis,
+    one_line,
+    own_text,
+    plain,
+    room_for,
+    wrapped,
+)
 
 FALL, RISE = look(0).colour, look(3).colour
 
 
-def changes(chart: Chart) -> Spec:
+def changes(chart: Chart, paper: Paper = WIDE) -> Spec:
     main = chart.series[0]
     order = sorted(
         range(len(chart.categories)),
@@ -27,7 +39,7 @@ def changes(chart: Chart) -> Spec:
         beside = [plain(series.values[place]) or 0 for series in chart.series]
         data.append(
             {
-                "at": wrapped(chart.categories[place]),
+                "at": wrapped(chart.categories[place], paper),
                 "value": amount,
                 "way": "fall" if amount < 0 else "rise",
                 "edge": min(beside) if amount < 0 else max(beside),
@@ -39,7 +51,7 @@ def changes(chart: Chart) -> Spec:
     reach = max(abs(amount) for amount in amounts) or Decimal(1)
     low = -reach if min(amounts) < 0 else Decimal(0)
     high = reach if max(amounts) > 0 else Decimal(0)
-    room = (high - low) * Decimal("0.2")
+    room = (high - low) * Decimal("0.45" if paper.is_narrow else "0.2")
     domain = [float(low - (room if low else 0)), float(high + (room if high else 0))]
     at: Spec = {"field": "at", "type": "nominal", "sort": names, "axis": {**name_axis(), "offset": 4}}
     value_: Spec = {
@@ -67,10 +79,10 @@ def changes(chart: Chart) -> Spec:
         *(_amounts(way, align, dx, value_) for way, align, dx in (("fall", "right", -near), ("rise", "left", near))),
     ]
     if len(chart.series) == 2:
-        layers.append(_comparator(chart, names))
+        layers.append(_comparator(chart, paper))
     own: Spec = {"y": at, "x": value_}
     return {
-        "height": {"step": 34 if one_line(chart) else 40},
+        "height": {"step": room_for(chart, paper, 34 if one_line(chart) else 40)},
         "padding": {"left": 4, "top": 4, "right": 8, "bottom": 4},
         "data": {"values": data},
         "layer": [{**layer, "encoding": {**own, **layer["encoding"]}} for layer in layers],
@@ -86,15 +98,16 @@ def _amounts(way: str, align: str, dx: int, value: Spec) -> Spec:
     }
 
 
-def _comparator(chart: Chart, names: list[str]) -> Spec:
+def _comparator(chart: Chart, paper: Paper) -> Spec:
     """The second series of a chart of changes: a diamond on each row, named in a legend with its shape."""
     main, other = chart.series
     values = [
-        {"at": wrapped(category), "value": plain(value), "series": other.name}
+        {"at": wrapped(category, paper), "value": plain(value), "series": other.name}
         for category, value in zip(chart.categories, other.values, strict=True)
         if is_known(value)
     ]
     shown = {"domain": [main.name, other.name]}
+    standing = {"columns": 1} if paper.is_narrow else {}
     return {
         "data": {"values": values},
         "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1, "stroke": PAPER, "strokeWidth": 1.2},
@@ -103,13 +116,13 @@ def _comparator(chart: Chart, names: list[str]) -> Spec:
                 "field": "series",
                 "type": "nominal",
                 "scale": {**shown, "range": ["square", "diamond"]},
-                "legend": {"symbolStrokeColor": PAPER},
+                "legend": {"symbolStrokeColor": PAPER, **standing},
             },
             "color": {
                 "field": "series",
                 "type": "nominal",
                 "scale": {**shown, "range": [look(0).colour, look(2).colour]},
-                "legend": {},
+                "legend": standing,
             },
         },
     }

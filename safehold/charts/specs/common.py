@@ -1,6 +1,7 @@
 """What the drawings share: the look, scales with round steps, axes, labels that fit."""
 
 import re
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from textwrap import wrap
 from typing import Any
@@ -12,13 +13,30 @@ from safehold.charts.palette import GRID, INK, QUIET, look
 Spec = dict[str, Any]
 
 FONT = "Atkinson Hyperlegible"
-WIDTH = 600
 SIZE = 12
 LETTER = 6.8
 """How wide a letter is at most, on average, in units of the drawing."""
 
-NAME = 30
-"""How many letters of a category stand on one line."""
+
+@dataclass(frozen=True)
+class Paper:
+    """What a chart is drawn on: so many units wide, and so many letters of a category on one line."""
+
+    width: int
+    letters: int
+
+    @property
+    def is_narrow(self) -> bool:
+        """True for the drawing that a telephone shows."""
+        return self.width < WIDE.width
+
+
+WIDE = Paper(600, 30)
+NARROW = Paper(320, 15)
+"""A telephone is 320 wide, less its margins: on it a letter of the drawing is nearly as large as on paper."""
+
+MOST_LINES = 6
+"""A name is broken over at most so many lines."""
 
 _MONTHS = "|".join(words.MONTHS)
 LABEL = {"fontSize": SIZE, "color": INK, "limit": 0}
@@ -122,7 +140,25 @@ def name_axis() -> Spec:
         "labelExpr": "split(datum.label, '\\n')",
         "labelBaseline": "middle",
         # The first of several lines is set level with the bar: lift them, so that their middle is.
-        "labelOffset": {"condition": {"test": "indexof(datum.label, '\\n') >= 0", "value": -SIZE / 2 - 1}, "value": 0},
+        "labelOffset": {
+            "condition": [
+                {"test": f"length(split(datum.label, '\\n')) == {lines}", "value": (1 - lines) * (SIZE / 2 + 1)}
+                for lines in range(2, MOST_LINES + 1)
+            ],
+            "value": 0,
+        },
+    }
+
+
+def time_axis_of_two_lines(categories: tuple[str, ...]) -> Spec:
+    """The level axis of a narrow drawing: "31 March 2021" over two lines, so that every column keeps its name."""
+    return {
+        "title": None,
+        "labelAngle": 0,
+        "labelPadding": 6,
+        "labelLineHeight": SIZE + 2,
+        "labelExpr": "[replace(datum.label, regexp(' \\\\d{4}$'), ''), slice(datum.label, -4)]",
+        "values": list(categories),
     }
 
 
@@ -131,29 +167,37 @@ def own_text() -> Spec:
     return {"text": {"field": "text"}}
 
 
-def colours(names: list[str]) -> Spec:
+def colours(names: list[str], paper: Paper = WIDE) -> Spec:
     """A colour for each series, and a legend above in the same order."""
     scale = {"domain": names, "range": [look(place).colour for place in range(len(names))]}
-    return {"field": "series", "type": "nominal", "scale": scale, "legend": {"columns": _legend_columns(names)}}
+    return {"field": "series", "type": "nominal", "scale": scale, "legend": {"columns": _legend_columns(names, paper)}}
 
 
-def _legend_columns(names: list[str]) -> int:
+def _legend_columns(names: list[str], paper: Paper) -> int:
     """How many names stand side by side: one row where they fit, else rows of nearly equal length."""
     widths = [len(name) * LETTER + 40 for name in names]
-    if sum(widths) <= WIDTH:
+    if sum(widths) <= paper.width:
         return len(names)
-    fitting = max(1, int(WIDTH // max(widths)))
+    fitting = max(1, int(paper.width // max(widths)))
     return -(-len(names) // -(-len(names) // fitting))
 
 
-def wrapped(name: str) -> str:
+def wrapped(name: str, paper: Paper = WIDE) -> str:
     """A long name over several lines."""
-    return "\n".join(wrap(name, NAME)) or name
+    return "\n".join(wrap(name, paper.letters)) or name
 
 
 def one_line(chart: Chart) -> bool:
     """True where every category fits on one line."""
-    return all(len(name) <= NAME for name in chart.categories)
+    return all(len(name) <= WIDE.letters for name in chart.categories)
+
+
+def room_for(chart: Chart, paper: Paper, usual: int) -> int:
+    """The height of a row: the usual one, or more where a name takes more lines than fit in it."""
+    if not paper.is_narrow:
+        return usual
+    lines = max(wrapped(name, paper).count("\n") + 1 for name in chart.categories)
+    return max(usual, lines * (SIZE + 2) + 8)
 
 
 def time_axis(categories: tuple[str, ...], width: float) -> Spec:

@@ -8,7 +8,8 @@ from safehold.charts.specs.common import (
     LABEL,
     SIZE,
     STRONG,
-    WIDTH,
+    WIDE,
+    Paper,
     Spec,
     own_text,
     plain,
@@ -18,7 +19,7 @@ from safehold.charts.specs.common import (
 )
 
 
-def lines(chart: Chart) -> Spec:
+def lines(chart: Chart, paper: Paper = WIDE) -> Spec:
     height = 220
     top, ticks = scale_of(chart)
     names = [series.name for series in chart.series]
@@ -36,7 +37,7 @@ def lines(chart: Chart) -> Spec:
         "type": "ordinal",
         "sort": None,
         "scale": {"domain": list(chart.categories), "type": "point", "padding": 0.3},
-        "axis": time_axis(chart.categories, WIDTH - room - 40),
+        "axis": time_axis(chart.categories, paper.width - room - 40),
     }
     value = {"field": "value", "type": "quantitative", "scale": {"domain": [0, top]}, "axis": value_axis(chart, ticks)}
 

@@ -8,5 +8,5 @@ Street = partial(Definition, section="10.4", source="data.police.uk, street-leve
 
 DEFINITIONS = (
     Street("community.anti_social_behaviour", "Anti-social behaviour incidents", "Incidents of anti-social behaviour recorded in the month at a place in the area."),
-    Street("community.violence_and_sexual_offences", "Violence and sexual offences", "Crimes of violence and sexual offences recorded in the month at a place in the area."),
+    Street("community.violence_and_sexual_offences", "Violence and sexual offences", "Crimes of violence and sexual offences recorded in the month at a place in the area.", unit="crimes"),
 )  # fmt: skip

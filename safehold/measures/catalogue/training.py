@@ -24,7 +24,7 @@ DEFINITIONS = (
     Training("training.evaluations_completed_pct", "Evaluations completed", "Evaluation forms completed, as a percentage; the source does not state the base.", unit="percent"),
     Training("training.elearning_modules_completed", "E-learning modules completed", "E-learning safeguarding modules completed in the year; modules, not people.", unit="modules"),
     Training("training.single_agency_courses", "Single-agency courses", "Courses given to the staff of one agency in the year.", unit="courses"),
-    Training("training.single_agency_people_over", "People trained in single-agency courses, at least", "People trained in single-agency courses; the source says more than this number.", unit="people"),
+    Training("training.single_agency_people_over", "People trained in single-agency courses, more than", "People trained in single-agency courses; the source says more than this number.", unit="people"),
     Training("training.new_elearning_modules", "New e-learning modules", "E-learning modules made in the year.", unit="modules", section="8"),
     Training("training.new_virtual_sessions", "New virtual sessions", "Virtual training sessions made in the year.", unit="sessions", section="8"),
 )  # fmt: skip

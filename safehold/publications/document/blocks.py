@@ -174,7 +174,8 @@ class Table:
 
 @dataclass(frozen=True)
 class ChartBlock:
-    """A chart with everything that stands around it. ``spec`` is Vega-Lite as JSON; ``csv`` is header and rows.
+    """A chart with everything that stands around it. ``spec`` is Vega-Lite as JSON, ``narrow`` the same chart drawn for a
+    telephone; ``csv`` is header and rows.
 
     Where another table of the document holds every figure of the chart, ``see`` names it (its label and its address) and
     the chart's own table is not printed: nobody should have to read the same numbers twice.
@@ -191,6 +192,7 @@ class ChartBlock:
     number: int = 0
     anchor: str = ""
     see: tuple[str, str] | tuple[()] = ()
+    narrow: str = ""
 
 
 @dataclass(frozen=True)
@@ -256,7 +258,8 @@ class Meta:
     """What the cover says.
 
     ``note`` is a sentence or two on how this came to be published (an override, a profile). ``banner`` is printed on
-    every page where it is not empty: it says that everything in the document is invented.
+    every page where it is not empty: it says that everything in the document is invented. ``dated`` is the words before
+    the day: what is for the partnership alone is made final and never published.
     """
 
     title: str
@@ -266,6 +269,7 @@ class Meta:
     language: str = "en-GB"
     note: str = ""
     banner: str = ""
+    dated: str = "Published"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
-from safehold.charts import Chart, Series, Value, spec, words
+from safehold.charts import NARROW, Chart, Series, Value, spec, words
 from safehold.charts.words import MONTHS
 from safehold.publications.document.blocks import (
     ChartBlock,
@@ -33,6 +33,7 @@ def chart_block(chart: Chart, *, name: str, figures: Mapping[tuple[str, str], Fi
         title=chart.title,
         alternative=words.text_alternative(chart),
         spec=json.dumps(spec(chart), sort_keys=True, ensure_ascii=False),
+        narrow=json.dumps(spec(chart, NARROW), sort_keys=True, ensure_ascii=False),
         table=_months_across(chart, name, cell) or _by_year(chart, name, cell) or _as_given(chart, name, cell),
         source=chart.source,
         notes=words.notes(chart),

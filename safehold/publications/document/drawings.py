@@ -23,6 +23,13 @@ def svgs(document: Document, studio: Studio) -> dict[str, str]:
     return by_anchor | {block.anchor: block.svg for block in found if isinstance(block, Diagram)}
 
 
+def narrow(document: Document, studio: Studio) -> dict[str, str]:
+    """SVG of every chart as a telephone shows it, by its anchor, for the web page. Raises ``charts.CannotDraw``."""
+    charts = [block for block in pictures(document) if isinstance(block, ChartBlock) and block.narrow]
+    drawn = studio.svgs([json.loads(chart.narrow) for chart in charts])
+    return {chart.anchor: svg for chart, svg in zip(charts, drawn, strict=True)}
+
+
 def pngs(document: Document, studio: Studio) -> dict[str, bytes]:
     """PNG by the anchor of its chart or diagram, for Word. Raises ``charts.CannotDraw``."""
     found = list(pictures(document))

@@ -6,7 +6,7 @@ Rounding is half up, in ``Decimal``. A figure that is missing or held back print
 from decimal import Decimal
 
 from safehold.charts import Absent
-from safehold.charts.words import number, rounded
+from safehold.charts.words import MINUS, number, rounded
 from safehold.publications.document.blocks import ResolvedFigure
 
 STYLES = ("number", "percent", "change", "words", "Words", "ordinal")
@@ -55,17 +55,22 @@ def figure_text(
     """
     value = figure.number
     if value is None:
-        absent = figure.value.value if isinstance(figure.value, Absent) else figure.display
+        absent = figure.value.value if isinstance(figure.value, Absent) else shown(figure)
         return f"changed by {absent}" if direction else absent
     if direction:
         return _directed(figure, value, places, direction)
     if style is None and places is None:
-        return figure.display
+        return shown(figure)
     if style in {"words", "Words", "ordinal"}:
         written = _ordinal(_whole(figure, value)) if style == "ordinal" else in_words(_whole(figure, value))
         return written.capitalize() if style == "Words" else written
     text = number(value, _places(value, places), signed=style == "change")
     return f"{text}%" if style == "percent" or figure.is_percent else text
+
+
+def shown(figure: ResolvedFigure) -> str:
+    """The figure as it prints where nothing else is asked for, with a real minus sign."""
+    return MINUS + figure.display[1:] if figure.display.startswith("-") else figure.display
 
 
 def in_words(whole: int) -> str:

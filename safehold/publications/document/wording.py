@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from safehold.charts.words import MONTHS
-from safehold.publications.document.blocks import ChartBlock, Diagram, Document, Made, Table, plain_text
+from safehold.publications.document.blocks import (
+    ChartBlock,
+    Diagram,
+    Document,
+    Made,
+    ResolvedFigure,
+    Table,
+    plain_text,
+)
+from safehold.publications.document.numbers import shown
 
 CONTENTS = "Contents"
 HOW_MADE = "How each figure was made"
@@ -29,6 +38,10 @@ BASES = {
 
 _NARROW = 12
 """So many letters are not broken over lines."""
+
+_SINGULAR = {"people": "person", "children": "child"}
+_PHONE = 34
+"""So many letters stand on one line of a table on a telephone."""
 
 _SHOWN = 12
 """So many periods of figures made alike are listed; more are counted."""
@@ -71,7 +84,7 @@ def picture_label(picture: ChartBlock | Diagram) -> str:
 def cover_facts(document: Document) -> tuple[tuple[str, str], ...]:
     """What the cover says under the title."""
     meta = document.meta
-    return (("Period", meta.period), ("Published", day(meta.published_on)))
+    return (("Period", meta.period), (meta.dated, day(meta.published_on)))
 
 
 def definitions(document: Document) -> tuple[Definition, ...]:
@@ -93,6 +106,16 @@ def narrow_columns(table: Table) -> tuple[bool, ...]:
     )
 
 
+def is_wide(table: Table) -> bool:
+    """True for a table that a telephone cannot show whole: what cannot be broken in its columns takes more than a line."""
+    needed = 0
+    for place, column in enumerate(table.columns):
+        said = [plain_text(row.cells[place]) for row in table.rows]
+        unbroken = said if narrow_columns(table)[place] else [word for words in said for word in words.split()]
+        needed += max(len(words) for words in ["", *unbroken, *column.heading.split()]) + 1
+    return needed > _PHONE
+
+
 def is_small(table: Table) -> bool:
     """True for a table of few narrow columns, which is hard to read across when it is drawn out over the page."""
     names = max((len(plain_text(row.cells[0])) for row in table.rows), default=0)
@@ -111,11 +134,11 @@ def _definition(found: list[Made]) -> Definition:
 def _entry(anchor: str, alike: list[Made]) -> Entry:
     alike = sorted(alike, key=lambda made: _in_time(made.figure.period))
     first = alike[0].figure
-    unit = "" if first.is_percent else f" {first.unit}"
+    unit = "" if first.is_percent else f" {first.unit if len(alike) > 1 else unit_of(first)}"
     if len(alike) == 1:
-        values = f"{first.geography}, {first.period}: {first.display}{unit}"
+        values = f"{first.geography}, {first.period}: {shown(first)}{unit}"
     elif len(alike) <= _SHOWN:
-        listed = "; ".join(f"{made.figure.period}: {made.figure.display}" for made in alike)
+        listed = "; ".join(f"{made.figure.period}: {shown(made.figure)}" for made in alike)
         values = f"{first.geography},{unit or ' percent'}: {listed}"
     else:
         values = (
@@ -127,6 +150,13 @@ def _entry(anchor: str, alike: list[Made]) -> Entry:
     if first.calculation:
         facts.append(f"Calculation: {first.calculation}")
     return Entry(anchor, values, ". ".join(facts) + ".")
+
+
+def unit_of(figure: ResolvedFigure) -> str:
+    """What the figure counts, as it is called beside this number: "1 conference", "2 conferences"."""
+    if figure.number != 1:
+        return figure.unit
+    return _SINGULAR.get(figure.unit) or re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", figure.unit))
 
 
 def _in_time(period: str) -> tuple[str, int, str]:

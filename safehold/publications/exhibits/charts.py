@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from safehold.charts import Bars, Changes, GroupedBars, Lines, StackedBars
+from safehold.charts import Absent, Bars, Changes, GroupedBars, Lines, StackedBars
 from safehold.charts.words import moved
 from safehold.clocks import Period
+from safehold.measures.catalogue import BY_CODE
 from safehold.measures.catalogue.indicators import INDICATORS
 from safehold.measures.catalogue.police import COMPARED
 from safehold.publications.exhibits.page import Drawn, Page, across, draw, label, over, values
@@ -27,20 +28,18 @@ MONTHS = (
 
 
 def referrals_by_month(page: Page) -> Drawn:
-    return _by_month(page, "children.referrals", years=3, unit="referrals", thing="Referrals to children’s social care")
+    return _by_month(page, "children.referrals", years=3, thing="Referrals to children’s social care")
 
 
 def anti_social_behaviour(page: Page) -> Drawn:
-    return _by_month(page, "community.anti_social_behaviour", years=2, unit="incidents", thing="Anti-social behaviour")
+    return _by_month(page, "community.anti_social_behaviour", years=2, thing="Anti-social behaviour")
 
 
 def violence(page: Page) -> Drawn:
-    return _by_month(
-        page, "community.violence_and_sexual_offences", years=2, unit="crimes", thing="Violence and sexual offences"
-    )
+    return _by_month(page, "community.violence_and_sexual_offences", years=2, thing="Violence and sexual offences")
 
 
-def _by_month(page: Page, code: str, *, years: int, unit: str, thing: str) -> Drawn:
+def _by_month(page: Page, code: str, *, years: int, thing: str) -> Drawn:
     """Years laid over each other by month; the title names the highest and the lowest month of this year."""
     wanted: list[Period] = []
     year = page.period
@@ -65,7 +64,7 @@ def _by_month(page: Page, code: str, *, years: int, unit: str, thing: str) -> Dr
         page,
         Lines,
         title=title,
-        unit=unit,
+        unit=BY_CODE[code].unit,
         categories_are="Month",
         categories=MONTHS,
         cells=lines,
@@ -101,6 +100,9 @@ def plans_by_category(page: Page) -> Drawn:
     code = "children.plans_open"
     days = page.year_ends(code)
     cells = [over(page, CATEGORY_NAMES[category], f"{code}.{category}_initial", days) for category in CATEGORIES]
+    note = "By the first category of each plan."
+    if any(Absent.SUPPRESSED in values(page, each) for each in cells):
+        note += " A hidden number is left out of the column and marked in the table."
     return draw(
         page,
         StackedBars,
@@ -110,7 +112,7 @@ def plans_by_category(page: Page) -> Drawn:
         categories=[day.label for day in days],
         cells=cells,
         source=page.source(code),
-        note="By the first category of each plan. A hidden number is left out of the column and marked in the table.",
+        note=note,
     )
 
 

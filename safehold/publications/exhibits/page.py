@@ -14,6 +14,7 @@ from safehold.measures.models import State
 from safehold.measures.queries import Book
 from safehold.publications.disclosure import NOTHING, Hidden
 from safehold.publications.document.blocks import Column, FigureRef, Inlines, Row, Table, Text
+from safehold.publications.document.typography import curly
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,7 @@ def values(page: Page, cells: Cells) -> tuple[Value, ...]:
 
 def draw(page: Page, kind: type[Chart], *, categories: Sequence[str], cells: Sequence[Cells], **facts: Any) -> Drawn:
     """A chart of this kind. Every cell for which there is a figure, hidden ones too, is a reference to it."""
+    categories = [curly(category) for category in categories]
     chart = kind(
         categories=tuple(categories),
         series=tuple(Series(each.name, values(page, each)) for each in cells),

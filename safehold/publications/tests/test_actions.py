@@ -56,6 +56,22 @@ def test_one_asks_another_publishes_and_it_is_frozen(manager, chair):
         actions.write(publication.sections.get(), by=manager, words="Other words")
 
 
+@pytest.mark.parametrize(("profile", "dated"), [(Profile.PUBLIC, "Published"), (Profile.INTERNAL, "Made final")])
+def test_the_cover_says_published_only_of_what_is_for_the_public(manager, profile, dated):
+    taken_in(manager)
+
+    assert built(report(manager, profile=profile)).document.meta.dated == dated
+
+
+def test_what_somebody_typed_with_straight_apostrophes_is_printed_with_curly_ones(manager):
+    taken_in(manager)
+
+    made = built(report(manager, "The council's figures: {{ figure lado.contacts }}."))
+
+    (section,) = made.document.sections
+    assert section.blocks[0].children[0].text == "The council’s figures: "
+
+
 def test_nobody_publishes_what_they_submitted():
     both = actor(Role.BUSINESS_MANAGER, Role.DATA_ANALYST, Role.INDEPENDENT_CHAIR)
     taken_in(both)

@@ -124,8 +124,12 @@ class Publish(OfReport):
     may = staticmethod(policy.approve)
     act = staticmethod(actions.publish)
     button = "Publish"
-    done = "Published. Nothing in it can change from now on."
     template_name = "publications/publish.html"
+
+    @property
+    def done(self) -> str:  # type: ignore[override]
+        """What was done with it: a report for the partnership alone is published to nobody."""
+        return f"{making.dated(self.object)}. Nothing in it can change from now on."
 
     def initial(self) -> dict[str, Any]:
         return {"read": self.request.GET.get("read", "")}

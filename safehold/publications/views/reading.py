@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.govuk.parts import Answer, Colour, Identity, Link, Tag, Task
-from safehold.publications import checks, policy, presenters, queries, readiness
+from safehold.publications import checks, making, policy, presenters, queries, readiness
 from safehold.publications.document import drawings, html
 from safehold.publications.document.figures_csv import chart_csv
 from safehold.publications.lifecycle import Status
@@ -39,7 +39,7 @@ class Reports(ListPage):
         Column("Area", lambda report: report.geography),
         Column("For", presenters.who_for),
         Column("Status", lambda report: report.get_status_display(), sort="status"),
-        Column("Published", lambda report: report.published_on, sort="published_on"),
+        Column("Published or made final", lambda report: report.published_on, sort="published_on"),
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -73,7 +73,7 @@ class Report(RecordPage):
                 Answer("For", presenters.who_for(report)),
                 Answer("Small numbers", presenters.small_numbers(report)),
                 Answer("Asked for approval", presenters.who_when(report.submitted_by, report.submitted_on)),
-                Answer("Published", presenters.who_when(report.published_by, report.published_on)),
+                Answer(making.dated(report), presenters.who_when(report.published_by, report.published_on)),
             ],
             shown_small=presenters.shown_small(queries.small_numbers_shown(report)),
             shown_by=presenters.who_showed_them(report),
@@ -101,8 +101,8 @@ class ReadReport(Found, Page):
         audit.record(self.actor, "publications.publication.read", self.object)
         document = queries.document_of(self.object, on=self.actor.on)
         with presenters.studio() as artist:
-            drawn = drawings.svgs(document, artist)
-        body = html.fragment(document, drawn, chart_file=partial(presenters.chart_address, self.object))
+            drawn, narrow = drawings.svgs(document, artist), drawings.narrow(document, artist)
+        body = html.fragment(document, drawn, narrow=narrow, chart_file=partial(presenters.chart_address, self.object))
         may_publish = self.object.status == Status.SUBMITTED and policy.approve(self.actor, self.object)
         return self.show(
             body=mark_safe(body),  # noqa: S308  our writer escapes every word: document/tests/test_html.py

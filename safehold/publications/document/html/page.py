@@ -24,13 +24,20 @@ class Downloads:
     word: str = ""
 
 
-def page(document: Document, drawings: Mapping[str, str], *, downloads: Downloads | None = None) -> str:
+def page(
+    document: Document,
+    drawings: Mapping[str, str],
+    *,
+    narrow: Mapping[str, str] | None = None,
+    downloads: Downloads | None = None,
+) -> str:
     """The whole document as one HTML file that needs nothing beside it: styles, fonts and drawings are in it.
 
-    ``drawings`` is SVG by the anchor of its chart (``drawings.svgs``).
+    ``drawings`` is SVG by the anchor of its chart (``drawings.svgs``), ``narrow`` the same as a telephone shows it
+    (``drawings.narrow``).
     """
     meta = document.meta
-    parts = Parts(document, drawings, chart_file=_in_itself)
+    parts = Parts(document, drawings, narrow=narrow, chart_file=_in_itself)
     title = f"{meta.title}, {meta.period} – {meta.partnership}"
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -42,7 +49,7 @@ def page(document: Document, drawings: Mapping[str, str], *, downloads: Download
             tag("a", "Skip to main content", href="#main", class_="skip"),
             tag("header", tag("p", escape(meta.partnership, quote=False)), class_="head"),
             tag("main", _opening(document, parts, downloads) + parts.body(), id="main", tabindex="-1"),
-            tag("footer", tag("p", f"{escape(title, quote=False)}. Published {wording.day(meta.published_on)}.")),
+            tag("footer", tag("p", f"{escape(title, quote=False)}. {meta.dated} {wording.day(meta.published_on)}.")),
         )
     )
     return f'<!DOCTYPE html>\n<html lang="{escape(meta.language)}"><head>{head}</head><body class="report">{body}</body></html>\n'
@@ -52,6 +59,7 @@ def fragment(
     document: Document,
     drawings: Mapping[str, str],
     *,
+    narrow: Mapping[str, str] | None = None,
     level: int = 2,
     chart_file: Callable[[ChartBlock], str] | None = None,
 ) -> str:
@@ -60,7 +68,7 @@ def fragment(
     ``level`` is the heading level of a section's title; ``chart_file`` the address of a chart's figures. Give the element
     around it the class ``report``.
     """
-    parts = Parts(document, drawings, level=level, chart_file=chart_file)
+    parts = Parts(document, drawings, narrow=narrow, level=level, chart_file=chart_file)
     return parts.banner() + contents(document, level=level) + parts.body()
 
 

@@ -42,10 +42,15 @@ def tag(name: str, content: str, **attributes: str | None) -> str:
     return f"<{name}{said}>{content}</{name}>"
 
 
+SIDEWAYS = '<p class="sideways">Scroll sideways to see all of it.</p>'
+"""Said where a screen is too narrow for what follows; the style sheet shows it nowhere else."""
+
+
 class Parts:
     """Writes the parts of one document. ``level`` is the heading level of a section's title.
 
-    ``drawings`` is SVG by the anchor of its chart. What an output does differently it overrides. Addresses that are
+    ``drawings`` is SVG by the anchor of its chart, ``narrow`` the same for a place too narrow for those; what has none
+    scrolls there. What an output does differently it overrides. Addresses that are
     made from another have two hyphens, which no address made from words has. ``chart_file`` says where the figures of a
     chart are as a CSV file; without it none is offered.
     """
@@ -55,11 +60,13 @@ class Parts:
         document: Document,
         drawings: Mapping[str, str],
         *,
+        narrow: Mapping[str, str] | None = None,
         level: int = 2,
         chart_file: Callable[[ChartBlock], str] | None = None,
     ) -> None:
         self.document = document
         self.drawings = drawings
+        self.narrow = narrow or {}
         self.level = level
         self.chart_file = chart_file
 
@@ -141,7 +148,9 @@ class Parts:
             tabindex="0",
             aria_labelledby=caption_id,
         )
-        return tag("div", region + self.notes(table.notes) + self.source(table.source), class_="table", id=table.anchor)
+        hint = SIDEWAYS if wording.is_wide(table) else ""
+        around = self.notes(table.notes) + self.source(table.source)
+        return tag("div", hint + region + around, class_="table", id=table.anchor)
 
     def bare_table(self, table: Table, caption_id: str | None = None) -> str:
         """The table element itself: caption, header cells with scope, rows with their own headers."""
@@ -227,8 +236,17 @@ class Parts:
         return tag("figcaption", f"{label} {title}")
 
     def picture(self, block: ChartBlock | Diagram, svg: str) -> str:
-        """The drawing, in a region that scrolls where the page is narrower than the drawing can be read."""
-        return tag("div", svg, class_="scroll", role="region", tabindex="0", aria_labelledby=f"{block.anchor}--caption")
+        """The drawing, and where the place is too narrow to read it the narrow one; without that it scrolls there.
+
+        A chart is never cut: bars that end at the edge of a screen would all look equally long.
+        """
+        if isinstance(block, ChartBlock) and block.anchor in self.narrow:
+            small = accessible(self.narrow[block.anchor], block, f"{block.anchor}--narrow-")
+            return tag("div", tag("div", svg, class_="wide") + tag("div", small, class_="narrow"), class_="drawing")
+        region = tag(
+            "div", svg, class_="scroll", role="region", tabindex="0", aria_labelledby=f"{block.anchor}--caption"
+        )
+        return tag("div", SIDEWAYS + region, class_="drawing")
 
     def glossary(self, glossary: Glossary) -> str:
         """Words and meanings."""
@@ -305,6 +323,7 @@ def _unbroken(heading: str) -> str:
     return re.sub(r"\b\d{4}-\d{2}\b", lambda period: tag("span", period[0]), escape(heading, quote=False))
 
 
-def accessible(svg: str, picture: ChartBlock | Diagram) -> str:
+def accessible(svg: str, picture: ChartBlock | Diagram, prefix: str = "") -> str:
     """The drawing as an image with a name and a description, in the width of its place."""
-    return inline(svg, title=picture.title, alternative=picture.alternative, anchor=f"{picture.anchor}-")
+    anchor = prefix or f"{picture.anchor}-"
+    return inline(svg, title=picture.title, alternative=picture.alternative, anchor=anchor)

@@ -1,6 +1,7 @@
 """What the template is given: the document as plain JSON. Words stay data; no Typst source is ever made from them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from safehold.publications.document import wording
@@ -30,6 +31,9 @@ from safehold.publications.document.blocks import (
 
 Plain = dict[str, Any]
 
+TALL = 0.95
+"""A drawing higher than so many times its width takes most of a page."""
+
 
 def data(document: Document, drawings: Mapping[str, str]) -> Plain:
     """Everything that the template prints. ``drawings`` is SVG by the anchor of its chart or diagram."""
@@ -50,12 +54,22 @@ def data(document: Document, drawings: Mapping[str, str]) -> Plain:
             {
                 "title": section.title,
                 "anchor": section.anchor,
-                "blocks": [block_data(block, drawings) for block in section.blocks],
+                "blocks": blocks_data(section.blocks, drawings),
             }
             for section in document.sections
         ],
         "appendix": _appendix(document),
     }
+
+
+def blocks_data(blocks: Sequence[Block], drawings: Mapping[str, str]) -> list[Plain]:
+    """The blocks of a section. One paragraph alone between a title and a table, a chart or another title stays with both."""
+    made = [block_data(block, drawings) for block in blocks]
+    before: list[Plain] = [{"is": "heading"}, *made]
+    for title, words, after in zip(before, made, made[1:], strict=False):
+        if (title["is"], words["is"]) == ("heading", "paragraph") and after["is"] in {"table", "picture", "heading"}:
+            words["leads"] = words["leads"] or not after.get("tall")
+    return made
 
 
 def block_data(block: Block, drawings: Mapping[str, str]) -> Plain:
@@ -117,9 +131,16 @@ def _picture(picture: ChartBlock | Diagram, svg: str) -> Plain:
         "title": picture.title,
         "alternative": picture.alternative,
         "svg": svg,
+        "tall": _is_tall(svg),
         "notes": list(picture.notes) if isinstance(picture, ChartBlock) else [],
         "source": picture.source,
     }
+
+
+def _is_tall(svg: str) -> bool:
+    """Whether a drawing as wide as the text takes most of a page."""
+    box = re.search(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"', svg)
+    return box is not None and float(box[2]) > TALL * float(box[1])
 
 
 def _table(table: Table) -> Plain:

@@ -12,6 +12,10 @@ from safehold.charts.drawing import font_folder
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.pdf.data import data
 
+_SAYS_NOTHING = b"/Suspects false"
+"""What the compiler says of doubtful tags is what holds where nothing is said, and poppler takes it for a fault. Blanks of
+the same length stand in its place, so that every address in the file stays right."""
+
 
 class CannotSet(RuntimeError):  # noqa: N818 a refusal is named as what happened
     """The document could not be set. The message is the compiler's, for whoever keeps the template."""
@@ -38,7 +42,7 @@ def write(document: Document, drawings: Mapping[str, str]) -> bytes:
         raise CannotSet(f"The PDF could not be set: {refused.message}\n{refused.diagnostic}") from refused
     if not isinstance(pdf, bytes):
         raise CannotSet("The PDF could not be set: the compiler gave nothing back.")
-    return pdf
+    return pdf.replace(_SAYS_NOTHING, b" " * len(_SAYS_NOTHING), 1)
 
 
 @cache

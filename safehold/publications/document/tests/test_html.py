@@ -7,8 +7,17 @@ from itertools import pairwise
 import html5lib
 import pytest
 
-from safehold.publications.document import html
-from safehold.publications.document.blocks import FigureRef, Paragraph, Section, Text
+from safehold.publications.document import drawings, html, wording
+from safehold.publications.document.blocks import (
+    ChartBlock,
+    Column,
+    FigureRef,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+)
 from safehold.publications.document.tests.sample import META, sample
 
 
@@ -150,3 +159,45 @@ def test_figures_made_alike_are_listed_in_order_of_time(tree):
 
     assert "2016-17: 171; 2017-18: 149; 2018-19: 136; 2019-20: 217; 2020-21: 174" in entries["made-lado-contacts"]
     assert "April 2020-21: 121; May 2020-21: 138" in entries["made-children-referrals"]
+
+
+@pytest.fixture(scope="module")
+def on_a_telephone(document, svgs, studio):
+    page = html.page(document, svgs, narrow=drawings.narrow(document, studio))
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+
+
+def test_every_chart_has_a_narrow_drawing_and_none_can_be_cut(on_a_telephone, document):
+    charts = [
+        block
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, ChartBlock) and block.narrow
+    ]
+    drawn = [element for element in on_a_telephone.iter() if element.get("class") == "drawing"]
+    narrow = [element for each in drawn for element in each if element.get("class") == "narrow"]
+    scrolling = [element for each in drawn for element in each if element.get("class") == "scroll"]
+
+    assert len(narrow) == len(charts) > 5
+    assert len(drawn) == len(narrow) + len(scrolling)
+    for each in narrow:
+        assert float(each[0].get("width")) <= 320
+        assert each[0].get("role") == "img"
+    ids = [element.get("id") for element in on_a_telephone.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_what_scrolls_says_so(tree):
+    wide = [element for element in tree.iter() if element.get("class") == "sideways"]
+
+    assert wide
+    assert all(text(element) == "Scroll sideways to see all of it." for element in wide)
+
+
+def test_a_table_of_a_year_of_months_is_wide_and_one_of_two_numbers_is_not():
+    def table(columns, cell):
+        row = Row(tuple((Text(cell),) for _ in range(columns)))
+        return Table("t", "t", tuple(Column("Apr", "right") for _ in range(columns)), (row,))
+
+    assert wording.is_wide(table(13, "1,040"))
+    assert not wording.is_wide(table(3, "1,040"))

@@ -49,6 +49,21 @@ def test_it_is_tagged_and_says_its_language_and_title(opened):
     assert opened.Root.ViewerPreferences.DisplayDocTitle
 
 
+def test_it_says_nothing_of_doubtful_tags_which_readers_take_for_a_fault(opened, pdf_file):
+    assert "/Suspects" not in opened.Root.MarkInfo
+    # the addresses of its parts are still where its table of them says
+    assert not any("xref" in problem or "damaged" in problem for problem in opened.get_warnings())
+
+
+def test_a_section_goes_on_where_the_last_one_ended(opened, document):
+    with opened.open_outline() as outline:
+        heights = {item.title: float(item.destination[3]) for item in outline.root}
+    begins = max(heights.values()) - 1
+
+    assert heights[document.sections[0].title] > begins
+    assert any(heights[section.title] < begins for section in document.sections[1:])
+
+
 def test_it_claims_pdf_ua_1(opened):
     with opened.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"

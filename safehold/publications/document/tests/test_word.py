@@ -51,6 +51,26 @@ def test_tables_and_pictures_have_captions(opened, document):
     assert "Figure 1: The Practice Review Group answers to the Operational Group and the Executive" in captions
 
 
+def test_a_caption_stands_above_its_picture_as_above_a_table(xml):
+    styles = re.findall(r'<w:pStyle w:val="(ImageCaption|CaptionedFigure)" ?/>', xml)
+
+    assert styles
+    assert styles == ["ImageCaption", "CaptionedFigure"] * (len(styles) // 2)
+
+
+def test_each_entry_of_the_contents_asks_for_its_page(xml, word_file):
+    field = re.search(r"<w:sdt>.*?</w:sdt>", xml, re.DOTALL)[0]
+    asked = re.findall(r" PAGEREF (\S+) ", field)
+    with zipfile.ZipFile(io.BytesIO(word_file)) as archive:
+        settings = archive.read("word/settings.xml").decode()
+
+    assert len(asked) == len(set(asked)) == field.count("<w:hyperlink ")
+    assert all(xml.count(f'w:name="{name}"') == 1 for name in asked)
+    assert '<w:updateFields w:val="true"/>' in settings
+    # what is updated takes in headings and not the measures of the appendix, which have a level of the outline too
+    assert "\\u" not in field
+
+
 def test_every_picture_has_its_alternative_text(opened, document):
     said = [element.get("descr") for element in opened.element.iter(qn("wp:docPr"))]
     drawn = [

@@ -6,11 +6,13 @@ import re
 import uuid
 import zipfile
 from html import escape, unescape
+from itertools import count
 
 from safehold.charts.drawing import font_folder
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.word.parts import CONTENTS_MARK
 from safehold.publications.document.word.reference import FONT
+from safehold.publications.document.wording import HOW_MADE
 
 _FACES = (("Regular", "Regular"), ("Bold", "Bold"), ("Italic", "Italic"), ("BoldItalic", "BoldItalic"))
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,10 +25,13 @@ _LEADING = re.compile(
     re.DOTALL,
 )
 _SHORT = 15
+_FIRST_OF_OURS = 100_000
+"""Ids of bookmarks above this are ours; pandoc counts its own from one."""
+
 _LONGEST_BOOKMARK = 40
 _HEADING = re.compile(
     r'<w:bookmarkStart w:id="\d+" w:name="(?P<name>[^"]+)" ?/>\s*'
-    r'<w:p>\s*<w:pPr>\s*<w:pStyle w:val="Heading(?P<level>[12])" ?/>\s*</w:pPr>(?P<runs>.*?)</w:p>',
+    r'<w:p>\s*<w:pPr>\s*<w:pStyle w:val="Heading(?P<level>[12])" ?/>\s*(?:<w:pageBreakBefore/>)?\s*</w:pPr>(?P<runs>.*?)</w:p>',
     re.DOTALL,
 )
 
@@ -56,6 +61,8 @@ def finish(made: bytes, document: Document) -> bytes:
 def _document(xml: str, figure_anchors: set[str]) -> str:
     # pandoc repeats the whole picture, in letters, as a description beside the real one.
     xml = re.sub(r'(<pic:cNvPr\b[^>]*?)descr="data:[^"]*"', r'\1descr=""', xml)
+    places = count(1)
+    xml = _HEADING.sub(lambda heading: _marked(heading, next(places)), xml)
     xml = _LINK.sub(lambda link: _quiet(link, figure_anchors), xml)
     xml = _LEADING.sub(r"\1<w:keepNext/>\2", xml)
     xml = _TABLE.sub(lambda table: _kept(table[0]), xml)
@@ -93,25 +100,57 @@ def _quiet(link: re.Match[str], figure_anchors: set[str]) -> str:
     return link[0].replace('<w:rStyle w:val="Hyperlink" />', '<w:rStyle w:val="FigureLink" />')
 
 
+def _marked(heading: re.Match[str], place: int) -> str:
+    """A heading with a bookmark of the name that Word itself gives, since a field can name no bookmark with hyphens.
+
+    The first section begins a page, and so does what is looked up at the end; others go on where the last one ended.
+    """
+    start = f'<w:bookmarkStart w:id="{_FIRST_OF_OURS + place}" w:name="{_toc(place)}"/>'
+    end = f'<w:bookmarkEnd w:id="{_FIRST_OF_OURS + place}"/>'
+    made = heading[0].replace(heading["runs"], f"{start}{heading['runs']}{end}")
+    if place == 1 or HOW_MADE in heading["runs"]:
+        made = made.replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1)
+    return made
+
+
+def _toc(place: int) -> str:
+    return f"_Toc{place:09}"
+
+
 def _contents(xml: str) -> str:
-    """A field of contents that already shows its entries, so that nobody is asked to update fields on opening."""
+    """A field of contents that shows its entries at once, each with a field for its page.
+
+    Only what lays out the pages knows their numbers: LibreOffice fills them in by itself, and Word once its reader agrees
+    to have the fields updated (``_settings``). Until then an entry ends with its words.
+    """
     entries = []
     for heading in _HEADING.finditer(xml):
         words = escape(unescape("".join(re.findall(r"<w:t\b[^>]*>([^<]*)</w:t>", heading["runs"]))), quote=False)
         entries.append((heading["level"], heading["name"], words))
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     paragraphs = []
     for place, (level, name, words) in enumerate(entries):
-        link = f'<w:hyperlink w:anchor="{name}" w:history="1"><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:hyperlink>'
+        said = f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r><w:r><w:tab/></w:r>{_page_of(_toc(place + 1))}'
+        link = f'<w:hyperlink w:anchor="{name}" w:history="1">{said}</w:hyperlink>'
         around = (begin if place == 0 else "") + link + (end if place == len(entries) - 1 else "")
         paragraphs.append(f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{around}</w:p>')
     gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
     return f"<w:sdt>{gallery}<w:sdtContent>{''.join(paragraphs)}</w:sdtContent></w:sdt>"
+
+
+def _page_of(name: str) -> str:
+    """The number of the page on which a bookmark stands, as a field that has not been filled in yet."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t></w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
 
 
 def _core(xml: str, document: Document) -> str:
@@ -123,8 +162,9 @@ def _core(xml: str, document: Document) -> str:
 
 
 def _settings(xml: str, language: str) -> str:
-    """Say that the fonts are in the file, in the place where the schema wants it, and the language."""
+    """Say that the fonts are in the file and that fields wait to be filled in, where the schema wants it, and the language."""
     xml = xml.replace("<w:embedSystemFonts />", "<w:embedTrueTypeFonts />", 1)
+    xml = re.sub(r"(?=<w:rsids>)", '<w:updateFields w:val="true"/>', xml, count=1)
     return re.sub(r'(<w:themeFontLang w:val=")[^"]*', rf"\g<1>{escape(language)}", xml)
 
 

@@ -154,7 +154,7 @@ class WordParts(Parts):
             f'<img src="data:image/png;base64,{data}" alt="{escape(picture.alternative)}" '
             f'style="width:{PICTURE_WIDTH}">'
         )
-        return tag("figure", image + self.caption(picture), id=picture.anchor)
+        return tag("figure", self.caption(picture) + image, id=picture.anchor)
 
 
 def styled(style: str, content: str) -> str:

@@ -49,6 +49,8 @@ class Style:
 
 _LEFT_RULE = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{}"/></w:pBdr>'
 
+_TO_THE_NUMBER = '<w:tabs><w:tab w:val="right" w:pos="9240"/></w:tabs>'
+
 STYLES = (
     Style("Body Text", before=3, after=6, following="BodyText"),
     Style("First Paragraph", based_on="BodyText", following="BodyText"),
@@ -59,9 +61,9 @@ STYLES = (
     Style("Banner", 12, before=12, bold=True, colour=WARNING, extra=_LEFT_RULE.format(WARNING)),
     Style("TOC Heading", 20, after=12, bold=True, colour=BLUE, new_page=True, following="BodyText"),
     # contents of fifty lines fit on a page
-    Style("TOC 1", 10, before=3, after=0, bold=True, line=1.0),
-    Style("TOC 2", 9.5, after=0, indent=12, line=1.0),
-    Style("Heading 1", 20, after=14, bold=True, colour=BLUE, outline=0, keep=True, new_page=True),
+    Style("TOC 1", 10, before=3, after=0, bold=True, line=1.0, extra=_TO_THE_NUMBER),
+    Style("TOC 2", 9.5, after=0, indent=12, line=1.0, extra=_TO_THE_NUMBER),
+    Style("Heading 1", 20, before=34, after=14, bold=True, colour=BLUE, outline=0, keep=True),
     Style("Heading 2", 14, before=18, after=7, bold=True, colour=BLUE, outline=1, keep=True),
     Style("Heading 3", 12, before=14, after=5, bold=True, colour=BLUE, outline=2, keep=True),
     Style("Heading 4", 11, before=12, after=4, bold=True, outline=3, keep=True),
@@ -71,9 +73,9 @@ STYLES = (
     Style("Note", before=6, extra=_LEFT_RULE.format(BLUE) + '<w:shd w:val="clear" w:color="auto" w:fill="F3F5F7"/>'),
     Style("Caption", 11, before=10, after=6, bold=True),
     Style("Table Caption", 11, before=14, after=6, bold=True, based_on="Caption", keep=True),
-    Style("Image Caption", 11, before=6, after=6, bold=True, based_on="Caption", keep=True),
+    Style("Image Caption", 11, before=14, after=6, bold=True, based_on="Caption", keep=True),
     Style("Figure", after=0, keep=True),
-    Style("Captioned Figure", before=14, after=0, based_on="Figure", keep=True),
+    Style("Captioned Figure", after=4, based_on="Figure", keep=True),
     Style("Small print", 9.5, before=3, after=3, colour=QUIET),
     Style("Definition Term", before=8, after=0, bold=True, keep=True, following="Definition"),
     Style("Definition", after=6),

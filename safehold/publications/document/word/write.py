@@ -42,7 +42,7 @@ def write(document: Document, pictures: Mapping[str, bytes]) -> bytes:
             [
                 *(pypandoc.get_pandoc_path(), "--sandbox", "--from=html", "--to=docx"),
                 *(f"--reference-doc={given}", f"--output={made}", f"--metadata=lang:{meta.language}"),
-                *(f"--metadata=author:{meta.partnership}",),
+                *(f"--metadata=author:{meta.partnership}", "--figure-caption-position=above"),
             ],
             input=page.encode(),
             capture_output=True,
