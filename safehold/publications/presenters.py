@@ -14,6 +14,7 @@ from django.urls import reverse
 from safehold.access.actor import Actor
 from safehold.access.models import User
 from safehold.access.today import told
+from safehold.clocks import Years
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Link
 from safehold.measures.catalogue import definition
@@ -83,12 +84,12 @@ def who_for(report: Publication) -> str:
     return str(report.get_profile_display()).split(":", maxsplit=1)[0]
 
 
-def shown_small(listed: Sequence[ShownSmall]) -> list[tuple[str, str, str, str]]:
+def shown_small(listed: Sequence[ShownSmall], years: Years) -> list[tuple[str, str, str, str]]:
     """The small numbers that were listed when a report was published: what, when, where and how many."""
     return [
         (
             found.title if (found := definition(each.code)) else each.code,
-            each.period,
+            years.read(each.period).label,
             each.geography,
             f"{each.value.normalize():f}",
         )
@@ -275,9 +276,14 @@ def findings_by_verdict(findings: Findings, apart: Collection[str] = ()) -> list
     return groups
 
 
-def small_rows(made: Made) -> list[tuple[str, str, str, str]]:
+def small_rows(made: Made, years: Years) -> list[tuple[str, str, str, str]]:
     """The small numbers about people that the report speaks of, and what it does with each."""
     return [
-        (figure.definition.title, figure.period, figure.geography, "[c]" if made.hidden.hides(figure) else figure.shown)
+        (
+            figure.definition.title,
+            years.read(figure.period).label,
+            figure.geography,
+            "[c]" if made.hidden.hides(figure) else figure.shown,
+        )
         for figure in made.small
     ]

@@ -153,7 +153,7 @@ class Publish(OfReport):
         return super().get_context_data(
             in_the_way=[],
             made=made,
-            small=presenters.small_rows(made),
+            small=presenters.small_rows(made, queries.years()),
             read=read,
             changes=readiness.changes_since(read, made.document) if read else [],
             read_href=reverse("publications:read", args=[self.object.entry.uid]),

@@ -75,7 +75,7 @@ class Report(RecordPage):
                 Answer("Asked for approval", presenters.who_when(report.submitted_by, report.submitted_on)),
                 Answer(making.dated(report), presenters.who_when(report.published_by, report.published_on)),
             ],
-            shown_small=presenters.shown_small(queries.small_numbers_shown(report)),
+            shown_small=presenters.shown_small(queries.small_numbers_shown(report), queries.years()),
             shown_by=presenters.who_showed_them(report),
             sent_back=queries.times_sent_back(report),
             tasks=[task(self.actor, section) for section in sections],
@@ -155,7 +155,7 @@ class CheckReport(Found, Page):
             problem_rows=[
                 (problem.section or "The report", problem.message, problem.severity) for problem in made.problems
             ],
-            small=presenters.small_rows(made),
+            small=presenters.small_rows(made, queries.years()),
             parts=parts(self.object, "check"),
             may_submit=may_submit,
             why_not_yet=readiness.why_not_yet(queries.sections_of(self.object), made) if may_submit else "",
