@@ -7,7 +7,8 @@ What the condition says, for an actor, at each tier:
 * whoever is in a circle only to cover for an absent colleague sees what it holds, but for what is sealed or in a
   compartment: those are opened by whoever is in charge, never by whoever arranges cover;
 * emergency access adds one entry until it ends, unless it is sealed meanwhile;
-* a conflict of interest takes it away again, whoever the actor is.
+* a conflict of interest takes it away again, whoever the actor is;
+* an entry with a source is seen by whoever sees both: the stricter of the two governs.
 
 Which circles, emergencies and conflicts are the actor's is asked first, in one small query, and stands in the condition
 as plain numbers: a database that knows them can begin with the few rows of somebody who sees few. As sub-queries they
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
@@ -30,6 +32,17 @@ NOTHING = Q(pk__in=[])
 
 def sees(actor: Actor, prefix: str = "") -> Q:
     """The condition that ``actor`` may see the content. ``prefix`` leads to the entry, like ``"entry__"``."""
+    return by_itself(actor, prefix) & of_its_source(actor, prefix)
+
+
+def of_its_source(actor: Actor, prefix: str) -> Q:
+    """The condition that an entry has no source, or one that ``actor`` may see."""
+    entries = apps.get_model("records", "Entry").objects
+    return Q(**{f"{prefix}source": None}) | Q(**{f"{prefix}source__in": entries.filter(by_itself(actor)).values("pk")})
+
+
+def by_itself(actor: Actor, prefix: str = "") -> Q:
+    """The same condition for an entry alone, whatever its source is."""
     tiers = [(tier, reach(actor.roles, tier)) for tier in Tier]
     open_to_all = [tier for tier, far in tiers if far == Reach.ALL]
     of_agency = [tier for tier, far in tiers if far == Reach.OWN]
@@ -73,7 +86,7 @@ def knows(actor: Actor, prefix: str = "") -> Q:
     card = Q(**{f"{prefix}tier__in": cards, f"{prefix}sealed": False})
     if conflicts := own_of(actor).conflicts:
         card &= ~Q(**{f"{prefix}pk__in": conflicts})
-    return sees(actor, prefix) | card
+    return sees(actor, prefix) | (card & of_its_source(actor, prefix))
 
 
 @dataclass(frozen=True)
