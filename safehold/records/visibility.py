@@ -32,22 +32,22 @@ NOTHING = Q(pk__in=[])
 
 def sees(actor: Actor, prefix: str = "") -> Q:
     """The condition that ``actor`` may see the content. ``prefix`` leads to the entry, like ``"entry__"``."""
-    return by_itself(actor, prefix) & of_its_source(actor, prefix)
+    own = own_of(actor)
+    return by_itself(actor, own, prefix) & of_its_source(actor, own, prefix)
 
 
-def of_its_source(actor: Actor, prefix: str) -> Q:
+def of_its_source(actor: Actor, own: "Own", prefix: str) -> Q:
     """The condition that an entry has no source, or one that ``actor`` may see."""
-    entries = apps.get_model("records", "Entry").objects
-    return Q(**{f"{prefix}source": None}) | Q(**{f"{prefix}source__in": entries.filter(by_itself(actor)).values("pk")})
+    sources = apps.get_model("records", "Entry").objects.filter(by_itself(actor, own))
+    return Q(**{f"{prefix}source": None}) | Q(**{f"{prefix}source__in": sources.values("pk")})
 
 
-def by_itself(actor: Actor, prefix: str = "") -> Q:
+def by_itself(actor: Actor, own: "Own", prefix: str = "") -> Q:
     """The same condition for an entry alone, whatever its source is."""
     tiers = [(tier, reach(actor.roles, tier)) for tier in Tier]
     open_to_all = [tier for tier, far in tiers if far == Reach.ALL]
     of_agency = [tier for tier, far in tiers if far == Reach.OWN]
     in_circle = [tier for tier, far in tiers if far >= Reach.MEMBER]
-    own = own_of(actor)
 
     ways = []  # that a seal closes
     if open_to_all:
@@ -80,13 +80,15 @@ def by_itself(actor: Actor, prefix: str = "") -> Q:
 
 def knows(actor: Actor, prefix: str = "") -> Q:
     """The condition that ``actor`` may know that the entry exists. C5, seals and conflicts answer like absent."""
+    own = own_of(actor)
+    found = by_itself(actor, own, prefix)
     cards = [tier for tier in (Tier.C2, Tier.C3, Tier.C4) if reach(actor.roles, tier) >= Reach.CARD]
-    if not cards:
-        return sees(actor, prefix)
-    card = Q(**{f"{prefix}tier__in": cards, f"{prefix}sealed": False})
-    if conflicts := own_of(actor).conflicts:
-        card &= ~Q(**{f"{prefix}pk__in": conflicts})
-    return sees(actor, prefix) | (card & of_its_source(actor, prefix))
+    if cards:
+        card = Q(**{f"{prefix}tier__in": cards, f"{prefix}sealed": False})
+        if own.conflicts:
+            card &= ~Q(**{f"{prefix}pk__in": own.conflicts})
+        found |= card
+    return found & of_its_source(actor, own, prefix)
 
 
 @dataclass(frozen=True)
