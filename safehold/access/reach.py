@@ -71,6 +71,11 @@ BY_KIND: dict[str, dict[Role, Reach]] = {
         Role.AGENCY_LEAD: OWN,
         Role.AGENCY_CONTRIBUTOR: OWN,
     },
+    "plans.action": {
+        Role.AGENCY_LEAD: OWN,
+        Role.AGENCY_CONTRIBUTOR: OWN,
+        Role.DELEGATED_PARTNER: OWN,
+    },
     "publications.publication": {
         Role.DATA_ANALYST: ALL,
         Role.DELEGATED_PARTNER: ALL,

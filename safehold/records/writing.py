@@ -25,7 +25,19 @@ from safehold.records.lifecycle import Changed
 from safehold.records.models import Correction, Entry, OnceToken, Record, Row
 from safehold.records.policy import MADE_IN_ERROR
 
-__all__ = ["Changed", "change", "correct", "create", "enter_in_error", "move", "once", "refusals", "reinstate"]
+__all__ = [
+    "Changed",
+    "change",
+    "correct",
+    "create",
+    "enter_in_error",
+    "free",
+    "move",
+    "noted",
+    "once",
+    "refusals",
+    "reinstate",
+]
 
 R = TypeVar("R", bound=models.Model)
 SQLITE_COLUMNS = re.compile(r"\w+\.\w+")
@@ -154,6 +166,12 @@ def reinstate(record: Any, *, by: Actor, why: str) -> Correction:
         raise Refused("This is not marked as recorded in error")
     record.entry.refresh_from_db()
     return noted(record, IN_ERROR, was=was.isoformat() if was else "", now="", by=by, why=why)
+
+
+def free(entry: Entry) -> None:
+    """Let an entry be seen by whoever may see it, whoever sees what it came from: that was published."""
+    Entry.objects.filter(pk=entry.pk).update(source=None)
+    entry.source = None
 
 
 def noted(record: Any, field: str, *, was: str, now: str, by: Actor, why: str) -> Correction:

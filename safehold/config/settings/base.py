@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "safehold.records",
     "safehold.partnership",
     "safehold.asks",
+    "safehold.plans",
     "safehold.measures",
     "safehold.imports",
     "safehold.publications",
