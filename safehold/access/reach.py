@@ -72,6 +72,7 @@ BY_KIND: dict[str, dict[Role, Reach]] = {
         Role.AGENCY_CONTRIBUTOR: OWN,
     },
     "plans.action": {
+        Role.REVIEW_OFFICER: ALL,
         Role.AGENCY_LEAD: OWN,
         Role.AGENCY_CONTRIBUTOR: OWN,
         Role.DELEGATED_PARTNER: OWN,

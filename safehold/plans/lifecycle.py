@@ -50,7 +50,7 @@ LIFECYCLE = Lifecycle(
     moves={
         "begin": (Status.NOT_STARTED, Status.IN_PROGRESS),
         "complete": ((Status.NOT_STARTED, Status.IN_PROGRESS), Status.DONE),
-        "give_evidence": ((Status.IN_PROGRESS, Status.DONE, Status.RETURNED), Status.EVIDENCED),
+        "give_evidence": ((*TO_DO, Status.DONE), Status.EVIDENCED),
         "return_evidence": (Status.EVIDENCED, Status.RETURNED),
         "assure": (Status.EVIDENCED, Status.ASSURED),
         # tested later, it made no difference

@@ -162,6 +162,13 @@ def record_impact(actor: Actor, action: PlannedAction) -> Answer:
     )
 
 
+def release(actor: Actor, finding: Finding) -> Answer:
+    """Let the partnership see a finding: whoever is in charge of the record that it came from, once that was published."""
+    if finding.entry.source is None:
+        return not_now("The partnership can see this already")
+    return records.in_charge(actor, finding.entry.source)
+
+
 def tie(actor: Actor) -> Answer:
-    """Tie two records together, each of which the actor sees."""
+    """Tie two records together, each of which they see."""
     return record(actor)

@@ -213,7 +213,7 @@ def _tied(hops: dict[int, Hop], entry: Entry, actor: Actor, roots: list[Hop]) ->
                 continue
             if here in hops:
                 hops[here].after.append(Hop(seen[there], why=tie.why))
-            elif here == entry.pk and here not in seen:
+            elif here == entry.pk:
                 roots.append(Hop(seen[there], why=tie.why))
 
 

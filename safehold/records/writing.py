@@ -53,13 +53,13 @@ def create(
     tier: Tier | None = None,
     circle: Circle | None = None,
     sealed: bool = False,
-    source: Entry | None = None,
+    out_of: Entry | None = None,
     **facts: Any,
 ) -> R:
     """Make a row of ``model``; a record gets its entry with it.
 
     The entry is owned by ``owner``, or by the actor's agency; its tier is the model's own unless ``tier`` says
-    otherwise. With ``source`` it is seen by those alone who see that too; a source that has one itself hands its own on.
+    otherwise. With ``out_of`` it is seen by those alone who see that too; a source that has one itself hands its own on.
     Raises ``Refused`` in a constraint's words where the facts break one.
     """
     now = timezone.now()
@@ -75,7 +75,7 @@ def create(
                 tier=tier or model.TIER,
                 circle=circle,
                 sealed=sealed,
-                source=(source.source or source) if source else None,
+                source=(out_of.source or out_of) if out_of else None,
                 made_at=now,
             )
         if issubclass(model, Row):

@@ -82,7 +82,7 @@ def assure(action: PlannedAction, *, by: Actor, why: str, method: str, test_on: 
     writing.move(action, "assure", by=by, assured_on=by.on, assured_by=by.user, assured_why=reason)
     writing.change(given, by=by, judged=Judged.ACCEPTED, judged_on=by.on, judged_by=by.user, judged_why=reason)
     writing.create(ImpactTest, by=by, action=action, due_on=test_on, method=method)
-    audit.record(by, "plans.assured", action, test=test_on.isoformat())
+    audit.record(by, "plans.assured", action, test_on=test_on.isoformat())
     return action
 
 
@@ -102,7 +102,7 @@ def move_due_date(action: PlannedAction, *, by: Actor, due_on: date, why: str) -
         agreed_by=by.user,
         agreed_why=why.strip(),
     )
-    audit.record(by, "plans.due_date_moved", action, was=was.isoformat(), due=due_on.isoformat())
+    audit.record(by, "plans.due_date_moved", action, was_on=was.isoformat(), due_on=due_on.isoformat())
     return moved
 
 
@@ -131,7 +131,7 @@ def plan_impact_test(action: PlannedAction, *, by: Actor, method: str, test_on: 
     assert action.assured_on is not None
     _in_time(test_on, assured_on=action.assured_on)
     planned = writing.create(ImpactTest, by=by, action=action, due_on=test_on, method=method)
-    audit.record(by, "plans.impact_test_planned", action, test=test_on.isoformat())
+    audit.record(by, "plans.impact_test_planned", action, test_on=test_on.isoformat())
     return planned
 
 

@@ -46,7 +46,7 @@ def record_finding(
     finding = writing.create(
         Finding,
         by=by,
-        source=source,
+        out_of=source,
         title=title,
         words=words,
         found_by=found_by,
@@ -69,7 +69,7 @@ def recommend(finding: Finding, *, by: Actor, words: str, scope: str, group: Gro
     recommendation = writing.create(
         Recommendation,
         by=by,
-        source=finding.entry.source,
+        out_of=finding.entry.source,
         finding=finding,
         words=words,
         scope=scope,
@@ -147,7 +147,7 @@ def add_action(
         first_due_on=due_on,
         due_on=due_on,
     )
-    audit.record(by, "plans.action_agreed", action, agency=agency.code, due=due_on.isoformat())
+    audit.record(by, "plans.action_agreed", action, agency=agency.code, due_on=due_on.isoformat())
     return action
 
 
@@ -157,9 +157,7 @@ def release(finding: Finding, *, by: Actor) -> Finding:
 
     Decided by whoever is in charge of that record.
     """
-    if finding.entry.source is None:
-        raise Refused("The partnership can see this already")
-    require(records.in_charge(by, finding.entry.source))
+    require(policy.release(by, finding))
     governed = [finding.entry, *(each.entry for each in finding.recommendations.select_related("entry"))]
     for entry in governed:
         writing.free(entry)

@@ -17,10 +17,10 @@ FOUND_ON, MADE_ON, AGREED_ON, DUE_ON = date(2021, 1, 11), date(2021, 1, 25), dat
 WHAT = "Assessments of mental capacity are not about one decision at one time"
 
 
-def receiving(by: Actor | None = None) -> Group:
+def receiving() -> Group:
     """The group that recommendations are made to."""
     standing = Group.objects.filter(code="quality").first()
-    return standing or group("quality", by=by or manager())
+    return standing or group("quality", by=manager())
 
 
 def member(*roles: Role, agency: str = "health", of: Group | None = None) -> Actor:
@@ -42,7 +42,7 @@ def recommendation(of: Finding | None = None, by: Actor | None = None, **facts: 
         "scope": Scope.MULTI_AGENCY,
         "made_on": MADE_ON,
     }
-    return actions.recommend(of or finding(by), by=by, group=receiving(by), **told | facts)
+    return actions.recommend(of or finding(by), by=by, group=receiving(), **told | facts)
 
 
 def accepted(by: Actor | None = None, **facts: Any) -> Recommendation:

@@ -11,7 +11,6 @@ from safehold.govuk import forms as fields
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Heading, Identity, Link
 from safehold.plans import actions, forms, policy, presenters, queries
-from safehold.records import policy as records
 from safehold.records import queries as entries
 from safehold.records.pages import (
     Column,
@@ -90,8 +89,8 @@ class FindingPage(RecordPage):
             yield Link("Reinstate", reverse("plans:finding_reinstate", args=uid)), policy.reinstate(self.actor, finding)
             return
         yield Link("Add a recommendation", reverse("plans:recommend", args=uid)), policy.recommend(self.actor, finding)
-        if finding.entry.source is not None and records.in_charge(self.actor, finding.entry.source):
-            yield Link("Let the partnership see it", reverse("plans:release", args=uid)), policy.record(self.actor)
+        if may := policy.release(self.actor, finding):
+            yield Link("Let the partnership see it", reverse("plans:release", args=uid)), may
         if may := policy.correct(self.actor, finding):
             yield Link("Correct", reverse("plans:finding_correct", args=uid)), may
         if may := policy.mark(self.actor, finding):
@@ -301,7 +300,7 @@ class Release(ConfirmPage):
     section = SECTION
     form_class = forms.Confirm
     visible_to = staticmethod(queries.findings_visible_to)
-    may = staticmethod(policy.record)
+    may = staticmethod(policy.release)
     act = staticmethod(actions.release)
     button = "Let the partnership see it"
     done = "The partnership can see it now"

@@ -28,7 +28,7 @@ def test_who_sees_what_came_out_of_a_record_is_one_table(role):
             circle=world.circles[case.in_circle],
             tier=case.tier,
             owner=owners[case.own],
-            source=source,
+            out_of=source,
             title=f"Out of {source.uid} {case.tier}",
             opened_on=DAY,
         ).entry_id: (case, of)
@@ -55,7 +55,7 @@ def test_the_control_without_its_source_the_same_record_is_seen():
     join(circle, begun_by)
     source = writing.create(Notebook, by=begun_by, circle=circle, title="The source", opened_on=DAY)
     facts = {"by": begun_by, "circle": circle, "tier": Tier.C2, "opened_on": DAY}
-    governed = writing.create(Notebook, source=source.entry, title="Out of it", **facts)
+    governed = writing.create(Notebook, out_of=source.entry, title="Out of it", **facts)
     free = writing.create(Notebook, title="Of itself", **facts)
 
     assert set(Notebook.objects.visible_to(other)) == {free}
@@ -65,7 +65,7 @@ def test_the_control_without_its_source_the_same_record_is_seen():
 def test_what_comes_out_of_something_that_came_out_of_a_record_is_governed_by_the_first():
     by = actor(Role.REVIEW_OFFICER)
     first = writing.create(Notebook, by=by, circle=CircleFactory(), title="First", opened_on=DAY)
-    second = writing.create(Notebook, by=by, circle=CircleFactory(), source=first.entry, title="Second", opened_on=DAY)
-    third = writing.create(Notebook, by=by, circle=CircleFactory(), source=second.entry, title="Third", opened_on=DAY)
+    second = writing.create(Notebook, by=by, circle=CircleFactory(), out_of=first.entry, title="Second", opened_on=DAY)
+    third = writing.create(Notebook, by=by, circle=CircleFactory(), out_of=second.entry, title="Third", opened_on=DAY)
 
     assert second.entry.source == third.entry.source == first.entry
