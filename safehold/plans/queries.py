@@ -223,5 +223,11 @@ def possible_leads(agency: Agency, on: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("name")
 
 
+def led_by(user: User, *, agency: Agency | None = None) -> list[PlannedAction]:
+    """The actions still to be finished that somebody leads, of one agency or of all."""
+    led = PlannedAction.objects.standing().filter(lead=user, status__in=OPEN).select_related("entry", "agency")
+    return list(led.filter(agency=agency) if agency else led)
+
+
 def acts_for(user: User, agency: Agency, *, on: date) -> bool:
     return possible_leads(agency, on).filter(pk=user.pk).exists()

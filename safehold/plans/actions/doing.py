@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from safehold.access import audit
+from safehold.access import audit, policies
 from safehold.access.actor import Actor
-from safehold.access.models import User
+from safehold.access.models import Membership, User
 from safehold.access.policy import Refused, require
 from safehold.clocks import months_after
 from safehold.plans import policy, queries
@@ -27,6 +27,23 @@ def assign(action: PlannedAction, *, by: Actor, lead_role: str, lead: User | Non
     writing.change(action, by=by, lead=lead, lead_role=lead_role)
     audit.record(by, "plans.assigned", action, lead=lead.pk if lead else None)
     return action
+
+
+@transaction.atomic
+def hand_over_actions(leaver: User, *, by: Actor, successor: User | None, through: Membership | None = None) -> int:
+    """Let somebody else lead what a leaver led, part of the act that closes their account or ends ``through``.
+
+    What the successor does not act for is left to the role that leads it.
+    """
+    require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
+    led = queries.led_by(leaver, agency=through.agency if through else None)
+    for action in led:
+        able = successor and queries.acts_for(successor, action.agency, on=by.on)
+        writing.change(action, by=by, lead=successor if able else None)
+    if led:
+        to = successor.pk if successor else None
+        audit.record(by, "plans.actions_handed_over", leaver, count=len(led), to=to)
+    return len(led)
 
 
 @transaction.atomic
