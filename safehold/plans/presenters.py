@@ -110,7 +110,6 @@ def hop(each: Hop, on: date) -> dict[str, Any]:
         "tag": None,
         "note": "",
         "after": [hop(after, on) for after in each.after],
-        "here": False,
         "pk": entry.pk,
     }
     if isinstance(record, Finding):
