@@ -44,7 +44,8 @@ FILES = {
     "publications:file", "records:document", "records:open",
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
-    "invented:reinstate", "publications:accept_finding", "publications:printed_claims", "records:emergency",
+    "invented:reinstate", "plans:action_reinstate", "plans:finding_reinstate", "plans:recommendation_reinstate",
+    "plans:release", "publications:accept_finding", "publications:printed_claims", "records:emergency",
     "records:let_in", "records:unseal",
 }  # fmt: skip
 NO_PAGE = FILES | NOT_IN_THIS_STATE
@@ -88,6 +89,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         "publications:accept_finding": {"key": "no-such-finding"},
         "publications:take_back": {"number": world.accepted.pk},
         "publications:put_back": {"number": world.removed.pk},
+        **thread(world),
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},
@@ -132,6 +134,25 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         "components": {"name": "list", "slug": "list", "kind": "list"},
         "access": {"secret": "not-a-secret", "token": "not-a-token"},
     }
+
+
+def thread(world: World) -> dict[str, dict[str, object]]:
+    """What stands in the addresses of the golden thread."""
+    uids = {name: each.uid for name, each in world.thread.items()}
+    of = {
+        "finding": ("finding", "recommend", "release", "finding_correct", "finding_correct_field", "finding_in_error",
+                    "finding_reinstate", "thread"),
+        "accepted": ("recommendation", "consider_again", "add_action", "recommendation_correct",
+                     "recommendation_correct_field", "recommendation_in_error", "recommendation_reinstate"),
+        "proposed": ("answer",),
+        "evidenced": ("assure", "return_evidence"),
+        "assured": ("record_impact", "plan_impact_test"),
+    }  # fmt: skip
+    found: dict[str, dict[str, object]] = {
+        f"plans:{name}": {"uid": uids[state]} for state, names in of.items() for name in names
+    }
+    found["plans"] = {"uid": uids["agreed"], "field": "words"}
+    return found
 
 
 def address(name: str, world: World) -> str:

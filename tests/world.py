@@ -25,7 +25,10 @@ from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS, YEARS
 from safehold.imports.door import look
 from safehold.imports.reading_in import Declared, read_in, receive
-from safehold.partnership.models import PackFile
+from safehold.partnership.models import Chair, PackFile
+from safehold.plans import actions as plans
+from safehold.plans.lifecycle import Response
+from safehold.plans.models import Found, Method, Scope
 from safehold.publications import actions as reports
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.models import Publication
@@ -56,6 +59,8 @@ class World:
     request: Any = None
     emergency: Any = None
     message: Any = None
+    # the golden thread, by the state that each piece of it is in
+    thread: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -111,6 +116,7 @@ def built() -> Iterator[World]:
         world.leaver = somebody_who_left(world)
         world.pack = PackFile.objects.order_by("pk").first()
         add_to_the_report(world, manager)
+        add_a_thread(world)
         yield world
         transaction.set_rollback(True)
 
@@ -135,6 +141,37 @@ def add_to_the_report(world: World, manager: Actor) -> None:
     number = report.sections.count() + 1
     world.removed = reports.add_section(report, by=manager, number=number, title="Taken out", agency=manager.agency)
     reports.remove_section(world.removed, by=manager)
+
+
+def add_a_thread(world: World) -> None:
+    """Something that was found, what is recommended about it, and an action in each state that a page asks about."""
+    manager, lead, chair = (
+        world.acting[role] for role in (Role.BUSINESS_MANAGER, Role.AGENCY_LEAD, Role.INDEPENDENT_CHAIR)
+    )
+    assert lead.agency is not None
+    assert manager.agency is not None
+    group = Chair.objects.filter(user=chair.user).select_related("group").order_by("pk")[0].group
+    told = {"title": "Capacity is assessed in general", "words": "Nine of twelve files", "found_by": Found.AUDIT}
+    world.thread["finding"] = found = plans.record_finding(by=manager, found_on=DAY, **told)
+    asked = {"by": manager, "scope": Scope.MULTI_AGENCY, "group": group, "made_on": DAY}
+    world.thread["proposed"] = plans.recommend(found, words="Publish the guidance", **asked)
+    world.thread["accepted"] = accepted = plans.recommend(found, words="Assess each decision by itself", **asked)
+    plans.answer(accepted, by=manager, response=Response.ACCEPTED, answered_on=DAY)
+    for name in ("agreed", "evidenced", "assured"):
+        world.thread[name] = action = plans.add_action(
+            accepted,
+            by=manager,
+            words=f"Train the team ({name})",
+            measure="An audit of ten files",
+            agency=manager.agency if name == "agreed" else lead.agency,
+            lead_role="Head of service",
+            agreed_on=DAY,
+            due_on=DAY,
+        )
+        if name != "agreed":
+            plans.give_evidence(action, by=lead, words="The register of the course")
+    test_on = date(2021, 9, 1)
+    plans.assure(world.thread["assured"], by=chair, why="It names them", method=Method.AUDIT, test_on=test_on)
 
 
 def built_for_good() -> World:

@@ -71,6 +71,12 @@ BY_KIND: dict[str, dict[Role, Reach]] = {
         Role.AGENCY_LEAD: OWN,
         Role.AGENCY_CONTRIBUTOR: OWN,
     },
+    "plans.action": {
+        Role.REVIEW_OFFICER: ALL,
+        Role.AGENCY_LEAD: OWN,
+        Role.AGENCY_CONTRIBUTOR: OWN,
+        Role.DELEGATED_PARTNER: OWN,
+    },
     "publications.publication": {
         Role.DATA_ANALYST: ALL,
         Role.DELEGATED_PARTNER: ALL,

@@ -1,5 +1,6 @@
 """Questions about what every record has."""
 
+import uuid
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -43,6 +44,15 @@ def address_of(entry: Entry) -> str:
     model = record_models().get(entry.kind)
     address = getattr(model(entry=entry), "get_absolute_url", None) if model else None
     return str(address()) if address else "/"
+
+
+def visible_entry(actor: Actor, uid: Any) -> Entry | None:
+    """The entry with this ``uid``, as an address or a person gave it, if the actor may see it."""
+    try:
+        wanted = uuid.UUID(str(uid))
+    except ValueError:
+        return None
+    return Entry.objects.visible_to(actor).filter(uid=wanted).select_related("owner", "source").first()
 
 
 class Hangs(Func):

@@ -7,7 +7,8 @@ What the condition says, for an actor, at each tier:
 * whoever is in a circle only to cover for an absent colleague sees what it holds, but for what is sealed or in a
   compartment: those are opened by whoever is in charge, never by whoever arranges cover;
 * emergency access adds one entry until it ends, unless it is sealed meanwhile;
-* a conflict of interest takes it away again, whoever the actor is.
+* a conflict of interest takes it away again, whoever the actor is;
+* an entry with a source is seen by whoever sees both: the stricter of the two governs.
 
 Which circles, emergencies and conflicts are the actor's is asked first, in one small query, and stands in the condition
 as plain numbers: a database that knows them can begin with the few rows of somebody who sees few. As sub-queries they
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
@@ -30,11 +32,22 @@ NOTHING = Q(pk__in=[])
 
 def sees(actor: Actor, prefix: str = "") -> Q:
     """The condition that ``actor`` may see the content. ``prefix`` leads to the entry, like ``"entry__"``."""
+    own = own_of(actor)
+    return by_itself(actor, own, prefix) & of_its_source(actor, own, prefix)
+
+
+def of_its_source(actor: Actor, own: "Own", prefix: str) -> Q:
+    """The condition that an entry has no source, or one that ``actor`` may see."""
+    sources = apps.get_model("records", "Entry").objects.filter(by_itself(actor, own))
+    return Q(**{f"{prefix}source": None}) | Q(**{f"{prefix}source__in": sources.values("pk")})
+
+
+def by_itself(actor: Actor, own: "Own", prefix: str = "") -> Q:
+    """The same condition for an entry alone, whatever its source is."""
     tiers = [(tier, reach(actor.roles, tier)) for tier in Tier]
     open_to_all = [tier for tier, far in tiers if far == Reach.ALL]
     of_agency = [tier for tier, far in tiers if far == Reach.OWN]
     in_circle = [tier for tier, far in tiers if far >= Reach.MEMBER]
-    own = own_of(actor)
 
     ways = []  # that a seal closes
     if open_to_all:
@@ -67,13 +80,15 @@ def sees(actor: Actor, prefix: str = "") -> Q:
 
 def knows(actor: Actor, prefix: str = "") -> Q:
     """The condition that ``actor`` may know that the entry exists. C5, seals and conflicts answer like absent."""
+    own = own_of(actor)
+    found = by_itself(actor, own, prefix)
     cards = [tier for tier in (Tier.C2, Tier.C3, Tier.C4) if reach(actor.roles, tier) >= Reach.CARD]
-    if not cards:
-        return sees(actor, prefix)
-    card = Q(**{f"{prefix}tier__in": cards, f"{prefix}sealed": False})
-    if conflicts := own_of(actor).conflicts:
-        card &= ~Q(**{f"{prefix}pk__in": conflicts})
-    return sees(actor, prefix) | card
+    if cards:
+        card = Q(**{f"{prefix}tier__in": cards, f"{prefix}sealed": False})
+        if own.conflicts:
+            card &= ~Q(**{f"{prefix}pk__in": own.conflicts})
+        found |= card
+    return found & of_its_source(actor, own, prefix)
 
 
 @dataclass(frozen=True)

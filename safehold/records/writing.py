@@ -25,7 +25,19 @@ from safehold.records.lifecycle import Changed
 from safehold.records.models import Correction, Entry, OnceToken, Record, Row
 from safehold.records.policy import MADE_IN_ERROR
 
-__all__ = ["Changed", "change", "correct", "create", "enter_in_error", "move", "once", "refusals", "reinstate"]
+__all__ = [
+    "Changed",
+    "change",
+    "correct",
+    "create",
+    "enter_in_error",
+    "free",
+    "move",
+    "noted",
+    "once",
+    "refusals",
+    "reinstate",
+]
 
 R = TypeVar("R", bound=models.Model)
 SQLITE_COLUMNS = re.compile(r"\w+\.\w+")
@@ -41,12 +53,14 @@ def create(
     tier: Tier | None = None,
     circle: Circle | None = None,
     sealed: bool = False,
+    out_of: Entry | None = None,
     **facts: Any,
 ) -> R:
     """Make a row of ``model``; a record gets its entry with it.
 
     The entry is owned by ``owner``, or by the actor's agency; its tier is the model's own unless ``tier`` says
-    otherwise. Raises ``Refused`` in a constraint's words where the facts break one.
+    otherwise. With ``out_of`` it is seen by those alone who see that too; a source that has one itself hands its own on.
+    Raises ``Refused`` in a constraint's words where the facts break one.
     """
     now = timezone.now()
     with refusals(model):
@@ -61,6 +75,7 @@ def create(
                 tier=tier or model.TIER,
                 circle=circle,
                 sealed=sealed,
+                source=(out_of.source or out_of) if out_of else None,
                 made_at=now,
             )
         if issubclass(model, Row):
@@ -151,6 +166,12 @@ def reinstate(record: Any, *, by: Actor, why: str) -> Correction:
         raise Refused("This is not marked as recorded in error")
     record.entry.refresh_from_db()
     return noted(record, IN_ERROR, was=was.isoformat() if was else "", now="", by=by, why=why)
+
+
+def free(entry: Entry) -> None:
+    """Let an entry be seen by whoever may see it, whoever sees what it came from: that was published."""
+    Entry.objects.filter(pk=entry.pk).update(source=None)
+    entry.source = None
 
 
 def noted(record: Any, field: str, *, was: str, now: str, by: Actor, why: str) -> Correction:

@@ -21,6 +21,7 @@ from safehold.imports.tests.factories import sent
 from safehold.measures.tests.factories import events, figures
 from safehold.partnership.actions import packs, setup
 from safehold.partnership.tests.factories import agency, group, manager, seat
+from safehold.plans.tests import factories as thread
 from safehold.publications import actions as reports
 from safehold.records import outbox
 from safehold.records.actions import need_to_know
@@ -77,6 +78,11 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     "imports:list": (
         Role.DATA_ANALYST,
         lambda by, n: sent(by=by, title=f"Figures {n}", agency=f"agency-{n}"),
+    ),
+    "plans:findings": (Role.BUSINESS_MANAGER, lambda by, n: thread.finding(by, title=f"Found {n}")),
+    "plans:actions": (
+        Role.BUSINESS_MANAGER,
+        lambda by, n: thread.action(by=by, words=f"Do {n}", agency=AgencyFactory(code=f"agency-{n}")),
     ),
     "measures:differences": (Role.DATA_ANALYST, a_difference),
     "partnership:groups": (Role.BUSINESS_MANAGER, a_group),

@@ -22,6 +22,8 @@ from safehold.access.models import AgencyContact, AuditLine, Membership, User
 from safehold.access.roles import Role
 from safehold.partnership.models import Amendment
 from safehold.partnership.policy import see_names
+from safehold.plans import actions as plans
+from safehold.plans.models import Method, Result
 from safehold.records import delivery, writing
 from safehold.records.actions import deadlines, documents, need_to_know
 from safehold.records.files import examine
@@ -97,10 +99,29 @@ def add_rows(world: World) -> None:
         AgencyContact.objects.create(
             agency=manager.agency, name="Somebody", email="somebody@westmere.example", telephone="01", from_on=DAY
         )
+    add_to_the_thread(world)
     delivery.send_waiting()
     Amendment.objects.create(
         agency=manager.agency, about="A name", was="One", now="Two", amended_at=timezone.now(), why="A slip"
     )
+
+
+def add_to_the_thread(world: World) -> None:
+    """A date that was moved, an action that was withdrawn, an impact that was tested, and a tie."""
+    manager, chair = world.acting[Role.BUSINESS_MANAGER], world.acting[Role.INDEPENDENT_CHAIR]
+    told = {
+        "words": "Write to each family",
+        "measure": "Each has a letter",
+        "lead_role": "Head",
+        "agency": manager.agency,
+    }
+    more = plans.add_action(world.thread["accepted"], by=manager, agreed_on=DAY, due_on=DAY, **told)
+    plans.move_due_date(more, by=chair, due_on=DAY + timedelta(days=30), why="Printing takes longer")
+    plans.withdraw(more, by=chair, why="They were telephoned")
+    tested = {"method": Method.DATA, "result": Result.SHOWN, "tested_on": DAY}
+    plans.record_impact(world.thread["assured"], by=manager, why="Fewer complaints", **tested)
+    report = world.reports["2020-21"]
+    plans.tie(world.thread["finding"].entry, by=manager, other=report.entry, why="The report tells of it")
 
 
 def plant(world: World) -> set[tuple[Field, int]]:
@@ -228,6 +249,13 @@ RULES: dict[str, Rule] = {
     "records.OnceToken": nobody,
     "records.Message": asked(see_outbox),
     "partnership.Amendment": lambda known, row: bool(see_names(known.actor, row.agency_id)),
+    "plans.Finding": of_entry("entry_id"),
+    "plans.Recommendation": of_entry("entry_id"),
+    "plans.PlannedAction": of_entry("entry_id"),
+    "plans.Evidence": of_entry("action__entry_id"),
+    "plans.DueChange": of_entry("action__entry_id"),
+    "plans.ImpactTest": of_entry("action__entry_id"),
+    "plans.Tie": lambda known, row: {row.one_id, row.other_id} <= known.entries,
     "measures.CountedEvent": of_entry("submission__entry_id"),
     "invented.Notebook": of_entry("entry_id"),
     "invented.Allegation": of_entry("entry_id"),

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "safehold.records",
     "safehold.partnership",
     "safehold.asks",
+    "safehold.plans",
     "safehold.measures",
     "safehold.imports",
     "safehold.publications",
@@ -186,7 +187,11 @@ TRUSTED_PROXIES = 0
 # how much costly work, such as drawing a report, one person may have running at once
 COSTLY_AT_ONCE = 2
 # the caseloads that a leaver's work is handed over from: dotted paths of safehold.access.handover.Caseload
-CASELOADS = ["safehold.partnership.caseload.PLACES", "safehold.publications.caseload.SECTIONS"]
+CASELOADS = [
+    "safehold.partnership.caseload.PLACES",
+    "safehold.plans.caseload.LED",
+    "safehold.publications.caseload.SECTIONS",
+]
 
 # where the vault's values stand, for changing its key: dotted paths of safehold.access.rotation.Place
 ENCRYPTED = [

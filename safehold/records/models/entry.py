@@ -24,7 +24,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One openable thing: what kind it is, who owns it, and how widely it may be known."""
+    """One openable thing: what kind it is, who owns it, and how widely it may be known.
+
+    ``source`` is the entry that this one speaks of, such as the review that a recommendation came from, for as long as the
+    stricter of the two governs: whoever may not see the source sees nothing of this. A source has none itself.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=60)
@@ -33,6 +37,7 @@ class Entry(models.Model):
     tier = models.CharField(max_length=2, choices=Tier)
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sealed = models.BooleanField(default=False)
+    source = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="governed")
     made_at = models.DateTimeField()
     in_error_on = models.DateField(null=True, blank=True)
     in_error_by = models.ForeignKey(
@@ -60,6 +65,11 @@ class Entry(models.Model):
                 violation_error_message="A sealed record needs a circle",
             ),
             models.CheckConstraint(
+                name="entry_is_not_its_own_source",
+                condition=models.Q(source=None) | ~models.Q(source=models.F("id")),
+                violation_error_message="A record cannot be its own source",
+            ),
+            models.CheckConstraint(
                 name="entry_in_error_is_whole",
                 condition=models.Q(in_error_on=None, in_error_by=None, in_error_why="")
                 | (models.Q(in_error_on__isnull=False) & ~models.Q(in_error_why="")),
@@ -77,6 +87,7 @@ class Entry(models.Model):
             "tier",
             "circle",
             "sealed",
+            "source",
             "made_at",
             "in_error_on",
             "in_error_by",

@@ -28,6 +28,7 @@ AREAS = {
     "records": "Records about people",
     "partnership": "How the partnership is set up",
     "asks": "What partners send",
+    "plans": "Findings, recommendations and actions",
     "measures": "Figures",
     "publications": "Annual reports",
 }

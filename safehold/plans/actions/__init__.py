@@ -1,0 +1,53 @@
+"""What can be done: recording and answering, then doing and being assured."""
+
+from safehold.plans.actions.doing import (
+    assign,
+    assure,
+    begin,
+    complete,
+    give_evidence,
+    hand_over_actions,
+    move_due_date,
+    plan_impact_test,
+    record_impact,
+    return_evidence,
+    supersede,
+    withdraw,
+)
+from safehold.plans.actions.recording import (
+    add_action,
+    answer,
+    consider_again,
+    correct,
+    enter_in_error,
+    recommend,
+    record_finding,
+    reinstate,
+    release,
+    tie,
+)
+
+__all__ = [
+    "add_action",
+    "answer",
+    "assign",
+    "assure",
+    "begin",
+    "complete",
+    "consider_again",
+    "correct",
+    "enter_in_error",
+    "give_evidence",
+    "hand_over_actions",
+    "move_due_date",
+    "plan_impact_test",
+    "recommend",
+    "record_finding",
+    "record_impact",
+    "reinstate",
+    "release",
+    "return_evidence",
+    "supersede",
+    "tie",
+    "withdraw",
+]

@@ -1,0 +1,61 @@
+"""What can happen to a recommendation, and to an action."""
+
+from django.db.models import TextChoices
+
+from safehold.records.lifecycle import Lifecycle
+
+
+class Response(TextChoices):
+    """What the group that a recommendation is made to answered."""
+
+    PROPOSED = "proposed", "Waiting for an answer"
+    ACCEPTED = "accepted", "Accepted"
+    PARTLY = "partly", "Accepted in part"
+    # an adults board publishes the reason: Care Act 2014, schedule 2, paragraph 4(1)(g)
+    NOT_ACCEPTED = "not_accepted", "Not accepted"
+
+
+class Status(TextChoices):
+    """How far an action is."""
+
+    NOT_STARTED = "not_started", "Not started"
+    IN_PROGRESS = "in_progress", "In progress"
+    # whoever does it says that it is done; nobody else has looked
+    DONE = "done", "Done, evidence to come"
+    EVIDENCED = "evidenced", "Evidence given, waiting for assurance"
+    RETURNED = "returned", "Evidence sent back"
+    # somebody else in the receiving group has looked at the evidence and is satisfied
+    ASSURED = "assured", "Assured"
+    SUPERSEDED = "superseded", "Superseded"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+TO_DO = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RETURNED)
+OPEN = (*TO_DO, Status.DONE, Status.EVIDENCED)
+
+RESPONSES = Lifecycle(
+    start=Response.PROPOSED,
+    moves={
+        "accept": (Response.PROPOSED, Response.ACCEPTED),
+        "accept_in_part": (Response.PROPOSED, Response.PARTLY),
+        "not_accept": (Response.PROPOSED, Response.NOT_ACCEPTED),
+        # a board may think again; what it answered before is kept in the corrections
+        "consider_again": ((Response.ACCEPTED, Response.PARTLY, Response.NOT_ACCEPTED), Response.PROPOSED),
+    },
+    field="response",
+)
+
+LIFECYCLE = Lifecycle(
+    start=Status.NOT_STARTED,
+    moves={
+        "begin": (Status.NOT_STARTED, Status.IN_PROGRESS),
+        "complete": ((Status.NOT_STARTED, Status.IN_PROGRESS), Status.DONE),
+        "give_evidence": ((*TO_DO, Status.DONE), Status.EVIDENCED),
+        "return_evidence": (Status.EVIDENCED, Status.RETURNED),
+        "assure": (Status.EVIDENCED, Status.ASSURED),
+        # tested later, it made no difference
+        "reopen": (Status.ASSURED, Status.IN_PROGRESS),
+        "supersede": (OPEN, Status.SUPERSEDED),
+        "withdraw": (OPEN, Status.WITHDRAWN),
+    },
+)

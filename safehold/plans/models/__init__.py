@@ -1,0 +1,19 @@
+"""The rows of the thread: findings and recommendations, then what is done about them."""
+
+from safehold.plans.models.doing import DueChange, Evidence, ImpactTest, Judged, Method, PlannedAction, Result
+from safehold.plans.models.findings import Finding, Found, Recommendation, Scope, Tie
+
+__all__ = [
+    "DueChange",
+    "Evidence",
+    "Finding",
+    "Found",
+    "ImpactTest",
+    "Judged",
+    "Method",
+    "PlannedAction",
+    "Recommendation",
+    "Result",
+    "Scope",
+    "Tie",
+]

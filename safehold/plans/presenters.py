@@ -1,0 +1,121 @@
+"""What the pages of the thread say, as plain values."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from safehold.govuk.filters import day
+from safehold.govuk.parts import Answer, Event, Link, Tag
+from safehold.plans.lateness import Lateness, lateness
+from safehold.plans.lifecycle import Response, Status
+from safehold.plans.models import DueChange, Evidence, Finding, ImpactTest, PlannedAction, Recommendation
+from safehold.plans.queries import Hop
+from safehold.records import queries as records
+
+COLOURS: dict[str, Any] = {
+    Status.NOT_STARTED: "grey",
+    Status.IN_PROGRESS: "blue",
+    Status.DONE: "light-blue",
+    Status.EVIDENCED: "yellow",
+    Status.RETURNED: "orange",
+    Status.ASSURED: "green",
+    Status.SUPERSEDED: "grey",
+    Status.WITHDRAWN: "grey",
+}
+ANSWERED: dict[str, Any] = {
+    Response.PROPOSED: "yellow",
+    Response.ACCEPTED: "green",
+    Response.PARTLY: "blue",
+    Response.NOT_ACCEPTED: "grey",
+}
+
+
+def status(action: PlannedAction) -> Tag:
+    return Tag(action.get_status_display(), COLOURS[action.status])
+
+
+def response(recommendation: Recommendation) -> Tag:
+    return Tag(recommendation.get_response_display(), ANSWERED[recommendation.response])
+
+
+def late(action: PlannedAction, on: date) -> Lateness:
+    return lateness(
+        action.status, due_on=action.due_on, first_due_on=action.first_due_on, given_on=action.evidenced_on, on=on
+    )
+
+
+def due(action: PlannedAction, on: date) -> str:
+    """The day it is due, and how late it is."""
+    lateness = late(action, on)
+    return f"{day(action.due_on)} ({str(lateness).lower()})" if lateness.days else day(action.due_on)
+
+
+def led_by(action: PlannedAction) -> str:
+    return f"{action.lead_role} ({action.lead})" if action.lead else action.lead_role
+
+
+def link_to(record: Any) -> Link:
+    return Link(str(record), record.get_absolute_url())
+
+
+def thread_href(record: Any) -> str:
+    return reverse("plans:thread", args=[record.uid])
+
+
+def happened_to(
+    action: PlannedAction, evidence: list[Evidence], moved: list[DueChange], tests: list[ImpactTest]
+) -> list[Event]:
+    """What happened to an action, from its own rows: nothing that was said of it is ever taken away."""
+    found = [Event("Agreed", action.agreed_on)]
+    for each in evidence:
+        found.append(Event("Evidence given", each.given_on, by=str(each.given_by), text=each.words))
+        if each.judged_on:
+            title = "Assured" if each.judged == "accepted" else "Evidence sent back"
+            found.append(Event(title, each.judged_on, by=str(each.judged_by), text=each.judged_why))
+    for change in moved:
+        title = f"Due date moved from {day(change.from_on)} to {day(change.to_on)}"
+        found.append(Event(title, change.agreed_on, by=str(change.agreed_by), text=change.agreed_why))
+    for test in tests:
+        if test.tested_on:
+            title = f"{test.get_result_display()}, by {test.get_method_display().lower()}"
+            found.append(Event(title, test.tested_on, by=str(test.tested_by), text=test.tested_why))
+    if action.completed_on:
+        found.append(Event("Said to be done", action.completed_on, by=str(action.completed_by)))
+    if action.ended_on:
+        found.append(
+            Event(action.get_status_display(), action.ended_on, by=str(action.ended_by), text=action.ended_why)
+        )
+    return found
+
+
+def evidence_given(evidence: list[Evidence]) -> list[Answer]:
+    """Each piece of evidence as it was typed, with who gave it, and what somebody else found."""
+    return [
+        Answer(f"{each.given_by}, {day(each.given_on)}", each.words + (f"\n\n{judgement(each)}" if each.judged else ""))
+        for each in evidence
+    ]
+
+
+def judgement(each: Evidence) -> str:
+    return f"{each.get_judged_display()} by {each.judged_by} on {day(each.judged_on)}: {each.judged_why}"
+
+
+def hop(each: Hop, on: date) -> dict[str, Any]:
+    """One line of a thread: what kind of thing, its words, how it stands, and the lines under it."""
+    record, entry = each.record, each.entry
+    shown: dict[str, Any] = {
+        "kind": records.kind_in_words(entry.kind),
+        "link": link_to(record) if record else Link(each.why or "Open it", records.address_of(entry)),
+        "tag": None,
+        "note": "",
+        "after": [hop(after, on) for after in each.after],
+        "pk": entry.pk,
+    }
+    if isinstance(record, Finding):
+        shown["note"] = f"Found on {day(record.found_on)}"
+    elif isinstance(record, Recommendation):
+        shown |= {"tag": response(record), "note": f"Made to {record.group} on {day(record.made_on)}"}
+    elif isinstance(record, PlannedAction):
+        shown |= {"tag": status(record), "note": f"{record.agency}, due {due(record, on)}"}
+    return shown

@@ -1,0 +1,71 @@
+"""The strictest source governs: what came out of a record is seen by those alone who see that record too."""
+
+import pytest
+
+from safehold.access.reach import Tier
+from safehold.access.roles import Role
+from safehold.access.tests.factories import DAY, CircleFactory, actor, join
+from safehold.records import writing
+from safehold.records.models import Entry
+from safehold.records.tests.test_visibility import CASES, COMPARTMENTS, Case, World, may_know, may_see
+from tests.invented.models import Notebook
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+# what comes out of a source: open to the partnership, and within the circle
+OUT = [Case(Tier.C2, True, False, False, False, False), Case(Tier.C4, False, True, False, False, False)]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_sees_what_came_out_of_a_record_is_one_table(role):
+    world = World(CASES + COMPARTMENTS)
+    who = actor(role)
+    world.bend_towards(who)
+    owners = {True: who.agency, False: actor(role, agency="police").agency}
+    came_out = {
+        writing.create(
+            Notebook,
+            by=who,
+            circle=world.circles[case.in_circle],
+            tier=case.tier,
+            owner=owners[case.own],
+            out_of=source,
+            title=f"Out of {source.uid} {case.tier}",
+            opened_on=DAY,
+        ).entry_id: (case, of)
+        for of, source in world.entries.items()
+        for case in OUT
+    }
+
+    sees = set(Entry.objects.visible_to(who).filter(pk__in=came_out).values_list("pk", flat=True))
+    knows = set(Entry.objects.known_to(who).filter(pk__in=came_out).values_list("pk", flat=True))
+    as_rows = set(Notebook.objects.visible_to(who).filter(entry__in=came_out).values_list("entry", flat=True))
+
+    both = {pk for pk, (case, of) in came_out.items() if may_see(role, case) and may_see(role, of)}
+    assert sees == as_rows == both
+    assert knows == both | {
+        pk
+        for pk, (case, of) in came_out.items()
+        if may_know(role, case) and may_see(role, of) and not may_see(role, case)
+    }
+
+
+def test_the_control_without_its_source_the_same_record_is_seen():
+    circle = CircleFactory()
+    begun_by, other = actor(Role.REVIEW_OFFICER), actor(Role.AGENCY_LEAD)
+    join(circle, begun_by)
+    source = writing.create(Notebook, by=begun_by, circle=circle, title="The source", opened_on=DAY)
+    facts = {"by": begun_by, "circle": circle, "tier": Tier.C2, "opened_on": DAY}
+    governed = writing.create(Notebook, out_of=source.entry, title="Out of it", **facts)
+    free = writing.create(Notebook, title="Of itself", **facts)
+
+    assert set(Notebook.objects.visible_to(other)) == {free}
+    assert set(Notebook.objects.visible_to(begun_by)) == {source, governed, free}
+
+
+def test_what_comes_out_of_something_that_came_out_of_a_record_is_governed_by_the_first():
+    by = actor(Role.REVIEW_OFFICER)
+    first = writing.create(Notebook, by=by, circle=CircleFactory(), title="First", opened_on=DAY)
+    second = writing.create(Notebook, by=by, circle=CircleFactory(), out_of=first.entry, title="Second", opened_on=DAY)
+    third = writing.create(Notebook, by=by, circle=CircleFactory(), out_of=second.entry, title="Third", opened_on=DAY)
+
+    assert second.entry.source == third.entry.source == first.entry
