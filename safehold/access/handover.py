@@ -92,9 +92,14 @@ def held_by(user: User, *, on: date, that_must_move: bool = False, through: Memb
     return [Held(each.label, count, each.must_move, each.if_nobody) for each, count in counts if count]
 
 
-def could_take(leaver: User, *, by: Actor, on: date, through: Membership | None = None) -> set[int]:
-    """The users, by number, who could take over at least a part of what ``leaver`` holds."""
-    able = (each.could_take(leaver=leaver, by=by, on=on, through=through) for each in caseloads())
+def could_take(
+    leaver: User, *, by: Actor, on: date, held: Iterable[Held], through: Membership | None = None
+) -> set[int]:
+    """The users, by number, who could take over at least a part of what ``leaver`` holds: of what ``held_by`` found."""
+    asked = {each.label for each in held}
+    able = (
+        each.could_take(leaver=leaver, by=by, on=on, through=through) for each in caseloads() if each.label in asked
+    )
     return {number for numbers in able for number in numbers} - {leaver.pk}
 
 

@@ -20,9 +20,7 @@ class Places:
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
         agency = through.agency if through else None
-        return len(queries.seats_filled_by(user, on=on, agency=agency)) + len(
-            queries.chaired_by(user, on=on, agency=agency)
-        )
+        return queries.places_of(user, on=on, agency=agency)
 
     def could_take(self, *, leaver: User, by: Actor, on: date, through: Membership | None = None) -> set[int]:
         agency = through.agency if through else None

@@ -177,6 +177,15 @@ def seats_filled_by(user: User, *, on: date, agency: Agency | None = None) -> li
     return list(held.filter(seat__agency=agency) if agency else held)
 
 
+def places_of(user: User, *, on: date, agency: Agency | None = None) -> int:
+    """How many seats and chairs ``user`` has on ``on`` or after it, for one agency or for any: asked in one question."""
+    seats = SeatHolder.objects.filter(user=user).exclude(to_on__lt=on)
+    chairs = Chair.objects.filter(user=user).exclude(to_on__lt=on)
+    if agency:
+        seats, chairs = seats.filter(seat__agency=agency), chairs.filter(agency=agency)
+    return seats.order_by().values("pk").union(chairs.order_by().values("pk"), all=True).count()
+
+
 def chaired_by(user: User, *, on: date, agency: Agency | None = None) -> list[Chair]:
     """The groups that ``user`` chairs, for one agency or for any, on ``on`` or after it."""
     chairs = Chair.objects.filter(user=user).exclude(to_on__lt=on).select_related("group")

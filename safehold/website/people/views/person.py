@@ -119,7 +119,8 @@ class HandsOver(Question):
     def form_facts(self) -> dict[str, Any]:
         able: Collection[int] = ()
         if self.held:
-            able = handover.could_take(self.whom(), by=self.actor, on=self.actor.on, through=self.through())
+            asked = {"by": self.actor, "on": self.actor.on, "held": self.held, "through": self.through()}
+            able = handover.could_take(self.whom(), **asked)
         people = self.people().filter(pk__in=able, is_active=True).exclude(pk=self.whom().pk)
         return {"people": people, "held": self.held, "foresee": self.foresee}
 
