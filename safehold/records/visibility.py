@@ -37,8 +37,13 @@ def sees(actor: Actor, prefix: str = "") -> Q:
 
 
 def of_its_source(actor: Actor, own: "Own", prefix: str) -> Q:
-    """The condition that an entry has no source, or one that ``actor`` may see."""
+    """The condition that an entry has no source, or one that ``actor`` may see; none at all where nothing has a source,
+    so that a database does not plan for what is not there."""
     sources = apps.get_model("records", "Entry").objects.filter(by_itself(actor, own))
+    if actor.user_id:  # of whoever is nobody, nothing was asked before
+        if not own.sources:
+            return Q()
+        sources = sources.filter(pk__in=own.sources)
     return Q(**{f"{prefix}source": None}) | Q(**{f"{prefix}source__in": sources.values("pk")})
 
 
@@ -100,6 +105,8 @@ class Own:
     covered: tuple[int, ...] = ()
     emergencies: tuple[int, ...] = ()
     conflicts: tuple[int, ...] = ()
+    # the entries that others came out of: everybody's, asked for with what is the actor's own
+    sources: tuple[int, ...] = ()
 
 
 # In SQL, since it is asked for on every page and Django takes ten times as long to write it as a database to answer it.
@@ -112,6 +119,8 @@ OWN = """
     UNION ALL
     SELECT 'conflict', entry_id FROM records_conflict
      WHERE user_id = %(user)s AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)
+    UNION ALL
+    SELECT 'source', source_id FROM records_entry WHERE source_id > 0
 """
 
 
@@ -141,7 +150,7 @@ def _asked(actor: Actor) -> Own:
         rows = cursor.fetchall()
     found = {
         part: {number for what, number in rows if what == part}
-        for part in ("circle", "covered", "emergency", "conflict")
+        for part in ("circle", "covered", "emergency", "conflict", "source")
     }
     found["covered"] -= found["circle"]
     return Own(*(tuple(sorted(numbers)) for numbers in found.values()))
