@@ -37,14 +37,18 @@ def sees(actor: Actor, prefix: str = "") -> Q:
 
 
 def of_its_source(actor: Actor, own: "Own", prefix: str) -> Q:
-    """The condition that an entry has no source, or one that ``actor`` may see; none at all where nothing has a source,
-    so that a database does not plan for what is not there."""
+    """The condition that an entry has no source, or one that ``actor`` may see.
+
+    Where nothing had a source a moment ago only the first half is asked, so that a database does not plan for what is not
+    there; what came out of a record since then waits for the next time.
+    """
+    without = Q(**{f"{prefix}source": None})
     sources = apps.get_model("records", "Entry").objects.filter(by_itself(actor, own))
     if actor.user_id:  # of whoever is nobody, nothing was asked before
         if not own.sources:
-            return Q()
+            return without
         sources = sources.filter(pk__in=own.sources)
-    return Q(**{f"{prefix}source": None}) | Q(**{f"{prefix}source__in": sources.values("pk")})
+    return without | Q(**{f"{prefix}source__in": sources.values("pk")})
 
 
 def by_itself(actor: Actor, own: "Own", prefix: str = "") -> Q:
