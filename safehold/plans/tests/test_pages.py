@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from safehold.access.actor import Actor
 from safehold.access.roles import Role
-from safehold.access.tests.factories import AgencyFactory
+from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.plans import actions
 from safehold.plans.models import Finding, Recommendation
 from safehold.plans.tests.factories import (
@@ -23,6 +23,7 @@ from safehold.plans.tests.factories import (
     recommendation,
 )
 from safehold.records.tests.promises import ask_and_answer, browser, queries_of, typed
+from tests.invented import actions as notebooks
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -158,6 +159,31 @@ def test_a_finding_a_recommendation_and_an_action_are_recorded_on_pages():
     made = Recommendation.objects.get(finding=found)
     ask_and_answer(web, at("answer", made), response="accepted", answered_on=DAY, why="")
     assert "Add an action" in page(by, "recommendation", made)
+
+
+def test_a_finding_out_of_a_record_is_for_those_who_see_that_record():
+    officer = actor(Role.REVIEW_OFFICER)
+    review = notebooks.open_one(by=officer, title="A review", opened_on=DAY)
+    where = f"{at('record_finding')}?from={review.uid}"
+    answers = {"title": "Late again", "words": "Twice", "found_by": "review", "found_on": DAY, "source_name": ""}
+
+    ask_and_answer(browser(officer), where, **answers)
+
+    assert "see this finding" in text(browser(officer).get(where))
+    assert Finding.objects.get().entry.source == review.entry
+
+
+@pytest.mark.parametrize("mistyped", [True, False])
+def test_a_finding_is_not_recorded_for_everybody_because_its_source_was_not_found(mistyped):
+    """That there is such a record, or none, answers alike."""
+    hidden = notebooks.open_one(by=actor(Role.REVIEW_OFFICER), title="A review", opened_on=DAY)
+    where = f"{at('record_finding')}?from={'no-such-record' if mistyped else hidden.uid}"
+    web = browser(manager())
+    answers = {"title": "Late again", "words": "Twice", "found_by": "review", "found_on": DAY, "source_name": ""}
+
+    assert web.get(where).status_code == 404
+    assert web.post(where, typed(answers)).status_code == 404
+    assert not Finding.objects.exists()
 
 
 def test_earlier_recommendations_like_one_are_shown_as_it_is_written():

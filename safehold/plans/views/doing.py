@@ -11,18 +11,8 @@ from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Identity, Link
 from safehold.plans import actions, forms, policy, presenters, queries
 from safehold.plans.lifecycle import OPEN, Status
-from safehold.records.pages import (
-    Column,
-    CorrectPage,
-    InErrorPage,
-    ListPage,
-    Offer,
-    QuestionPage,
-    RecordPage,
-    ReinstatePage,
-)
-
-SECTION = "plans"
+from safehold.plans.views.base import SECTION, AskingWithItsWords, Correcting, Marking, Reinstating
+from safehold.records.pages import Column, ListPage, Offer, RecordPage
 
 
 class Tracker(ListPage):
@@ -39,7 +29,7 @@ class Tracker(ListPage):
     empty = "No action has been agreed yet."
 
     @property
-    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
+    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]  # how late each is depends on the day
         on = self.actor.on
         return (
             Column("Action", str, link=lambda each: each.get_absolute_url(), in_file=lambda each: each.words),
@@ -52,7 +42,7 @@ class Tracker(ListPage):
             Column("Status", presenters.status, sort="status"),
         )
 
-    def filter_form(self, data: Any) -> forms.FilterActions:  # type: ignore[override]
+    def filter_form(self, data: Any) -> forms.FilterActions:  # type: ignore[override]  # whose actions: it asks the actor
         return forms.FilterActions(data, actor=self.actor)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -160,17 +150,10 @@ class ActionPage(RecordPage):
         yield from presenters.happened_to(self.object, self.evidence, self.moved, self.tests)
 
 
-class OfAction(QuestionPage):
-    """A question about an action."""
+class OfAction(AskingWithItsWords):
+    """A question about an action, which leads back to it whatever was made."""
 
     visible_to = staticmethod(queries.actions_visible_to)
-    section = SECTION
-    object: Any
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("cancel", self.object.get_absolute_url())
-        kwargs.setdefault("intro", self.object.words)
-        return super().get_context_data(**kwargs)
 
     def after(self, result: Any) -> str:
         return str(self.object.get_absolute_url())
@@ -216,36 +199,31 @@ class GiveEvidence(OfAction):
     done = "Evidence given. It waits for somebody else to be assured."
 
 
-def waiting(action: Any) -> list[Any]:
-    """The evidence that waits to be looked at, if any does."""
-    given = queries.evidence_to_judge(action)
-    return [given] if given else []
+class Judging(OfAction):
+    """A question to whoever looks at the evidence, which stands above it."""
 
-
-class Assure(OfAction):
-    title = "Be assured of it"
-    form_class = forms.Assure
     template_name = "plans/judge.html"
     may = staticmethod(policy.judge)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        given = queries.evidence_to_judge(self.object)
+        return super().get_context_data(given=presenters.evidence_given([given] if given else []), **kwargs)
+
+
+class Assure(Judging):
+    title = "Be assured of it"
+    form_class = forms.Assure
     act = staticmethod(actions.assure)
     button = "I am assured"
     done = "Assured. Whether it made a difference is tested later."
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(given=presenters.evidence_given(waiting(self.object)), **kwargs)
 
-
-class ReturnEvidence(OfAction):
+class ReturnEvidence(Judging):
     title = "Send the evidence back"
     form_class = forms.Why
-    template_name = "plans/judge.html"
-    may = staticmethod(policy.judge)
     act = staticmethod(actions.return_evidence)
     button = "Send back"
     done = "Sent back, with your reason"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(given=presenters.evidence_given(waiting(self.object)), **kwargs)
 
 
 class MoveDueDate(OfAction):
@@ -298,11 +276,8 @@ class RecordImpact(OfAction):
         return {"method": planned.method if planned else ""}
 
 
-class CorrectAction(CorrectPage):
+class CorrectAction(Correcting):
     visible_to = staticmethod(queries.actions_visible_to)
-    section = SECTION
-    may = staticmethod(policy.correct)
-    act = staticmethod(actions.correct)
     questions = {
         "words": partial(
             fields.TextField, label="What will be done?", missing="Enter what will be done", max_length=2000
@@ -319,15 +294,12 @@ class CorrectAction(CorrectPage):
     }
 
 
-class ActionInError(InErrorPage):
+class ActionInError(Marking):
     visible_to = staticmethod(queries.actions_visible_to)
     section = SECTION
     may = staticmethod(policy.mark)
     act = staticmethod(actions.enter_in_error)
 
 
-class ActionReinstated(ReinstatePage):
+class ActionReinstated(Reinstating):
     visible_to = staticmethod(queries.actions_visible_to)
-    section = SECTION
-    may = staticmethod(policy.reinstate)
-    act = staticmethod(actions.reinstate)

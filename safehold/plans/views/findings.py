@@ -4,27 +4,17 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from safehold.govuk import forms as fields
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Heading, Identity, Link
 from safehold.plans import actions, forms, policy, presenters, queries
+from safehold.plans.views.base import SECTION, Asking, AskingWithItsWords, Correcting, Marking, Reinstating
 from safehold.records import queries as entries
-from safehold.records.pages import (
-    Column,
-    ConfirmPage,
-    CorrectPage,
-    InErrorPage,
-    ListPage,
-    Offer,
-    QuestionPage,
-    RecordPage,
-    ReinstatePage,
-)
-
-SECTION = "plans"
+from safehold.records.pages import Column, ConfirmPage, ListPage, Offer, QuestionPage, RecordPage
+from safehold.records.pages.base import not_there
 
 
 class Findings(ListPage):
@@ -110,33 +100,32 @@ class RecordFinding(QuestionPage):
     act = staticmethod(actions.record_finding)
     done = "Finding recorded"
 
+    source: Any = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = request.GET.get("from", "")
+        if asked and policy.record(self.actor):
+            self.source = entries.visible_entry(self.actor, asked)
+            if self.source is None:  # never recorded for everybody because its source was mistyped
+                not_there(self.actor, "plans.record_finding", ("records.entry", asked[:40]))
+        return super().dispatch(request, *args, **kwargs)
+
     def answers(self, form: Any) -> dict[str, Any]:
-        return {**form.cleaned_data, "source": self.source()}
-
-    def source(self) -> Any:
-        asked = self.request.GET.get("from", "")
-        return entries.visible_entry(self.actor, asked) if asked else None
+        return {**form.cleaned_data, "source": self.source}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(cancel=reverse("plans:findings"), **kwargs)
+        if self.source is not None:
+            kind = entries.kind_in_words(self.source.kind).lower()
+            kwargs["intro"] = f"Those alone who can see the {kind} that it came from see this finding."
+        back = entries.address_of(self.source) if self.source is not None else reverse("plans:findings")
+        return super().get_context_data(cancel=back, **kwargs)
 
 
-class OfFinding(QuestionPage):
-    """A question about a finding."""
-
-    visible_to = staticmethod(queries.findings_visible_to)
-    section = SECTION
-    object: Any
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("cancel", self.object.get_absolute_url())
-        return super().get_context_data(**kwargs)
-
-
-class Recommend(OfFinding):
+class Recommend(Asking):
     """Say what should be done. What was recommended before, and is much the same, is shown before it is saved."""
 
     title = "Add a recommendation"
+    visible_to = staticmethod(queries.findings_visible_to)
     form_class = forms.Recommend
     template_name = "plans/recommend.html"
     may = staticmethod(policy.recommend)
@@ -244,22 +233,10 @@ def alike(found: list[Any]) -> list[dict[str, Any]]:
     ]
 
 
-class OfRecommendation(QuestionPage):
-    """A question about a recommendation."""
-
-    visible_to = staticmethod(queries.recommendations_visible_to)
-    section = SECTION
-    object: Any
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("cancel", self.object.get_absolute_url())
-        kwargs.setdefault("intro", self.object.words)
-        return super().get_context_data(**kwargs)
-
-
-class GiveAnswer(OfRecommendation):
+class GiveAnswer(AskingWithItsWords):
     """Record what the group answered."""
 
+    visible_to = staticmethod(queries.recommendations_visible_to)
     title = "Record the answer"
     form_class = forms.Answer
     may = staticmethod(policy.answer)
@@ -267,9 +244,10 @@ class GiveAnswer(OfRecommendation):
     done = "Answer recorded"
 
 
-class ConsiderAgain(OfRecommendation):
+class ConsiderAgain(AskingWithItsWords):
     """Take an answer back."""
 
+    visible_to = staticmethod(queries.recommendations_visible_to)
     title = "Consider it again"
     form_class = forms.Why
     may = staticmethod(policy.answer)
@@ -277,9 +255,10 @@ class ConsiderAgain(OfRecommendation):
     done = "It waits for another answer. What was answered before is kept."
 
 
-class AddAction(OfRecommendation):
+class AddAction(AskingWithItsWords):
     """Write down what one agency will do about it."""
 
+    visible_to = staticmethod(queries.recommendations_visible_to)
     title = "Add an action"
     form_class = forms.AddAction
     may = staticmethod(policy.add_action)
@@ -311,11 +290,8 @@ class Release(ConfirmPage):
     )
 
 
-class CorrectFinding(CorrectPage):
+class CorrectFinding(Correcting):
     visible_to = staticmethod(queries.findings_visible_to)
-    section = SECTION
-    may = staticmethod(policy.correct)
-    act = staticmethod(actions.correct)
     questions = {
         "title": partial(
             fields.CharField, label="What was found, in one line?", missing="Enter what was found", max_length=160
@@ -329,11 +305,8 @@ class CorrectFinding(CorrectPage):
     }
 
 
-class CorrectRecommendation(CorrectPage):
+class CorrectRecommendation(Correcting):
     visible_to = staticmethod(queries.recommendations_visible_to)
-    section = SECTION
-    may = staticmethod(policy.correct)
-    act = staticmethod(actions.correct)
     questions = {
         "words": partial(
             fields.TextField, label="What is recommended?", missing="Enter what is recommended", max_length=2000
@@ -344,29 +317,26 @@ class CorrectRecommendation(CorrectPage):
     }
 
 
-class FindingInError(InErrorPage):
+class FindingInError(Marking):
     visible_to = staticmethod(queries.findings_visible_to)
     section = SECTION
     may = staticmethod(policy.mark)
     act = staticmethod(actions.enter_in_error)
 
 
-class FindingReinstated(ReinstatePage):
+class FindingReinstated(Reinstating):
     visible_to = staticmethod(queries.findings_visible_to)
     section = SECTION
     may = staticmethod(policy.reinstate)
     act = staticmethod(actions.reinstate)
 
 
-class RecommendationInError(InErrorPage):
+class RecommendationInError(Marking):
     visible_to = staticmethod(queries.recommendations_visible_to)
     section = SECTION
     may = staticmethod(policy.mark)
     act = staticmethod(actions.enter_in_error)
 
 
-class RecommendationReinstated(ReinstatePage):
+class RecommendationReinstated(Reinstating):
     visible_to = staticmethod(queries.recommendations_visible_to)
-    section = SECTION
-    may = staticmethod(policy.reinstate)
-    act = staticmethod(actions.reinstate)

@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 
 from safehold.access import audit
 from safehold.plans import policy, presenters, queries
+from safehold.plans.views.base import SECTION
 from safehold.records import queries as entries
 from safehold.records.pages.base import Page, not_there
-
-SECTION = "plans"
 
 
 class Thread(Page):
