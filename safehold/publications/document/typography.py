@@ -27,12 +27,12 @@ def typeset(piece: T, field: str = "") -> T:
     if isinstance(piece, str):
         if field == "svg":
             drawn = _BETWEEN_TAGS.sub(lambda between: curly(_APOSTROPHE.sub("'", between[0])), piece)
-            return piece if drawn == piece else drawn  # type: ignore[return-value]
-        return piece if field in ADDRESSES else curly(piece)  # type: ignore[return-value]
+            return piece if drawn == piece else drawn  # type: ignore[return-value]  # a string stays one
+        return piece if field in ADDRESSES else curly(piece)  # type: ignore[return-value]  # a string stays one
     if isinstance(piece, tuple):
         typeset_pieces = tuple(typeset(each, field) for each in piece)
         changed = any(new is not old for new, old in zip(typeset_pieces, piece, strict=True))
-        return typeset_pieces if changed else piece  # type: ignore[return-value]
+        return typeset_pieces if changed else piece  # type: ignore[return-value]  # a tuple stays one
     if dataclasses.is_dataclass(piece) and not isinstance(piece, type):
         now = {each.name: getattr(piece, each.name) for each in dataclasses.fields(piece)}
         new = {name: typeset(value, name) for name, value in now.items()}

@@ -126,8 +126,7 @@ class Publish(OfReport):
     button = "Publish"
     template_name = "publications/publish.html"
 
-    @property
-    def done(self) -> str:  # type: ignore[override]
+    def done_words(self, result: Any) -> str:
         """What was done with it: a report for the partnership alone is published to nobody."""
         return f"{making.dated(self.object)}. Nothing in it can change from now on."
 

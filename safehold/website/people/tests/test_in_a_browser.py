@@ -32,7 +32,7 @@ def page(chromium, monkeypatch, live_server, settings):
     page = context.new_page()
     page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
     page.on("pageerror", lambda fault: complaints.append(str(fault)))
-    page.passkeys = context.new_cdp_session(page)  # type: ignore[attr-defined]
+    page.passkeys = context.new_cdp_session(page)  # type: ignore[attr-defined]  # kept with the page that it belongs to
     page.passkeys.send("WebAuthn.enable")
     page.key = page.passkeys.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
     yield page

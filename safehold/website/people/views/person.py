@@ -125,7 +125,7 @@ class HandsOver(Question):
         return {"people": people, "held": self.held, "foresee": self.foresee}
 
     def people(self) -> QuerySet[Any]:
-        """Those among whom a successor may be."""
+        """Those among whom a successor may be: each page that lets somebody go says its own."""
         raise NotImplementedError
 
     @cached_property
@@ -223,7 +223,7 @@ class Cover(Question):
         return queries.colleagues_to_cover(self.object, self.actor).filter(pk=asked).first()
 
     @property
-    def form_class(self) -> type[forms.Away | forms.Cover]:  # type: ignore[override]
+    def form_class(self) -> type[forms.Away | forms.Cover]:  # type: ignore[override]  # by who is away
         return forms.Cover if self.absent else forms.Away
 
     def get_title(self) -> str:
