@@ -10,6 +10,7 @@ from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.partnership import policy as partnership
+from safehold.plans.lateness import UNPROVED
 from safehold.plans.lifecycle import OPEN, Response, Status
 from safehold.plans.models import Finding, PlannedAction, Recommendation, Scope
 from safehold.records import policy as records
@@ -147,6 +148,15 @@ def assign(actor: Actor, action: PlannedAction) -> Answer:
     if actor.is_any(*RECORDERS) or (actor.acts_for(action.agency_id) and actor.is_any(Role.AGENCY_LEAD)):
         return YES
     return no("Only the agency’s lead, or those who record actions, can say who leads it")
+
+
+def remind(actor: Actor, action: PlannedAction) -> Answer:
+    """Remind those who lead an action: the schedule alone, until evidence is given."""
+    if action.status not in UNPROVED:
+        return not_now("Evidence was given for this action, so nobody is reminded of it")
+    if not (stands := standing(action.entry)):
+        return stands
+    return YES if actor.is_system else no("Safehold itself reminds those who lead an action")
 
 
 def record_impact(actor: Actor, action: PlannedAction) -> Answer:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, Membership, User
+from safehold.access.models import Agency, Grant, Membership, User
+from safehold.access.roles import Role
 from safehold.partnership.models import Group
 from safehold.plans.lateness import UNPROVED
 from safehold.plans.lifecycle import OPEN, Status
@@ -60,6 +61,13 @@ def to_assure(rows: RecordQuerySet) -> RecordQuerySet:
 
 def still_open(rows: RecordQuerySet) -> RecordQuerySet:
     return rows.filter(status__in=OPEN)
+
+
+def due_between(first: date, last: date) -> list[PlannedAction]:
+    """The actions without evidence that are due from ``first`` to ``last``. For the schedule alone: it asks nobody who is
+    asking."""
+    rows = PlannedAction.objects.standing().filter(status__in=UNPROVED, due_on__range=(first, last))
+    return list(rows.select_related("entry", "agency", "lead"))
 
 
 # --- one of them ---
@@ -221,6 +229,15 @@ def possible_leads(agency: Agency, on: date) -> QuerySet[User]:
     """Those who act for an agency on a day, by name."""
     there = Membership.objects.on(on).filter(agency=agency)
     return User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("name")
+
+
+def to_remind(action: PlannedAction, on: date) -> list[User]:
+    """Who hears of an action that is due: whoever leads it, or else the leads of its agency."""
+    if action.lead is not None and acts_for(action.lead, action.agency, on=on):
+        return [action.lead]
+    leads = Grant.objects.on(on).filter(membership=OuterRef("pk"), role=Role.AGENCY_LEAD)
+    there = Membership.objects.on(on).filter(agency=action.agency).filter(Exists(leads))
+    return list(User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("name"))
 
 
 def led_by(user: User, *, agency: Agency | None = None) -> list[PlannedAction]:

@@ -182,6 +182,11 @@ def resend(actor: Actor, message: Message) -> Answer:
     return see_outbox(actor)
 
 
+def tell(actor: Actor) -> Answer:
+    """The schedule alone writes to people about nothing in particular."""
+    return YES if actor.is_system else no("Safehold itself sends this, on its schedule")
+
+
 # --- need to know ------------------------------------------------------------------------------------------------------
 
 

@@ -10,9 +10,9 @@ from safehold.access.actor import Actor
 from safehold.access.models import Membership, User
 from safehold.access.policy import Refused, require
 from safehold.clocks import months_after
-from safehold.plans import policy, queries
+from safehold.plans import notices, policy, queries
 from safehold.plans.models import DueChange, Evidence, ImpactTest, Judged, PlannedAction, Result
-from safehold.records import writing
+from safehold.records import outbox, writing
 
 SOONEST, LATEST = 3, 12
 """Impact is tested so many months after assurance: practice must have had time to change, and people to remember."""
@@ -185,6 +185,22 @@ def record_impact(
         writing.move(action, "reopen", by=by, evidenced_on=None, evidenced_by=None, **nothing)
     audit.record(by, "plans.impact_tested", action, result=result)
     return planned
+
+
+@transaction.atomic
+def remind(action: PlannedAction, *, by: Actor) -> bool:
+    """Remind those who lead an action that it is due, or that it was; once for each. False where they know already."""
+    require(policy.remind(by, action))
+    overdue = action.due_on < by.on
+    notice = notices.OVERDUE if overdue else notices.DUE
+    told = 0
+    for user in queries.to_remind(action, by.on):
+        key = f"{notice.kind}:{action.uid}:{action.due_on.isoformat()}:{user.pk}"
+        facts: dict[str, outbox.Fact] = {"agency": action.agency, "due": action.due_on}
+        told += outbox.put(notice, to=user, by=by, about=action.entry, key=key, **facts) is not None
+    if told:
+        audit.record(by, "plans.reminded", action, count=told, overdue=overdue)
+    return told > 0
 
 
 def _past(day: date, *, by: Actor) -> None:

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from safehold.access.models import Agency
 from safehold.access.reach import Tier
+from safehold.govuk.filters import shortened
 from safehold.partnership.models import Group
 from safehold.plans.lifecycle import LIFECYCLE, Status
-from safehold.plans.models.findings import Recommendation, shortened
+from safehold.plans.models.findings import Recommendation
 from safehold.records.models import Record, Row
 
 
