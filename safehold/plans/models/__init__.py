@@ -1,6 +1,15 @@
 """The rows of the thread: findings and recommendations, then what is done about them."""
 
-from safehold.plans.models.doing import DueChange, Evidence, ImpactTest, Judged, Method, PlannedAction, Result
+from safehold.plans.models.doing import (
+    DueChange,
+    Evidence,
+    ImpactTest,
+    Judged,
+    LeadChange,
+    Method,
+    PlannedAction,
+    Result,
+)
 from safehold.plans.models.findings import Finding, Found, Recommendation, Scope, Tie
 
 __all__ = [
@@ -10,6 +19,7 @@ __all__ = [
     "Found",
     "ImpactTest",
     "Judged",
+    "LeadChange",
     "Method",
     "PlannedAction",
     "Recommendation",

@@ -54,9 +54,9 @@ class Finding(Record):
         indexes = [models.Index(fields=["-found_on", "-id"], name="finding_latest")]
 
     class Privacy:
-        plain = {"title", "found_by", "found_on", "source_name"} | Record.ROW_FIELDS
+        plain = {"found_by", "found_on", "source_name"} | Record.ROW_FIELDS
         # what people write of practice may speak of somebody
-        special = {"words"}
+        special = {"title", "words"}
 
     def __str__(self) -> str:
         return self.title

@@ -93,7 +93,7 @@ def test_a_chair_who_also_sits_there_is_both_and_a_group_outside_has_no_vacancie
     seats.fill_seat(seat(outside, chair.agency, by=by), by=by, user=chair.user, from_on=DAY)
     seat(outside, agency("fire", by=by), by=by)
 
-    assert said(chair) == [["Neglect", "Chair and member", "None"], ["Region", "Member", "None"]]
+    assert said(chair) == [["Neglect", "Chair and member", "None"], ["Region", "Member", "Not recorded"]]
 
 
 def test_many_groups_are_shown_as_far_as_they_fit_and_the_rest_is_one_link_away(by, chair):
