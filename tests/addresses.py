@@ -45,7 +45,7 @@ FILES = {
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
     "invented:reinstate", "plans:action_reinstate", "plans:finding_reinstate", "plans:recommendation_reinstate",
-    "plans:release", "publications:accept_finding", "publications:printed_claims", "records:emergency",
+    "plans:hold", "plans:release", "publications:accept_finding", "publications:printed_claims", "records:emergency",
     "records:let_in", "records:unseal",
 }  # fmt: skip
 NO_PAGE = FILES | NOT_IN_THIS_STATE
@@ -140,7 +140,8 @@ def thread(world: World) -> dict[str, dict[str, object]]:
     """What stands in the addresses of the golden thread."""
     uids = {name: each.uid for name, each in world.thread.items()}
     of = {
-        "finding": ("finding", "recommend", "release", "finding_correct", "finding_correct_field", "finding_in_error",
+        "held": ("release",),
+        "finding": ("finding", "recommend", "hold", "finding_correct", "finding_correct_field", "finding_in_error",
                     "finding_reinstate", "thread"),
         "accepted": ("recommendation", "consider_again", "add_action", "recommendation_correct",
                      "recommendation_correct_field", "recommendation_in_error", "recommendation_reinstate"),

@@ -140,7 +140,7 @@ def add_action(
     if agreed_on > by.on:
         raise Refused("The date it was agreed must be today or in the past")
     _acts_for(lead, agency, by=by)
-    held = for_few(recommendation.entry.source)
+    held = _for_few(recommendation.entry.source)
     action = writing.create(
         PlannedAction,
         by=by,
@@ -195,7 +195,7 @@ def hold(finding: Finding, *, by: Actor, why: str) -> Finding:
     held = [finding.entry, *(each.entry for each in queries.freed_with(finding))]
     for entry in held:
         writing.hold(entry)
-    follow = queries.follow_from(finding) if for_few(source) else []
+    follow = queries.follow_from(finding) if _for_few(source) else []
     for action in follow:
         writing.widen(action, tier=Tier.C3, circle=action.group.circle)
     writing.noted(finding, "entry", was=str(source.pk), now="", by=by, why=why)
@@ -204,7 +204,7 @@ def hold(finding: Finding, *, by: Actor, why: str) -> Finding:
     return finding
 
 
-def for_few(source: Entry | None) -> bool:
+def _for_few(source: Entry | None) -> bool:
     """Whether fewer may see a record than the whole partnership."""
     return source is not None and (source.sealed or source.tier not in (Tier.C1, Tier.C2))
 
