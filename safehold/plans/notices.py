@@ -5,11 +5,11 @@ from safehold.records.outbox import Notice
 DUE = Notice(
     "plans.due",
     "An action that you lead is due soon",
-    "An action that {agency} undertook is due on {due}. When it is done, say so and give the evidence.",
+    "An action that {agency} undertook is due on {day}. When it is done, say so and give the evidence.",
 )
 OVERDUE = Notice(
     "plans.overdue",
     "An action that you lead is overdue",
-    "An action that {agency} undertook was due on {due}, and no evidence has been given. Give the evidence, or ask the"
+    "An action that {agency} undertook was due on {day}, and no evidence has been given. Give the evidence, or ask the"
     " group that receives it to agree to another date.",
 )

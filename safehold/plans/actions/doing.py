@@ -18,12 +18,15 @@ SOONEST, LATEST = 3, 12
 """Impact is tested so many months after assurance: practice must have had time to change, and people to remember."""
 
 
+NOT_THEIRS = "{} does not act for {} in a role that leads actions. Choose someone who does"
+
+
 @transaction.atomic
 def assign(action: PlannedAction, *, by: Actor, lead_role: str, lead: User | None = None) -> PlannedAction:
     """Say which role leads an action, and who holds it now."""
     require(policy.assign(by, action))
     if lead is not None and not queries.acts_for(lead, action.agency, on=by.on):
-        raise Refused(f"{lead} does not act for {action.agency}. Choose someone who does")
+        raise Refused(NOT_THEIRS.format(lead, action.agency))
     _give_to(action, by=by, lead=lead, lead_role=lead_role)
     audit.record(by, "plans.assigned", action, lead=lead.pk if lead else None)
     return action
@@ -214,7 +217,7 @@ def remind(action: PlannedAction, *, by: Actor) -> bool:
     told = 0
     for user in queries.to_remind(action, by.on):
         key = f"{notice.kind}:{action.uid}:{action.due_on.isoformat()}:{user.pk}"
-        facts: dict[str, outbox.Fact] = {"agency": action.agency, "due": action.due_on}
+        facts: dict[str, outbox.Fact] = {"agency": action.agency, "day": action.due_on}
         told += outbox.put(notice, to=user, by=by, about=action.entry, key=key, **facts) is not None
     if told:
         audit.record(by, "plans.reminded", action, count=told, overdue=overdue)

@@ -12,6 +12,7 @@ from safehold.access.policy import Refused, require
 from safehold.access.reach import Tier
 from safehold.partnership.models import Group
 from safehold.plans import policy, queries
+from safehold.plans.actions.doing import NOT_THEIRS
 from safehold.plans.lifecycle import Response
 from safehold.plans.models import Finding, PlannedAction, Recommendation, Tie
 from safehold.records import policy as records
@@ -262,4 +263,4 @@ def _there(group: Group, on: date) -> None:
 
 def _acts_for(lead: User | None, agency: Agency, *, by: Actor) -> None:
     if lead is not None and not queries.acts_for(lead, agency, on=by.on):
-        raise Refused(f"{lead} does not act for {agency}. Choose someone who does")
+        raise Refused(NOT_THEIRS.format(lead, agency))
