@@ -40,7 +40,7 @@ WHO_CAN_MOST = (
 # what shows no page to any of them: a file, or an address that leads on; and what opens only in a state which nothing of the
 # world is in, or in a demonstration
 FILES = {
-    "access:choose", "access:stay", "imports:template", "partnership:export_pack", "publications:chart",
+    "access:choose", "access:stay", "imports:template", "partnership:export_pack", "plans:tracker_problems", "publications:chart",
     "publications:file", "records:document", "records:open",
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
@@ -146,6 +146,9 @@ def thread(world: World) -> dict[str, dict[str, object]]:
         "accepted": ("recommendation", "consider_again", "add_action", "recommendation_correct",
                      "recommendation_correct_field", "recommendation_in_error", "recommendation_reinstate"),
         "proposed": ("answer",),
+        "tracker": ("tracker", "tracker_columns", "tracker_names", "tracker_bring_in", "tracker_problems"),
+        "brought": ("tracker_undo",),
+        "migrated": ("verify",),
         "evidenced": ("assure", "return_evidence"),
         "assured": ("record_impact", "plan_impact_test"),
     }  # fmt: skip

@@ -25,10 +25,12 @@ from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS, YEARS
 from safehold.imports.door import look
 from safehold.imports.reading_in import Declared, read_in, receive
-from safehold.partnership.models import Chair, PackFile
+from safehold.partnership.models import Chair, Group, PackFile
 from safehold.plans import actions as plans
+from safehold.plans.actions import bringing
 from safehold.plans.lifecycle import Response
 from safehold.plans.models import Found, Method, Scope
+from safehold.plans.queries.bringing import brought_here, read_tracker
 from safehold.publications import actions as reports
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.models import Publication
@@ -170,6 +172,7 @@ def add_a_thread(world: World) -> None:
         )
         if name != "agreed":
             plans.give_evidence(action, by=lead, words="The register of the course")
+    add_trackers(world, manager, group)
     officer = world.acting[Role.REVIEW_OFFICER]
     review = invented.open_one(by=officer, title="An invented review", opened_on=DAY)
     told |= {"title": "Nobody told the school", "words": "Five weeks went by", "source": review.entry}
@@ -233,6 +236,21 @@ def add_a_case(world: World) -> None:
     world.emergency = need_to_know.take_emergency_access(entry, by=other, why="She may be in danger tonight", hours=4)
     world.message = Message.objects.order_by("pk").first()
     world.allegation = invented.allege(by=world.acting[Role.LADO], title="An invented allegation")
+
+
+def add_trackers(world: World, manager: Actor, group: Group) -> None:
+    """A tracker from elsewhere with one row that is whole and one to be put right, and one that was brought in."""
+    assert manager.agency is not None
+    columns = {"words": "Action", "agency": "Agency", "agreed_on": "Agreed", "due_on": "Due"}
+    for name in ("tracker", "brought"):
+        rows = "Action,Agency,Agreed,Due\n"
+        rows += f"Tell each ward ({name}),{manager.agency.code},01/02/2021,12/04/2021\n"
+        rows += "Tell each school,Nobody knows,01/02/2021,12/04/2021\n"
+        file = examine(SimpleUploadedFile(f"{name}.csv", rows.encode(), content_type="text/csv"))
+        world.thread[name] = tracker = bringing.receive_tracker(by=manager, file=file, group=group)
+        bringing.say_columns(tracker, by=manager, columns=columns, agreed_on=None)
+    bringing.bring_in(tracker, by=manager, found=read_tracker(tracker, manager))
+    world.thread["migrated"] = brought_here(tracker, manager)[0].action
 
 
 YEAR_BEFORE = (date(2015, 4, 1), YEARS[1])

@@ -59,3 +59,21 @@ LIFECYCLE = Lifecycle(
         "withdraw": (OPEN, Status.WITHDRAWN),
     },
 )
+
+
+class Brought(TextChoices):
+    """How far a tracker that was kept elsewhere is."""
+
+    RECEIVED = "received", "Not brought in yet"
+    BROUGHT = "brought", "Brought in"
+    UNDONE = "undone", "Undone"
+
+
+BRINGING = Lifecycle(
+    start=Brought.RECEIVED,
+    moves={
+        # again, for the rows that were put right meanwhile: what is here is left as it is
+        "bring_in": ((Brought.RECEIVED, Brought.BROUGHT), Brought.BROUGHT),
+        "undo": (Brought.BROUGHT, Brought.UNDONE),
+    },
+)

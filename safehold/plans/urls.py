@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from safehold.plans.views import doing, findings, thread
+from safehold.plans.views import bringing, doing, findings, thread
 
 app_name = "plans"
 
 FINDING, RECOMMENDATION, ACTION = "findings/<uuid:uid>/", "recommendations/<uuid:uid>/", "actions/<uuid:uid>/"
+TRACKER = "trackers/<uuid:uid>/"
 
 urlpatterns = [
     path("actions/", doing.Tracker.as_view(), name="actions"),
@@ -48,5 +49,14 @@ urlpatterns = [
     ),
     path(f"{RECOMMENDATION}in-error/", findings.RecommendationInError.as_view(), name="recommendation_in_error"),
     path(f"{RECOMMENDATION}reinstate/", findings.RecommendationReinstated.as_view(), name="recommendation_reinstate"),
+    path(f"{ACTION}verify/", bringing.Verify.as_view(), name="verify"),
+    path("trackers/", bringing.Trackers.as_view(), name="trackers"),
+    path("trackers/send/", bringing.SendTracker.as_view(), name="tracker_send"),
+    path(TRACKER, bringing.TrackerPage.as_view(), name="tracker"),
+    path(f"{TRACKER}columns/", bringing.SayColumns.as_view(), name="tracker_columns"),
+    path(f"{TRACKER}names/", bringing.SayNames.as_view(), name="tracker_names"),
+    path(f"{TRACKER}bring-in/", bringing.BringIn.as_view(), name="tracker_bring_in"),
+    path(f"{TRACKER}problems/", bringing.ProblemsFile.as_view(), name="tracker_problems"),
+    path(f"{TRACKER}undo/", bringing.Undo.as_view(), name="tracker_undo"),
     path("thread/<uuid:uid>/", thread.Thread.as_view(), name="thread"),
 ]

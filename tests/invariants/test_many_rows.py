@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLResolver, get_resolver, reverse
 
 from safehold.access import audit
@@ -21,10 +22,12 @@ from safehold.imports.tests.factories import sent
 from safehold.measures.tests.factories import events, figures
 from safehold.partnership.actions import packs, setup
 from safehold.partnership.tests.factories import agency, group, manager, seat
+from safehold.plans.actions import bringing
 from safehold.plans.tests import factories as thread
 from safehold.publications import actions as reports
 from safehold.records import outbox
 from safehold.records.actions import need_to_know
+from safehold.records.files import examine
 from safehold.records.pages import ListPage, RegisterPage
 from safehold.records.tests.promises import browser, queries_of
 from tests.invented.factories import notebook
@@ -72,6 +75,11 @@ def a_report(by: Actor, n: int) -> None:
     reports.begin(by=by, title=f"Report {n}", period="2020-21", geography="Here", profile="internal")
 
 
+def a_tracker(by: Actor, n: int) -> None:
+    file = examine(SimpleUploadedFile(f"tracker-{n}.csv", b"Action,Agency\nTell them,us\n"))
+    bringing.receive_tracker(by=by, file=file, group=thread.receiving())
+
+
 Adding = Callable[[Actor, int], Any]
 LISTS: dict[str, tuple[Role, Adding]] = {
     "publications:list": (Role.BUSINESS_MANAGER, a_report),
@@ -84,6 +92,7 @@ LISTS: dict[str, tuple[Role, Adding]] = {
         Role.BUSINESS_MANAGER,
         lambda by, n: thread.action(by=by, words=f"Do {n}", agency=AgencyFactory(code=f"agency-{n}")),
     ),
+    "plans:trackers": (Role.BUSINESS_MANAGER, a_tracker),
     "measures:differences": (Role.DATA_ANALYST, a_difference),
     "partnership:groups": (Role.BUSINESS_MANAGER, a_group),
     "partnership:agencies": (Role.BUSINESS_MANAGER, a_group),

@@ -23,6 +23,7 @@ from safehold.access.roles import Role
 from safehold.partnership.models import Amendment
 from safehold.partnership.policy import see_names
 from safehold.plans import actions as plans
+from safehold.plans.actions import bringing
 from safehold.plans.models import Method, Result
 from safehold.records import delivery, writing
 from safehold.records.actions import deadlines, documents, need_to_know
@@ -122,6 +123,7 @@ def add_to_the_thread(world: World) -> None:
     later = date(2021, 9, 1)
     tested = {"method": Method.DATA, "result": Result.SHOWN, "tested_on": later}
     plans.record_impact(world.thread["assured"], by=replace(manager, on=later), why="Fewer complaints", **tested)
+    bringing.undo_tracker(world.thread["brought"], by=manager, why="It was an old one")
     report = world.reports["2020-21"]
     plans.tie(world.thread["finding"].entry, by=manager, other=report.entry, why="The report tells of it")
 
@@ -256,6 +258,8 @@ RULES: dict[str, Rule] = {
     "plans.Finding": of_entry("entry_id"),
     "plans.Recommendation": of_entry("entry_id"),
     "plans.PlannedAction": of_entry("entry_id"),
+    "plans.BroughtTracker": of_entry("entry_id"),
+    "plans.BroughtAction": of_entry("tracker__entry_id"),
     "plans.Evidence": of_entry("action__entry_id"),
     "plans.LeadChange": of_entry("action__entry_id"),
     "plans.DueChange": of_entry("action__entry_id"),

@@ -1,5 +1,6 @@
 """The rows of the thread: findings and recommendations, then what is done about them."""
 
+from safehold.plans.models.bringing import BroughtAction, BroughtTracker, TrackerMapping
 from safehold.plans.models.doing import (
     DueChange,
     Evidence,
@@ -13,6 +14,8 @@ from safehold.plans.models.doing import (
 from safehold.plans.models.findings import Finding, Found, Recommendation, Scope, Tie
 
 __all__ = [
+    "BroughtAction",
+    "BroughtTracker",
     "DueChange",
     "Evidence",
     "Finding",
@@ -26,4 +29,5 @@ __all__ = [
     "Result",
     "Scope",
     "Tie",
+    "TrackerMapping",
 ]

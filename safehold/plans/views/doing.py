@@ -11,6 +11,7 @@ from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Identity, Link
 from safehold.plans import actions, forms, policy, presenters, queries
 from safehold.plans.lifecycle import OPEN, Status
+from safehold.plans.policy import bringing
 from safehold.plans.views.base import SECTION, AskingWithItsWords, Correcting, Marking, Reinstating
 from safehold.records.pages import Column, ListPage, Offer, RecordPage
 
@@ -48,6 +49,8 @@ class Tracker(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = "Everything that was promised, whoever promised it. Done is not assured, and assured is not impact."
         acts = [Link("What was found", reverse("plans:findings"))]
+        if policy.record(self.actor):
+            acts.append(Link("Bring in a tracker", reverse("plans:trackers")))
         return super().get_context_data(intro=told, actions=acts, **kwargs)
 
 
@@ -90,6 +93,15 @@ class ActionPage(RecordPage):
             found.append(Answer("First due", day(action.first_due_on)))
         if late := presenters.late_in_words(action, on):
             found.append(Answer("In time?", late))
+        if brought := getattr(action, "brought", None):
+            right = (
+                f"found right by {brought.verified_by}"
+                if brought.verified_on
+                else "nobody has said yet that it is right"
+            )
+            found.append(
+                Answer("Brought in", f"From row {brought.number} of a tracker that was kept elsewhere; {right}")
+            )
         found.append(Answer("Assured", self.assured()))
         found.append(Answer("Impact", self.impact()))
         return found
@@ -128,6 +140,8 @@ class ActionPage(RecordPage):
             yield Link("Say whether it made a difference", reverse("plans:record_impact", args=uid)), tests
             if not any(not each.result for each in self.tests):
                 yield Link("Plan another test", reverse("plans:plan_impact_test", args=uid)), tests
+        if verifies := bringing.verify(actor, action):
+            yield Link("Say that it is right", reverse("plans:verify", args=uid)), verifies
         if action.status in OPEN:
             yield from self.quiet(actor, action, uid)
         if marks := policy.mark(actor, action):

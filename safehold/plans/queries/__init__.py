@@ -50,7 +50,7 @@ def recommendations_with_findings(actor: Actor) -> RecordQuerySet:
 
 def actions_visible_to(actor: Actor) -> RecordQuerySet:
     return PlannedAction.objects.visible_to(actor).select_related(
-        "entry__owner", "agency", "group", "lead", "recommendation__entry"
+        "entry__owner", "agency", "group", "lead", "recommendation__entry", "brought__verified_by"
     )
 
 
@@ -76,6 +76,11 @@ def overdue(rows: RecordQuerySet, on: date) -> RecordQuerySet:
 def to_assure(rows: RecordQuerySet) -> RecordQuerySet:
     """The actions whose evidence waits for somebody to look at it."""
     return rows.filter(status=Status.EVIDENCED)
+
+
+def unverified(rows: RecordQuerySet) -> RecordQuerySet:
+    """The actions that were brought in from elsewhere and that nobody has found right yet."""
+    return rows.filter(brought__verified_on=None, brought__isnull=False)
 
 
 def still_open(rows: RecordQuerySet) -> RecordQuerySet:

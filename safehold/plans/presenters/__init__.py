@@ -33,7 +33,9 @@ ANSWERED: dict[str, Any] = {
 
 
 def status(action: PlannedAction) -> Tag:
-    return Tag(action.get_status_display(), COLOURS[action.status])
+    brought = getattr(action, "brought", None)
+    more = " (migrated, not verified)" if brought and not brought.verified_on else ""
+    return Tag(f"{action.get_status_display()}{more}", COLOURS[action.status])
 
 
 def response(recommendation: Recommendation) -> Tag:

@@ -13,7 +13,7 @@ from safehold.plans.lifecycle import Response, Status
 from safehold.plans.models import Found, Method, Result, Scope
 
 PAST: Final = "today or in the past"
-OVERDUE, TO_ASSURE, OPEN = "overdue", "to_assure", "open"
+OVERDUE, TO_ASSURE, OPEN, UNVERIFIED = "overdue", "to_assure", "open", "unverified"
 MINE, MY_AGENCY, MY_GROUPS = "mine", "agency", "groups"
 
 
@@ -298,7 +298,13 @@ class FilterActions(forms.Form):
     )
     standing = forms.ChoiceField(
         label="How it stands",
-        choices=[("", "All"), (OPEN, "Not finished"), (OVERDUE, "Overdue"), (TO_ASSURE, "Waiting for assurance")],
+        choices=[
+            ("", "All"),
+            (OPEN, "Not finished"),
+            (OVERDUE, "Overdue"),
+            (TO_ASSURE, "Waiting for assurance"),
+            (UNVERIFIED, "Migrated, not verified"),
+        ],
         required=False,
         widget=forms.Select,
     )
@@ -321,6 +327,7 @@ class FilterActions(forms.Form):
             OPEN: queries.still_open,
             OVERDUE: partial(queries.overdue, on=self.actor.on),
             TO_ASSURE: queries.to_assure,
+            UNVERIFIED: queries.unverified,
         }
         for narrowing in (whose.get(facts["whose"]), standing.get(facts["standing"])):
             rows = narrowing(rows) if narrowing else rows
