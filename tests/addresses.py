@@ -142,7 +142,7 @@ def thread(world: World) -> dict[str, dict[str, object]]:
     of = {
         "held": ("release",),
         "finding": ("finding", "recommend", "hold", "finding_correct", "finding_correct_field", "finding_in_error",
-                    "finding_reinstate", "thread"),
+                    "finding_reinstate", "thread", "tie"),
         "accepted": ("recommendation", "consider_again", "add_action", "recommendation_correct",
                      "recommendation_correct_field", "recommendation_in_error", "recommendation_reinstate"),
         "proposed": ("answer",),

@@ -58,5 +58,6 @@ urlpatterns = [
     path(f"{TRACKER}bring-in/", bringing.BringIn.as_view(), name="tracker_bring_in"),
     path(f"{TRACKER}problems/", bringing.ProblemsFile.as_view(), name="tracker_problems"),
     path(f"{TRACKER}undo/", bringing.Undo.as_view(), name="tracker_undo"),
+    path("thread/<uuid:uid>/tie/", thread.TieTo.as_view(), name="tie"),
     path("thread/<uuid:uid>/", thread.Thread.as_view(), name="thread"),
 ]

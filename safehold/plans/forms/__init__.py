@@ -1,5 +1,6 @@
 """What the pages of the thread ask."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -11,7 +12,10 @@ from safehold.govuk import forms
 from safehold.plans import queries
 from safehold.plans.lifecycle import Response, Status
 from safehold.plans.models import Found, Method, Result, Scope
+from safehold.records import queries as entries
+from safehold.records.models import Entry
 
+UID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 PAST: Final = "today or in the past"
 OVERDUE, TO_ASSURE, OPEN, UNVERIFIED = "overdue", "to_assure", "open", "unverified"
 MINE, MY_AGENCY, MY_GROUPS = "mine", "agency", "groups"
@@ -284,6 +288,41 @@ class Release(forms.Form):
 
 class Confirm(forms.Form):
     """Nothing to answer: the button is the answer."""
+
+
+class TieTo(forms.Form):
+    """Which other record belongs to a thread, and why."""
+
+    other = forms.CharField(
+        label="Which record?",
+        hint="Open it in another window, and paste the address of its page",
+        missing="Paste the address of the other record",
+        called="The address",
+        max_length=400,
+    )
+    why = forms.CharField(
+        label="How do they belong together?",
+        hint="A few words that stand in the thread, such as ‘The course that teaches it’",
+        missing="Enter how they belong together",
+        called="How they belong together",
+        max_length=160,
+    )
+
+    def __init__(self, *args: Any, actor: Actor, here: Entry, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor, self.here = actor, here
+
+    def clean_other(self) -> Entry:
+        """The record whose number stands in what was pasted, if the actor sees it."""
+        numbers = UID.findall(self.cleaned_data["other"].lower())
+        found = entries.visible_entry(self.actor, numbers[-1]) if numbers else None
+        if found is None:
+            raise forms.ValidationError(
+                "There is no such record that you can see. Check the address, and paste it again"
+            )
+        if found.pk == self.here.pk:
+            raise forms.ValidationError("This is the address of the same record. Paste the address of another")
+        return found
 
 
 class FilterActions(forms.Form):

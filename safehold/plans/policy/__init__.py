@@ -226,3 +226,8 @@ def hold(actor: Actor, finding: Finding) -> Answer:
 def tie(actor: Actor) -> Answer:
     """Tie two records together, each of which they see."""
     return record(actor)
+
+
+def tie_from(actor: Actor, entry: Entry) -> Answer:
+    """The same, from one of them, which they see."""
+    return tie(actor) and standing(entry)

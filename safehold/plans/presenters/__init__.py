@@ -1,5 +1,6 @@
 """What the pages of the thread say, as plain values."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -128,6 +129,13 @@ def judgement(each: Evidence) -> str:
     return f"{each.get_judged_display()} by {each.judged_by} on {day(each.judged_on)}: {each.judged_why}"
 
 
+def lines_of(hops: Iterable[dict[str, Any]], level: int = 1) -> Iterator[dict[str, Any]]:
+    """The hops of a thread as the lines of a file: each with how many steps it is from the beginning, and its whole words."""
+    for each in hops:
+        yield {**each, "level": level}
+        yield from lines_of(each["after"], level + 1)
+
+
 def hop(each: Hop, on: date) -> dict[str, Any]:
     """One line of a thread: what kind of thing, its words, how it stands, and the lines under it."""
     record, entry = each.record, each.entry
@@ -136,6 +144,7 @@ def hop(each: Hop, on: date) -> dict[str, Any]:
         "link": link_to(record) if record else Link(each.why or "Open it", records.address_of(entry)),
         "tag": None,
         "note": "",
+        "words": getattr(record, "words", "") or each.why,
         "after": [hop(after, on) for after in each.after],
         "pk": entry.pk,
     }

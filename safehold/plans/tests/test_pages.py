@@ -277,6 +277,44 @@ def scrubbed(answer: str) -> str:
     return re.sub(r'(nonce|value|href|content)="[^"]*"', "", answer)
 
 
+def test_a_thread_leaves_as_a_file_with_all_that_its_reader_sees_and_no_more():
+    officer = actor(Role.REVIEW_OFFICER)
+    review = notebooks.open_one(by=officer, title="A review", opened_on=DAY)
+    agreed = action(accepted(manager()))
+    actions.tie(agreed.entry, by=officer, other=finding(officer, source=review.entry).entry, why="The same again")
+
+    of_officer, of_other = (
+        b"".join(browser(who).get(at("thread", agreed), {"format": "csv"})).decode() for who in (officer, manager())
+    )
+
+    assert "1,Finding" in of_other
+    assert "3,Action,Train every sergeant in assessing capacity for one decision" in of_other
+    assert "The same again" in of_officer
+    assert "The same again" not in of_other
+    assert AuditLine.objects.filter(event="plans.thread_exported").count() == 2
+
+
+def test_another_record_is_tied_by_the_address_of_its_page():
+    by = manager()
+    found, agreed = finding(by), action(accepted(by), by)
+    hidden = notebooks.open_one(by=actor(Role.REVIEW_OFFICER), title="A review", opened_on=DAY)
+    web = browser(by)
+
+    for pasted, why in (
+        ("the other one", "There is no such record that you can see"),
+        (f"https://safehold.example/records/{hidden.uid}/", "There is no such record that you can see"),
+        (found.get_absolute_url(), "This is the address of the same record"),
+    ):
+        answer = web.post(at("tie", found), typed({"other": pasted, "why": "It is the same"}))
+        assert answer.status_code == 422
+        assert why in text(answer)
+    address = f"https://safehold.example{agreed.get_absolute_url()}?q=1"
+    ask_and_answer(web, at("tie", found), other=address, why="What was done about it")
+
+    assert "What was done about it" in page(by, "thread", found)
+    assert "What was done about it" in page(by, "thread", agreed)
+
+
 def test_everything_that_a_thread_shows_is_in_the_trail():
     by = manager()
     agreed = action(accepted(by), by)
