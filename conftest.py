@@ -21,8 +21,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What touches no database is the same on either, and need not run on both. Slow files go first, so that of two
-    workers neither waits long for the other at the end."""
+    """What touches no database is the same on either, and need not run on both; nor need what is about pages alone. Slow
+    files go first, so that of two workers neither waits long for the other at the end."""
     if config.getoption("--with-a-database"):
         kept = [item for item in items if _touches_a_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
@@ -36,6 +36,8 @@ def _is_of_a_slow_file(item: pytest.Item) -> bool:
 
 
 def _touches_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("one_database"):
+        return False
     return any(item.get_closest_marker(name) for name in ("django_db", "own_database", "postgres")) or bool(
         {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     )

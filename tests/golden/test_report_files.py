@@ -22,7 +22,7 @@ from safehold.publications.making import write_files
 from safehold.publications.models import Kind
 from tests.golden.reports import BNES, BNES_FILES, WESTMERE, WESTMERE_BEFORE, WESTMERE_FILES, Made, book_of, make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database, pytest.mark.timeout(600)]
 NUMBER = re.compile(r"(?<![\w.,])[+−-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?(?![\w])|\[[cx]\]")
 REPORTS = (BNES.name, WESTMERE.name, WESTMERE_BEFORE.name)
 # the section of each chart and table that the issue names, for a report of 2020-21

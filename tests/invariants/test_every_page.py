@@ -16,7 +16,7 @@ from safehold.records.pages import ListPage
 from tests.addresses import GUARDED, NO_PAGE, OPEN, OURS, WHO_CAN_MOST, address
 from tests.world import World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 PAGES = [name for name in OURS if name not in {"website:health", "website:robots"}]  # for machines
 # open to anyone, and no page here: a link that was never sent or leads on, a sign-in that has no account, no report published
 NOTHING_THERE = {

@@ -32,7 +32,7 @@ from safehold.records.pages import ListPage, RegisterPage
 from safehold.records.tests.promises import browser, queries_of
 from tests.invented.factories import notebook
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 SINCE = date(2020, 4, 1)
 MOST = 12
 HUNDRED = 100

@@ -15,7 +15,7 @@ from safehold.website.context import partnership_name
 from tests.addresses import GUARDED, NO_PAGE, WHO_CAN_MOST, address
 from tests.world import World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 MOST = 12
 # these draw a whole report, from as many sources as a report has, and hold a place for it; a longer one asks no more often

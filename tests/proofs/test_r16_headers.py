@@ -16,7 +16,7 @@ from tests.proofs import PROVING
 from tests.proofs.addresses import places
 from tests.world import World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 UNSAFE = ("unsafe-inline", "unsafe-eval", "unsafe-hashes", "*", "http:", "https:")
 ROLES = (None, Role.BUSINESS_MANAGER, Role.SYSTEM_ADMINISTRATOR, Role.TRAIL_AUDITOR)
