@@ -42,7 +42,10 @@ class SendTracker(forms.Form):
     def __init__(self, *args: Any, groups: QuerySet, mappings: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("group", groups)
-        self.offer("mapping", mappings)
+        if mappings:
+            self.offer("mapping", mappings)
+        else:
+            del self.fields["mapping"]
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data

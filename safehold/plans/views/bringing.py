@@ -102,6 +102,10 @@ class SayColumns(OfTracker):
     act = staticmethod(actions.say_columns)
     done = "Saved which column holds what"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        told = "What trackers often call each of these is chosen already. Check it, and change what is wrong."
+        return super().get_context_data(intro=told, **kwargs)
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.headings: list[str] = []
         return super().dispatch(request, *args, **kwargs)
@@ -123,6 +127,10 @@ class SayNames(OfTracker):
     may = staticmethod(policy.bring_in)
     act = staticmethod(actions.say_names)
     done = "Saved what they mean"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        told = "Each name and each word below stands in the tracker and is not known here. Say once what it means."
+        return super().get_context_data(intro=told, **kwargs)
 
     def form_facts(self) -> dict[str, Any]:
         found = queries.read_tracker(self.object, self.actor)
