@@ -1,4 +1,4 @@
-"""What can happen to a recommendation, and to an action."""
+"""What can happen to a recommendation, to an action, and to a strategic plan."""
 
 from django.db.models import TextChoices
 
@@ -32,6 +32,16 @@ class Status(TextChoices):
 
 TO_DO = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RETURNED)
 OPEN = (*TO_DO, Status.DONE, Status.EVIDENCED)
+
+
+class Adoption(TextChoices):
+    """Whether a strategic plan is the partnership's, or still a proposal."""
+
+    DRAFT = "draft", "Draft"
+    ADOPTED = "adopted", "Adopted"
+
+
+ADOPTION = Lifecycle(start=Adoption.DRAFT, moves={"adopt": (Adoption.DRAFT, Adoption.ADOPTED)})
 
 RESPONSES = Lifecycle(
     start=Response.PROPOSED,

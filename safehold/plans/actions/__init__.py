@@ -1,5 +1,14 @@
 """What can be done: recording and answering, then doing and being assured."""
 
+from safehold.plans.actions.delivery import (
+    add_note,
+    carry_forward,
+    close_for_all,
+    close_quarter,
+    plan_action,
+    plan_delivery,
+    update,
+)
 from safehold.plans.actions.doing import (
     assign,
     assure,
@@ -26,28 +35,51 @@ from safehold.plans.actions.recording import (
     release,
     tie,
 )
+from safehold.plans.actions.strategy import (
+    adopt,
+    commit,
+    correct_plan,
+    enter_plan_in_error,
+    reinstate_plan,
+    set_out,
+    write_strategy,
+)
 
 __all__ = [
     "add_action",
+    "add_note",
+    "adopt",
     "answer",
     "assign",
     "assure",
     "begin",
+    "carry_forward",
+    "close_for_all",
+    "close_quarter",
+    "commit",
     "complete",
     "consider_again",
     "correct",
+    "correct_plan",
     "enter_in_error",
+    "enter_plan_in_error",
     "give_evidence",
     "hand_over_actions",
     "move_due_date",
+    "plan_action",
+    "plan_delivery",
     "plan_impact_test",
     "recommend",
     "record_finding",
     "record_impact",
     "reinstate",
+    "reinstate_plan",
     "release",
     "return_evidence",
+    "set_out",
     "supersede",
     "tie",
+    "update",
     "withdraw",
+    "write_strategy",
 ]

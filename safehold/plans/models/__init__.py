@@ -1,19 +1,32 @@
-"""The rows of the thread: findings and recommendations, then what is done about them."""
+"""The rows of the thread: findings and recommendations, then what is done about them; and the plans that actions are in."""
 
+from safehold.plans.models.closing import ClosedLine, ClosedQuarter, Kept, QuarterNote
+from safehold.plans.models.delivery import DeliveryPlan, Line, ProgressUpdate
 from safehold.plans.models.doing import DueChange, Evidence, ImpactTest, Judged, Method, PlannedAction, Result
 from safehold.plans.models.findings import Finding, Found, Recommendation, Scope, Tie
+from safehold.plans.models.strategy import Commitment, Objective, StrategicPlan
 
 __all__ = [
+    "ClosedLine",
+    "ClosedQuarter",
+    "Commitment",
+    "DeliveryPlan",
     "DueChange",
     "Evidence",
     "Finding",
     "Found",
     "ImpactTest",
     "Judged",
+    "Kept",
+    "Line",
     "Method",
+    "Objective",
     "PlannedAction",
+    "ProgressUpdate",
+    "QuarterNote",
     "Recommendation",
     "Result",
     "Scope",
+    "StrategicPlan",
     "Tie",
 ]

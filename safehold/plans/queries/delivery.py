@@ -1,0 +1,355 @@
+"""The partnership's plans, how far each action in them is, and what was said of it every quarter."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Max, Prefetch, QuerySet
+
+from safehold.access.actor import Actor
+from safehold.partnership.models import Group
+from safehold.plans.lateness import Lateness
+from safehold.plans.lifecycle import OPEN
+from safehold.plans.models import (
+    ClosedLine,
+    ClosedQuarter,
+    Commitment,
+    DeliveryPlan,
+    Line,
+    Objective,
+    PlannedAction,
+    ProgressUpdate,
+    QuarterNote,
+    StrategicPlan,
+)
+from safehold.plans.progress import ENDED, Known, known_on, worked_out
+from safehold.plans.quarters import Quarter
+from safehold.records.models.entry import RecordQuerySet
+from safehold.records.visibility import sees
+
+NOT_IN_ERROR = {"entry__in_error_on": None}
+
+
+def strategies_visible_to(actor: Actor) -> RecordQuerySet:
+    return StrategicPlan.objects.visible_to(actor).select_related("entry__owner", "group", "adopted_by")
+
+
+def commitments_visible_to(actor: Actor) -> RecordQuerySet:
+    return Commitment.objects.visible_to(actor).select_related("entry__owner", "plan__entry")
+
+
+def objectives_visible_to(actor: Actor) -> RecordQuerySet:
+    return Objective.objects.visible_to(actor).select_related("entry__owner", "group", "commitment__plan__entry")
+
+
+def delivery_visible_to(actor: Actor) -> RecordQuerySet:
+    return DeliveryPlan.objects.visible_to(actor).select_related("entry__owner", "group", "strategy__entry")
+
+
+def closed_visible_to(actor: Actor) -> RecordQuerySet:
+    return ClosedQuarter.objects.visible_to(actor).select_related(
+        "entry__owner", "plan__group", "plan__entry", "closed_by"
+    )
+
+
+# --- lines, and how far each is ---
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line as it stands on a day: what is known of its action, the status worked out, and what was said this quarter."""
+
+    line: Line
+    on: date
+    known: Known
+    worked_out: str
+    update: ProgressUpdate | None = None
+
+    @property
+    def action(self) -> PlannedAction:
+        return self.line.action
+
+    @property
+    def said(self) -> str:
+        """The status that somebody gave in the place of the one worked out; empty where nobody did."""
+        return self.update.said if self.update else ""
+
+    @property
+    def status(self) -> str:
+        return self.said or self.worked_out
+
+    @property
+    def late(self) -> Lateness:
+        return self.known.late(self.on)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is still to be done, or was."""
+        return self.worked_out != ENDED
+
+
+def lines_visible_to(actor: Actor) -> QuerySet[Line]:
+    """Lines of plans, of the actions that the actor sees and that were not recorded in error."""
+    return Line.objects.filter(sees(actor, "action__entry__"), action__entry__in_error_on=None).select_related(
+        "action__entry",
+        "action__agency",
+        "action__lead",
+        "action__group",
+        "objective__commitment",
+        "objective__entry",
+        "plan__group",
+        "plan__entry",
+    )
+
+
+def _with_what_is_known(lines: QuerySet[Line]) -> QuerySet[Line]:
+    carried = (
+        "carried_to__plan__entry",
+        "carried_to__plan__group",
+        "carried_from__plan__entry",
+        "carried_from__plan__group",
+    )
+    return lines.select_related(*carried).prefetch_related(
+        "action__evidence",
+        "action__due_changes",
+        "action__impact_tests",
+        Prefetch("updates", ProgressUpdate.objects.select_related("given_by")),
+    )
+
+
+def line_of(delivery: DeliveryPlan, action: str, actor: Actor) -> Line | None:
+    """The line of an action, by its uid, in a delivery plan."""
+    return _with_what_is_known(lines_visible_to(actor)).filter(plan=delivery, action__entry__uid=action).first()
+
+
+def told(line: Line, on: date, quarter: Quarter | None) -> Told:
+    """How a line that was read with what is known of it stands ``on`` a day, with what was said of it in ``quarter``."""
+    action = line.action
+    known = known_on(
+        action,
+        on,
+        evidence=action.evidence.all(),
+        moved=action.due_changes.all(),
+        tests=action.impact_tests.all(),
+    )
+    of_quarter = [each for each in line.updates.all() if quarter is not None and each.quarter == quarter.number]
+    latest = max(of_quarter, key=lambda each: each.number, default=None)
+    return Told(line, on, known, worked_out(known, on), latest)
+
+
+def told_of(delivery: DeliveryPlan, actor: Actor, *, on: date, quarter: Quarter | None) -> list[Told]:
+    """Every line of a delivery plan that was there by ``on`` and that the actor sees."""
+    lines = _with_what_is_known(lines_visible_to(actor)).filter(plan=delivery, added_on__lte=on)
+    return [told(line, on, quarter) for line in lines]
+
+
+def every_line(delivery: DeliveryPlan, *, on: date, quarter: Quarter) -> list[Told]:
+    """The same, whoever may see them: for the act that closes a quarter."""
+    lines = Line.objects.filter(plan=delivery, added_on__lte=on, action__entry__in_error_on=None).select_related(
+        "action__entry", "action__agency", "action__lead", "objective__commitment"
+    )
+    return [told(line, on, quarter) for line in _with_what_is_known(lines)]
+
+
+def latest_update(line: Line, quarter: int) -> int:
+    """The number of the latest update of a quarter; nought where none was sent."""
+    return line.updates.filter(quarter=quarter).aggregate(most=Max("number"))["most"] or 0
+
+
+def closed_numbers(delivery: DeliveryPlan) -> dict[int, ClosedQuarter]:
+    """The quarters of a plan that are closed, by their number."""
+    return {each.number: each for each in delivery.closed_quarters.select_related("entry")}
+
+
+def is_closed(delivery: DeliveryPlan, number: int) -> bool:
+    return delivery.closed_quarters.filter(number=number).exists()
+
+
+def to_close_first(delivery: DeliveryPlan, before: Quarter) -> Quarter | None:
+    """The first quarter before ``before`` that the plan was there for and that is not closed yet."""
+    closed = closed_numbers(delivery)
+    earlier = [each for each in delivery.quarters if each.number < before.number and each.last >= delivery.agreed_on]
+    return next((each for each in earlier if each.number not in closed), None)
+
+
+def quarter_to_tell(delivery: DeliveryPlan, on: date, closed: Iterable[int]) -> Quarter | None:
+    """The quarter that is told of now: the first that has begun and is not closed; none where there is no such quarter."""
+    done = set(closed)
+    waiting = [
+        each
+        for each in delivery.quarters
+        if each.has_begun(on) and each.number not in done and each.last >= delivery.agreed_on
+    ]
+    return waiting[0] if waiting else None
+
+
+# --- closed quarters ---
+
+
+def closed_lines(quarter: ClosedQuarter, actor: Actor) -> list[ClosedLine]:
+    """What a closed quarter says of the actions that the actor sees, in its order."""
+    return list(
+        quarter.lines.filter(sees(actor, "line__action__entry__")).select_related("line__action__entry", "updated_by")
+    )
+
+
+def notes_of(quarter: ClosedQuarter) -> list[QuarterNote]:
+    return list(quarter.notes.select_related("noted_by"))
+
+
+@dataclass
+class OfAGroup:
+    """A delivery plan, and how its quarter that ends on a day stands: closed, to be closed, or still running."""
+
+    plan: DeliveryPlan
+    quarter: Quarter
+    closed: ClosedQuarter | None = None
+
+
+def ending_on(last_on: date, actor: Actor) -> list[OfAGroup]:
+    """Every delivery plan that has a quarter which ends on a day."""
+    plans = delivery_visible_to(actor).standing().filter(from_on__lt=last_on).order_by("group__position", "pk")
+    closed = {each.plan_id: each for each in closed_visible_to(actor).filter(last_on=last_on)}
+    return [
+        OfAGroup(plan, quarter, closed.get(plan.pk))
+        for plan in plans
+        for quarter in plan.quarters
+        if quarter.last == last_on
+    ]
+
+
+def quarter_ends(on: date, actor: Actor) -> list[Quarter]:
+    """The quarters of all delivery plans that have ended by ``on``, latest first, each once by its last day."""
+    found: dict[date, Quarter] = {}
+    for first in delivery_visible_to(actor).standing().order_by().values_list("from_on", flat=True).distinct():
+        for quarter in DeliveryPlan(from_on=first).quarters:
+            if quarter.has_ended(on):
+                found[quarter.last] = quarter
+    return [found[last] for last in sorted(found, reverse=True)]
+
+
+# --- the strategic plan as a whole ---
+
+
+@dataclass
+class Doing:
+    """What will be done, with the lines of all plans and years that help to do it."""
+
+    objective: Objective
+    told: list[Told] = field(default_factory=list)
+
+    @property
+    def groups(self) -> list[Group]:
+        """The group that answers for it, and those whose plans help, each once."""
+        found = {self.objective.group_id: self.objective.group}
+        found |= {each.line.plan.group_id: each.line.plan.group for each in self.told}
+        return list(found.values())
+
+
+@dataclass
+class Committed:
+    """A commitment with what will be done to keep it."""
+
+    commitment: Commitment
+    doing: list[Doing] = field(default_factory=list)
+
+
+def whole(strategy: StrategicPlan, actor: Actor) -> list[Committed]:
+    """A strategic plan on one page: its commitments, what will be done, by which groups, and how far each action is.
+
+    An action that was carried forward counts once, where it is now.
+    """
+    on = actor.on
+    commitments = commitments_visible_to(actor).standing().filter(plan=strategy).order_by("number")
+    objectives = objectives_visible_to(actor).standing().filter(commitment__plan=strategy)
+    lines = _with_what_is_known(lines_visible_to(actor)).filter(
+        objective__commitment__plan=strategy, plan__entry__in_error_on=None, carried_to=None
+    )
+    by_commitment = {each.pk: Committed(each) for each in commitments}
+    by_objective: dict[int, Doing] = {}
+    for objective in objectives.order_by("number"):
+        if objective.commitment_id in by_commitment:
+            doing = by_objective[objective.pk] = Doing(objective)
+            by_commitment[objective.commitment_id].doing.append(doing)
+    for line in lines:
+        if line.objective_id in by_objective:
+            by_objective[line.objective_id].told.append(_now(line, on))
+    return list(by_commitment.values())
+
+
+def _now(line: Line, on: date) -> Told:
+    """A line as it stands today, with what was last said of it."""
+    last = max(line.updates.all(), key=lambda each: (each.quarter, each.number), default=None)
+    bare = told(line, on, None)
+    return Told(line, on, bare.known, bare.worked_out, last)
+
+
+def lines_of_objective(objective: Objective, actor: Actor) -> list[Told]:
+    """Every line that helps to do something, of all years, the latest first."""
+    lines = _with_what_is_known(lines_visible_to(actor)).filter(objective=objective, plan__entry__in_error_on=None)
+    return [_now(line, actor.on) for line in lines.order_by("-plan__from_on", "pk")]
+
+
+# --- what can be chosen ---
+
+
+def next_number(of: QuerySet) -> int:
+    """The number after the highest there is, what was recorded in error among them."""
+    return (of.aggregate(most=Max("number"))["most"] or 0) + 1
+
+
+def strategies_standing(actor: Actor) -> RecordQuerySet:
+    return strategies_visible_to(actor).standing().order_by("-from_on", "pk")
+
+
+def objectives_of(strategy: StrategicPlan, actor: Actor) -> RecordQuerySet:
+    """What a strategic plan says will be done, in its order."""
+    return (
+        objectives_visible_to(actor)
+        .standing()
+        .filter(commitment__plan=strategy, commitment__entry__in_error_on=None)
+        .order_by("commitment__number", "number")
+    )
+
+
+def plans_after(delivery: DeliveryPlan, actor: Actor) -> RecordQuerySet:
+    """The delivery plans into which an action of ``delivery`` can be carried forward: later ones, of any group."""
+    return delivery_visible_to(actor).standing().filter(from_on__gt=delivery.from_on).order_by("from_on", "pk")
+
+
+def all_objectives(actor: Actor) -> RecordQuerySet:
+    return (
+        objectives_visible_to(actor)
+        .standing()
+        .filter(commitment__entry__in_error_on=None, commitment__plan__entry__in_error_on=None)
+        .order_by("commitment__plan__from_on", "commitment__number", "number")
+    )
+
+
+def carried_to(line: Line) -> Line | None:
+    """The line of a later plan into which a line was carried forward."""
+    return Line.objects.filter(carried_from=line).select_related("plan__group").first()
+
+
+def left_to_do(delivery: DeliveryPlan) -> QuerySet[Line]:
+    """The lines of a plan whose actions are not finished and that were not carried forward."""
+    return delivery.lines.filter(action__status__in=OPEN, carried_to=None, action__entry__in_error_on=None)
+
+
+def stands_under(planned: StrategicPlan | Commitment | Objective | DeliveryPlan) -> str:
+    """Why something cannot be taken out yet, as a sentence: other things hang on it. Empty where nothing does."""
+    if isinstance(planned, DeliveryPlan):
+        if planned.closed_quarters.exists():
+            return "A quarter of this plan is closed, so it stands"
+        return "There are actions in this plan. Mark them first" if _lines_in(planned.lines.all()) else ""
+    if isinstance(planned, Objective):
+        return "There are actions that help to do this. Mark them first" if _lines_in(planned.lines.all()) else ""
+    if isinstance(planned, Commitment):
+        found = planned.objectives.filter(**NOT_IN_ERROR).exists()
+        return "Something will be done to keep this commitment. Mark that first" if found else ""
+    hanging = planned.commitments.filter(**NOT_IN_ERROR).exists() or planned.delivery_plans.filter(**NOT_IN_ERROR)
+    return "There are commitments or delivery plans under this plan. Mark them first" if hanging else ""
+
+
+def _lines_in(lines: QuerySet[Line]) -> bool:
+    return lines.filter(action__entry__in_error_on=None).exists()
