@@ -4,16 +4,16 @@ There is no national scale. The five statuses offered are those most often used;
 out, or add others that can be chosen in the place of what is worked out (its list ``progress``, whose codes are colours).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from safehold.govuk.parts import Tag
 from safehold.partnership import queries as partnership
 from safehold.plans.lateness import Lateness, lateness
 from safehold.plans.lifecycle import Status
-from safehold.plans.models import DueChange, Evidence, ImpactTest, Judged, PlannedAction, Result
+from safehold.plans.models import Judged, PlannedAction, Result
 
 CHOICES = "progress"
 BLUE, GREEN, AMBER, RED, GREY, ENDED = "blue", "green", "amber", "red", "grey", "ended"
@@ -45,27 +45,56 @@ class Known:
         return lateness(self.stage, due_on=self.due_on, first_due_on=self.first_due_on, given_on=self.given_on, on=on)
 
 
-def known_on(
-    action: PlannedAction,
-    on: date,
-    *,
-    evidence: Iterable[Evidence],
-    moved: Iterable[DueChange],
-    tests: Iterable[ImpactTest],
-) -> Known:
-    """How ``action`` stood at the end of ``on``, from its own dated rows. On which day work began is not kept: what was
-    begun since then counts as begun."""
-    later = sorted((each for each in moved if each.agreed_on > on), key=lambda each: each.pk)
+class Given(NamedTuple):
+    """Evidence that was given, and what somebody else said of it."""
+
+    pk: int
+    given_on: date
+    judged: str
+    judged_on: date | None
+
+
+class Moved(NamedTuple):
+    """A move of the day an action is due, from ``from_on``."""
+
+    pk: int
+    agreed_on: date
+    from_on: date
+
+
+class Outcome(NamedTuple):
+    """A look at whether it made a difference; without a day where it is still to come."""
+
+    result: str
+    tested_on: date | None
+
+
+@dataclass
+class History:
+    """What happened to an action, from its own dated rows."""
+
+    given: list[Given] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
+    tested: list[Outcome] = field(default_factory=list)
+
+
+def known_on(action: PlannedAction, on: date, history: History) -> Known:
+    """How ``action`` stood at the end of ``on``. On which day work began is not kept: what was begun since then counts as
+    begun."""
+    later = sorted(each for each in history.moved if each.agreed_on > on)
     due_on = later[0].from_on if later else action.due_on
-    given = [each for each in evidence if each.given_on <= on]
-    last = max(given, key=lambda each: each.pk, default=None)
-    stage, given_on = _stage(action, on, last, list(tests))
+    stage, given_on = _stage(action, on, history)
     return Known(stage, due_on, action.first_due_on, given_on)
 
 
-def _stage(
-    action: PlannedAction, on: date, last: Evidence | None, tests: Sequence[ImpactTest]
-) -> tuple[Status, date | None]:
+def known_now(action: PlannedAction) -> Known:
+    """How ``action`` stands as this is asked."""
+    given = action.evidenced_on if action.status in (Status.EVIDENCED, Status.ASSURED) else None
+    return Known(Status(action.status), action.due_on, action.first_due_on, given)
+
+
+def _stage(action: PlannedAction, on: date, history: History) -> tuple[Status, date | None]:
+    last = max((each for each in history.given if each.given_on <= on), default=None)
     if action.ended_on and action.ended_on <= on:
         return Status(action.status), last.given_on if last else None
     if last is not None:
@@ -76,7 +105,7 @@ def _stage(
             return Status.EVIDENCED, last.given_on
         reopened = any(
             each.result == Result.NONE and each.tested_on and last.judged_on and last.judged_on <= each.tested_on <= on
-            for each in tests
+            for each in history.tested
         )
         return (Status.IN_PROGRESS, None) if reopened else (Status.ASSURED, last.given_on)
     if action.evidenced_on and action.evidenced_on <= on:  # taken over from another tracker, without its evidence

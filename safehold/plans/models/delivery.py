@@ -108,6 +108,9 @@ class Line(Row):
     def __str__(self) -> str:
         return str(self.action)
 
+    def get_absolute_url(self) -> str:
+        return reverse("plans:line", args=[self.plan.uid, self.action.uid])
+
 
 class ProgressUpdate(Row):
     """What was said of a line in a quarter, as it was sent: the latest ``number`` stands, and those before it stay.

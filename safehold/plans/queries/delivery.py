@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet, Value
 
 from safehold.access.actor import Actor
 from safehold.partnership.models import Group
@@ -15,6 +15,9 @@ from safehold.plans.models import (
     ClosedQuarter,
     Commitment,
     DeliveryPlan,
+    DueChange,
+    Evidence,
+    ImpactTest,
     Line,
     Objective,
     PlannedAction,
@@ -22,7 +25,7 @@ from safehold.plans.models import (
     QuarterNote,
     StrategicPlan,
 )
-from safehold.plans.progress import ENDED, Known, known_on, worked_out
+from safehold.plans.progress import ENDED, Given, History, Known, Moved, Outcome, known_now, known_on, worked_out
 from safehold.plans.quarters import Quarter
 from safehold.records.models.entry import RecordQuerySet
 from safehold.records.visibility import sees
@@ -102,45 +105,77 @@ def lines_visible_to(actor: Actor) -> QuerySet[Line]:
     )
 
 
-def _with_what_is_known(lines: QuerySet[Line]) -> QuerySet[Line]:
+def _with_updates(lines: QuerySet[Line]) -> QuerySet[Line]:
+    """The lines with what was said of them, and where each was carried from and to."""
     carried = (
         "carried_to__plan__entry",
         "carried_to__plan__group",
         "carried_from__plan__entry",
         "carried_from__plan__group",
     )
-    return lines.select_related(*carried).prefetch_related(
-        "action__evidence",
-        "action__due_changes",
-        "action__impact_tests",
-        Prefetch("updates", ProgressUpdate.objects.select_related("given_by")),
+    sent = Prefetch("updates", ProgressUpdate.objects.select_related("given_by"))
+    return lines.select_related(*carried).prefetch_related(sent)
+
+
+def histories(actions: Iterable[int]) -> dict[int, History]:
+    """What happened to each of some actions, asked in one question: to say how they stood on a day that is past."""
+    keys = list(actions)
+    given = Evidence.objects.filter(action__in=keys).order_by()
+    moved = DueChange.objects.filter(action__in=keys).order_by()
+    tested = ImpactTest.objects.filter(action__in=keys).order_by()
+    rows = given.values_list("action", Value("given"), "pk", "given_on", "judged", "judged_on").union(
+        moved.values_list("action", Value("moved"), "pk", "agreed_on", Value(""), "from_on"),
+        tested.values_list("action", Value("tested"), "pk", "tested_on", "result", "due_on"),
+        all=True,
     )
+    found: dict[int, History] = {key: History() for key in keys}
+    for action, what, pk, day, word, other in rows:
+        history = found[action]
+        if what == "given":
+            history.given.append(Given(pk, day, word, other))
+        elif what == "moved":
+            history.moved.append(Moved(pk, day, other))
+        else:
+            history.tested.append(Outcome(word, day))
+    return found
 
 
-def line_of(delivery: DeliveryPlan, action: str, actor: Actor) -> Line | None:
-    """The line of an action, by its uid, in a delivery plan."""
-    return _with_what_is_known(lines_visible_to(actor)).filter(plan=delivery, action__entry__uid=action).first()
+def line_of(plan: str, action: str, actor: Actor) -> Line | None:
+    """The line of an action in a delivery plan, both by their uid and both seen by the actor."""
+    lines = _with_updates(lines_visible_to(actor)).filter(sees(actor, "plan__entry__"))
+    return lines.filter(plan__entry__uid=plan, action__entry__uid=action).first()
 
 
-def told(line: Line, on: date, quarter: Quarter | None) -> Told:
-    """How a line that was read with what is known of it stands ``on`` a day, with what was said of it in ``quarter``."""
-    action = line.action
-    known = known_on(
-        action,
-        on,
-        evidence=action.evidence.all(),
-        moved=action.due_changes.all(),
-        tests=action.impact_tests.all(),
-    )
-    of_quarter = [each for each in line.updates.all() if quarter is not None and each.quarter == quarter.number]
-    latest = max(of_quarter, key=lambda each: each.number, default=None)
-    return Told(line, on, known, worked_out(known, on), latest)
+def told(line: Line, on: date, quarter: Quarter | None, history: History | None = None) -> Told:
+    """How a line stood at the end of ``on``, a day that may be past, with what was said of it in ``quarter``."""
+    known = known_on(line.action, on, history or histories([line.action_id])[line.action_id])
+    return Told(line, on, known, worked_out(known, on), _latest(line, quarter))
+
+
+def _told(lines: QuerySet[Line], on: date, quarter: Quarter | None) -> list[Told]:
+    found = list(_with_updates(lines))
+    known = histories(each.action_id for each in found)
+    return [told(each, on, quarter, known[each.action_id]) for each in found]
+
+
+def told_now(line: Line, on: date, quarter: Quarter | None) -> Told:
+    """How a line stands today, with what was said of it in ``quarter``; in whichever quarter was last told of, where none
+    is named."""
+    known = known_now(line.action)
+    return Told(line, on, known, worked_out(known, on), _latest(line, quarter))
+
+
+def _latest(line: Line, quarter: Quarter | None) -> ProgressUpdate | None:
+    sent = [each for each in line.updates.all() if quarter is None or each.quarter == quarter.number]
+    return max(sent, key=lambda each: (each.quarter, each.number), default=None)
 
 
 def told_of(delivery: DeliveryPlan, actor: Actor, *, on: date, quarter: Quarter | None) -> list[Told]:
     """Every line of a delivery plan that was there by ``on`` and that the actor sees."""
-    lines = _with_what_is_known(lines_visible_to(actor)).filter(plan=delivery, added_on__lte=on)
-    return [told(line, on, quarter) for line in lines]
+    lines = lines_visible_to(actor).filter(plan=delivery, added_on__lte=on)
+    if on < actor.on:
+        return _told(lines, on, quarter)
+    return [told_now(line, on, quarter) for line in _with_updates(lines)]
 
 
 def every_line(delivery: DeliveryPlan, *, on: date, quarter: Quarter) -> list[Told]:
@@ -148,7 +183,7 @@ def every_line(delivery: DeliveryPlan, *, on: date, quarter: Quarter) -> list[To
     lines = Line.objects.filter(plan=delivery, added_on__lte=on, action__entry__in_error_on=None).select_related(
         "action__entry", "action__agency", "action__lead", "objective__commitment"
     )
-    return [told(line, on, quarter) for line in _with_what_is_known(lines)]
+    return _told(lines, on, quarter)
 
 
 def latest_update(line: Line, quarter: int) -> int:
@@ -186,11 +221,23 @@ def quarter_to_tell(delivery: DeliveryPlan, on: date, closed: Iterable[int]) -> 
 # --- closed quarters ---
 
 
-def closed_lines(quarter: ClosedQuarter, actor: Actor) -> list[ClosedLine]:
+def closed_rows(quarter: ClosedQuarter, actor: Actor) -> QuerySet[ClosedLine]:
     """What a closed quarter says of the actions that the actor sees, in its order."""
-    return list(
-        quarter.lines.filter(sees(actor, "line__action__entry__")).select_related("line__action__entry", "updated_by")
+    return quarter.lines.filter(sees(actor, "line__action__entry__")).select_related(
+        "line__action__entry", "updated_by"
     )
+
+
+def closed_lines(quarter: ClosedQuarter, actor: Actor) -> list[ClosedLine]:
+    return list(closed_rows(quarter, actor))
+
+
+def closed_lines_of(quarters: Iterable[ClosedQuarter], actor: Actor) -> list[ClosedLine]:
+    """The same of several closed quarters, group by group."""
+    keys = [each.pk for each in quarters]
+    lines = ClosedLine.objects.filter(sees(actor, "line__action__entry__"), quarter__in=keys)
+    found = lines.select_related("line__action__entry", "updated_by", "quarter")
+    return sorted(found, key=lambda each: (keys.index(each.quarter_id), each.position))
 
 
 def notes_of(quarter: ClosedQuarter) -> list[QuarterNote]:
@@ -262,7 +309,7 @@ def whole(strategy: StrategicPlan, actor: Actor) -> list[Committed]:
     on = actor.on
     commitments = commitments_visible_to(actor).standing().filter(plan=strategy).order_by("number")
     objectives = objectives_visible_to(actor).standing().filter(commitment__plan=strategy)
-    lines = _with_what_is_known(lines_visible_to(actor)).filter(
+    lines = _with_updates(lines_visible_to(actor)).filter(
         objective__commitment__plan=strategy, plan__entry__in_error_on=None, carried_to=None
     )
     by_commitment = {each.pk: Committed(each) for each in commitments}
@@ -273,21 +320,19 @@ def whole(strategy: StrategicPlan, actor: Actor) -> list[Committed]:
             by_commitment[objective.commitment_id].doing.append(doing)
     for line in lines:
         if line.objective_id in by_objective:
-            by_objective[line.objective_id].told.append(_now(line, on))
+            by_objective[line.objective_id].told.append(told_now(line, on, None))
     return list(by_commitment.values())
-
-
-def _now(line: Line, on: date) -> Told:
-    """A line as it stands today, with what was last said of it."""
-    last = max(line.updates.all(), key=lambda each: (each.quarter, each.number), default=None)
-    bare = told(line, on, None)
-    return Told(line, on, bare.known, bare.worked_out, last)
 
 
 def lines_of_objective(objective: Objective, actor: Actor) -> list[Told]:
     """Every line that helps to do something, of all years, the latest first."""
-    lines = _with_what_is_known(lines_visible_to(actor)).filter(objective=objective, plan__entry__in_error_on=None)
-    return [_now(line, actor.on) for line in lines.order_by("-plan__from_on", "pk")]
+    lines = _with_updates(lines_visible_to(actor)).filter(objective=objective, plan__entry__in_error_on=None)
+    return [told_now(line, actor.on, None) for line in lines.order_by("-plan__from_on", "pk")]
+
+
+def objectives_in(commitment: Commitment, actor: Actor) -> list[Objective]:
+    """What will be done to keep a commitment, in its order."""
+    return list(objectives_visible_to(actor).standing().filter(commitment=commitment).order_by("number"))
 
 
 # --- what can be chosen ---

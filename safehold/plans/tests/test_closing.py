@@ -102,7 +102,7 @@ def test_a_quarter_is_closed_after_it_ended_once_and_in_order():
     with pytest.raises(Refused, match="April to June 2020 is closed, and what was said of it stays"):
         actions.close_quarter(plan, by=by, number=1)
     later = delivery(strategy(by), by, from_on=date(2021, 4, 1), agreed_on=DAY)
-    with pytest.raises(Refused, match="This quarter ends on 30 June 2021. Close it after that day"):
+    with pytest.raises(Refused, match="This quarter ends on 30 June 2021"):
         actions.close_quarter(later, by=by, number=1)
 
 
@@ -117,9 +117,7 @@ def test_last_quarter_cannot_be_edited():
     told(made)
     closed(made.plan)
 
-    with pytest.raises(
-        Refused, match="January to March 2021 is closed, and what was said of it stays. Add a note beside it"
-    ):
+    with pytest.raises(Refused, match="January to March 2021 is closed, and what was said of it stays"):
         told(made, seen=1, narrative="All was well")
 
 
@@ -208,13 +206,14 @@ def test_the_database_refuses_it_too(model, verb):
     shut = closed(line().plan)
     actions.add_note(shut, by=manager(), words="A note")
     table = model._meta.db_table
-    said = {"UPDATE": f"UPDATE {table} SET version = 2", "DELETE": f"DELETE FROM {table}"}
+    ways = {
+        "UPDATE": lambda: connection.cursor().execute(f"UPDATE {table} SET version = 2"),
+        "DELETE": lambda: connection.cursor().execute(f"DELETE FROM {table}"),
+        "queryset": lambda: models.QuerySet(model).update(version=2),  # one that knows nothing of ours
+    }
 
     with pytest.raises(DatabaseError, match="A closed quarter cannot be changed"), transaction.atomic():
-        if verb == "queryset":  # one that knows nothing of ours
-            models.QuerySet(model).update(version=2)
-        else:
-            connection.cursor().execute(said[verb])
+        ways[verb]()
 
     assert set(model.objects.values_list("version", flat=True)) == {1}
 

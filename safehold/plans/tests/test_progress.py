@@ -18,8 +18,12 @@ from safehold.plans.progress import (
     GREY,
     OFFERED,
     RED,
+    Given,
+    History,
     Known,
+    Moved,
     Scale,
+    Outcome,
     in_words,
     known_on,
     tag,
@@ -87,15 +91,11 @@ def an_action(**facts: Any) -> Any:
     return SimpleNamespace(**{"status": Status.IN_PROGRESS, "due_on": AFTER, "first_due_on": BEFORE} | none | facts)
 
 
-def evidence(given_on: date, judged: str = "", judged_on: date | None = None, pk: int = 1) -> Any:
-    return SimpleNamespace(pk=pk, given_on=given_on, judged=judged, judged_on=judged_on)
+def evidence(given_on: date, judged: str = "", judged_on: date | None = None, pk: int = 1) -> Given:
+    return Given(pk, given_on, judged, judged_on)
 
 
-def change(agreed_on: date, from_on: date, pk: int = 1) -> Any:
-    return SimpleNamespace(pk=pk, agreed_on=agreed_on, from_on=from_on)
-
-
-NO_TEST = SimpleNamespace(result=Result.NONE, tested_on=date(2021, 3, 20))
+NO_IMPACT = Outcome(Result.NONE, date(2021, 3, 20))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ NO_TEST = SimpleNamespace(result=Result.NONE, tested_on=date(2021, 3, 20))
         (an_action(status=Status.ASSURED), [evidence(BEFORE, Judged.ACCEPTED, AFTER)], [], Status.EVIDENCED),
         (an_action(status=Status.ASSURED), [evidence(BEFORE, Judged.ACCEPTED, ON)], [], Status.ASSURED),
         (an_action(status=Status.RETURNED), [evidence(BEFORE, Judged.RETURNED, ON)], [], Status.RETURNED),
-        (an_action(), [evidence(BEFORE, Judged.ACCEPTED, date(2021, 3, 10))], [NO_TEST], Status.IN_PROGRESS),
+        (an_action(), [evidence(BEFORE, Judged.ACCEPTED, date(2021, 3, 10))], [NO_IMPACT], Status.IN_PROGRESS),
         (
             an_action(status=Status.EVIDENCED),
             [evidence(BEFORE, Judged.RETURNED, BEFORE), evidence(AFTER, pk=2)],
@@ -125,14 +125,14 @@ NO_TEST = SimpleNamespace(result=Result.NONE, tested_on=date(2021, 3, 20))
     ],
 )
 def test_what_came_later_was_not_known_then(action, given, tests, stage):
-    assert known_on(action, ON, evidence=given, moved=[], tests=tests).stage == stage
+    assert known_on(action, ON, History(given, [], tests)).stage == stage
 
 
 def test_a_date_that_was_moved_later_was_not_moved_then():
-    changes = [change(BEFORE, BEFORE, pk=1), change(AFTER, ON, pk=2), change(LATER, AFTER, pk=3)]
+    changes = [Moved(1, BEFORE, BEFORE), Moved(2, AFTER, ON), Moved(3, LATER, AFTER)]
 
-    assert known_on(an_action(), ON, evidence=[], moved=changes, tests=[]).due_on == ON
-    assert known_on(an_action(), LATER, evidence=[], moved=changes, tests=[]).due_on == AFTER
+    assert known_on(an_action(), ON, History(moved=changes)).due_on == ON
+    assert known_on(an_action(), LATER, History(moved=changes)).due_on == AFTER
 
 
 # --- the words of a partnership ---
