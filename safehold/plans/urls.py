@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.plans.views import delivery, doing, findings, quarters, strategy, thread
+from safehold.plans.views import delivery, doing, findings, quarters, reckoning, strategy, thread
 
 app_name = "plans"
 
@@ -10,6 +10,7 @@ FINDING, RECOMMENDATION, ACTION = "findings/<uuid:uid>/", "recommendations/<uuid
 PLAN = "strategy/<uuid:uid>/"
 COMMITMENT, OBJECTIVE = "strategy/commitments/<uuid:uid>/", "strategy/objectives/<uuid:uid>/"
 DELIVERY, QUARTER = "strategy/delivery/<uuid:uid>/", "strategy/quarters/<uuid:uid>/"
+SAID = "strategy/said-and-did/<uuid:uid>/"
 LINE = f"{DELIVERY}actions/<uuid:action>/"
 
 urlpatterns = [
@@ -89,4 +90,11 @@ urlpatterns = [
     path(QUARTER, quarters.QuarterPage.as_view(), name="quarter"),
     path(f"{QUARTER}actions/", quarters.QuarterLines.as_view(), name="quarter_lines"),
     path(f"{QUARTER}note/", quarters.AddNote.as_view(), name="quarter_note"),
+    path("strategy/said-and-did/", reckoning.SaidAndDids.as_view(), name="said_and_dids"),
+    path(f"{OBJECTIVE}did/", reckoning.SayAndDid.as_view(), name="say_and_did"),
+    path(SAID, reckoning.SaidAndDidPage.as_view(), name="said_and_did"),
+    path(f"{SAID}correct/", reckoning.CorrectRow.as_view(), name="said_and_did_correct"),
+    path(f"{SAID}correct/<str:field>/", reckoning.CorrectRow.as_view(), name="said_and_did_correct_field"),
+    path(f"{SAID}in-error/", reckoning.RowInError.as_view(), name="said_and_did_in_error"),
+    path(f"{SAID}reinstate/", reckoning.RowReinstated.as_view(), name="said_and_did_reinstate"),
 ]

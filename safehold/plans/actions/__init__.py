@@ -23,6 +23,7 @@ from safehold.plans.actions.doing import (
     supersede,
     withdraw,
 )
+from safehold.plans.actions.reckoning import correct_row, enter_row_in_error, reinstate_row, say_and_did
 from safehold.plans.actions.recording import (
     add_action,
     answer,
@@ -61,8 +62,10 @@ __all__ = [
     "consider_again",
     "correct",
     "correct_plan",
+    "correct_row",
     "enter_in_error",
     "enter_plan_in_error",
+    "enter_row_in_error",
     "give_evidence",
     "hand_over_actions",
     "move_due_date",
@@ -74,8 +77,10 @@ __all__ = [
     "record_impact",
     "reinstate",
     "reinstate_plan",
+    "reinstate_row",
     "release",
     "return_evidence",
+    "say_and_did",
     "set_out",
     "supersede",
     "tie",

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from safehold.govuk import forms
+from safehold.govuk.filters import day
 from safehold.plans.forms import PAST, AddAction
 
 AS_WORKED_OUT = ""
@@ -284,3 +285,62 @@ class CarryForward(forms.Form):
 
 def in_its_plan(objective: Any) -> str:
     return f"{objective} ({objective.commitment.plan})"
+
+
+class SayAndDid(forms.Form):
+    """What was said for a year, and what was done."""
+
+    from_on = forms.ChoiceField(
+        label="For which year?", missing="Select the year", choices=(), widget=forms.RadioSelect
+    )
+    said = forms.TextField(
+        label="What did we say we would do?",
+        missing="Enter what we said we would do",
+        called="What we said",
+        max_length=2000,
+        rows=3,
+    )
+    did = forms.TextField(
+        label="What did we do?",
+        hint="What was done and what came of it, what was not done, and why. About practice, never about a named person",
+        missing="Enter what we did",
+        called="What we did",
+        max_length=4000,
+        rows=8,
+    )
+    evidence = forms.ModelMultipleChoiceField(
+        label="Which evidence shows it? (optional)",
+        hint="Only evidence of which somebody was assured. Choose it where your words rest on it",
+        missing="Select evidence that is shown here",
+        queryset=None,
+        required=False,
+        small=True,
+    )
+
+    def __init__(self, *args: Any, years: Iterable[tuple[date, str]], evidence: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("from_on", [(first.isoformat(), label) for first, label in years])
+        self.fields["evidence"].queryset = evidence  # type: ignore[attr-defined]
+        self.fields["evidence"].label_from_instance = in_short  # type: ignore[attr-defined]
+        if not evidence.exists():
+            del self.fields["evidence"]
+
+    def clean_from_on(self) -> date:
+        return date.fromisoformat(self.cleaned_data["from_on"])
+
+
+def in_short(evidence: Any) -> str:
+    return f"{evidence.action.agency}: {evidence.words} (assured by {evidence.judged_by} on {day(evidence.judged_on)})"
+
+
+class FilterYears(forms.Form):
+    """Which year's rows are listed."""
+
+    year = forms.ChoiceField(label="Year", choices=(), required=False, widget=forms.Select)
+
+    def __init__(self, *args: Any, years: Iterable[tuple[date, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("year", [("", "Every year"), *((first.isoformat(), label) for first, label in years)])
+
+    def narrow(self, rows: Any) -> Any:
+        return rows.filter(from_on=self.cleaned_data["year"]) if self.cleaned_data["year"] else rows

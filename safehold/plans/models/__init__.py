@@ -4,6 +4,7 @@ from safehold.plans.models.closing import ClosedLine, ClosedQuarter, Kept, Quart
 from safehold.plans.models.delivery import DeliveryPlan, Line, ProgressUpdate
 from safehold.plans.models.doing import DueChange, Evidence, ImpactTest, Judged, Method, PlannedAction, Result
 from safehold.plans.models.findings import Finding, Found, Recommendation, Scope, Tie
+from safehold.plans.models.reckoning import RestsOn, SaidAndDid
 from safehold.plans.models.strategy import Commitment, Objective, StrategicPlan
 
 __all__ = [
@@ -25,7 +26,9 @@ __all__ = [
     "ProgressUpdate",
     "QuarterNote",
     "Recommendation",
+    "RestsOn",
     "Result",
+    "SaidAndDid",
     "Scope",
     "StrategicPlan",
     "Tie",

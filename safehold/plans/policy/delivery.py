@@ -10,13 +10,13 @@ from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.plans.lifecycle import OPEN, Adoption
-from safehold.plans.models import Commitment, DeliveryPlan, Line, Objective, StrategicPlan
+from safehold.plans.models import Commitment, DeliveryPlan, Line, Objective, SaidAndDid, StrategicPlan
 from safehold.plans.policy import do, sits_in, standing
 from safehold.records import policy as records
 
 PLANNERS = (Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT, Role.INDEPENDENT_CHAIR)
 CLOSERS = (Role.BUSINESS_MANAGER, Role.INDEPENDENT_CHAIR)
-Planned = StrategicPlan | Commitment | Objective | DeliveryPlan
+Planned = StrategicPlan | Commitment | Objective | DeliveryPlan | SaidAndDid
 
 
 def plan(actor: Actor) -> Answer:
@@ -56,6 +56,11 @@ def plan_for(actor: Actor, circle_id: int) -> Answer:
 def change_delivery(actor: Actor, delivery: DeliveryPlan) -> Answer:
     """Add actions to a delivery plan, and carry them forward."""
     return plan_for(actor, delivery.group.circle_id) and standing(delivery.entry)
+
+
+def account_for(actor: Actor, objective: Objective) -> Answer:
+    """Write what was done about something that was said: those who write the plan, and the report."""
+    return plan(actor) and standing(objective.entry)
 
 
 def change(actor: Actor, planned: Planned) -> Answer:

@@ -23,6 +23,7 @@ PARTS = (
     ("Strategic plans", "plans:strategies"),
     ("Delivery plans", "plans:deliveries"),
     ("Quarters", "plans:quarters"),
+    ("What we said, what we did", "plans:said_and_dids"),
 )
 
 

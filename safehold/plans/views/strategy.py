@@ -260,6 +260,10 @@ class ObjectivePage(PlanPage):
         }
         return super().get_context_data(**more | kwargs)
 
+    def steps(self) -> Iterator[Offer]:
+        if may := policy.account_for(self.actor, self.object):
+            yield Link("Write what we did", reverse("plans:say_and_did", args=[self.object.uid])), may
+
 
 class CorrectStrategy(Correcting):
     visible_to = staticmethod(queries.strategies_visible_to)
