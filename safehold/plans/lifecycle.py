@@ -1,4 +1,4 @@
-"""What can happen to a recommendation, to an action, and to a strategic plan."""
+"""What can happen to a recommendation, an action, a strategic plan, a contribution and a bid."""
 
 from django.db.models import TextChoices
 
@@ -40,6 +40,45 @@ class Adoption(TextChoices):
     DRAFT = "draft", "Draft"
     ADOPTED = "adopted", "Adopted"
 
+
+class Promised(TextChoices):
+    """How far a contribution to the partnership's budget is."""
+
+    PROPOSED = "proposed", "Not agreed yet"
+    AGREED = "agreed", "Agreed"
+    INVOICED = "invoiced", "Invoiced"
+    RECEIVED = "received", "Received"
+    DECLINED = "declined", "Declined"
+
+
+class Asked(TextChoices):
+    """What became of a bid for money."""
+
+    SENT = "sent", "Waiting for an answer"
+    WON = "won", "Won"
+    PART = "part", "Won in part"
+    LOST = "lost", "Not won"
+
+
+CONTRIBUTING = Lifecycle(
+    start=Promised.PROPOSED,
+    moves={
+        "agree": (Promised.PROPOSED, Promised.AGREED),
+        "decline": (Promised.PROPOSED, Promised.DECLINED),
+        "invoice": (Promised.AGREED, Promised.INVOICED),
+        # staff, rooms and other help in kind are given without an invoice
+        "receive": ((Promised.AGREED, Promised.INVOICED), Promised.RECEIVED),
+    },
+)
+
+BIDDING = Lifecycle(
+    start=Asked.SENT,
+    moves={
+        "win": (Asked.SENT, Asked.WON),
+        "win_part": (Asked.SENT, Asked.PART),
+        "lose": (Asked.SENT, Asked.LOST),
+    },
+)
 
 ADOPTION = Lifecycle(start=Adoption.DRAFT, moves={"adopt": (Adoption.DRAFT, Adoption.ADOPTED)})
 

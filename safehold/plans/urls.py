@@ -2,17 +2,12 @@
 
 from django.urls import path
 
-from safehold.plans.views import delivery, doing, findings, quarters, reckoning, strategy, thread
+from safehold.plans import addresses
+from safehold.plans.views import doing, findings, thread
 
 app_name = "plans"
 
 FINDING, RECOMMENDATION, ACTION = "findings/<uuid:uid>/", "recommendations/<uuid:uid>/", "actions/<uuid:uid>/"
-PLAN = "strategy/<uuid:uid>/"
-COMMITMENT, OBJECTIVE = "strategy/commitments/<uuid:uid>/", "strategy/objectives/<uuid:uid>/"
-DELIVERY, QUARTER = "strategy/delivery/<uuid:uid>/", "strategy/quarters/<uuid:uid>/"
-SAID = "strategy/said-and-did/<uuid:uid>/"
-LINE = f"{DELIVERY}actions/<uuid:action>/"
-
 urlpatterns = [
     path("actions/", doing.Tracker.as_view(), name="actions"),
     path(ACTION, doing.ActionPage.as_view(), name="action"),
@@ -53,48 +48,6 @@ urlpatterns = [
     path(f"{RECOMMENDATION}in-error/", findings.RecommendationInError.as_view(), name="recommendation_in_error"),
     path(f"{RECOMMENDATION}reinstate/", findings.RecommendationReinstated.as_view(), name="recommendation_reinstate"),
     path("thread/<uuid:uid>/", thread.Thread.as_view(), name="thread"),
-    path("strategy/", strategy.Strategies.as_view(), name="strategies"),
-    path("strategy/write/", strategy.WriteStrategy.as_view(), name="write_strategy"),
-    path(PLAN, strategy.StrategyPage.as_view(), name="strategy"),
-    path(f"{PLAN}adopt/", strategy.Adopt.as_view(), name="adopt"),
-    path(f"{PLAN}commit/", strategy.Commit.as_view(), name="commit"),
-    path(f"{PLAN}correct/", strategy.CorrectStrategy.as_view(), name="strategy_correct"),
-    path(f"{PLAN}correct/<str:field>/", strategy.CorrectStrategy.as_view(), name="strategy_correct_field"),
-    path(f"{PLAN}in-error/", strategy.StrategyInError.as_view(), name="strategy_in_error"),
-    path(f"{PLAN}reinstate/", strategy.StrategyReinstated.as_view(), name="strategy_reinstate"),
-    path(COMMITMENT, strategy.CommitmentPage.as_view(), name="commitment"),
-    path(f"{COMMITMENT}do/", strategy.SetOut.as_view(), name="set_out"),
-    path(f"{COMMITMENT}correct/", strategy.CorrectCommitment.as_view(), name="commitment_correct"),
-    path(f"{COMMITMENT}correct/<str:field>/", strategy.CorrectCommitment.as_view(), name="commitment_correct_field"),
-    path(f"{COMMITMENT}in-error/", strategy.CommitmentInError.as_view(), name="commitment_in_error"),
-    path(f"{COMMITMENT}reinstate/", strategy.CommitmentReinstated.as_view(), name="commitment_reinstate"),
-    path(OBJECTIVE, strategy.ObjectivePage.as_view(), name="objective"),
-    path(f"{OBJECTIVE}correct/", strategy.CorrectObjective.as_view(), name="objective_correct"),
-    path(f"{OBJECTIVE}correct/<str:field>/", strategy.CorrectObjective.as_view(), name="objective_correct_field"),
-    path(f"{OBJECTIVE}in-error/", strategy.ObjectiveInError.as_view(), name="objective_in_error"),
-    path(f"{OBJECTIVE}reinstate/", strategy.ObjectiveReinstated.as_view(), name="objective_reinstate"),
-    path("strategy/delivery/", delivery.Deliveries.as_view(), name="deliveries"),
-    path("strategy/delivery/write/", delivery.PlanDelivery.as_view(), name="plan_delivery"),
-    path(DELIVERY, delivery.DeliveryPage.as_view(), name="delivery"),
-    path(f"{DELIVERY}add/", delivery.PlanAction.as_view(), name="plan_action"),
-    path(f"{DELIVERY}correct/", delivery.CorrectDelivery.as_view(), name="delivery_correct"),
-    path(f"{DELIVERY}correct/<str:field>/", delivery.CorrectDelivery.as_view(), name="delivery_correct_field"),
-    path(f"{DELIVERY}in-error/", delivery.DeliveryInError.as_view(), name="delivery_in_error"),
-    path(f"{DELIVERY}reinstate/", delivery.DeliveryReinstated.as_view(), name="delivery_reinstate"),
-    path(f"{DELIVERY}quarters/<int:number>/close/", delivery.CloseQuarter.as_view(), name="close_quarter"),
-    path(LINE, delivery.LinePage.as_view(), name="line"),
-    path(f"{LINE}quarters/<int:number>/", delivery.Update.as_view(), name="update"),
-    path(f"{LINE}carry-forward/", delivery.CarryForward.as_view(), name="carry_forward"),
-    path("strategy/quarters/", quarters.Quarters.as_view(), name="quarters"),
-    path("strategy/quarters/close/", quarters.CloseForAll.as_view(), name="close_for_all"),
-    path(QUARTER, quarters.QuarterPage.as_view(), name="quarter"),
-    path(f"{QUARTER}actions/", quarters.QuarterLines.as_view(), name="quarter_lines"),
-    path(f"{QUARTER}note/", quarters.AddNote.as_view(), name="quarter_note"),
-    path("strategy/said-and-did/", reckoning.SaidAndDids.as_view(), name="said_and_dids"),
-    path(f"{OBJECTIVE}did/", reckoning.SayAndDid.as_view(), name="say_and_did"),
-    path(SAID, reckoning.SaidAndDidPage.as_view(), name="said_and_did"),
-    path(f"{SAID}correct/", reckoning.CorrectRow.as_view(), name="said_and_did_correct"),
-    path(f"{SAID}correct/<str:field>/", reckoning.CorrectRow.as_view(), name="said_and_did_correct_field"),
-    path(f"{SAID}in-error/", reckoning.RowInError.as_view(), name="said_and_did_in_error"),
-    path(f"{SAID}reinstate/", reckoning.RowReinstated.as_view(), name="said_and_did_reinstate"),
+    *addresses.PLANS,
+    *addresses.BUDGET,
 ]

@@ -1,5 +1,6 @@
 """The rows of the thread: findings and recommendations, then what is done about them; and the plans that actions are in."""
 
+from safehold.plans.models.budget import Bid, Contribution, InHand, Spend
 from safehold.plans.models.closing import ClosedLine, ClosedQuarter, Kept, QuarterNote
 from safehold.plans.models.delivery import DeliveryPlan, Line, ProgressUpdate
 from safehold.plans.models.doing import DueChange, Evidence, ImpactTest, Judged, Method, PlannedAction, Result
@@ -8,15 +9,18 @@ from safehold.plans.models.reckoning import RestsOn, SaidAndDid
 from safehold.plans.models.strategy import Commitment, Objective, StrategicPlan
 
 __all__ = [
+    "Bid",
     "ClosedLine",
     "ClosedQuarter",
     "Commitment",
+    "Contribution",
     "DeliveryPlan",
     "DueChange",
     "Evidence",
     "Finding",
     "Found",
     "ImpactTest",
+    "InHand",
     "Judged",
     "Kept",
     "Line",
@@ -30,6 +34,7 @@ __all__ = [
     "Result",
     "SaidAndDid",
     "Scope",
+    "Spend",
     "StrategicPlan",
     "Tie",
 ]

@@ -24,6 +24,7 @@ PARTS = (
     ("Delivery plans", "plans:deliveries"),
     ("Quarters", "plans:quarters"),
     ("What we said, what we did", "plans:said_and_dids"),
+    ("Budget", "plans:budget"),
 )
 
 
