@@ -18,7 +18,7 @@ HIDDEN = "Not agreed yet"
 GIVEN: dict[str, Any] = {
     Promised.PROPOSED: "yellow",
     Promised.AGREED: "blue",
-    Promised.INVOICED: "light-blue",
+    Promised.INVOICED: "teal",
     Promised.RECEIVED: "green",
     Promised.DECLINED: "grey",
 }

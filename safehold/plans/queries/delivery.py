@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Max, Prefetch, QuerySet, Value
+from django.db.models import Max, Prefetch, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.partnership.models import Group
@@ -15,9 +15,6 @@ from safehold.plans.models import (
     ClosedQuarter,
     Commitment,
     DeliveryPlan,
-    DueChange,
-    Evidence,
-    ImpactTest,
     Line,
     Objective,
     PlannedAction,
@@ -25,8 +22,9 @@ from safehold.plans.models import (
     QuarterNote,
     StrategicPlan,
 )
-from safehold.plans.progress import ENDED, Given, History, Known, Moved, Outcome, known_now, known_on, worked_out
+from safehold.plans.progress import ENDED, History, Known, known_now, known_on, worked_out
 from safehold.plans.quarters import Quarter
+from safehold.plans.queries.history import histories
 from safehold.records.models.entry import RecordQuerySet
 from safehold.records.visibility import sees
 
@@ -115,29 +113,6 @@ def _with_updates(lines: QuerySet[Line]) -> QuerySet[Line]:
     )
     sent = Prefetch("updates", ProgressUpdate.objects.select_related("given_by"))
     return lines.select_related(*carried).prefetch_related(sent)
-
-
-def histories(actions: Iterable[int]) -> dict[int, History]:
-    """What happened to each of some actions, asked in one question: to say how they stood on a day that is past."""
-    keys = list(actions)
-    given = Evidence.objects.filter(action__in=keys).order_by()
-    moved = DueChange.objects.filter(action__in=keys).order_by()
-    tested = ImpactTest.objects.filter(action__in=keys).order_by()
-    rows = given.values_list("action", Value("given"), "pk", "given_on", "judged", "judged_on").union(
-        moved.values_list("action", Value("moved"), "pk", "agreed_on", Value(""), "from_on"),
-        tested.values_list("action", Value("tested"), "pk", "tested_on", "result", "due_on"),
-        all=True,
-    )
-    found: dict[int, History] = {key: History() for key in keys}
-    for action, what, pk, day, word, other in rows:
-        history = found[action]
-        if what == "given":
-            history.given.append(Given(pk, day, word, other))
-        elif what == "moved":
-            history.moved.append(Moved(pk, day, other))
-        else:
-            history.tested.append(Outcome(word, day))
-    return found
 
 
 def line_of(plan: str, action: str, actor: Actor) -> Line | None:

@@ -9,17 +9,13 @@ from django.urls import reverse
 from safehold.access import audit
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Identity, Link
-from safehold.plans import actions
-from safehold.plans import queries as choices
-from safehold.plans.forms import budget as forms
 from safehold.plans.policy import budget as policy
 from safehold.plans.policy import see
 from safehold.plans.presenters import budget as presenters
 from safehold.plans.queries import budget as queries
-from safehold.plans.views.base import Asking
 from safehold.plans.views.strategy import SECTION
 from safehold.records import presenters as records
-from safehold.records.pages import Column, ListPage, Offer, QuestionPage, RecordPage
+from safehold.records.pages import Column, ListPage, Offer, RecordPage
 from safehold.records.pages.base import Page
 
 
@@ -291,115 +287,3 @@ class BidPage(KeptPage):
                 Link(words, reverse("plans:bid_outcome", args=[self.object.uid])),
                 policy.change(self.actor, self.object),
             )
-
-
-# --- writing down ---
-
-
-class Adding(QuestionPage):
-    """Write something down in the budget of a year."""
-
-    section = SECTION
-    may = staticmethod(policy.keep)
-    button = "Add"
-    done = "Added to the budget"
-    listed: ClassVar[str]
-
-    def form_facts(self) -> dict[str, Any]:
-        return {"years": [(each.first, each.label) for each in queries.years(self.actor.on)]}
-
-    def initial(self) -> dict[str, Any]:
-        return {"from_on": queries.years(self.actor.on)[1].first.isoformat()}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(cancel=reverse(self.listed), **kwargs)
-
-
-class Propose(Adding):
-    title = "Add a contribution"
-    form_class = forms.Propose
-    act = staticmethod(actions.propose)
-    listed = "plans:contributions"
-
-    def form_facts(self) -> dict[str, Any]:
-        return super().form_facts() | {"agencies": choices.agencies(self.actor.on)}
-
-
-class AddSpend(Adding):
-    title = "Add spending"
-    form_class = forms.Spend
-    act = staticmethod(actions.spend)
-    listed = "plans:spends"
-
-    def form_facts(self) -> dict[str, Any]:
-        return super().form_facts() | {"headings": queries.headings(self.actor.on)}
-
-    def answers(self, form: Any) -> dict[str, Any]:
-        answers = super().answers(form)
-        return answers | {"heading": answers.pop("under")}
-
-
-class BeginWith(Adding):
-    title = "Add money in hand"
-    form_class = forms.BeginWith
-    act = staticmethod(actions.begin_with)
-    listed = "plans:in_hands"
-
-
-class SendBid(Adding):
-    title = "Add a bid"
-    form_class = forms.SendBid
-    act = staticmethod(actions.bid)
-    listed = "plans:bids"
-
-
-class OfContribution(Asking):
-    """A step of a contribution."""
-
-    visible_to = staticmethod(queries.contributions_visible_to)
-    may = staticmethod(policy.change)
-
-
-class Agree(OfContribution):
-    title = "Record that it was agreed"
-    form_class = forms.Agree
-    act = staticmethod(actions.agree)
-    done = "Recorded as agreed. The whole partnership sees the sum now."
-
-
-class Invoice(OfContribution):
-    title = "Record the invoice"
-    form_class = forms.Invoice
-    act = staticmethod(actions.invoice)
-    done = "Invoice recorded"
-
-
-class Receive(OfContribution):
-    title = "Record that it came"
-    form_class = forms.Receive
-    act = staticmethod(actions.receive)
-    done = "Recorded as received"
-
-    def initial(self) -> dict[str, Any]:
-        return {"received": self.object.amount}
-
-
-class AnswerBid(Asking):
-    title = "Record the answer"
-    visible_to = staticmethod(queries.bids_visible_to)
-    form_class = forms.AnswerBid
-    may = staticmethod(policy.change)
-    act = staticmethod(actions.answer_bid)
-    done = "Answer recorded"
-
-
-class BidOutcome(Asking):
-    title = "Tell what came of it"
-    visible_to = staticmethod(queries.bids_visible_to)
-    form_class = forms.TellOutcome
-    may = staticmethod(policy.change)
-    act = staticmethod(actions.tell_outcome)
-    done = "Saved what came of it"
-
-    def initial(self) -> dict[str, Any]:
-        return {"outcome": self.object.outcome}
