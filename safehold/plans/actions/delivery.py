@@ -43,7 +43,7 @@ def plan_delivery(*, by: Actor, strategy: StrategicPlan, group: Group, from_on: 
         raise Refused("A delivery plan begins on the first day of a month")
     if agreed_on > by.on:
         raise Refused("The date it was agreed must be today or in the past")
-    if not group.there_on(from_on):
+    if not group.there_on(max(from_on, agreed_on)):
         raise Refused(f"{group} was not there on that day. Choose a group that was")
     plan = writing.create(DeliveryPlan, by=by, strategy=strategy, group=group, from_on=from_on, agreed_on=agreed_on)
     audit.record(by, "plans.delivery_planned", plan, group=group.code, from_on=from_on.isoformat())
