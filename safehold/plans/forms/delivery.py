@@ -10,7 +10,7 @@ from safehold.govuk import forms
 from safehold.govuk.filters import day
 from safehold.plans.forms import PAST, AddAction
 
-AS_WORKED_OUT = ""
+AS_WORKED_OUT = "as_worked_out"
 
 
 class WriteStrategy(forms.Form):
@@ -184,7 +184,6 @@ class Update(forms.Form):
         missing="Select a status",
         widget=forms.RadioSelect,
         choices=(),
-        required=False,
     )
     reason = forms.TextField(
         label="Why is it another? (only where you chose another status)",
@@ -200,10 +199,10 @@ class Update(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
-        if facts.get("said") and not (facts.get("reason") or "").strip():
+        if facts.get("said") == AS_WORKED_OUT:
+            facts |= {"said": "", "reason": ""}
+        elif facts.get("said") and not (facts.get("reason") or "").strip():
             self.add_error("reason", "Enter why the status is another than the one worked out")
-        if not facts.get("said"):
-            facts["reason"] = ""
         return facts
 
 

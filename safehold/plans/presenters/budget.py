@@ -1,6 +1,6 @@
 """What the pages of the budget say."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -44,6 +44,11 @@ def money(sum_of: Decimal | None) -> str:
     return f"{sign}£{abs(sum_of):,.2f}".removesuffix(".00")
 
 
+def whole(sum_of: Decimal) -> str:
+    """A sum to the nearest pound, half up."""
+    return money(sum_of.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
 def given(contribution: Contribution) -> Tag:
     return Tag(contribution.get_status_display(), GIVEN[contribution.status])
 
@@ -54,7 +59,7 @@ def answered(bid: Bid) -> Tag:
 
 def amount(contribution: Contribution, actor: Actor) -> str:
     """What an agency gives, for those who may know it."""
-    return money(contribution.amount) if policy.see_sum(actor, contribution) else HIDDEN
+    return money(contribution.amount or None) if policy.see_sum(actor, contribution) else HIDDEN
 
 
 def in_kind(contribution: Contribution, actor: Actor) -> str:
@@ -63,16 +68,24 @@ def in_kind(contribution: Contribution, actor: Actor) -> str:
 
 def tiles(budget: Budget, actor: Actor) -> list[Tile]:
     found = [
-        Tile(money(budget.brought_forward), "Brought forward"),
-        Tile(money(budget.agreed), "Agreed"),
-        Tile(money(budget.received), "Received"),
-        Tile(money(budget.awarded), "Won by bids"),
-        Tile(money(budget.spent), "Spent"),
-        Tile(money(budget.carried_forward), "In hand", "Brought forward, received and won, less what was spent"),
+        Tile(whole(budget.brought_forward), "Brought forward"),
+        Tile(whole(budget.agreed), "Agreed"),
+        Tile(whole(budget.received), "Received"),
+        Tile(whole(budget.awarded), "Won by bids"),
+        Tile(whole(budget.spent), "Spent"),
+        Tile(whole(budget.carried_forward), "In hand", "What was there and came, less what was spent"),
     ]
     if policy.see_proposed(actor) and budget.proposed:
-        found.insert(2, Tile(money(budget.proposed), "Not agreed yet"))
+        found.insert(2, Tile(whole(budget.proposed), "Not agreed yet"))
     return found
+
+
+def sum_up(budget: Budget) -> str:
+    """How the year adds up, to the penny."""
+    return (
+        f"{money(budget.brought_forward)} brought forward, {money(budget.received)} received and {money(budget.awarded)} won,"
+        f" less {money(budget.spent)} spent, leaves {money(budget.carried_forward)} to carry forward."
+    )
 
 
 CONTRIBUTIONS = [
@@ -92,7 +105,7 @@ def contributions(budget: Budget, actor: Actor) -> list[list[Any]]:
             Link(str(each.agency), each.get_absolute_url()),
             amount(each, actor),
             in_kind(each, actor),
-            money(each.received),
+            money(each.received or None),
             given(each),
         ]
         for each in budget.contributions

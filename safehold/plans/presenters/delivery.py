@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
-from safehold.govuk.filters import day, plural
+from safehold.govuk.filters import day, in_lines, plural
 from safehold.govuk.parts import Answer, Event, Heading, Link, Tag, Tile
 from safehold.plans.lateness import Lateness
 from safehold.plans.lifecycle import Adoption, Status
@@ -15,7 +16,7 @@ from safehold.plans.models import ClosedLine, ClosedQuarter, DeliveryPlan, Line,
 from safehold.plans.models.findings import shortened
 from safehold.plans.presenters import led_by, link_to
 from safehold.plans.progress import AMBER, BLUE, ENDED, OFFERED, RED, Scale, in_words, tag
-from safehold.plans.quarters import Quarter
+from safehold.plans.quarters import Quarter, quarter
 from safehold.plans.queries.delivery import Committed, OfAGroup, Told
 
 ADOPTED: dict[str, Any] = {Adoption.DRAFT: "yellow", Adoption.ADOPTED: "green"}
@@ -131,12 +132,16 @@ def quarters_of(plan: DeliveryPlan, closed: dict[int, ClosedQuarter], on: date) 
     return [Answer(each.label, quarter_state(each, closed.get(each.number), plan, on)) for each in plan.quarters]
 
 
-def update_events(line: Line, scale: Scale) -> list[Event]:
-    """Everything that was said of a line, the latest first, with the quarter it was said of."""
-    labels = {each.number: each.label for each in line.plan.quarters}
+def update_events(updates: Iterable[ProgressUpdate], scale: Scale) -> list[Event]:
+    """Everything that was said of an action, the latest first, with the quarter it was said of."""
     return [
-        Event(f"Update for {labels[sent.quarter]}", sent.given_on, by=str(sent.given_by), text=update_text(sent, scale))
-        for sent in line.updates.all()
+        Event(
+            f"Update for {quarter(sent.line.plan.from_on, sent.quarter).label}",
+            sent.given_on,
+            by=str(sent.given_by),
+            text=in_lines(update_text(sent, scale)),
+        )
+        for sent in updates
     ]
 
 
@@ -192,14 +197,25 @@ def exceptions(lines: Sequence[ClosedLine]) -> list[tuple[str, str, list[ClosedL
 
 
 def exception_row(line: ClosedLine) -> list[Any]:
-    why = f"{closed_worked_out(line)} when worked out. Why it is said otherwise: {line.reason}" if line.said else ""
-    return [
-        link_to_action(line),
-        line.agency,
-        f"{day(line.due_on)}. {closed_late(line)}",
-        closed_status(line),
-        " ".join(each for each in (line.narrative, why) if each) or "Nothing was said",
-    ]
+    return [link_to_action(line), line.agency, closed_due(line), closed_status(line), closed_said(line)]
+
+
+def closed_due(line: ClosedLine) -> str:
+    """The day it was due, the one first agreed where that was another, and how late it was."""
+    first = "" if line.first_due_on == line.due_on else f", first {day(line.first_due_on)}"
+    return f"{day(line.due_on)}{first}. {closed_late(line)}"
+
+
+def closed_said(line: ClosedLine) -> Any:
+    """What was said of it; and, where another status was said than the one worked out, both and the reason."""
+    if not line.said:
+        return line.narrative or "Nothing was said"
+    return format_html(
+        "{}<br>Worked out as {}. Said otherwise because: {}",
+        line.narrative,
+        lowered(closed_worked_out(line)),
+        line.reason,
+    )
 
 
 EXCEPTION_HEADINGS = [
@@ -241,15 +257,16 @@ def whole(committed: Sequence[Committed], scale: Scale) -> list[dict[str, Any]]:
     ]
 
 
-def how_far(told: Sequence[Told], scale: Scale) -> str:
-    """How far the actions are, in words: 3 actions: 1 complete and evidenced, 2 on track."""
+def how_far(told: Sequence[Told], scale: Scale) -> Any:
+    """How far the actions are: each status there is, with how many actions are at it where there are several."""
     if not told:
         return "No action yet"
     counted = Counter(scale.nearest(each.status) for each in told)
     order = [code for code, _ in OFFERED]
     codes = sorted(counted, key=lambda code: order.index(code) if code in order else len(order))
-    said = [f"{counted[code]} {lowered(in_words(code, scale.says(code)))}" for code in codes]
-    return f"{plural(len(told), 'action')}: {'; '.join(said)}"
+    if len(told) == 1:
+        return scale.tag(codes[0])
+    return format_html_join(" ", "{} × {}", ((counted[code], scale.tag(code)) for code in codes))
 
 
 def lowered(words: str) -> str:

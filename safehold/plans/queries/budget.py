@@ -18,8 +18,9 @@ HEADINGS = "spend-heading"
 OFFERED = (
     ("staff", "Staff of the partnership’s office"),
     ("chair", "Independent chair and scrutiny"),
-    ("reviews", "Reviews of adults and children"),
-    ("death-reviews", "Domestic abuse related death reviews"),
+    ("adult-reviews", "Safeguarding adult reviews"),
+    ("child-reviews", "Reviews about children"),
+    ("homicide-reviews", "Domestic homicide and related death reviews"),
     ("training", "Training"),
     ("communications", "Communications and events"),
     ("systems", "Systems and website"),

@@ -23,7 +23,7 @@ from safehold.plans.models import (
     StrategicPlan,
 )
 from safehold.plans.progress import ENDED, History, Known, known_now, known_on, worked_out
-from safehold.plans.quarters import Quarter
+from safehold.plans.quarters import Quarter, quarters
 from safehold.plans.queries.history import histories
 from safehold.records.models.entry import RecordQuerySet
 from safehold.records.visibility import sees
@@ -193,6 +193,12 @@ def quarter_to_tell(delivery: DeliveryPlan, on: date, closed: Iterable[int]) -> 
     return waiting[0] if waiting else None
 
 
+def updates_of(action: PlannedAction, actor: Actor) -> list[ProgressUpdate]:
+    """Everything that was said of an action, in all the plans it has been in."""
+    sent = ProgressUpdate.objects.filter(sees(actor, "line__plan__entry__"), line__action=action)
+    return list(sent.select_related("given_by", "line__plan__group").order_by("-given_on", "-pk"))
+
+
 # --- closed quarters ---
 
 
@@ -207,9 +213,9 @@ def closed_lines(quarter: ClosedQuarter, actor: Actor) -> list[ClosedLine]:
     return list(closed_rows(quarter, actor))
 
 
-def closed_lines_of(quarters: Iterable[ClosedQuarter], actor: Actor) -> list[ClosedLine]:
+def closed_lines_of(closed: Iterable[ClosedQuarter], actor: Actor) -> list[ClosedLine]:
     """The same of several closed quarters, group by group."""
-    keys = [each.pk for each in quarters]
+    keys = [each.pk for each in closed]
     lines = ClosedLine.objects.filter(sees(actor, "line__action__entry__"), quarter__in=keys)
     found = lines.select_related("line__action__entry", "updated_by", "quarter")
     return sorted(found, key=lambda each: (keys.index(each.quarter_id), each.position))
@@ -230,22 +236,23 @@ class OfAGroup:
 
 def ending_on(last_on: date, actor: Actor) -> list[OfAGroup]:
     """Every delivery plan that has a quarter which ends on a day."""
-    plans = delivery_visible_to(actor).standing().filter(from_on__lt=last_on).order_by("group__position", "pk")
+    plans = delivery_visible_to(actor).standing().filter(from_on__lt=last_on, agreed_on__lte=last_on)
     closed = {each.plan_id: each for each in closed_visible_to(actor).filter(last_on=last_on)}
     return [
         OfAGroup(plan, quarter, closed.get(plan.pk))
-        for plan in plans
+        for plan in plans.order_by("group__position", "pk")
         for quarter in plan.quarters
         if quarter.last == last_on
     ]
 
 
 def quarter_ends(on: date, actor: Actor) -> list[Quarter]:
-    """The quarters of all delivery plans that have ended by ``on``, latest first, each once by its last day."""
+    """The quarters of all delivery plans, from when they were agreed, that have ended by ``on``: latest first, each once."""
     found: dict[date, Quarter] = {}
-    for first in delivery_visible_to(actor).standing().order_by().values_list("from_on", flat=True).distinct():
-        for quarter in DeliveryPlan(from_on=first).quarters:
-            if quarter.has_ended(on):
+    plans = delivery_visible_to(actor).standing().order_by().values_list("from_on", "agreed_on").distinct()
+    for first, agreed_on in plans:
+        for quarter in quarters(first):
+            if agreed_on <= quarter.last and quarter.has_ended(on):
                 found[quarter.last] = quarter
     return [found[last] for last in sorted(found, reverse=True)]
 

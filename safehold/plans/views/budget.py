@@ -40,6 +40,7 @@ class Budget(Page):
             years=[Link(each.label, f"?year={each.label}", current=each == this) for each in years],
             parts=presenters.parts("plans:budget"),
             tiles=presenters.tiles(found, actor),
+            sum_up=presenters.sum_up(found),
             contributions=presenters.contributions(found, actor),
             spending=presenters.spending(found, dict(queries.headings(actor.on))),
             bids=presenters.bids(found),
@@ -171,10 +172,10 @@ class KeptPage(RecordPage):
     with_deadlines = False
     named: ClassVar[str]
     kind_of: ClassVar[str]
-    listed: ClassVar[str]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         more = {
+            "crumbs": [Link("Budget", reverse("plans:budget"))],
             "identity": Identity(self.kind_of, str(self.object), self.tag()),
             "answers": [*self.answers(), Answer("Financial year", self.object.year)],
         }

@@ -89,6 +89,7 @@ class DeliveryPage(PlanPage):
         told = queries.told_of(plan, actor, on=on, quarter=self.telling)
         scale = Scale.on(actor.on)
         more = {
+            "crumbs": [Link("Delivery plans", reverse("plans:deliveries"))],
             "identity": Identity("Delivery plan", str(plan)),
             "answers": [
                 Answer("Delivers", thread.link_to(plan.strategy)),
@@ -204,7 +205,7 @@ class LinePage(OfLine, Page):
             answers=answers,
             actions=[link for link, answer in offers if answer],
             refusals=[answer.reason for _, answer in offers if not answer],
-            events=presenters.update_events(line, scale),
+            events=presenters.update_events(queries.updates_of(action, actor), scale),
         )
 
 
@@ -257,7 +258,8 @@ class Update(OnLine):
         sent = self.told.update
         if sent is None:
             return {"said": forms.AS_WORKED_OUT}
-        return {name: getattr(sent, name) for name in ("narrative", "evidence", "barriers", "said", "reason")}
+        typed = {name: getattr(sent, name) for name in ("narrative", "evidence", "barriers", "reason")}
+        return typed | {"said": sent.said or forms.AS_WORKED_OUT}
 
     def ask(self, form: Any, *, version: Any = "", **context: Any) -> HttpResponse:
         """The version of this page is the number of the update that it shows."""

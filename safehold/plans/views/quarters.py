@@ -43,6 +43,7 @@ class QuarterPage(RecordPage):
             for title, words, found in presenters.exceptions(lines)
         ]
         more = {
+            "crumbs": [Link("Quarters", reverse("plans:quarters"))],
             "identity": Identity(
                 "Exception report",
                 str(quarter),
@@ -98,15 +99,24 @@ class QuarterLines(Found, ListPage):
     noun = "action"
     ordering = ("position",)
     empty = "The plan had no actions in this quarter."
-    columns = (
+    SHOWN = (
         Column("Action", lambda each: each.words, link=lambda each: each.line.action.get_absolute_url()),
+        Column("Helps to", lambda each: each.objective),
+        Column("Led by", lambda each: f"{each.agency}: {each.led_by}"),
+        Column("Due", presenters.closed_due),
+        Column("Status", presenters.closed_status),
+        Column("What was said", presenters.closed_said),
+    )
+    IN_FILE = (
+        Column("Action", lambda each: each.words),
+        Column("How one will know", lambda each: each.measure),
         Column("Commitment", lambda each: each.commitment),
         Column("Helps to", lambda each: each.objective),
         Column("Agency", lambda each: each.agency),
-        Column("Led by", lambda each: each.led_by, leaves=False),
         Column("First due", lambda each: each.first_due_on),
         Column("Due", lambda each: each.due_on),
-        Column("Lateness", presenters.closed_late),
+        Column("Days late", lambda each: each.days_late),
+        Column("Days after the date first agreed", lambda each: each.days_late_at_first),
         Column("How far", lambda each: each.stage_words),
         Column("Status", presenters.closed_status),
         Column("Worked out as", presenters.closed_worked_out),
@@ -116,6 +126,10 @@ class QuarterLines(Found, ListPage):
         Column("In the way", lambda each: each.barriers),
         Column("Updated", lambda each: each.updated_on),
     )
+
+    @property
+    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]  # a file holds more than a page can
+        return self.IN_FILE if "format" in self.request.GET else self.SHOWN
 
     def get_title(self) -> str:
         return f"Every action: {self.quarter}"

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 
 from safehold.govuk import forms as fields
 from safehold.govuk.filters import day, plural
@@ -114,7 +115,12 @@ class SaidAndDidPage(PlanPage):
         answers += [
             Answer("Carried forward", Link(f"{line.action} ({line.plan})", line.get_absolute_url())) for line in on
         ]
-        more = {"identity": Identity(f"What we said, what we did: {row.year}", str(row)), "answers": answers}
+        crumbs = [Link("What we said, what we did", reverse("plans:said_and_dids"))]
+        more = {
+            "crumbs": crumbs,
+            "identity": Identity(f"What we said, what we did: {row.year}", str(row)),
+            "answers": answers,
+        }
         return super().get_context_data(**more | kwargs)
 
 

@@ -74,6 +74,10 @@ class PlanPage(RecordPage):
         if may := policy.mark(actor, planned):
             yield Link("Recorded in error", reverse(f"plans:{self.named}_in_error", args=uid)), may
 
+    @staticmethod
+    def all() -> Link:
+        return Link("Strategic plans", reverse("plans:strategies"))
+
     def steps(self) -> Iterator[Offer]:
         """What can be done to it next."""
         yield from ()
@@ -139,6 +143,7 @@ class StrategyPage(PlanPage):
             answers.insert(0, Answer("What the partnership wants to achieve", strategy.words))
         answers.append(Answer("Complete and evidenced", f"{done} of {every} actions" if every else "No action yet"))
         more = {
+            "crumbs": [self.all()],
             "identity": Identity("Strategic plan", strategy.title, presenters.adoption(strategy)),
             "answers": answers,
             "committed": presenters.whole(committed, scale),
@@ -198,6 +203,7 @@ class CommitmentPage(PlanPage):
         if commitment.words:
             answers.insert(0, Answer("What would be different", commitment.words))
         more = {
+            "crumbs": [self.all(), thread.link_to(commitment.plan)],
             "identity": Identity("Commitment", str(commitment)),
             "answers": answers,
             "headings": [Heading("What we will do"), Heading("Group that answers for it")],
@@ -240,6 +246,7 @@ class ObjectivePage(PlanPage):
         objective, scale = self.object, Scale.on(self.actor.on)
         told = queries.lines_of_objective(objective, self.actor)
         more = {
+            "crumbs": [self.all(), thread.link_to(objective.commitment.plan), thread.link_to(objective.commitment)],
             "identity": Identity("What we will do", str(objective)),
             "answers": [
                 Answer("What we will do", objective.words),
