@@ -257,7 +257,7 @@ def _freeze(closed: ClosedQuarter, told: queries.Told, position: int, scale: Sca
         words=action.words,
         measure=action.measure,
         agency=str(action.agency),
-        led_by=f"{action.lead_role} ({action.lead})" if action.lead else action.lead_role,
+        lead=f"{action.lead_role} ({action.lead})" if action.lead else action.lead_role,
         first_due_on=told.known.first_due_on,
         due_on=told.known.due_on,
         stage=told.known.stage,

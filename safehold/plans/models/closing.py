@@ -117,7 +117,7 @@ class ClosedLine(Frozen, Row):
     words = models.TextField(max_length=2000)
     measure = models.TextField(max_length=1000)
     agency = models.CharField(max_length=200)
-    led_by = models.CharField(max_length=300)
+    lead = models.CharField(max_length=300)
     first_due_on = models.DateField()
     due_on = models.DateField()
     stage = models.CharField(max_length=12)
@@ -159,7 +159,7 @@ class ClosedLine(Frozen, Row):
             "stage_words", "worked_out", "worked_out_words", "said", "said_words", "days_late", "days_late_at_first",
             "updated_on", "updated_by",
         } | Row.ROW_FIELDS  # fmt: skip
-        personal = {"led_by"}
+        personal = {"lead"}
         special = {"words", "measure", "reason", "narrative", "evidence", "barriers"}
 
     def __str__(self) -> str:

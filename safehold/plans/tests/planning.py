@@ -1,6 +1,7 @@
 """A strategic plan as people make it, and one group's delivery plan for 2020-21 under it. All of it invented."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from safehold.access.actor import Actor
@@ -11,12 +12,17 @@ from safehold.partnership.models import Group
 from safehold.partnership.tests.factories import DAY, group, manager
 from safehold.plans import actions
 from safehold.plans.models import (
+    Bid,
     ClosedQuarter,
     Commitment,
+    Contribution,
     DeliveryPlan,
+    InHand,
     Line,
     Objective,
     ProgressUpdate,
+    SaidAndDid,
+    Spend,
     StrategicPlan,
 )
 from safehold.plans.tests.factories import member, receiving
@@ -77,6 +83,36 @@ def closed(of: DeliveryPlan, number: int = 4, by: Actor | None = None, **facts: 
         if not of.closed_quarters.filter(number=earlier).exists():
             actions.close_quarter(of, by=by, number=earlier)
     return actions.close_quarter(of, by=by, number=number, **facts)
+
+
+def said_and_did(by: Actor | None = None) -> SaidAndDid:
+    by = by or manager()
+    return actions.say_and_did(objective(by=by), by=by, from_on=FROM, said="Ask", did="The form asks it now.")
+
+
+# --- money ---
+
+
+def contribution(by: Actor | None = None, **facts: Any) -> Contribution:
+    """What the police are asked to give: it is not agreed yet."""
+    told = {"agency": facts.pop("agency", None) or AgencyFactory(code="police"), "from_on": FROM}
+    asked = {"amount": Decimal("12000.50"), "in_kind": ""}
+    return actions.propose(by=by or manager(), **told | asked | facts)
+
+
+def spend(by: Actor | None = None, **facts: Any) -> Spend:
+    told = {"heading": "training", "words": "A trainer", "amount": Decimal(400), "from_on": FROM, "spent_on": DAY}
+    return actions.spend(by=by or manager(), **told | facts)
+
+
+def in_hand(by: Actor | None = None, **facts: Any) -> InHand:
+    told = {"from_on": date(2019, 4, 1), "amount": Decimal(1000), "words": "A reserve that the boards before left"}
+    return actions.begin_with(by=by or manager(), **told | facts)
+
+
+def bid(by: Actor | None = None, **facts: Any) -> Bid:
+    told = {"title": "A worker for young people", "funder": "The fund", "amount": Decimal(30000)}
+    return actions.bid(by=by or manager(), from_on=FROM, sent_on=date(2020, 9, 1), **told | facts)
 
 
 def chair(of: Group | None = None) -> Actor:

@@ -13,43 +13,26 @@ from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.plans import actions
 from safehold.plans.lifecycle import Asked, Promised
-from safehold.plans.models import Bid, Contribution, InHand, Spend
+from safehold.plans.models import Bid, Contribution, Spend
 from safehold.plans.policy import budget as policy
 from safehold.plans.presenters.budget import HIDDEN, money
 from safehold.plans.queries import budget as queries
 from safehold.plans.queries.budget import Budget
 from safehold.plans.tests.factories import doer
-from safehold.plans.tests.planning import DAY, manager
+from safehold.plans.tests.planning import DAY, in_hand, manager
+from safehold.plans.tests.planning import bid as sent
+from safehold.plans.tests.planning import contribution as proposed
+from safehold.plans.tests.planning import spend as spent
 from safehold.records.queries import corrections_of
 from safehold.records.tests.promises import ask_and_answer, browser, queries_of, sees_as_its_entry_does
 
 YEAR, BEFORE = date(2020, 4, 1), date(2019, 4, 1)
 
 
-def proposed(by=None, **facts) -> Contribution:
-    told = {"agency": AgencyFactory(code="police"), "from_on": YEAR, "amount": Decimal("12000.50"), "in_kind": ""}
-    return actions.propose(by=by or manager(), **told | facts)
-
-
 def received(by=None, came="12000.50", **facts) -> Contribution:
     by = by or manager()
     made = actions.agree(proposed(by, **facts), by=by, agreed_on=DAY)
     return actions.receive(made, by=by, received_on=DAY, received=Decimal(came))
-
-
-def spent(by=None, **facts) -> Spend:
-    told = {"heading": "training", "words": "A trainer", "amount": Decimal(400), "from_on": YEAR, "spent_on": DAY}
-    return actions.spend(by=by or manager(), **told | facts)
-
-
-def in_hand(by=None, **facts) -> InHand:
-    told = {"from_on": BEFORE, "amount": Decimal(1000), "words": "A reserve that the boards before left"}
-    return actions.begin_with(by=by or manager(), **told | facts)
-
-
-def sent(by=None, **facts) -> Bid:
-    told = {"title": "A worker for young people", "funder": "The fund", "amount": Decimal(30000)}
-    return actions.bid(by=by or manager(), from_on=YEAR, sent_on=date(2020, 9, 1), **told | facts)
 
 
 # --- sums ---

@@ -102,7 +102,7 @@ class QuarterLines(Found, ListPage):
     SHOWN = (
         Column("Action", lambda each: each.words, link=lambda each: each.line.action.get_absolute_url()),
         Column("Helps to", lambda each: each.objective),
-        Column("Led by", lambda each: f"{each.agency}: {each.led_by}"),
+        Column("Led by", lambda each: f"{each.agency}: {each.lead}"),
         Column("Due", presenters.closed_due),
         Column("Status", presenters.closed_status),
         Column("What was said", presenters.closed_said),
