@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
 
 from safehold.access.actor import Actor
 from safehold.partnership.models import Group
@@ -65,6 +65,7 @@ class Told:
     known: Known
     worked_out: str
     update: ProgressUpdate | None = None
+    last_said: str = ""  # where the update itself was not read
 
     @property
     def action(self) -> PlannedAction:
@@ -73,7 +74,7 @@ class Told:
     @property
     def said(self) -> str:
         """The status that somebody gave in the place of the one worked out; empty where nobody did."""
-        return self.update.said if self.update else ""
+        return self.update.said if self.update else self.last_said
 
     @property
     def status(self) -> str:
@@ -291,8 +292,11 @@ def whole(strategy: StrategicPlan, actor: Actor) -> list[Committed]:
     on = actor.on
     commitments = commitments_visible_to(actor).standing().filter(plan=strategy).order_by("number")
     objectives = objectives_visible_to(actor).standing().filter(commitment__plan=strategy)
-    lines = _with_updates(lines_visible_to(actor)).filter(
-        objective__commitment__plan=strategy, plan__entry__in_error_on=None, carried_to=None
+    sent = ProgressUpdate.objects.filter(line=OuterRef("pk")).order_by("-quarter", "-number")
+    lines = (
+        lines_visible_to(actor)
+        .filter(objective__commitment__plan=strategy, plan__entry__in_error_on=None, carried_to=None)
+        .annotate(last_said=Subquery(sent.values("said")[:1]))
     )
     by_commitment = {each.pk: Committed(each) for each in commitments}
     by_objective: dict[int, Doing] = {}
@@ -302,7 +306,9 @@ def whole(strategy: StrategicPlan, actor: Actor) -> list[Committed]:
             by_commitment[objective.commitment_id].doing.append(doing)
     for line in lines:
         if line.objective_id in by_objective:
-            by_objective[line.objective_id].told.append(told_now(line, on, None))
+            known = known_now(line.action)
+            stands = Told(line, on, known, worked_out(known, on), last_said=line.last_said or "")
+            by_objective[line.objective_id].told.append(stands)
     return list(by_commitment.values())
 
 

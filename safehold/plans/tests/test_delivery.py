@@ -328,3 +328,13 @@ def test_a_plan_that_runs_three_years_has_three_delivery_plans_of_a_group():
 
     assert [each.year for each in made] == ["2020-21", "2021-22", "2022-23"]
     assert made[-1].until_on == UNTIL
+
+
+def test_the_plan_as_a_whole_tells_what_was_last_said_of_an_action():
+    made = line()
+    told(made, number=1, said="red", reason="No money")
+    told(made, number=2, said="amber", reason="Half the money came")
+
+    ((doing,),) = (each.doing for each in queries.whole(made.plan.strategy, manager()))
+
+    assert [each.status for each in doing.told] == ["amber"]

@@ -31,9 +31,6 @@ class QuarterPage(RecordPage):
     section = SECTION
     with_deadlines = False
 
-    def get_title(self) -> str:
-        return f"Exception report: {self.object}"
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         quarter = self.object
         lines = queries.closed_lines(quarter, self.actor)
