@@ -31,10 +31,12 @@ def change(actor: Actor, kept: Kept) -> Answer:
 
 
 def mark(actor: Actor, kept: Kept) -> Answer:
+    """Say that something in the budget should never have been written down."""
     return keep(actor) and records.enter_in_error(actor, kept.entry)
 
 
 def reinstate(actor: Actor, kept: Kept) -> Answer:
+    """Say that something in the budget stands after all."""
     return keep(actor) and records.reinstate(actor, kept.entry)
 
 

@@ -32,6 +32,7 @@ def add_to(actor: Actor, planned: StrategicPlan | Commitment) -> Answer:
 
 
 def adopt(actor: Actor, strategy: StrategicPlan) -> Answer:
+    """Record that a group adopted the strategic plan."""
     if strategy.status == Adoption.ADOPTED:
         return not_now("This plan was adopted already")
     return (
@@ -71,10 +72,12 @@ def change(actor: Actor, planned: Planned) -> Answer:
 
 
 def mark(actor: Actor, planned: Planned) -> Answer:
+    """Say that a plan, or a part of one, should never have been recorded."""
     return records.enter_in_error(actor, planned.entry)
 
 
 def reinstate(actor: Actor, planned: Planned) -> Answer:
+    """Say that a plan, or a part of one, stands after all."""
     return records.reinstate(actor, planned.entry)
 
 
