@@ -47,7 +47,7 @@ NOT_IN_THIS_STATE = {
     "invented:reinstate", "plans:action_reinstate", "plans:bid_reinstate", "plans:commitment_reinstate",
     "plans:contribution_reinstate", "plans:delivery_reinstate", "plans:finding_reinstate", "plans:in_hand_reinstate",
     "plans:objective_reinstate", "plans:recommendation_reinstate", "plans:said_and_did_reinstate", "plans:spend_reinstate",
-    "plans:strategy_reinstate", "plans:release", "publications:accept_finding", "publications:printed_claims",
+    "plans:strategy_reinstate", "plans:hold", "plans:release", "publications:accept_finding", "publications:printed_claims",
     "records:emergency", "records:let_in", "records:unseal",
 }  # fmt: skip
 NO_PAGE = FILES | NOT_IN_THIS_STATE
@@ -143,7 +143,8 @@ def thread(world: World) -> dict[str, dict[str, object]]:
     """What stands in the addresses of the golden thread."""
     uids = {name: each.uid for name, each in world.thread.items()}
     of = {
-        "finding": ("finding", "recommend", "release", "finding_correct", "finding_correct_field", "finding_in_error",
+        "held": ("release",),
+        "finding": ("finding", "recommend", "hold", "finding_correct", "finding_correct_field", "finding_in_error",
                     "finding_reinstate", "thread"),
         "accepted": ("recommendation", "consider_again", "add_action", "recommendation_correct",
                      "recommendation_correct_field", "recommendation_in_error", "recommendation_reinstate"),

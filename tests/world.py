@@ -174,6 +174,16 @@ def add_a_thread(world: World) -> None:
         )
         if name != "agreed":
             plans.give_evidence(action, by=lead, words="The register of the course")
+    officer = world.acting[Role.REVIEW_OFFICER]
+    review = invented.open_one(by=officer, title="An invented review", opened_on=DAY)
+    told |= {"title": "Nobody told the school", "words": "Five weeks went by", "source": review.entry}
+    world.thread["held"] = held = plans.record_finding(by=officer, found_on=DAY, **told)
+    world.thread["held_recommendation"] = out = plans.recommend(held, words="Say who tells whom", **asked)
+    plans.answer(out, by=manager, response=Response.PARTLY, answered_on=DAY, why="In plans alone")
+    world.thread["held_action"] = plans.add_action(
+        out, by=officer, words="Change the form", measure="Twelve plans name somebody", agency=lead.agency,
+        lead_role="Head of service", agreed_on=DAY, due_on=DAY,
+    )  # fmt: skip
     test_on = date(2021, 9, 1)
     plans.assure(world.thread["assured"], by=chair, why="It names them", method=Method.AUDIT, test_on=test_on)
 

@@ -7,6 +7,7 @@ import json
 import uuid
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
@@ -66,6 +67,12 @@ def offered(request: HttpRequest) -> QueryDict | None:
     except (ValueError, vault.Unreadable):
         return None
     return as_posted(kept) if kept else None
+
+
+def back_to(draft: KeptDraft) -> str:
+    """The address of the form, asking for it to be filled with the draft."""
+    path, _, query = draft.path.partition("?")
+    return f"{path}?{query}{'&' if query else ''}{urlencode({ASKED: str(draft.uid)})}"
 
 
 def as_posted(fields: dict[str, list[str]]) -> QueryDict:

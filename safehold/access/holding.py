@@ -85,7 +85,8 @@ def last_day(began_on: date, to_on: date, *, on: date) -> date | None:
 
 def close(held: Membership | Grant | CircleMember, to_on: date, *, by: Actor) -> None:
     """Set the last day, and say who did. What was to begin after today is taken back: the trail says that it was ever
-    given. What began today was in force, and is kept even where it ends at once."""
+    given. A membership or a role that began today was in force, and is kept even where it ends at once; a place in a circle
+    that did has only its two lines in the trail."""
     last = last_day(held.from_on, to_on, on=by.on)
     facts: dict[str, Any] = {}
     if not isinstance(held, CircleMember):

@@ -71,11 +71,17 @@ BY_KIND: dict[str, dict[Role, Reach]] = {
         Role.AGENCY_LEAD: OWN,
         Role.AGENCY_CONTRIBUTOR: OWN,
     },
+    # whoever may lead an action of their agency sees what their agency has to do
     "plans.action": {
         Role.REVIEW_OFFICER: ALL,
         Role.AGENCY_LEAD: OWN,
         Role.AGENCY_CONTRIBUTOR: OWN,
         Role.DELEGATED_PARTNER: OWN,
+        Role.BUSINESS_MANAGER: OWN,
+        Role.BUSINESS_SUPPORT: OWN,
+        Role.TRAINING_COORDINATOR: OWN,
+        Role.ADULTS_MANAGER: OWN,
+        Role.LADO: OWN,
     },
     "publications.publication": {
         Role.DATA_ANALYST: ALL,

@@ -7,6 +7,7 @@ be seen.
 from safehold.access.actions import accounts, memberships
 from safehold.access.actor import Actor
 from safehold.access.models import Agency
+from safehold.access.roles import Role
 from safehold.demo.people import SINCE
 from safehold.partnership.actions import seats
 from safehold.partnership.models import Seat
@@ -43,12 +44,15 @@ MEMBERS = (
 
 
 def seat(*, by: Actor) -> None:
-    """Let each in and give them their agency's empty seats."""
+    """Let each in as the lead of their agency, and give them its empty seats."""
     agencies = {agency.code: agency for agency in Agency.objects.all()}
     for code, name, job_title in MEMBERS:
         email = "{}@westmere.example".format(name.lower().replace(" ", "."))
         user = accounts.open_account(by=by, email=email, name=name, is_demonstration=True)
-        memberships.begin_membership(by=by, user=user, agency=agencies[code], from_on=SINCE, job_title=job_title)
+        member = memberships.begin_membership(
+            by=by, user=user, agency=agencies[code], from_on=SINCE, job_title=job_title
+        )
+        memberships.grant(member, by=by, role=Role.AGENCY_LEAD, from_on=SINCE)
         for each in (
             Seat.objects.on(by.on).filter(agency=agencies[code], holders=None).select_related("group", "agency")
         ):

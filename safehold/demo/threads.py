@@ -16,6 +16,7 @@ from safehold.plans import actions
 from safehold.plans.lifecycle import Response
 from safehold.plans.models import Finding, Found, Method, PlannedAction, Result, Scope
 from safehold.plans.policy import judge
+from safehold.plans.queries import possible_leads
 
 
 @dataclass(frozen=True)
@@ -200,8 +201,10 @@ def _done(agreed: PlannedAction, step: Step, manager: Actor) -> None:
 
 
 def _doer(agreed: PlannedAction, manager: Actor) -> Actor:
-    """The first of its agency, who leads it from now on."""
-    membership = Membership.objects.filter(agency=agreed.agency).select_related("user", "agency").order_by("pk")[0]
+    """The first of its agency in a role that leads actions, who leads this one from now on."""
+    leads = possible_leads(agreed.agency, manager.on)
+    there = Membership.objects.filter(agency=agreed.agency, user__in=leads)
+    membership = there.select_related("user", "agency").order_by("pk")[0]
     office = replace(manager, on=agreed.agreed_on)
     actions.assign(agreed, by=office, lead_role=agreed.lead_role, lead=membership.user)
     return Actor.of(membership, on=manager.on)

@@ -72,3 +72,9 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def _here(moment: datetime) -> datetime:
     return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+def shortened(words: str, most: int = 100) -> str:
+    """The beginning of some words on one line, cut between two of them."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]}…"

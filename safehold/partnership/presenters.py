@@ -172,6 +172,8 @@ def empty(*, chair: bool, seats: int) -> str:
 
 def vacancies(group: Any) -> str:
     """What stands empty in a group of ``groups_counted``, in words."""
+    if group.outside:
+        return "Not recorded"
     return empty(chair=unchaired(group), seats=group.vacant_count) or "None"
 
 

@@ -44,6 +44,7 @@ RULES = (
         most=3660,
     ),
     Known("submissions.notice_days", "Days before that on which whoever sent it is told", 7, most=3660),
+    Known("actions.reminder_days", "Days before an action is due on which whoever leads it is reminded", 14),
     Known("meetings.papers_working_days", "Working days before a meeting by which its papers are sent", 5, least=0),
 )
 KNOWN = {known.key: known for known in RULES}

@@ -31,6 +31,7 @@ urlpatterns = [
     path(FINDING, findings.FindingPage.as_view(), name="finding"),
     path(f"{FINDING}recommend/", findings.Recommend.as_view(), name="recommend"),
     path(f"{FINDING}release/", findings.Release.as_view(), name="release"),
+    path(f"{FINDING}hold/", findings.Hold.as_view(), name="hold"),
     path(f"{FINDING}correct/", findings.CorrectFinding.as_view(), name="finding_correct"),
     path(f"{FINDING}correct/<str:field>/", findings.CorrectFinding.as_view(), name="finding_correct_field"),
     path(f"{FINDING}in-error/", findings.FindingInError.as_view(), name="finding_in_error"),

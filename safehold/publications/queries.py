@@ -45,15 +45,18 @@ def visible_to(actor: Actor) -> RecordQuerySet:
 LAST_BACK = {"back_by": "sent_back_by__name", "back_on": "sent_back_on"}
 
 
-def drafts_to_ask_for(actor: Actor) -> RecordQuerySet:
-    """The drafts that ``actor`` may see which were sent back, or have every section finished; each with who sent it back
-    last and when (``back_by``, ``back_on``), none where nobody did."""
+def at_hand(actor: Actor, *, latest: int) -> RecordQuerySet:
+    """The ``latest`` reports that ``actor`` may see, all that wait for approval, and the drafts that somebody has to ask for
+    (``to_ask_for``): sent back, or with every section finished. Each with who sent it back last and when (``back_by``,
+    ``back_on``), none where nobody did; latest period first."""
     unfinished = Section.objects.filter(publication=OuterRef("pk"), finished_on=None)
     begun = Section.objects.filter(publication=OuterRef("pk"))
     back = SentBack.objects.filter(publication=OuterRef("pk")).order_by("-pk")
-    rows = visible_to(actor).filter(status=Status.DRAFTING).filter(Exists(back) | (Exists(begun) & ~Exists(unfinished)))
+    ready = Exists(back) | (Exists(begun) & ~Exists(unfinished))
     last = {name: Subquery(back.values(field)[:1]) for name, field in LAST_BACK.items()}
-    return rows.annotate(**last)
+    rows = visible_to(actor)
+    shown = Q(pk__in=Subquery(rows.values("pk")[:latest])) | Q(status=Status.SUBMITTED) | Q(to_ask_for=True)
+    return rows.annotate(**last, to_ask_for=Q(status=Status.DRAFTING) & ready).filter(shown)
 
 
 def for_the_public() -> list[Publication]:

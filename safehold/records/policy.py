@@ -84,7 +84,7 @@ def works_on(actor: Actor, entry: Entry) -> Answer:
 def change(actor: Actor, entry: Entry) -> Answer:
     """Whoever works on a record changes it, unless it was made in error: what a module's own policies begin with."""
     if entry.in_error_on:
-        return no(MADE_IN_ERROR)
+        return not_now(MADE_IN_ERROR)
     return works_on(actor, entry)
 
 
@@ -182,6 +182,11 @@ def resend(actor: Actor, message: Message) -> Answer:
     return see_outbox(actor)
 
 
+def tell(actor: Actor) -> Answer:
+    """The schedule alone writes to people about nothing in particular."""
+    return YES if actor.is_system else no("Safehold itself sends this, on its schedule")
+
+
 # --- need to know ------------------------------------------------------------------------------------------------------
 
 
@@ -192,11 +197,21 @@ def ask_for_access(actor: Actor, entry: Entry) -> Answer:
     """
     if not actor.user_id or not actor.agency_id:
         return no("Only someone who acts for an agency can ask")
-    if entry.circle_id is None:
-        return not_now("This record has no circle to be let into. Speak to the agency that owns it")
+    if (opens := its_circle(entry)) is not YES:
+        return opens
     asked = AccessRequest.objects.filter(entry=entry, user=actor.user_id, agency=actor.agency_id, granted=None)
     if asked.exists():
         return not_now("You have asked to see this record. You will get a message when someone has decided")
+    return YES
+
+
+def its_circle(entry: Entry) -> Answer:
+    """Whether anybody can be let into the circle of a record: of a case, by whoever is in charge of it. A group’s circle is
+    the group itself, and is joined by a seat alone."""
+    if entry.circle_id is None:
+        return not_now("This record has no circle to be let into. Speak to the agency that owns it")
+    if entry.tier not in CASES:
+        return not_now("This is for the people of one group. Whoever has a seat in the group sees it")
     return YES
 
 
@@ -206,6 +221,8 @@ def decide_access(actor: Actor, request: AccessRequest) -> Answer:
         return not_now("Someone has already decided on this request")
     if actor.user_id == request.user_id:
         return not_now("Someone else must decide on your own request")
+    if (opens := its_circle(request.entry)) is not YES:
+        return opens
     return in_charge(actor, request.entry)
 
 

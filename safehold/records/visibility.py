@@ -124,7 +124,7 @@ OWN = """
     SELECT 'conflict', entry_id FROM records_conflict
      WHERE user_id = %(user)s AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)
     UNION ALL
-    SELECT 'source', source_id FROM records_entry WHERE source_id > 0
+    SELECT DISTINCT 'source', source_id FROM records_entry WHERE source_id > 0
 """
 
 

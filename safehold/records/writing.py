@@ -59,12 +59,14 @@ def create(
     """Make a row of ``model``; a record gets its entry with it.
 
     The entry is owned by ``owner``, or by the actor's agency; its tier is the model's own unless ``tier`` says
-    otherwise. With ``out_of`` it is seen by those alone who see that too; a source that has one itself hands its own on.
+    otherwise. With ``out_of`` it is seen by those alone who see that too, which must not have come out of another itself.
     Raises ``Refused`` in a constraint's words where the facts break one.
     """
     now = timezone.now()
     with refusals(model):
         if issubclass(model, Record):
+            if out_of is not None and out_of.source_id is not None:
+                raise Refused("That came out of another record itself. Record this out of the one it came from")
             holder = owner or by.agency
             if holder is None:
                 raise Refused("Say which agency this belongs to")
@@ -75,7 +77,7 @@ def create(
                 tier=tier or model.TIER,
                 circle=circle,
                 sealed=sealed,
-                source=(out_of.source or out_of) if out_of else None,
+                source=out_of,
                 made_at=now,
             )
         if issubclass(model, Row):
@@ -168,10 +170,26 @@ def reinstate(record: Any, *, by: Actor, why: str) -> Correction:
     return noted(record, IN_ERROR, was=was.isoformat() if was else "", now="", by=by, why=why)
 
 
-def free(entry: Entry) -> None:
-    """Let an entry be seen by whoever may see it, whoever sees what it came from: that was published."""
-    Entry.objects.filter(pk=entry.pk).update(source=None)
-    entry.source = None
+def free(entry: Entry, *, by: Actor) -> None:
+    """Let an entry be seen by whoever may see it, whoever sees what it came from: that was published. Where it came from is
+    kept, with who let others see it and when."""
+    _govern(entry, source=None, freed_from=entry.source, freed_on=by.on, freed_by=by.user)
+
+
+def hold(entry: Entry) -> None:
+    """Let what an entry came from govern it again: others see it no more."""
+    _govern(entry, source=entry.freed_from, freed_from=None, freed_on=None, freed_by=None)
+
+
+def widen(record: Record, *, tier: Tier, circle: Circle | None = None) -> None:
+    """Set how widely a record is known."""
+    _govern(record.entry, tier=tier, circle=circle)
+
+
+def _govern(entry: Entry, **facts: Any) -> None:
+    Entry.objects.filter(pk=entry.pk).update(**facts)
+    for name, fact in facts.items():
+        setattr(entry, name, fact)
 
 
 def noted(record: Any, field: str, *, was: str, now: str, by: Actor, why: str) -> Correction:

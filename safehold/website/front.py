@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, Subquery
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from safehold.access.actor import Actor
@@ -19,7 +19,6 @@ from safehold.measures.policy import see as see_figures
 from safehold.partnership.presenters import group_href, own_place, vacancies
 from safehold.partnership.queries.pages import groups_of
 from safehold.publications import queries as reports
-from safehold.publications.lifecycle import Status as Written
 from safehold.publications.models import Publication
 
 LATEST = 3
@@ -28,10 +27,8 @@ MOST_GROUPS = 10
 
 
 def reports_at_hand(actor: Actor) -> list[Publication]:
-    """The ``LATEST`` reports that ``actor`` may see and all that wait for approval, in one question; latest period first."""
-    rows = reports.visible_to(actor)
-    latest = rows.values("pk")[:LATEST]
-    return list(rows.filter(Q(status=Written.SUBMITTED) | Q(pk__in=Subquery(latest))))
+    """The ``LATEST`` reports that ``actor`` may see, and all that wait for somebody, in one question; latest period first."""
+    return list(reports.at_hand(actor, latest=LATEST))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """What waits for one person: gathered from every module that knows of something to do."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -8,16 +10,39 @@ from safehold.access.actor import Actor
 from safehold.asks import policy as asks_policy
 from safehold.asks import queries as asks
 from safehold.asks.lifecycle import Status as Sent
-from safehold.govuk.filters import day, day_and_time, plural
-from safehold.govuk.parts import Tag, Task
+from safehold.govuk.filters import day, day_and_time, plural, shortened
+from safehold.govuk.parts import Colour, Tag, Task
+from safehold.plans import waiting as plans
 from safehold.publications import policy as reports_policy
 from safehold.publications import queries as reports
 from safehold.publications.lifecycle import Status as Written
 from safehold.publications.models import Publication
 from safehold.records import queries as records
+from safehold.records.waiting import Waits, gather
 from safehold.website.front import reports_at_hand
 
 MOST = 10
+
+
+class Said(NamedTuple):
+    """How a line says what waits: its sentence, its tag, the page where it is done, and whether its day is a due date or
+    the day since which it waits."""
+
+    title: str
+    tag: str
+    colour: Colour
+    page: str
+    due: bool = True
+
+
+SAID = {
+    "plans.do": Said("Do ‘{}’ and give evidence", "Due soon", "blue", "plans:action"),
+    "plans.mend": Said("Mend the evidence for ‘{}’", "Sent back", "orange", "plans:action"),
+    "plans.judge": Said("Look at the evidence for ‘{}’", "Waiting for you", "yellow", "plans:action", due=False),
+    "plans.test": Said("Test whether ‘{}’ made a difference", "Due soon", "blue", "plans:action"),
+    "plans.answer": Said("Answer ‘{}’", "Waiting for you", "yellow", "plans:recommendation", due=False),
+    "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),
+}
 
 
 def waiting(actor: Actor, at_hand: Iterable[Publication] | None = None) -> list[Task]:
@@ -25,12 +50,14 @@ def waiting(actor: Actor, at_hand: Iterable[Publication] | None = None) -> list[
 
     ``at_hand`` are those of ``front.reports_at_hand``, where the caller has them already.
     """
+    reports_here = reports_at_hand(actor) if at_hand is None else list(at_hand)
     return [
         *emergencies(actor),
         *requests(actor),
+        *promised(actor),
         *submissions(actor),
-        *approvals(actor, reports_at_hand(actor) if at_hand is None else at_hand),
-        *drafts(actor),
+        *approvals(actor, reports_here),
+        *drafts(actor, reports_here),
         *sections(actor),
     ]
 
@@ -55,6 +82,25 @@ def requests(actor: Actor) -> Iterator[Task]:
             href=reverse("records:access_request", args=[asked.uid]),
             hint=f"{asked.user} of {asked.agency}, {day_and_time(asked.asked_at)}",
         )
+
+
+def promised(actor: Actor) -> Iterator[Task]:
+    """What the golden thread waits for: actions to do, evidence to judge, impact to test, recommendations to answer."""
+    for each in gather(plans.parts(actor, most=MOST)):
+        yield task(each, on=actor.on)
+
+
+def task(each: Waits, *, on: date) -> Task:
+    """One thing that waits, as a line that says what to do, how urgent it is, and whose it is."""
+    said = SAID[each.what]
+    late = each.on is not None and said.due and each.on < on
+    since = f"{'due' if said.due else 'since'} {day(each.on)}" if each.on else ""
+    return Task(
+        title=said.title.format(shortened(each.words)),
+        status=Tag("Overdue", "orange") if late else Tag(said.tag, said.colour),
+        href=reverse(said.page, args=[each.uid]),
+        hint=", ".join(part for part in (each.whose, since) if part),
+    )
 
 
 def submissions(actor: Actor) -> Iterator[Task]:
@@ -86,9 +132,10 @@ def approvals(actor: Actor, at_hand: Iterable[Publication]) -> Iterator[Task]:
             )
 
 
-def drafts(actor: Actor) -> Iterator[Task]:
+def drafts(actor: Actor, at_hand: Iterable[Publication]) -> Iterator[Task]:
     """Reports that were sent back, or whose every section is finished, for whoever asks for their approval."""
-    for report in reports.drafts_to_ask_for(actor)[:MOST]:
+    asked_for: list[Any] = [each for each in at_hand if each.to_ask_for]  # type: ignore[attr-defined]  # by the question
+    for report in asked_for[:MOST]:
         if not reports_policy.submit(actor, report):
             continue
         back = report.back_on is not None

@@ -121,7 +121,7 @@ def test_the_data_outside_each_role_is_there_for_somebody_else():
         "plans:strategy_reinstate": "nothing was recorded in error",
         "plans:finding_reinstate": "nothing was recorded in error",
         "plans:recommendation_reinstate": "nothing was recorded in error",
-        "plans:release": "the finding came from none of our records",
+        "plans:hold": "nothing was released",
         "publications:accept_finding": "no check fails",
         "publications:file": "no report was published",
         "publications:printed_claims": "it stands in a demonstration alone",

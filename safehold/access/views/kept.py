@@ -1,8 +1,5 @@
 """Getting back what was typed when the time ran out."""
 
-from typing import Any
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
@@ -23,14 +20,8 @@ def kept(request: HttpRequest) -> HttpResponse:
         audit.record(acting(request), "access.drafts_destroyed", user, count=count)
         messages.success(request, "What you typed was destroyed")
         return HttpResponseRedirect(onward)
-    shown = [(draft, back_to(draft), drafts.shown_fields(draft)) for draft in waiting]
+    shown = [(draft, drafts.back_to(draft), drafts.shown_fields(draft)) for draft in waiting]
     if not shown:
         return HttpResponseRedirect(onward)
     audit.record(acting(request), "access.drafts_shown", user, count=len(shown))
     return page(request, "kept", "What you typed was kept", shown=shown, next=onward)
-
-
-def back_to(draft: Any) -> str:
-    """The address of the form, asking for it to be filled with the draft."""
-    path, _, query = draft.path.partition("?")
-    return f"{path}?{query}{'&' if query else ''}{urlencode({drafts.ASKED: str(draft.uid)})}"

@@ -280,6 +280,8 @@ SCHEDULE: dict[str, tuple[int, str]] = {
     "sweep loose files": (86400, "safehold.records.housekeeping.sweep_files"),
     "discard what nobody accepted": (86400, "safehold.imports.keeping.discard_unaccepted"),
     "destroy held files": (86400, "safehold.imports.keeping.destroy_held_files"),
+    "remind of actions": (86400, "safehold.plans.reminders.remind"),
+    "send the weekly digest": (86400, "safehold.website.digest.send"),
     "show the names of the day": (3600, "safehold.partnership.housekeeping.keep_names"),
     "forget what was kept after a time-out": (300, "safehold.access.drafts.destroy_expired"),
 }

@@ -22,6 +22,7 @@ from safehold.records.pages.base import Page
 from safehold.records.pages.lists import FORMATS, PAGE, file_of
 
 SECTION = "figures"
+MOST = 500  # differences of each sort on the page
 
 
 class Catalogue(Page):
@@ -121,13 +122,15 @@ class Differences(Page):
             kind = request.GET["format"]
             audit.record(self.actor, "measures.differences_exported", count=len(found), format=kind)
             return file_of(self.columns, iter(found), kind=kind, name="differences")
+        waiting, decided = [each for each in found if not each.decision], [each for each in found if each.decision]
         return self.show(
             crumbs=[Link("Figures", reverse("measures:list"))],
-            many=len(found),
+            counts=(len(waiting), len(decided)),
             headings=self.headings(),
-            waiting=[self.cells(each) for each in found if not each.decision][:500],
+            waiting=[self.cells(each) for each in waiting[:MOST]],
             decided_headings=self.headings("Decided by"),
-            decided=[[*self.cells(each), each.decided] for each in found if each.decision][:500],
+            decided=[[*self.cells(each), each.decided] for each in decided[:MOST]],
+            most=MOST,
         )
 
     @staticmethod

@@ -12,6 +12,7 @@ from safehold.access.policy import Refused, require
 from safehold.access.reach import Tier
 from safehold.partnership.models import Group
 from safehold.plans import policy, queries
+from safehold.plans.actions.doing import NOT_THEIRS
 from safehold.plans.lifecycle import Response
 from safehold.plans.models import Finding, PlannedAction, Recommendation, Tie
 from safehold.records import policy as records
@@ -96,13 +97,23 @@ def answer(
 
 @transaction.atomic
 def consider_again(recommendation: Recommendation, *, by: Actor, why: str) -> Recommendation:
-    """Take an answer back, so that another can be given. What was answered before, and why it is looked at again, is kept."""
+    """Take an answer back, so that another can be given. What was answered before, by whom, when and why, is kept, and why it
+    is looked at again."""
+    queries.hold(recommendation)
     require(policy.answer(by, recommendation))
     if queries.has_actions(recommendation):
         raise Refused("Actions follow from this answer. Withdraw them first, each with its reason")
-    was = recommendation.get_response_display()
+    was = {
+        "response": recommendation.response,
+        "answered_on": recommendation.answered_on,
+        "answered_by": recommendation.answered_by_id,
+        "answered_why": recommendation.answered_why,
+    }
     writing.move(recommendation, "consider_again", by=by, answered_on=None, answered_by=None, answered_why="")
-    writing.noted(recommendation, "response", was=was, now=str(Response.PROPOSED.label), by=by, why=why)
+    for field, said in was.items():
+        if said:
+            now = Response.PROPOSED if field == "response" else ""
+            writing.noted(recommendation, field, was=str(said), now=now, by=by, why=why)
     audit.record(by, "plans.considered_again", recommendation)
     return recommendation
 
@@ -125,11 +136,12 @@ def add_action(
     Its words stand for themselves: whoever does it may see it without seeing what it came from. Where that is for few,
     the action is for its agency and the receiving group alone.
     """
+    queries.hold(recommendation)
     require(policy.add_action(by, recommendation))
     if agreed_on > by.on:
         raise Refused("The date it was agreed must be today or in the past")
     _acts_for(lead, agency, by=by)
-    held = recommendation.entry.source_id is not None
+    held = _for_few(recommendation.entry.source)
     action = writing.create(
         PlannedAction,
         by=by,
@@ -152,17 +164,50 @@ def add_action(
 
 
 @transaction.atomic
-def release(finding: Finding, *, by: Actor) -> Finding:
-    """Let the partnership see a finding and what was recommended about it, once the record it came from was published.
+def release(finding: Finding, *, by: Actor, source_name: str) -> Finding:
+    """Let the partnership see a finding, what was recommended about it and what is done, once the record it came from was
+    published. ``source_name`` is what may be said of that record.
 
-    Decided by whoever is in charge of that record.
+    Decided by whoever is in charge of that record, who can take it back. What was recorded in error stays hidden.
     """
     require(policy.release(by, finding))
-    governed = [finding.entry, *(each.entry for each in finding.recommendations.select_related("entry"))]
-    for entry in governed:
-        writing.free(entry)
-    audit.record(by, "plans.released", finding, count=len(governed))
+    source = finding.entry.source
+    assert source is not None
+    writing.change(finding, by=by, source_name=source_name)
+    freed = [finding.entry, *(each.entry for each in queries.governed_with(finding))]
+    for entry in freed:
+        writing.free(entry, by=by)
+    follow = queries.held_with(finding)
+    for action in follow:
+        writing.widen(action, tier=Tier.C2)
+    uids = [str(each.uid) for each in [*freed, *(action.entry for action in follow)]]
+    audit.record(by, "plans.released", finding, count=len(uids), uids=uids, other=str(source.uid))
     return finding
+
+
+@transaction.atomic
+def hold(finding: Finding, *, by: Actor, why: str) -> Finding:
+    """Take back that the partnership may see a finding, what was recommended about it and what is done."""
+    require(policy.hold(by, finding))
+    source = finding.entry.freed_from
+    assert source is not None
+    if not why.strip():
+        raise Refused("Enter why others should not see it any more")
+    held = [finding.entry, *(each.entry for each in queries.freed_with(finding))]
+    for entry in held:
+        writing.hold(entry)
+    follow = queries.follow_from(finding) if _for_few(source) else []
+    for action in follow:
+        writing.widen(action, tier=Tier.C3, circle=action.group.circle)
+    writing.noted(finding, "entry", was=str(source.pk), now="", by=by, why=why)
+    uids = [str(each.uid) for each in [*held, *(action.entry for action in follow)]]
+    audit.record(by, "plans.held_back", finding, count=len(uids), uids=uids, other=str(source.uid))
+    return finding
+
+
+def _for_few(source: Entry | None) -> bool:
+    """Whether fewer may see a record than the whole partnership."""
+    return source is not None and (source.sealed or source.tier not in (Tier.C1, Tier.C2))
 
 
 @transaction.atomic
@@ -182,7 +227,13 @@ def tie(one: Entry, *, by: Actor, other: Entry, why: str) -> Tie:
 def correct(recorded: Recorded, *, by: Actor, field: str, value: Any, why: str) -> Correction:
     """Put right what was recorded wrongly. What it said before stays, with the reason."""
     require(policy.correct(by, recorded))
+    if isinstance(value, date) and value > by.on:
+        raise Refused("The date must be today or in the past")
     correction = writing.correct(recorded, by=by, field=field, value=value, why=why)
+    if not queries.in_order(recorded):
+        raise Refused(
+            "Something is found before it is recommended, and agreed before it is done. Enter a date in that order"
+        )
     audit.record(by, "plans.corrected", recorded, field=field)
     return correction
 
@@ -212,4 +263,4 @@ def _there(group: Group, on: date) -> None:
 
 def _acts_for(lead: User | None, agency: Agency, *, by: Actor) -> None:
     if lead is not None and not queries.acts_for(lead, agency, on=by.on):
-        raise Refused(f"{lead} does not act for {agency}. Choose someone who does")
+        raise Refused(NOT_THEIRS.format(lead, agency))

@@ -257,6 +257,29 @@ class RecordImpact(forms.Form):
     why = forms.TextField(
         label="What shows it?", missing="Enter what shows it", called="What shows it", max_length=2000
     )
+    due_on = forms.DateField(
+        label="When is it due again? (only where it made no difference)",
+        called="The date it is due again",
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or self.cleaned_data
+        if facts.get("result") == Result.NONE and not facts.get("due_on") and "due_on" not in self.errors:
+            self.add_error("due_on", "Enter the date it is due again")
+        return facts
+
+
+class Release(forms.Form):
+    """What may be said of where a finding comes from."""
+
+    source_name = forms.CharField(
+        label="What may be said of where it comes from?",
+        hint="Everybody reads this, such as ‘A review of practice, published in May 2021’",
+        missing="Enter what may be said of where it comes from",
+        called="What may be said",
+        max_length=160,
+    )
 
 
 class Confirm(forms.Form):

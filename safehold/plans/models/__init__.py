@@ -3,7 +3,16 @@
 from safehold.plans.models.budget import Bid, Contribution, InHand, Spend
 from safehold.plans.models.closing import ClosedLine, ClosedQuarter, Kept, QuarterNote
 from safehold.plans.models.delivery import DeliveryPlan, Line, ProgressUpdate
-from safehold.plans.models.doing import DueChange, Evidence, ImpactTest, Judged, Method, PlannedAction, Result
+from safehold.plans.models.doing import (
+    DueChange,
+    Evidence,
+    ImpactTest,
+    Judged,
+    LeadChange,
+    Method,
+    PlannedAction,
+    Result,
+)
 from safehold.plans.models.findings import Finding, Found, Recommendation, Scope, Tie
 from safehold.plans.models.reckoning import RestsOn, SaidAndDid
 from safehold.plans.models.strategy import Commitment, Objective, StrategicPlan
@@ -23,6 +32,7 @@ __all__ = [
     "InHand",
     "Judged",
     "Kept",
+    "LeadChange",
     "Line",
     "Method",
     "Objective",

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from safehold.access.models import Agency
 from safehold.access.reach import Tier
+from safehold.govuk.filters import shortened
 from safehold.partnership.models import Group
 from safehold.plans.lifecycle import LIFECYCLE, Status
-from safehold.plans.models.findings import Recommendation, shortened
+from safehold.plans.models.findings import Recommendation
 from safehold.records.models import Record, Row
 
 
@@ -129,6 +130,27 @@ class PlannedAction(Record):
         return reverse("plans:action", args=[self.uid])
 
 
+class LeadChange(Row):
+    """One time that an action was given to another lead, or another role: who and which before, and after. Whoever ever led
+    it had a hand in it."""
+
+    action = models.ForeignKey(PlannedAction, on_delete=models.PROTECT, related_name="lead_changes")
+    from_lead = somebody()
+    from_role = models.CharField(max_length=120)
+    to_lead = somebody()
+    to_role = models.CharField(max_length=120)
+    changed_on = models.DateField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    class Privacy:
+        plain = {"action", "from_lead", "from_role", "to_lead", "to_role", "changed_on"} | Row.ROW_FIELDS
+
+    def __str__(self) -> str:
+        return f"{self.from_role} to {self.to_role}"
+
+
 class DueChange(Row):
     """One time that the day an action is due was moved: from when to when, why, and who agreed to it."""
 
@@ -171,12 +193,15 @@ class Judged(models.TextChoices):
 
 class Evidence(Row):
     """What shows that an action was done, in words; files hang on the action. Somebody else is satisfied by it, or sends it
-    back, with a reason either way; both stay, whatever becomes of the action later."""
+    back, with a reason either way; both stay, whatever becomes of the action later, and so does who said when that it was
+    done."""
 
     action = models.ForeignKey(PlannedAction, on_delete=models.PROTECT, related_name="evidence")
     words = models.TextField(max_length=4000)
     given_on = models.DateField()
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    completed_on = models.DateField()
+    completed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     judged = models.CharField(max_length=8, choices=Judged, blank=True)
     judged_on = models.DateField(null=True, blank=True)
     judged_by = somebody()
@@ -205,7 +230,8 @@ class Evidence(Row):
         ]
 
     class Privacy:
-        plain = {"action", "given_on", "given_by", "judged", "judged_on", "judged_by"} | Row.ROW_FIELDS
+        plain = {"action", "given_on", "given_by", "completed_on", "completed_by"} | Row.ROW_FIELDS
+        plain |= {"judged", "judged_on", "judged_by"}
         special = {"words", "judged_why"}
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from safehold.access.reach import Tier
+from safehold.govuk.filters import shortened
 from safehold.partnership.models import Group
 from safehold.plans.lifecycle import RESPONSES, Response
 from safehold.records.models import Entry, Record, Row
@@ -53,9 +54,9 @@ class Finding(Record):
         indexes = [models.Index(fields=["-found_on", "-id"], name="finding_latest")]
 
     class Privacy:
-        plain = {"title", "found_by", "found_on", "source_name"} | Record.ROW_FIELDS
+        plain = {"found_by", "found_on", "source_name"} | Record.ROW_FIELDS
         # what people write of practice may speak of somebody
-        special = {"words"}
+        special = {"title", "words"}
 
     def __str__(self) -> str:
         return self.title
@@ -147,9 +148,3 @@ class Tie(Row):
 
     def __str__(self) -> str:
         return self.why
-
-
-def shortened(words: str, most: int = 100) -> str:
-    """The beginning of some words, cut between two of them."""
-    line = " ".join(words.split())
-    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]}…"

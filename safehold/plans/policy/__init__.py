@@ -6,10 +6,13 @@ receiving group's own people are: those who hold one of its seats, or its chair.
 
 from typing import Any
 
+from django.db.models import Q
+
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.partnership import policy as partnership
+from safehold.plans.lateness import UNPROVED
 from safehold.plans.lifecycle import OPEN, Response, Status
 from safehold.plans.models import Finding, PlannedAction, Recommendation, Scope
 from safehold.records import policy as records
@@ -55,18 +58,38 @@ def standing(entry: Entry) -> Answer:
 
 
 def correct(actor: Actor, recorded: Any) -> Answer:
-    """Put right what was recorded wrongly: those who record."""
-    return record(actor) and standing(recorded.entry)
+    """Put right what was recorded wrongly: those who record; of an action, until somebody was assured of it."""
+    if not (may := record(actor) and standing(recorded.entry)):
+        return may
+    if isinstance(recorded, PlannedAction) and recorded.status not in OPEN:
+        return not_now(f"This action is {recorded.get_status_display().lower()}, so what was agreed stays as it is")
+    return YES
 
 
 def mark(actor: Actor, recorded: Any) -> Answer:
-    """Say that it should never have been recorded."""
+    """Say that it should never have been recorded. Of an action its own agency does not say so: it would be gone from every
+    list of what is overdue."""
+    if isinstance(recorded, PlannedAction):
+        return standing(recorded.entry) and settle(actor, recorded)
     return records.enter_in_error(actor, recorded.entry)
 
 
 def reinstate(actor: Actor, recorded: Any) -> Answer:
-    """Say that it stands after all."""
+    """Say that it stands after all: whoever may say that it should never have been recorded."""
+    if isinstance(recorded, PlannedAction):
+        if not recorded.entry.in_error_on:
+            return not_now("This is not marked as recorded in error")
+        return settle(actor, recorded)
     return records.reinstate(actor, recorded.entry)
+
+
+def settle(actor: Actor, action: PlannedAction) -> Answer:
+    """Decide about an action from outside: the group that receives it, or the business manager, never whoever leads it."""
+    if actor.user_id == action.lead_id:
+        return not_now("Somebody else must decide this, because you lead this action")
+    if sits_in(actor, action.group.circle_id) or actor.is_any(Role.BUSINESS_MANAGER):
+        return YES
+    return no("Only the group that receives this action, or the business manager for it, can decide this")
 
 
 def answer(actor: Actor, recommendation: Recommendation) -> Answer:
@@ -103,6 +126,15 @@ def do(actor: Actor, action: PlannedAction) -> Answer:
     return no("Only the person who leads this action, or its agency’s lead or contributor, can do this")
 
 
+def had_a_hand(actor: Actor, action: PlannedAction) -> bool:
+    """Whether the actor ever led an action, said that it was done, or gave evidence for it, whatever became of that."""
+    who = actor.user_id
+    if who is None or who in (action.lead_id, action.completed_by_id, action.evidenced_by_id):
+        return True
+    gave = action.evidence.filter(Q(given_by=who) | Q(completed_by=who))
+    return gave.exists() or action.lead_changes.filter(from_lead=who).exists()
+
+
 def judge(actor: Actor, action: PlannedAction) -> Answer:
     """Be assured of an action, or send its evidence back: somebody of the receiving group who had no hand in it.
 
@@ -112,7 +144,7 @@ def judge(actor: Actor, action: PlannedAction) -> Answer:
         return stands
     if not sits_in(actor, action.group.circle_id):
         return no("Only somebody who sits in the group that receives it can be assured of it")
-    if actor.user_id in (action.lead_id, action.completed_by_id, action.evidenced_by_id):
+    if had_a_hand(actor, action):
         return not_now("Somebody else must be assured of it, because you did it or gave its evidence")
     alone = action.recommendation is not None and action.recommendation.scope == Scope.SINGLE_AGENCY
     if alone and actor.acts_for(action.agency_id):
@@ -128,7 +160,7 @@ def move_due_date(actor: Actor, action: PlannedAction) -> Answer:
         return stands
     if actor.user_id == action.lead_id:
         return not_now("Somebody else must agree to another date, because you lead this action")
-    if sits_in(actor, action.group.circle_id) or actor.is_any(Role.BUSINESS_MANAGER):
+    if settle(actor, action):
         return YES
     return no("Only the group that receives this action, or the business manager for it, can agree to another date")
 
@@ -144,16 +176,29 @@ def assign(actor: Actor, action: PlannedAction) -> Answer:
         return stands
     if action.status not in OPEN:
         return not_now(f"This action is {action.get_status_display().lower()}, so nobody needs to lead it")
+    if action.status == Status.EVIDENCED:
+        return not_now("Its evidence waits for somebody to look at it. Say who leads it once that is done")
     if actor.is_any(*RECORDERS) or (actor.acts_for(action.agency_id) and actor.is_any(Role.AGENCY_LEAD)):
         return YES
     return no("Only the agency’s lead, or those who record actions, can say who leads it")
 
 
+def remind(actor: Actor, action: PlannedAction) -> Answer:
+    """Remind those who lead an action: the schedule alone, until evidence is given."""
+    if action.status not in UNPROVED:
+        return not_now("Evidence was given for this action, so nobody is reminded of it")
+    if not (stands := standing(action.entry)):
+        return stands
+    return YES if actor.is_system else no("Safehold itself reminds those who lead an action")
+
+
 def record_impact(actor: Actor, action: PlannedAction) -> Answer:
     """Say whether an assured action made a difference: somebody who had no hand in it."""
+    if not (stands := standing(action.entry)):
+        return stands
     if action.status != Status.ASSURED:
         return not_now("Impact is tested once somebody has been assured of the action")
-    if actor.user_id in (action.lead_id, action.completed_by_id, action.evidenced_by_id):
+    if had_a_hand(actor, action):
         return not_now("Somebody else must say whether it made a difference, because you did it or gave its evidence")
     if sits_in(actor, action.group.circle_id) or actor.is_any(*RECORDERS):
         return YES
@@ -164,9 +209,18 @@ def record_impact(actor: Actor, action: PlannedAction) -> Answer:
 
 def release(actor: Actor, finding: Finding) -> Answer:
     """Let the partnership see a finding: whoever is in charge of the record that it came from, once that was published."""
+    if not (stands := standing(finding.entry)):
+        return stands
     if finding.entry.source is None:
         return not_now("The partnership can see this already")
     return records.in_charge(actor, finding.entry.source)
+
+
+def hold(actor: Actor, finding: Finding) -> Answer:
+    """Take back that the partnership may see a finding: whoever is in charge of the record that it came from."""
+    if finding.entry.freed_from is None:
+        return not_now("This was not released, so there is nothing to take back")
+    return records.in_charge(actor, finding.entry.freed_from)
 
 
 def tie(actor: Actor) -> Answer:

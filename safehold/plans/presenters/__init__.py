@@ -5,11 +5,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from safehold.access.models import User
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Link, Tag
 from safehold.plans.lateness import Lateness, lateness
 from safehold.plans.lifecycle import Response, Status
-from safehold.plans.models import DueChange, Evidence, Finding, ImpactTest, PlannedAction, Recommendation
+from safehold.plans.models import DueChange, Evidence, Finding, ImpactTest, LeadChange, PlannedAction, Recommendation
 from safehold.plans.queries import Hop
 from safehold.records import queries as records
 
@@ -45,6 +46,11 @@ def late(action: PlannedAction, on: date) -> Lateness:
     )
 
 
+def late_in_words(action: PlannedAction, on: date) -> str:
+    """How late an action is; nothing of one that ended without being done, which is neither late nor in time."""
+    return "" if action.status in (Status.SUPERSEDED, Status.WITHDRAWN) else str(late(action, on))
+
+
 def due(action: PlannedAction, on: date) -> str:
     """The day it is due, and how late it is."""
     lateness = late(action, on)
@@ -52,7 +58,7 @@ def due(action: PlannedAction, on: date) -> str:
 
 
 def led_by(action: PlannedAction) -> str:
-    return f"{action.lead_role} ({action.lead})" if action.lead else action.lead_role
+    return lead_in_words(action.lead_role, action.lead)
 
 
 def link_to(record: Any) -> Link:
@@ -69,6 +75,7 @@ def happened_to(
     """What happened to an action, from its own rows: nothing that was said of it is ever taken away."""
     found = [Event("Agreed", action.agreed_on)]
     for each in evidence:
+        found.append(Event("Said to be done", each.completed_on, by=str(each.completed_by)))
         found.append(Event("Evidence given", each.given_on, by=str(each.given_by), text=each.words))
         if each.judged_on:
             title = "Assured" if each.judged == "accepted" else "Evidence sent back"
@@ -80,13 +87,31 @@ def happened_to(
         if test.tested_on:
             title = f"{test.get_result_display()}, by {test.get_method_display().lower()}"
             found.append(Event(title, test.tested_on, by=str(test.tested_by), text=test.tested_why))
-    if action.completed_on:
+    said = {(each.completed_on, each.completed_by_id) for each in evidence}
+    if action.completed_on and (action.completed_on, action.completed_by_id) not in said:
         found.append(Event("Said to be done", action.completed_on, by=str(action.completed_by)))
     if action.ended_on:
         found.append(
             Event(action.get_status_display(), action.ended_on, by=str(action.ended_by), text=action.ended_why)
         )
     return found
+
+
+def led_before(changes: list[LeadChange]) -> list[Event]:
+    """Each time that an action was given to somebody else, or to another role."""
+    return [
+        Event(
+            "Given to another lead",
+            each.changed_on,
+            by=str(each.made_by or ""),
+            text=f"From {lead_in_words(each.from_role, each.from_lead)} to {lead_in_words(each.to_role, each.to_lead)}",
+        )
+        for each in changes
+    ]
+
+
+def lead_in_words(role: str, lead: User | None) -> str:
+    return f"{role} ({lead})" if lead else role
 
 
 def evidence_given(evidence: list[Evidence]) -> list[Answer]:

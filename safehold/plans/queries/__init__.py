@@ -1,18 +1,32 @@
 """Which findings, recommendations and actions an actor may see, and how they hang together."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, Membership, User
+from safehold.access.models import Agency, Grant, Membership, User
+from safehold.access.reach import Tier
+from safehold.access.roles import Role
 from safehold.partnership.models import Group
+from safehold.plans import policy
 from safehold.plans.lateness import UNPROVED
 from safehold.plans.lifecycle import OPEN, Status
 from safehold.plans.likeness import most_alike
-from safehold.plans.models import DueChange, Evidence, Finding, ImpactTest, PlannedAction, Recommendation, Tie
-from safehold.records.models import Entry
+from safehold.plans.models import (
+    DueChange,
+    Evidence,
+    Finding,
+    ImpactTest,
+    LeadChange,
+    PlannedAction,
+    Recommendation,
+    Tie,
+)
+from safehold.records.models import Correction, Document, Entry
 from safehold.records.models.entry import RecordQuerySet
 from safehold.records.visibility import own_of
 
@@ -21,11 +35,17 @@ LOOKED_THROUGH = 2000
 
 
 def findings_visible_to(actor: Actor) -> RecordQuerySet:
-    return Finding.objects.visible_to(actor).select_related("entry__owner", "entry__source")
+    return Finding.objects.visible_to(actor).select_related("entry__owner", "entry__source", "entry__freed_from")
 
 
 def recommendations_visible_to(actor: Actor) -> RecordQuerySet:
     return Recommendation.objects.visible_to(actor).select_related("entry__owner", "finding__entry", "group")
+
+
+def recommendations_with_findings(actor: Actor) -> RecordQuerySet:
+    """The same, each with whether the actor sees what it is about (``finding_seen``)."""
+    of_it = Finding.objects.visible_to(actor).filter(pk=OuterRef("finding"))
+    return recommendations_visible_to(actor).annotate(finding_seen=Exists(of_it))
 
 
 def actions_visible_to(actor: Actor) -> RecordQuerySet:
@@ -62,6 +82,13 @@ def still_open(rows: RecordQuerySet) -> RecordQuerySet:
     return rows.filter(status__in=OPEN)
 
 
+def due_between(first: date, last: date) -> list[PlannedAction]:
+    """The actions without evidence that are due from ``first`` to ``last``. For the schedule alone: it asks nobody who is
+    asking."""
+    rows = PlannedAction.objects.standing().filter(status__in=UNPROVED, due_on__range=(first, last))
+    return list(rows.select_related("entry", "agency", "lead"))
+
+
 # --- one of them ---
 
 
@@ -75,7 +102,11 @@ def recommendations_of(finding: Finding, actor: Actor) -> list[Recommendation]:
 
 
 def evidence_of(action: PlannedAction) -> list[Evidence]:
-    return list(action.evidence.select_related("given_by", "judged_by"))
+    return list(action.evidence.select_related("given_by", "completed_by", "judged_by"))
+
+
+def lead_changes_of(action: PlannedAction) -> list[LeadChange]:
+    return list(action.lead_changes.select_related("from_lead", "to_lead", "made_by"))
 
 
 def due_changes_of(action: PlannedAction) -> list[DueChange]:
@@ -96,15 +127,71 @@ def evidence_to_judge(action: PlannedAction) -> Evidence | None:
     return action.evidence.filter(judged="").first()
 
 
-def gave_evidence(action: PlannedAction) -> set[int]:
-    """Everybody who ever gave evidence for an action."""
-    return set(action.evidence.values_list("given_by", flat=True))
-
-
 def has_actions(recommendation: Recommendation) -> bool:
     """Whether anything is still to be done, or was done, about a recommendation."""
     ended = (Status.SUPERSEDED, Status.WITHDRAWN)
     return recommendation.actions.filter(entry__in_error_on=None).exclude(status__in=ended).exists()
+
+
+def hold(recommendation: Recommendation) -> None:
+    """Read anew what was answered, and let nobody change that until the act is over: what follows from an answer and taking
+    it back exclude each other."""
+    held = Recommendation.objects.select_for_update().filter(pk=recommendation.pk)
+    recommendation.response = held.values_list("response", flat=True).get()
+
+
+def governed_with(finding: Finding) -> list[Recommendation]:
+    """The recommendations about a finding that its source governs too, but for those recorded in error."""
+    rows = finding.recommendations.filter(entry__source=finding.entry.source_id, entry__in_error_on=None)
+    return list(rows.select_related("entry"))
+
+
+def freed_with(finding: Finding) -> list[Recommendation]:
+    """The recommendations about a finding that were released with it."""
+    rows = finding.recommendations.filter(entry__freed_from=finding.entry.freed_from_id)
+    return list(rows.select_related("entry"))
+
+
+def follow_from(finding: Finding) -> list[PlannedAction]:
+    """Every action that follows from a finding."""
+    rows = PlannedAction.objects.filter(recommendation__finding=finding)
+    return list(rows.select_related("entry", "group__circle"))
+
+
+def held_with(finding: Finding) -> list[PlannedAction]:
+    """The actions that follow from a finding and are for their agency and the receiving group alone, but for those recorded
+    in error."""
+    return [each for each in follow_from(finding) if each.entry.tier == Tier.C3 and each.entry.in_error_on is None]
+
+
+class Shown(NamedTuple):
+    """What others can read once a finding is released."""
+
+    recommendations: int
+    actions: int
+    corrections: int
+    documents: int
+
+
+def shown_with(finding: Finding) -> Shown:
+    """How much others can read once a finding is released, for whoever decides that to look at first."""
+    governed, held = governed_with(finding), held_with(finding)
+    entries = [finding.entry_id, *(each.entry_id for each in governed), *(each.entry_id for each in held)]
+    corrections = Correction.objects.filter(entry__in=entries).count()
+    documents = Document.objects.filter(entry__in=entries).count()
+    return Shown(len(governed), len(held), corrections, documents)
+
+
+def in_order(recorded: Finding | Recommendation | PlannedAction) -> bool:
+    """Whether the days of something stand in the order in which such things happen."""
+    if isinstance(recorded, Finding):
+        return not recorded.recommendations.filter(made_on__lt=recorded.found_on).exists()
+    if isinstance(recorded, Recommendation):
+        late = recorded.actions.filter(agreed_on__lt=recorded.made_on)
+        return recorded.finding.found_on <= recorded.made_on and not late.exists()
+    made_on = recorded.recommendation.made_on if recorded.recommendation else recorded.agreed_on
+    done_on = recorded.completed_on or recorded.agreed_on
+    return made_on <= recorded.agreed_on <= done_on
 
 
 def are_tied(one: Entry, other: Entry) -> bool:
@@ -169,6 +256,13 @@ def thread(entry: Entry, actor: Actor) -> list[Hop]:
     return roots
 
 
+def every(hops: Iterable[Hop]) -> Iterator[Hop]:
+    """Everything in some threads, whatever hangs on what."""
+    for each in hops:
+        yield each
+        yield from every(each.after)
+
+
 def _hang(hops: dict[int, Hop], each: Recommendation | PlannedAction, under: int | None, roots: list[Hop]) -> None:
     before = hops.get(under) if under else None
     (before.after if before else roots).append(hops[each.entry_id])
@@ -186,7 +280,10 @@ def _around(entry: Entry, actor: Actor) -> tuple[list[Finding], list[Recommendat
         .filter(Q(entry=entry) | Q(pk=action.recommendation_id if action else None))
         .first()
     )
-    from_record = Q(entry__source=entry) if recommendation is None and action is None else Q(pk=None)
+    from_record = Q(pk=None)
+    if recommendation is None and action is None:
+        seen = Entry.objects.visible_to(actor).filter(pk=entry.pk)
+        from_record = Q(entry__source=entry) | Q(entry__freed_from__in=seen.values("pk"))
     findings = list(
         findings_visible_to(actor)
         .standing()
@@ -218,9 +315,19 @@ def _tied(hops: dict[int, Hop], entry: Entry, actor: Actor, roots: list[Hop]) ->
 
 
 def possible_leads(agency: Agency, on: date) -> QuerySet[User]:
-    """Those who act for an agency on a day, by name."""
-    there = Membership.objects.on(on).filter(agency=agency)
+    """Those who act for an agency on a day in a role that does such work, and so sees its actions; by name."""
+    does = Grant.objects.on(on).filter(membership=OuterRef("pk"), role__in=policy.DOERS)
+    there = Membership.objects.on(on).filter(agency=agency).filter(Exists(does))
     return User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("name")
+
+
+def to_remind(action: PlannedAction, on: date) -> list[User]:
+    """Who hears of an action that is due: whoever leads it, or else the leads of its agency."""
+    if action.lead is not None and acts_for(action.lead, action.agency, on=on):
+        return [action.lead]
+    leads = Grant.objects.on(on).filter(membership=OuterRef("pk"), role=Role.AGENCY_LEAD)
+    there = Membership.objects.on(on).filter(agency=action.agency).filter(Exists(leads))
+    return list(User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("name"))
 
 
 def led_by(user: User, *, agency: Agency | None = None) -> list[PlannedAction]:

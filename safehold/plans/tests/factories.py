@@ -1,5 +1,6 @@
 """A thread as people make it: found in one agency, recommended, answered, agreed, evidenced, assured. All of it invented."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,10 @@ from safehold.partnership.models import Group
 from safehold.partnership.tests.factories import DAY, group, manager
 from safehold.plans import actions
 from safehold.plans.lifecycle import Response
-from safehold.plans.models import Finding, Found, Method, PlannedAction, Recommendation, Scope
+from safehold.plans.models import Finding, Found, Method, PlannedAction, Recommendation, Result, Scope
 
 FOUND_ON, MADE_ON, AGREED_ON, DUE_ON = date(2021, 1, 11), date(2021, 1, 25), date(2021, 2, 8), date(2021, 4, 12)
+TEST_ON = date(2021, 9, 1)
 WHAT = "Assessments of mental capacity are not about one decision at one time"
 
 
@@ -78,8 +80,19 @@ def evidenced(of: Recommendation | None = None, by: Actor | None = None) -> Plan
 
 def assured(by: Actor | None = None, given_by: Actor | None = None) -> PlannedAction:
     made = evidenced(by=given_by)
-    told = {"why": "The register names them all", "method": Method.AUDIT, "test_on": date(2021, 9, 1)}
+    told = {"why": "The register names them all", "method": Method.AUDIT, "test_on": TEST_ON}
     return actions.assure(made, by=by or member(), **told)
+
+
+def found_out(made: PlannedAction, result: str, **facts: Any) -> PlannedAction:
+    """Say whether an assured action made a difference, on the day that its test was planned."""
+    asks: dict[str, Any] = {"by": manager(), "method": Method.AUDIT, "tested_on": TEST_ON, "why": "Two of ten named it"}
+    if result == Result.NONE:
+        asks["due_on"] = date(2021, 12, 1)
+    asks |= facts
+    asks["by"] = replace(asks["by"], on=TEST_ON)
+    actions.record_impact(made, result=result, **asks)
+    return made
 
 
 __all__ = ["AGREED_ON", "DAY", "DUE_ON", "FOUND_ON", "MADE_ON", "WHAT"]

@@ -1,30 +1,35 @@
 """Done is not assured, and assured is not impact: who may take each step, and what stays of each."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from safehold.access.policy import Refused
+from safehold.access.reach import Reach, wider
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor, join
-from safehold.plans import actions, policy
+from safehold.plans import actions, policy, presenters
 from safehold.plans.lifecycle import Response, Status
-from safehold.plans.models import DueChange, ImpactTest, Judged, Method, PlannedAction, Result, Scope
+from safehold.plans.models import DueChange, ImpactTest, Judged, Method, PlannedAction, Recommendation, Result, Scope
 from safehold.plans.tests.factories import (
     DAY,
     DUE_ON,
     MADE_ON,
+    TEST_ON,
     accepted,
     action,
     assured,
     doer,
     evidenced,
+    found_out,
     manager,
     member,
     receiving,
     recommendation,
 )
+from safehold.records.models import Correction
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 ASSURANCE = {"why": "The register names them all", "method": Method.AUDIT, "test_on": date(2021, 9, 1)}
@@ -214,17 +219,42 @@ def test_impact_is_tested_three_to_twelve_months_after_assurance(test_on, may):
     [(Result.SHOWN, Status.ASSURED), (Result.PARTIAL, Status.ASSURED), (Result.NONE, Status.IN_PROGRESS)],
 )
 def test_an_action_that_made_no_difference_is_open_again_and_nothing_said_of_it_is_lost(result, status):
-    made = assured()
-    by_whom = made.assured_by
+    agreed, by = action(), doer()
+    actions.complete(agreed, by=by, completed_on=date(2021, 4, 1))
+    actions.give_evidence(agreed, by=doer(), words="Sixty were trained")
+    actions.assure(agreed, by=member(), **ASSURANCE)
+    assured_by = agreed.assured_by
 
-    actions.record_impact(
-        made, by=manager(), method=Method.AUDIT, result=result, tested_on=DAY, why="Two of ten named it"
-    )
+    found_out(agreed, result)
+
+    agreed.refresh_from_db()
+    assert agreed.status == status
+    (kept,) = agreed.evidence.all()
+    assert (kept.judged_by, kept.completed_on, kept.completed_by) == (assured_by, date(2021, 4, 1), by.user)
+    assert agreed.impact_tests.get().result == result
+
+
+def test_what_made_no_difference_is_due_again_and_the_first_date_stays():
+    made = assured()
+    with pytest.raises(Refused, match="Enter the date it is due again"):
+        found_out(made, Result.NONE, due_on=TEST_ON)
+
+    found_out(made, Result.NONE)
 
     made.refresh_from_db()
-    assert made.status == status
-    assert made.evidence.get().judged_by == by_whom
-    assert made.impact_tests.get().result == result
+    assert (made.first_due_on, made.due_on) == (DUE_ON, date(2021, 12, 1))
+    assert DueChange.objects.get().agreed_why == "Open again, because it made no difference"
+
+
+@pytest.mark.parametrize(("tested_on", "may"), [(date(2021, 7, 29), False), (date(2021, 7, 30), True)])
+def test_impact_does_not_show_sooner_than_three_months_after_assurance(tested_on, may):
+    made = assured()
+
+    if may:
+        found_out(made, Result.SHOWN, tested_on=tested_on)
+    else:
+        with pytest.raises(Refused, match="3 months after somebody was assured"):
+            found_out(made, Result.SHOWN, tested_on=tested_on)
 
 
 def test_whoever_did_it_does_not_say_whether_it_made_a_difference():
@@ -232,17 +262,149 @@ def test_whoever_did_it_does_not_say_whether_it_made_a_difference():
     made = assured(given_by=did_it)
 
     with pytest.raises(Refused, match="Somebody else must say whether it made a difference"):
-        actions.record_impact(made, by=did_it, method=Method.DATA, result=Result.SHOWN, tested_on=DAY, why="Fewer")
+        found_out(made, Result.SHOWN, by=did_it)
+
+
+def test_whoever_gave_evidence_that_was_sent_back_does_not_say_whether_it_made_a_difference():
+    agreed, first = action(), sits(doer())
+    actions.give_evidence(agreed, by=first, words="Done")
+    actions.return_evidence(agreed, by=member(), why="Say who was trained")
+    actions.give_evidence(agreed, by=doer(), words="Here is the register")
+    actions.assure(agreed, by=member(), **ASSURANCE)
+
+    with pytest.raises(Refused, match="Somebody else must say whether it made a difference"):
+        found_out(agreed, Result.SHOWN, by=first)
+
+
+def test_nothing_is_tested_of_an_action_that_was_recorded_in_error():
+    made = assured()
+    actions.enter_in_error(made, by=manager(), why="It was agreed by another body")
+
+    with pytest.raises(Refused, match="in error"):
+        found_out(made, Result.SHOWN)
 
 
 def test_an_action_that_was_reopened_can_be_assured_again():
-    made = assured()
-    actions.record_impact(
-        made, by=manager(), method=Method.AUDIT, result=Result.NONE, tested_on=DAY, why="Nobody named it"
-    )
-    actions.give_evidence(made, by=doer(), words="Each assessment was read by a sergeant")
+    made = found_out(assured(), Result.NONE)
+    actions.give_evidence(made, by=replace(doer(), on=TEST_ON), words="Each assessment was read by a sergeant")
 
-    actions.assure(made, by=member(), **ASSURANCE)
+    actions.assure(made, by=replace(member(), on=TEST_ON), **ASSURANCE | {"test_on": date(2022, 2, 1)})
 
     assert [each.result for each in made.impact_tests.all()] == ["", Result.NONE]
     assert [each.judged for each in made.evidence.all()] == [Judged.ACCEPTED, Judged.ACCEPTED]
+
+
+# --- who led it, and who may make it vanish ---
+
+
+def test_whoever_ever_led_it_is_never_the_one_who_is_assured():
+    agreed = action()
+    first = lead_of(agreed)
+    second = sits(doer())
+    actions.assign(agreed, by=first, lead_role="Head of training", lead=second.user)
+    actions.give_evidence(agreed, by=doer(), words="Done")
+
+    with pytest.raises(Refused, match="Somebody else must be assured of it"):
+        actions.assure(agreed, by=first, **ASSURANCE)
+    (changed, _) = agreed.lead_changes.all()
+    assert (changed.from_lead, changed.from_role, changed.to_role) == (first.user, "Head", "Head of training")
+
+
+def test_nobody_passes_the_lead_on_while_their_evidence_is_looked_at():
+    given = evidenced()
+
+    with pytest.raises(Refused, match="evidence waits"):
+        actions.assign(given, by=manager(), lead_role="Head", lead=doer().user)
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [(doer, False), (manager, True), (member, True), (lambda: lead_of(PlannedAction.objects.get()), False)],
+)
+def test_an_agency_does_not_make_its_own_action_vanish(who, may):
+    agreed = action()
+    by = who()
+    agreed.refresh_from_db()
+
+    assert bool(policy.mark(by, agreed)) is may
+    if may:
+        actions.enter_in_error(agreed, by=by, why="Written twice")
+        assert policy.reinstate(by, agreed)
+    else:
+        with pytest.raises(Refused):
+            actions.enter_in_error(agreed, by=by, why="Written twice")
+
+
+def test_those_alone_lead_an_action_who_can_see_it():
+    agreed = action()
+    trainer = actor(Role.DATA_ANALYST, agency="police")
+
+    with pytest.raises(Refused, match="does not act for"):
+        actions.assign(agreed, by=manager(), lead_role="Analyst", lead=trainer.user)
+
+
+@pytest.mark.parametrize("role", policy.DOERS)
+def test_every_role_that_may_lead_an_action_sees_those_of_its_agency(role):
+    """Those out of a record that few see too: whoever has to do something can read what it is."""
+    assert wider(frozenset({role})).get("plans.action", Reach.NONE) >= Reach.OWN
+
+
+# --- putting right ---
+
+
+def test_what_was_answered_before_is_kept_with_its_reason():
+    made = recommendation()
+    by = manager()
+    actions.answer(made, by=by, response=Response.NOT_ACCEPTED, answered_on=MADE_ON, why="Another duty covers it")
+
+    actions.consider_again(made, by=by, why="New law")
+
+    kept = {each.field: (each.was, each.why) for each in Correction.objects.filter(entry=made.entry)}
+    assert kept == {
+        "response": ("not_accepted", "New law"),
+        "answered_on": (MADE_ON.isoformat(), "New law"),
+        "answered_by": (str(by.user_id), "New law"),
+        "answered_why": ("Another duty covers it", "New law"),
+    }
+
+
+def test_an_action_is_not_agreed_upon_an_answer_that_was_taken_back_meanwhile():
+    made = accepted()
+    actions.consider_again(Recommendation.objects.get(pk=made.pk), by=manager(), why="New law")
+
+    assert made.response == Response.ACCEPTED  # as the page still has it
+    with pytest.raises(Refused, match="waits for an answer"):
+        action(made)
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "day", "why"),
+    [
+        ("finding", "found_on", date(2021, 1, 26), "found before it is recommended"),
+        ("finding", "found_on", date(2030, 1, 1), "today or in the past"),
+        ("recommendation", "made_on", date(2021, 1, 10), "found before it is recommended"),
+        ("recommendation", "made_on", date(2021, 2, 9), "before it was made|found before"),
+        ("action", "agreed_on", date(2021, 1, 24), "found before it is recommended"),
+        ("action", "agreed_on", date(2021, 4, 13), "must be the same as or after"),
+    ],
+)
+def test_a_correction_keeps_the_order_in_which_things_happen(what, field, day, why):
+    agreed = action()
+    of = {"action": agreed, "recommendation": agreed.recommendation, "finding": agreed.recommendation.finding}[what]
+
+    with pytest.raises(Refused, match=why):
+        actions.correct(of, by=manager(), field=field, value=day, why="A slip")
+
+
+def test_what_was_agreed_stays_once_somebody_was_assured_of_it():
+    with pytest.raises(Refused, match="is assured, so what was agreed stays"):
+        actions.correct(assured(), by=manager(), field="words", value="Something easier", why="A slip")
+
+
+def test_an_action_that_ended_is_neither_late_nor_in_time():
+    late = action()
+    assert "late" in presenters.late_in_words(late, DAY)
+
+    actions.withdraw(late, by=manager(), why="New law")
+
+    assert presenters.late_in_words(late, DAY) == ""

@@ -75,6 +75,11 @@ def agreed_out_of(review, officer):
     return action(made, officer, words="Visit each setting")
 
 
+def seated(who):
+    join(receiving().circle, who)
+    return who
+
+
 def joined(who, review):
     join(review.entry.circle, who)
     return who
@@ -122,23 +127,73 @@ def test_a_conflict_of_interest_in_the_source_hides_all_that_came_out_of_it(offi
 
 
 def test_once_it_is_released_the_partnership_sees_the_finding_and_still_not_the_record(officer, review):
-    found = finding(officer, source=review.entry)
-    recommendation(found, officer)
+    agreed = agreed_out_of(review, officer)
+    found = agreed.recommendation.finding
+    slip = recommendation(found, officer, words="Visit the wrong family")
+    actions.enter_in_error(slip, by=officer, why="It names a family")
     chair = actor(Role.INDEPENDENT_CHAIR, agency="team")
+    assert whole(chair, found.entry) == []
 
-    actions.release(found, by=officer)
+    actions.release(found, by=officer, source_name="A review, published in May 2021")
 
-    assert len(whole(chair, found.entry)) == 2
+    assert whole(chair, found.entry) == whole(chair, agreed.entry)
+    assert [line for _, line in whole(chair, found.entry)] == [str(found), str(agreed.recommendation), str(agreed)]
     assert not records.sees(chair, review.entry)
+    assert not records.sees(chair, slip.entry)
     with pytest.raises(Refused, match="can see this already"):
-        actions.release(found, by=officer)
+        actions.release(found, by=officer, source_name="A review")
+
+
+def test_what_was_released_is_still_in_the_thread_of_its_record_and_can_be_taken_back(officer, review):
+    agreed = agreed_out_of(review, officer)
+    found = agreed.recommendation.finding
+    chair = actor(Role.INDEPENDENT_CHAIR, agency="team")
+    actions.release(found, by=officer, source_name="A review, published in May 2021")
+    again = Finding.objects.get(pk=found.pk)
+    assert again.entry.freed_from == review.entry
+    assert whole(officer, review.entry) == whole(officer, found.entry)
+    assert whole(chair, review.entry) == []
+
+    with pytest.raises(Refused, match="Only"):
+        actions.hold(again, by=chair, why="Too soon")
+    actions.hold(again, by=officer, why="It was not published yet")
+
+    assert whole(chair, found.entry) == []
+    assert [line for _, line in whole(chair, agreed.entry)] == [str(agreed)]  # whose words stand for themselves
+    assert len(whole(officer, found.entry)) == 3
+
+
+def test_what_was_recorded_in_error_is_not_released(officer, review):
+    found = finding(officer, source=review.entry)
+    actions.enter_in_error(found, by=officer, why="It names somebody")
+
+    with pytest.raises(Refused, match="in error"):
+        actions.release(found, by=officer, source_name="A review")
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_what_comes_out_of_what_all_may_see_is_done_before_all(sealed, officer):
+    """Held for few only where its source is."""
+    open_to_all = finding(officer)
+    if sealed:
+        Entry.objects.filter(pk=open_to_all.entry_id).update(sealed=True, circle=receiving().circle)
+        open_to_all.entry.refresh_from_db()
+        join(receiving().circle, officer)
+    out = recommendation(finding(officer, source=open_to_all.entry), officer)
+    actions.answer(out, by=seated(manager()), response="accepted", answered_on=out.made_on)
+
+    agreed = action(out, officer)
+
+    assert agreed.entry.tier == (Tier.C3 if sealed else Tier.C2)
 
 
 def test_only_whoever_is_in_charge_of_the_record_lets_others_see_what_came_out_of_it(officer, review):
     found = finding(officer, source=review.entry)
 
     with pytest.raises(Refused, match="Only"):
-        actions.release(found, by=joined(actor(Role.AGENCY_CONTRIBUTOR, agency="police"), review))
+        actions.release(
+            found, by=joined(actor(Role.AGENCY_CONTRIBUTOR, agency="police"), review), source_name="A review"
+        )
 
 
 def test_a_finding_does_not_come_from_a_record_that_whoever_records_it_cannot_see(review):

@@ -38,7 +38,7 @@ class Tracker(ListPage):
             Column("Received by", lambda each: each.group),
             Column("Due", lambda each: each.due_on, sort="due_on"),
             Column("First due", lambda each: each.first_due_on, sort="first_due_on"),
-            Column("Lateness", lambda each: str(presenters.late(each, on))),
+            Column("Lateness", lambda each: presenters.late_in_words(each, on)),
             Column("Status", presenters.status, sort="status"),
         )
 
@@ -66,6 +66,7 @@ class ActionPage(RecordPage):
         action = self.object
         self.evidence = queries.evidence_of(action)
         self.moved = queries.due_changes_of(action)
+        self.led = queries.lead_changes_of(action)
         self.tests = queries.impact_of(action)
         more = {
             "identity": Identity("Action", str(action), presenters.status(action)),
@@ -87,8 +88,8 @@ class ActionPage(RecordPage):
         ]
         if action.first_due_on != action.due_on:
             found.append(Answer("First due", day(action.first_due_on)))
-        if action.status not in (Status.SUPERSEDED, Status.WITHDRAWN):
-            found.append(Answer("In time?", str(presenters.late(action, on))))
+        if late := presenters.late_in_words(action, on):
+            found.append(Answer("In time?", late))
         found.append(Answer("Assured", self.assured()))
         found.append(Answer("Impact", self.impact()))
         return found
@@ -148,6 +149,7 @@ class ActionPage(RecordPage):
 
     def happened(self) -> Iterator[Event]:
         yield from presenters.happened_to(self.object, self.evidence, self.moved, self.tests)
+        yield from presenters.led_before(self.led)
 
 
 class OfAction(AskingWithItsWords):
@@ -289,7 +291,11 @@ class CorrectAction(Correcting):
             max_length=1000,
         ),
         "agreed_on": partial(
-            fields.DateField, label="When was it agreed?", missing="Enter the date it was agreed", called="The date"
+            fields.DateField,
+            label="When was it agreed?",
+            missing="Enter the date it was agreed",
+            called="The date",
+            must_be=forms.PAST,
         ),
     }
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
+from safehold.access import audit
 from safehold.govuk import forms as fields
-from safehold.govuk.filters import day
+from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Answer, Event, Heading, Identity, Link
 from safehold.plans import actions, forms, policy, presenters, queries
 from safehold.plans.views.base import SECTION, Asking, AskingWithItsWords, Correcting, Marking, Reinstating
@@ -67,8 +68,11 @@ class FindingPage(RecordPage):
         return super().get_context_data(**more | kwargs)
 
     def source(self) -> Any:
-        """Where it can be read: a record of ours, or words. Whoever sees a finding sees its source."""
-        source = self.object.entry.source
+        """Where it can be read: a record of ours for those who see that, or words."""
+        entry = self.object.entry
+        source = entry.source  # whoever sees a finding that has one sees it too
+        if source is None and entry.freed_from is not None:
+            source = entries.visible_entry(self.actor, entry.freed_from.uid)
         if source is not None:
             return Link(entries.kind_in_words(source.kind), entries.address_of(source))
         return self.object.source_name or "Not recorded"
@@ -81,12 +85,17 @@ class FindingPage(RecordPage):
         yield Link("Add a recommendation", reverse("plans:recommend", args=uid)), policy.recommend(self.actor, finding)
         if may := policy.release(self.actor, finding):
             yield Link("Let the partnership see it", reverse("plans:release", args=uid)), may
+        if may := policy.hold(self.actor, finding):
+            yield Link("Take back that others see it", reverse("plans:hold", args=uid)), may
         if may := policy.correct(self.actor, finding):
             yield Link("Correct", reverse("plans:finding_correct", args=uid)), may
         if may := policy.mark(self.actor, finding):
             yield Link("Recorded in error", reverse("plans:finding_in_error", args=uid)), may
 
     def happened(self) -> Iterator[Event]:
+        entry = self.object.entry
+        if entry.freed_on:
+            yield Event("The partnership was let to see it", entry.freed_on, by=str(entry.freed_by))
         yield Event("Found", self.object.found_on)
 
 
@@ -107,6 +116,8 @@ class RecordFinding(QuestionPage):
         if asked and policy.record(self.actor):
             self.source = entries.visible_entry(self.actor, asked)
             if self.source is None:  # never recorded for everybody because its source was mistyped
+                if request.method == "POST" and self.switched():
+                    return self.kept_until_they_switch_back()
                 not_there(self.actor, "plans.record_finding", ("records.entry", asked[:40]))
         return super().dispatch(request, *args, **kwargs)
 
@@ -148,13 +159,15 @@ class Recommend(Asking):
         form.full_clean()
         form.errors.clear()
         typed = {"version": request.POST.get("_version", ""), "shown_as": request.POST.get("_shown", "")}
-        return self.ask(form, **typed, looked=True, alike=alike(queries.similar(words, self.actor)))
+        found = queries.similar(words, self.actor)
+        recorded_as_shown(self.actor, self.object, found, searched=audit.words_digest(words))
+        return self.ask(form, **typed, looked=True, alike=alike(found))
 
 
 class RecommendationPage(RecordPage):
     """One recommendation: what was answered, what is done about it, and what was recommended before that is like it."""
 
-    visible_to = staticmethod(queries.recommendations_visible_to)
+    visible_to = staticmethod(queries.recommendations_with_findings)
     template_name = "plans/recommendation.html"
     section = SECTION
     with_deadlines = False
@@ -165,14 +178,18 @@ class RecommendationPage(RecordPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         recommended, on = self.object, self.actor.on
         followed = queries.actions_of(recommended, self.actor)
+        like_it = queries.similar(recommended.words, self.actor, but=recommended)
+        if like_it:
+            recorded_as_shown(self.actor, recommended, like_it)
         answered = (
             f"{recommended.get_response_display()} on {day(recommended.answered_on)}, recorded by {recommended.answered_by}"
             if recommended.answered_on
             else "Not yet"
         )
+        about = presenters.link_to(recommended.finding) if recommended.finding_seen else "You cannot see what was found"
         answers = [
             Answer("What is recommended", recommended.words),
-            Answer("Finding", presenters.link_to(recommended.finding)),
+            Answer("Finding", about),
             Answer("Who it is for", recommended.get_scope_display()),
             Answer("Made to", recommended.group),
             Answer("Made on", day(recommended.made_on)),
@@ -189,7 +206,7 @@ class RecommendationPage(RecordPage):
                 [presenters.link_to(each), str(each.agency), presenters.due(each, on), presenters.status(each)]
                 for each in followed
             ],
-            "alike": alike(queries.similar(recommended.words, self.actor, but=recommended)),
+            "alike": alike(like_it),
         }
         return super().get_context_data(**more | kwargs)
 
@@ -218,6 +235,12 @@ class RecommendationPage(RecordPage):
             title = recommended.get_response_display()
             yield Event(title, recommended.answered_on, by=str(recommended.answered_by), text=recommended.answered_why)
         yield Event("Recommended", recommended.made_on)
+
+
+def recorded_as_shown(actor: Any, about: Any, found: list[Any], **facts: Any) -> None:
+    """Write down which earlier recommendations, and which actions that followed from them, somebody was shown."""
+    uids = [str(each.uid) for recommended in found for each in (recommended, *recommended.seen)]
+    audit.record(actor, "plans.alike_shown", about, count=len(uids), uids=uids, **facts)
 
 
 def alike(found: list[Any]) -> list[dict[str, Any]]:
@@ -277,17 +300,40 @@ class Release(ConfirmPage):
 
     title = "Let the partnership see it"
     section = SECTION
-    form_class = forms.Confirm
+    form_class = forms.Release
     visible_to = staticmethod(queries.findings_visible_to)
     may = staticmethod(policy.release)
     act = staticmethod(actions.release)
     button = "Let the partnership see it"
     done = "The partnership can see it now"
     grave = True
-    consequences = (
-        "Everybody in the partnership can read this finding and what was recommended about it.",
-        "The record it came from stays as hidden as it is.",
-    )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = queries.shown_with(self.object)
+        said = (
+            "Everybody in the partnership can read this finding, what was recommended about it"
+            f" ({plural(shown.recommendations, 'recommendation')}) and what is done ({plural(shown.actions, 'action')}).",
+            "They can also read what was corrected in these, with the words that stood before"
+            f" ({plural(shown.corrections, 'correction')}), and what is attached to them"
+            f" ({plural(shown.documents, 'document')}). Read those first.",
+            "The record it came from stays as hidden as it is.",
+        )
+        return super().get_context_data(**kwargs) | {"consequences": said}
+
+    def initial(self) -> dict[str, Any]:
+        return {"source_name": self.object.source_name}
+
+
+class Hold(Asking):
+    """Take back that the partnership may see a finding."""
+
+    title = "Take back that others see it"
+    visible_to = staticmethod(queries.findings_visible_to)
+    form_class = forms.Why
+    may = staticmethod(policy.hold)
+    act = staticmethod(actions.hold)
+    button = "Take it back"
+    done = "Those alone see it now who see the record that it came from. What others have read they have read."
 
 
 class CorrectFinding(Correcting):
@@ -300,7 +346,11 @@ class CorrectFinding(Correcting):
             fields.TextField, label="What is known about it?", missing="Enter what is known about it", max_length=4000
         ),
         "found_on": partial(
-            fields.DateField, label="When was it found?", missing="Enter the date it was found", called="The date"
+            fields.DateField,
+            label="When was it found?",
+            missing="Enter the date it was found",
+            called="The date",
+            must_be=forms.PAST,
         ),
     }
 
@@ -312,7 +362,11 @@ class CorrectRecommendation(Correcting):
             fields.TextField, label="What is recommended?", missing="Enter what is recommended", max_length=2000
         ),
         "made_on": partial(
-            fields.DateField, label="When was it made?", missing="Enter the date it was made", called="The date"
+            fields.DateField,
+            label="When was it made?",
+            missing="Enter the date it was made",
+            called="The date",
+            must_be=forms.PAST,
         ),
     }
 

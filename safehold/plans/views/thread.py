@@ -25,7 +25,8 @@ class Thread(Page):
         if entry is None:
             not_there(self.actor, "plans.thread_opened", ("records.entry", str(uid)))
         roots = queries.thread(entry, self.actor)
-        audit.record(self.actor, "plans.thread_opened", entry, count=len(roots))
+        uids = [str(each.entry.uid) for each in queries.every(roots)]
+        audit.record(self.actor, "plans.thread_opened", entry, count=len(uids), uids=uids)
         return self.show(
             here=entry,
             back=entries.address_of(entry),

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from safehold.access import audit
 from safehold.access.actor import Actor
+from safehold.access.models import User
 from safehold.access.policy import Refused, require
-from safehold.records import policy
+from safehold.records import outbox, policy
 from safehold.records.models import Attempt, Message
 from safehold.records.models.outbox import State
 
@@ -43,6 +44,18 @@ def settle(
     audit.record(
         by, f"records.message_{'sent' if delivered else 'not_sent'}", _named(message), said=said, ours=bool(settled)
     )
+
+
+@transaction.atomic
+def tell(notice: outbox.Notice, *, to: User, by: Actor, key: str, **facts: outbox.Fact) -> bool:
+    """Let the schedule tell somebody something that is about no one record, once for each ``key``. False where they were
+    told already."""
+    require(policy.tell(by))
+    message = outbox.put(notice, to=to, by=by, about=None, key=key, **facts)
+    if message is None:
+        return False
+    audit.record(by, "records.told", _named(message), to=to.pk)
+    return True
 
 
 @transaction.atomic

@@ -27,7 +27,8 @@ class Entry(models.Model):
     """One openable thing: what kind it is, who owns it, and how widely it may be known.
 
     ``source`` is the entry that this one speaks of, such as the review that a recommendation came from, for as long as the
-    stricter of the two governs: whoever may not see the source sees nothing of this. A source has none itself.
+    stricter of the two governs: whoever may not see the source sees nothing of this. A source has none itself. Once this was
+    released, it is kept as ``freed_from``, and governs no more.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -38,6 +39,11 @@ class Entry(models.Model):
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sealed = models.BooleanField(default=False)
     source = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="governed")
+    freed_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="freed")
+    freed_on = models.DateField(null=True, blank=True)
+    freed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     made_at = models.DateTimeField()
     in_error_on = models.DateField(null=True, blank=True)
     in_error_by = models.ForeignKey(
@@ -70,6 +76,12 @@ class Entry(models.Model):
                 violation_error_message="A record cannot be its own source",
             ),
             models.CheckConstraint(
+                name="entry_freed_is_whole",
+                condition=models.Q(freed_from=None, freed_on=None, freed_by=None)
+                | models.Q(source=None, freed_from__isnull=False, freed_on__isnull=False, freed_by__isnull=False),
+                violation_error_message="Say who let others see this, when, and where it came from",
+            ),
+            models.CheckConstraint(
                 name="entry_in_error_is_whole",
                 condition=models.Q(in_error_on=None, in_error_by=None, in_error_why="")
                 | (models.Q(in_error_on__isnull=False) & ~models.Q(in_error_why="")),
@@ -88,6 +100,9 @@ class Entry(models.Model):
             "circle",
             "sealed",
             "source",
+            "freed_from",
+            "freed_on",
+            "freed_by",
             "made_at",
             "in_error_on",
             "in_error_by",

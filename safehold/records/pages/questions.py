@@ -6,7 +6,6 @@ import json
 import secrets
 from dataclasses import dataclass
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -186,8 +185,7 @@ class QuestionPage(Found, Page):
     def kept_until_they_switch_back(self) -> HttpResponse:
         """For the agency they act for now there is no such page: what they typed waits until they switch."""
         draft = drafts.keep(self.request, signed_in(self.request))
-        asked = {drafts.ASKED: str(draft.uid)} if draft else {}
-        again = f"{self.request.path}?{urlencode(asked)}"
+        again = drafts.back_to(draft) if draft else self.request.get_full_path()
         return render(
             self.request,
             "records/switched.html",

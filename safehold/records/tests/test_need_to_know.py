@@ -9,7 +9,7 @@ from safehold.access.models import AgencyContact, CircleMember, Membership
 from safehold.access.policy import Refused
 from safehold.access.reach import Tier
 from safehold.access.roles import Role
-from safehold.access.tests.factories import CircleFactory, actor, join, membership
+from safehold.access.tests.factories import DAY, CircleFactory, actor, join, membership
 from safehold.records import outbox, queries, writing
 from safehold.records.actions import need_to_know as actions
 from safehold.records.models import AccessRequest, Conflict, EmergencyAccess, Entry, Message, Seal
@@ -32,6 +32,30 @@ def test_someone_shown_a_card_asks_and_those_in_charge_are_told(book, officer, m
     assert {each.to_user for each in Message.objects.all()} == {officer.user, manager.user}
     assert not sees(outsider, book)
     assert [line.subject_uid for line in promises.lines("records.access_asked")] == [str(book.uid)]
+
+
+def test_nobody_is_let_into_a_group_by_asking_for_one_of_its_records(officer, manager, outsider):
+    """A record of a group has the group's own circle: whoever was let in would see all that the group sees."""
+    circle = CircleFactory()
+    join(circle, manager)
+    book = writing.create(Notebook, by=manager, circle=circle, tier=Tier.C3, title="The group’s", opened_on=DAY)
+    why = "Whoever has a seat in the group sees it"
+
+    with pytest.raises(Refused, match=why):
+        actions.ask_for_access(book.entry, by=outsider, why="We visit the same family")
+
+    asked = writing.create(
+        AccessRequest,
+        by=outsider,
+        entry=book.entry,
+        user=outsider.user,
+        agency=outsider.agency,
+        why="Asked when that was possible",
+        asked_at=timezone.now(),
+    )
+    with pytest.raises(Refused, match=why):
+        actions.decide_access(asked, by=manager, granted=True, why="They visit")
+    assert not CircleMember.objects.filter(circle=circle, user=outsider.user).exists()
 
 
 def test_where_nobody_is_in_charge_the_owners_contact_is_told(outsider):

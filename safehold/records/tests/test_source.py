@@ -2,6 +2,7 @@
 
 import pytest
 
+from safehold.access.policy import Refused
 from safehold.access.reach import Tier
 from safehold.access.roles import Role
 from safehold.access.tests.factories import DAY, CircleFactory, actor, join
@@ -62,10 +63,26 @@ def test_the_control_without_its_source_the_same_record_is_seen():
     assert set(Notebook.objects.visible_to(begun_by)) == {source, governed, free}
 
 
-def test_what_comes_out_of_something_that_came_out_of_a_record_is_governed_by_the_first():
+def test_nothing_comes_out_of_something_that_came_out_of_a_record_itself():
+    """One hop alone: whoever sees what governs is asked of one record, and nobody forgets the one between."""
     by = actor(Role.REVIEW_OFFICER)
     first = writing.create(Notebook, by=by, circle=CircleFactory(), title="First", opened_on=DAY)
     second = writing.create(Notebook, by=by, circle=CircleFactory(), out_of=first.entry, title="Second", opened_on=DAY)
-    third = writing.create(Notebook, by=by, circle=CircleFactory(), out_of=second.entry, title="Third", opened_on=DAY)
 
-    assert second.entry.source == third.entry.source == first.entry
+    with pytest.raises(Refused, match="came out of another record itself"):
+        writing.create(Notebook, by=by, circle=CircleFactory(), out_of=second.entry, title="Third", opened_on=DAY)
+
+
+def test_what_was_freed_keeps_where_it_came_from_and_can_be_held_again():
+    begun_by, other = actor(Role.REVIEW_OFFICER), actor(Role.AGENCY_LEAD)
+    source = writing.create(Notebook, by=begun_by, circle=CircleFactory(), title="The source", opened_on=DAY)
+    facts = {"by": begun_by, "tier": Tier.C2, "opened_on": DAY}
+    out = writing.create(Notebook, out_of=source.entry, title="Out of it", **facts)
+
+    writing.free(out.entry, by=begun_by)
+    assert Entry.objects.visible_to(other).filter(pk=out.entry_id).exists()
+    out.entry.refresh_from_db()
+    assert (out.entry.freed_from, out.entry.freed_by) == (source.entry, begun_by.user)
+
+    writing.hold(out.entry)
+    assert not Entry.objects.visible_to(other).filter(pk=out.entry_id).exists()

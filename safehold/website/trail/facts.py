@@ -80,6 +80,7 @@ FACTS: dict[str, Fact] = {
     "of": Fact("list"),
     "other": Fact("number of the other record"),
     "ours": Fact("settled by this worker"),
+    "overdue": Fact("after its day"),
     "page": Fact("page"),
     "pdf": Fact("digest of the PDF"),
     "period": Fact("period"),

@@ -1,0 +1,65 @@
+"""What the thread waits for somebody to do."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from safehold.access.actor import Actor
+from safehold.access.roles import Role
+from safehold.plans import policy, queries
+from safehold.plans.lateness import UNPROVED
+from safehold.plans.lifecycle import OPEN, Response, Status
+from safehold.plans.models import Evidence, ImpactTest, Scope
+from safehold.records import waiting
+from safehold.records.visibility import own_of
+
+AHEAD = timedelta(days=14)
+"""So long before it is due, something waits for whoever does it."""
+
+
+def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
+    """What waits for ``actor``: actions they lead, evidence to judge, impact to test, recommendations to answer, and their
+    agency's actions that nobody leads. At most ``most`` of each."""
+    if not actor.user_id:
+        return
+    soon = actor.on + AHEAD
+    own = own_of(actor)
+    seated = [*own.circles, *own.covered]
+    actions = queries.actions_visible_to(actor).standing()
+    no_hand = ~Q(lead=actor.user_id) & ~Q(completed_by=actor.user_id) & ~Q(evidenced_by=actor.user_id)
+    of_action: dict[str, Any] = {"words": "words", "on": "due_on", "whose": "agency__current_name", "most": most}
+
+    mine = actions.filter(lead=actor.user_id, status__in=UNPROVED)
+    yield waiting.part(mine.filter(status=Status.RETURNED), "plans.mend", **of_action)
+    yield waiting.part(mine.exclude(status=Status.RETURNED).filter(due_on__lte=soon), "plans.do", **of_action)
+
+    gave = Evidence.objects.filter(action=OuterRef("pk"), given_by=actor.user_id)
+    alone = Q(recommendation__scope=Scope.SINGLE_AGENCY, agency=actor.agency_id)
+    given = actions.filter(status=Status.EVIDENCED, group__circle__in=seated).filter(no_hand).exclude(alone)
+    to_judge = given.filter(~Exists(gave))
+    yield waiting.part(to_judge, "plans.judge", **of_action | {"on": "evidenced_on"})
+
+    to_test = ImpactTest.objects.filter(result="", due_on__lte=soon).filter(
+        action__in=actions.filter(status=Status.ASSURED, group__circle__in=seated).filter(no_hand).values("pk")
+    )
+    yield waiting.part(
+        to_test,
+        "plans.test",
+        words="action__words",
+        on="due_on",
+        whose="action__agency__current_name",
+        most=most,
+        to="action__",
+    )
+
+    if actor.is_any(*policy.ANSWER_FOR):
+        asked = queries.recommendations_visible_to(actor).standing().filter(response=Response.PROPOSED)
+        if not actor.is_any(Role.BUSINESS_MANAGER, Role.INDEPENDENT_CHAIR):
+            asked = asked.filter(group__circle__in=seated)
+        yield waiting.part(asked, "plans.answer", words="words", on="made_on", whose="group__current_name", most=most)
+
+    if actor.is_any(Role.AGENCY_LEAD):
+        unled = actions.filter(agency=actor.agency_id, lead=None, status__in=OPEN)
+        yield waiting.part(unled, "plans.lead", **of_action)

@@ -1,0 +1,60 @@
+"""What waits for somebody, in the same five columns whatever it is, so that everything is asked of the database at once.
+
+A module says what waits with ``part``; the front page and the weekly digest gather the parts.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import CharField, DateField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
+Part = QuerySet
+
+
+class Waits(NamedTuple):
+    """One thing that waits: what it waits for (``module.verb``), its record's number, its words, the day that it is due
+    (or since which it waits), and whose it is."""
+
+    what: str
+    uid: UUID
+    words: str
+    on: date | None
+    whose: str
+
+
+def part(rows: QuerySet, what: str, *, words: str, on: str, whose: str, most: int | None = None, to: str = "") -> Part:
+    """``rows`` as things that wait, at most ``most``, the earliest day first.
+
+    The names lead from a row to its facts; ``to`` leads to the record that the row is part of, where it is none itself.
+    """
+    if most is not None:
+        rows = rows.model._default_manager.filter(pk__in=rows.order_by(on, "pk").values("pk")[:most])
+    return rows.order_by().values_list(
+        Value(what, CharField()),
+        F(f"{to}entry__uid"),
+        Cast(F(words), TextField()),
+        Cast(F(on), DateField()),
+        Cast(F(whose), TextField()),
+    )
+
+
+def gather(parts: Iterable[Part]) -> list[Waits]:
+    """Everything in ``parts``, in one question, in the order of the parts and in each the earliest day first."""
+    asked = list(parts)
+    if not asked:
+        return []
+    first, *rest = asked
+    found = [Waits(*row) for row in (first.union(*rest, all=True) if rest else first)]
+    order: dict[str, int] = {}
+    for each in found:
+        order.setdefault(each.what, len(order))
+    return sorted(found, key=lambda each: (order[each.what], each.on or date.max))
+
+
+def count(parts: Iterable[Part]) -> Counter[str]:
+    """How much there is of each thing that waits."""
+    return Counter(each.what for each in gather(parts))

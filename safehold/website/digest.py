@@ -1,0 +1,66 @@
+"""One message a person a week: how much waits for them, of everything, and nothing where nothing does."""
+
+from collections import Counter
+from datetime import date
+
+from safehold.access.actor import Actor, memberships_of
+from safehold.access.models import Membership, User
+from safehold.access.today import business_date
+from safehold.plans import waiting as plans
+from safehold.records import waiting
+from safehold.records.actions import outbox
+from safehold.records.outbox import Notice
+
+SUBJECT = "What waits for you in Safehold this week"
+OPENING = "This is how much waits for you. You get one such message a week, and none when nothing waits."
+LINES = {
+    "plans.do": "Actions that you lead, due within 14 days or overdue: {}",
+    "plans.mend": "Actions whose evidence was sent back to you: {}",
+    "plans.judge": "Actions whose evidence your groups have to look at: {}",
+    "plans.test": "Actions whose impact your groups have to test: {}",
+    "plans.answer": "Recommendations that wait for an answer: {}",
+    "plans.lead": "Actions of your agency that nobody leads: {}",
+}
+
+
+def send() -> int:
+    """Send the week's digest to everybody for whom something waits and who has not had it. Returns how many were sent.
+
+    Named by the setting ``SCHEDULE``; safe to run twice.
+    """
+    on = business_date()
+    by = Actor.system("sending the weekly digest", on=on)
+    there = Membership.objects.on(on).filter(user__is_active=True)
+    people = User.objects.filter(pk__in=there.values("user")).order_by("pk")
+    return sum(send_to(user, by=by) for user in people)
+
+
+def send_to(user: User, *, by: Actor) -> bool:
+    """Send it to one person, for all the agencies that they act for together."""
+    waits: Counter[str] = Counter()
+    for membership in memberships_of(user, on=by.on):
+        waits += waiting.count(plans.parts(Actor.of(membership, on=by.on).reading()))
+    counts = {what: waits[what] for what in LINES if waits[what]}
+    if not counts:
+        return False
+    return outbox.tell(notice(list(counts)), to=user, by=by, key=key(user, by.on), **facts(counts))
+
+
+def notice(whats: list[str]) -> Notice:
+    """The message for somebody for whom these things wait."""
+    lines = [LINES[what].format(f"{{{name(what)}}}") for what in whats]
+    return Notice("website.digest", SUBJECT, "\n\n".join([OPENING, "\n".join(lines)]))
+
+
+def facts(counts: dict[str, int]) -> dict[str, int]:
+    return {name(what): count for what, count in counts.items()}
+
+
+def name(what: str) -> str:
+    return what.replace(".", "_")
+
+
+def key(user: User, on: date) -> str:
+    """One a person and week, by the calendar of ISO 8601."""
+    year, week, _ = on.isocalendar()
+    return f"website.digest:{user.pk}:{year}-{week:02}"
