@@ -19,6 +19,7 @@ from safehold.demo.threads import who_judges
 from safehold.partnership.models import Group
 from safehold.plans import actions
 from safehold.plans.models import DeliveryPlan, Line, Method, Objective, StrategicPlan
+from safehold.plans.queries import possible_leads
 from safehold.plans.queries.reckoning import assured_evidence
 
 Told = dict[str, Any]
@@ -91,7 +92,7 @@ def _add(telling: Telling, aim: Objective, each: Told) -> None:
     plans = telling.told["plans"]
     agreed_on = plans["agreed_on"]
     agency = Agency.objects.get(code=each["agency"])
-    lead = Membership.objects.filter(agency=agency).order_by("pk")[0].user
+    lead = _leads(agency, agreed_on).user
     line = actions.plan_action(
         telling.plan_of(each["group"], plans["from_on"], agreed_on),
         by=telling.by(agreed_on),
@@ -140,8 +141,13 @@ def _happened(telling: Telling, planned: Planned, *, until: date) -> None:
 
 
 def _doer(planned: Planned, on: date) -> Actor:
-    membership = Membership.objects.filter(agency=planned.line.action.agency).select_related("user", "agency")
-    return Actor.of(membership.order_by("pk")[0], on=on)
+    return Actor.of(_leads(planned.line.action.agency, on), on=on)
+
+
+def _leads(agency: Agency, on: date) -> Membership:
+    """The first of an agency in a role that leads actions."""
+    there = Membership.objects.filter(agency=agency, user__in=possible_leads(agency, on))
+    return there.select_related("user", "agency").order_by("pk")[0]
 
 
 def _next_year(telling: Telling) -> None:

@@ -12,7 +12,7 @@ from safehold.access.policy import Refused, require
 from safehold.govuk.filters import day
 from safehold.partnership.models import Group
 from safehold.plans import queries as thread
-from safehold.plans.actions.doing import move_due_date
+from safehold.plans.actions.doing import NOT_THEIRS, move_due_date
 from safehold.plans.lifecycle import Status
 from safehold.plans.models import (
     ClosedLine,
@@ -71,7 +71,7 @@ def plan_action(
     if agreed_on > by.on:
         raise Refused("The date it was agreed must be today or in the past")
     if lead is not None and not thread.acts_for(lead, agency, on=by.on):
-        raise Refused(f"{lead} does not act for {agency}. Choose someone who does")
+        raise Refused(NOT_THEIRS.format(lead, agency))
     action = writing.create(
         PlannedAction,
         by=by,

@@ -1,5 +1,6 @@
 """A closed quarter never changes: whatever happens to its actions, its plan or its words afterwards, and whoever tries."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -248,8 +249,12 @@ def test_a_guard_that_is_gone_is_named_at_start():
 # --- whatever comes afterwards ---
 
 
+WITHIN = date(2021, 1, 8)
+
+
 class Afterwards:
-    """A delivery plan with three actions whose quarter is closed, and everything that can be done to it after that."""
+    """A delivery plan with three actions whose quarter is closed, and everything that can be done to it after that: some of
+    it dated back into the quarter, as no page would let anybody."""
 
     def __init__(self) -> None:
         self.by, self.judge, self.doer = manager(), member(), doer()
@@ -281,17 +286,23 @@ class Afterwards:
         actions.complete(self.action(which), by=self.doer, completed_on=LAST)
 
     def give_evidence(self, which):
-        actions.give_evidence(self.action(which), by=self.doer, words=f"Evidence {self.count}")
+        actions.give_evidence(self.action(which), by=replace(self.doer, on=WITHIN), words=f"Evidence {self.count}")
 
     def send_back(self, which):
         actions.return_evidence(self.action(which), by=self.judge, why="More")
 
     def assure(self, which):
-        told = {"why": "Seen", "method": Method.AUDIT, "test_on": date(2021, 9, 1)}
-        actions.assure(self.action(which), by=self.judge, **told)
+        told = {"why": "Seen", "method": Method.AUDIT, "test_on": date(2021, 4, 20)}
+        actions.assure(self.action(which), by=replace(self.judge, on=WITHIN), **told)
 
     def no_impact(self, which):
-        told = {"method": Method.AUDIT, "result": Result.NONE, "tested_on": DAY, "why": "None"}
+        told = {
+            "method": Method.AUDIT,
+            "result": Result.NONE,
+            "tested_on": DAY,
+            "why": "None",
+            "due_on": date(2021, 12, 1),
+        }
         actions.record_impact(self.action(which), by=self.by, **told)
 
     def move(self, which):
@@ -312,7 +323,7 @@ class Afterwards:
         actions.correct_plan(self.aim.commitment, by=self.by, **said)
 
     def in_error(self, which):
-        actions.enter_in_error(self.action(which), by=self.doer, why="Typed twice")
+        actions.enter_in_error(self.action(which), by=self.by, why="Typed twice")
 
     def tell(self, which):
         told(self.lines[which], by=self.by, seen=1 if which == 0 else 0, narrative="Something else")
