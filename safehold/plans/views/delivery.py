@@ -171,6 +171,7 @@ class LinePage(OfLine, Page):
         telling = queries.quarter_to_tell(plan, actor.on, closed)
         told = queries.told(line, min(actor.on, telling.last) if telling else actor.on, telling)
         action = line.action
+        then = f" on {day(told.on)}" if told.on < actor.on else ""
         answers = [
             Answer("Action", thread.link_to(action)),
             Answer("How one will know", action.measure),
@@ -179,8 +180,8 @@ class LinePage(OfLine, Page):
             Answer("Led by", thread.led_by(action)),
             Answer("Due", day(action.due_on)),
             Answer("First due", day(action.first_due_on)),
-            Answer("In time?", str(told.late)),
-            Answer("Status", presenters.status(told, scale)),
+            Answer(f"In time{then}?", str(told.late)),
+            Answer(f"Status{then}", presenters.status(told, scale)),
         ]
         if told.said:
             answers.append(Answer("Status as worked out", presenters.worked_out(told, scale)))
