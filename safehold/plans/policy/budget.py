@@ -7,6 +7,7 @@ partnership's to know: what each partner gives is published every year.
 
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
+from safehold.access.reach import Reach, Tier, reach
 from safehold.access.roles import Role
 from safehold.plans.lifecycle import Promised
 from safehold.plans.models import Bid, Contribution, InHand, Spend
@@ -16,6 +17,13 @@ from safehold.records import policy as records
 KEEPERS = (Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT)
 DECIDERS = (*KEEPERS, Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER)
 Kept = Contribution | Spend | InHand | Bid
+
+
+def see(actor: Actor) -> Answer:
+    """See the budget: whoever reaches the whole partnership. To others its totals would be of what they happen to see."""
+    if reach(actor.roles, Tier.C2) == Reach.ALL:
+        return YES
+    return no("Only members of the partnership can see its budget")
 
 
 def keep(actor: Actor) -> Answer:

@@ -8,12 +8,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from safehold.access.actor import Actor
 from safehold.govuk.filters import day, in_lines, plural
 from safehold.govuk.parts import Answer, Event, Heading, Link, Tag, Tile
 from safehold.plans.lateness import Lateness
 from safehold.plans.lifecycle import Adoption, Status
 from safehold.plans.models import ClosedLine, ClosedQuarter, DeliveryPlan, Line, ProgressUpdate, StrategicPlan
 from safehold.plans.models.findings import shortened
+from safehold.plans.policy.budget import see as see_budget
 from safehold.plans.presenters import led_by, link_to
 from safehold.plans.progress import AMBER, BLUE, ENDED, OFFERED, RED, Scale, in_words, tag
 from safehold.plans.quarters import Quarter, quarter
@@ -29,9 +31,10 @@ PARTS = (
 )
 
 
-def parts(current: str) -> list[Link]:
-    """The parts of what the partnership plans, one of them open."""
-    return [Link(text, reverse(name), current=name == current) for text, name in PARTS]
+def parts(current: str, actor: Actor) -> list[Link]:
+    """The parts of what the partnership plans that the actor may open, one of them open."""
+    shown = [each for each in PARTS if each[1] != "plans:budget" or see_budget(actor)]
+    return [Link(text, reverse(name), current=name == current) for text, name in shown]
 
 
 def adoption(strategy: StrategicPlan) -> Tag:

@@ -167,6 +167,21 @@ def test_everybody_sees_of_the_budget_what_its_entries_say(made, visible_to):
     )
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role)
+def test_nobody_reads_totals_of_a_part_of_the_budget(role):
+    """Whoever may open it sees all that is in it."""
+    by, who = manager(), actor(role, agency="health")
+    received(by)
+    spent(by)
+
+    if policy.see(who):
+        mine, whole = queries.budget(YEAR, who), queries.budget(YEAR, by)
+        assert (mine.received, mine.spent) == (whole.received, whole.spent)
+    else:
+        assert not queries.budget(YEAR, who).spent
+
+
 # --- sums that are not agreed yet ---
 
 SEES = {Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT, Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER}

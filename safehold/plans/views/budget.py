@@ -10,7 +10,6 @@ from safehold.access import audit
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Identity, Link
 from safehold.plans.policy import budget as policy
-from safehold.plans.policy import see
 from safehold.plans.presenters import budget as presenters
 from safehold.plans.queries import budget as queries
 from safehold.plans.views.strategy import SECTION
@@ -25,7 +24,7 @@ class Budget(Page):
     title = "Budget"
     section = SECTION
     template_name = "plans/budget.html"
-    may_open = staticmethod(see)
+    may_open = staticmethod(policy.see)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         actor = self.actor
@@ -59,7 +58,7 @@ class Kept(ListPage):
 
     section = SECTION
     template_name = "plans/list.html"
-    may_open = staticmethod(see)
+    may_open = staticmethod(policy.see)
     lists_in_error = True
     add: ClassVar[tuple[str, str]]
     named: ClassVar[str]

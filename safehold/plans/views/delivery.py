@@ -52,7 +52,7 @@ class Deliveries(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may = policy.plan_delivery(self.actor)
         acts = [Link("Write a delivery plan", reverse("plans:plan_delivery"))] if may else []
-        return super().get_context_data(actions=acts, parts=presenters.parts("plans:deliveries"), **kwargs)
+        return super().get_context_data(actions=acts, parts=presenters.parts("plans:deliveries", self.actor), **kwargs)
 
 
 class PlanDelivery(QuestionPage):

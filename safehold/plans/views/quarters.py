@@ -159,7 +159,7 @@ class Quarters(Page):
         may = policy.close_all(actor)
         waiting = any(each.closed is None for each in found)
         return self.show(
-            parts=presenters.parts("plans:quarters"),
+            parts=presenters.parts("plans:quarters", self.actor),
             chosen=chosen,
             others=[Link(each.label, f"?ending={each.last}", current=each == chosen) for each in ends[:12]],
             headings=[Heading("Group"), Heading("This quarter")],

@@ -61,7 +61,7 @@ class SaidAndDids(ListPage):
         return forms.FilterYears(data, years=[(first, year_of(first)) for first in queries.years(self.actor)])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(parts=presenters.parts("plans:said_and_dids"), **kwargs)
+        return super().get_context_data(parts=presenters.parts("plans:said_and_dids", self.actor), **kwargs)
 
 
 def rests_on(row: Any) -> str:

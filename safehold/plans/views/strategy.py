@@ -107,7 +107,7 @@ class Strategies(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may = policy.plan(self.actor)
         acts = [Link("Write a strategic plan", reverse("plans:write_strategy"))] if may else []
-        return super().get_context_data(actions=acts, parts=presenters.parts("plans:strategies"), **kwargs)
+        return super().get_context_data(actions=acts, parts=presenters.parts("plans:strategies", self.actor), **kwargs)
 
 
 class WriteStrategy(QuestionPage):
