@@ -65,13 +65,13 @@ def _the_day(settings) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_passes_the_guards() -> Iterator[None]:
-    """Tests that commit are cleaned up by flush, which the guards on the trail rightly refuse: lift them for it alone."""
+    """Tests that commit are cleaned up by flush, which the guards on what is kept rightly refuse: lift them for it alone."""
     original = flush.Command.handle
 
     def handle(self, **options):
         connection = connections[options["database"]]
         with connection.cursor() as cursor:
-            for table in guards.TABLES:
+            for table in guards.KEPT:
                 if connection.vendor == "postgresql":
                     cursor.execute(
                         f"DROP TRIGGER IF EXISTS {table}_kept ON {table}; DROP TRIGGER IF EXISTS {table}_whole ON {table}"

@@ -44,9 +44,11 @@ FILES = {
     "publications:file", "records:document", "records:open",
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
-    "invented:reinstate", "plans:action_reinstate", "plans:finding_reinstate", "plans:recommendation_reinstate",
-    "plans:hold", "plans:release", "publications:accept_finding", "publications:printed_claims", "records:emergency",
-    "records:let_in", "records:unseal",
+    "invented:reinstate", "plans:action_reinstate", "plans:bid_reinstate", "plans:commitment_reinstate",
+    "plans:contribution_reinstate", "plans:delivery_reinstate", "plans:finding_reinstate", "plans:in_hand_reinstate",
+    "plans:objective_reinstate", "plans:recommendation_reinstate", "plans:said_and_did_reinstate", "plans:spend_reinstate",
+    "plans:strategy_reinstate", "plans:hold", "plans:release", "publications:accept_finding", "publications:printed_claims",
+    "records:emergency", "records:let_in", "records:unseal",
 }  # fmt: skip
 NO_PAGE = FILES | NOT_IN_THIS_STATE
 LIBRARY = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_connect_")
@@ -90,6 +92,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         "publications:take_back": {"number": world.accepted.pk},
         "publications:put_back": {"number": world.removed.pk},
         **thread(world),
+        **plans(world),
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},
@@ -156,6 +159,35 @@ def thread(world: World) -> dict[str, dict[str, object]]:
         f"plans:{name}": {"uid": uids[state]} for state, names in of.items() for name in names
     }
     found["plans"] = {"uid": uids["agreed"], "field": "words"}
+    return found
+
+
+def plans(world: World) -> dict[str, dict[str, object]]:
+    """What stands in the addresses of the partnership's plans and of its budget."""
+    uids = {name: each.uid for name, each in world.plans.items() if name != "line"}
+    found: dict[str, dict[str, object]] = {}
+    mended = ("correct", "correct_field", "in_error", "reinstate")
+    fields = {"strategy": "title", "commitment": "title", "objective": "words", "delivery": "agreed_on",
+              "said_and_did": "did", "spend": "amount", "in_hand": "amount", "bid": "amount"}  # fmt: skip
+    for name, field in fields.items():
+        for each in (name, *(f"{name}_{verb}" for verb in mended)):
+            found[f"plans:{each}"] = {"uid": uids[name], "field": field}
+    for each in ("contribution", *(f"contribution_{verb}" for verb in mended), "agree", "decline"):
+        found[f"plans:{each}"] = {"uid": uids["proposed"], "field": "amount"}
+    of = {
+        "strategy": ("adopt", "commit"),
+        "commitment": ("set_out",),
+        "objective": ("say_and_did",),
+        "delivery": ("plan_action",),
+        "quarter": ("quarter", "quarter_lines", "quarter_note"),
+        "agreed_sum": ("invoice", "receive"),
+        "bid": ("answer_bid",),
+        "won": ("bid_outcome",),
+    }
+    found |= {f"plans:{each}": {"uid": uids[name]} for name, names in of.items() for each in names}
+    line = world.plans["line"]
+    for each in ("line", "update", "carry_forward", "close_quarter"):
+        found[f"plans:{each}"] = {"uid": uids["delivery"], "action": line.action.uid, "number": 2}
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -63,6 +64,8 @@ class World:
     message: Any = None
     # the golden thread, by the state that each piece of it is in
     thread: dict[str, Any] = field(default_factory=dict)
+    # the partnership's plans and its budget, by what each is
+    plans: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -119,6 +122,7 @@ def built() -> Iterator[World]:
         world.pack = PackFile.objects.order_by("pk").first()
         add_to_the_report(world, manager)
         add_a_thread(world)
+        add_plans(world)
         yield world
         transaction.set_rollback(True)
 
@@ -185,6 +189,48 @@ def add_a_thread(world: World) -> None:
     )  # fmt: skip
     test_on = date(2021, 9, 1)
     plans.assure(world.thread["assured"], by=chair, why="It names them", method=Method.AUDIT, test_on=test_on)
+
+
+def add_plans(world: World) -> None:
+    """A strategic plan with one thing to do, two delivery plans of a group, a closed quarter, and a budget in every state."""
+    manager, chair = world.acting[Role.BUSINESS_MANAGER], world.acting[Role.INDEPENDENT_CHAIR]
+    assert manager.agency is not None
+    group = Chair.objects.filter(user=chair.user).select_related("group").order_by("pk")[0].group
+    first, second = date(2020, 4, 1), date(2021, 4, 1)
+    told = {"title": "Noticing sooner", "words": "People are noticed sooner", "until_on": date(2023, 3, 31)}
+    kept = world.plans
+    kept["strategy"] = strategy = plans.write_strategy(by=manager, from_on=first, **told)
+    kept["commitment"] = commitment = plans.commit(strategy, by=manager, title="See everybody", words="Who lives there")
+    kept["objective"] = aim = plans.set_out(commitment, by=manager, words="Ask who lives there", group=group)
+    planned = {"strategy": strategy, "group": group, "agreed_on": first}
+    kept["delivery"] = delivery = plans.plan_delivery(by=manager, from_on=first, **planned)
+    plans.plan_delivery(by=manager, from_on=second, **planned)
+    did = {"words": "Ask at each visit", "measure": "Forty forms", "lead_role": "Head", "agency": manager.agency}
+    kept["line"] = line = plans.plan_action(
+        delivery, by=manager, objective=aim, agreed_on=first, due_on=date(2021, 9, 30), **did
+    )
+    said = {
+        "narrative": "It was asked",
+        "evidence": "Forty forms",
+        "barriers": "A printer",
+        "said": "red",
+        "reason": "No money",
+    }
+    plans.update(line, by=manager, number=1, seen=0, **said)
+    kept["quarter"] = plans.close_quarter(delivery, by=manager, number=1, asks="Pay the printer")
+    plans.add_note(kept["quarter"], by=manager, words="Two printers")
+    kept["said_and_did"] = plans.say_and_did(aim, by=manager, from_on=first, said="Ask", did="Asked")
+    give = {"by": manager, "agency": manager.agency, "from_on": first, "amount": Decimal(1200), "in_kind": "A room"}
+    kept["proposed"] = plans.propose(**give)
+    kept["agreed_sum"] = plans.agree(plans.propose(**give), by=manager, agreed_on=DAY)
+    spent = {"heading": "training", "words": "A trainer", "amount": Decimal(400), "spent_on": DAY}
+    kept["spend"] = plans.spend(by=manager, from_on=first, **spent)
+    kept["in_hand"] = plans.begin_with(by=manager, from_on=first, amount=Decimal(1000), words="A reserve")
+    asked = {"by": manager, "from_on": first, "title": "A worker", "funder": "A fund", "amount": Decimal(30000)}
+    kept["bid"] = plans.bid(sent_on=DAY, **asked)
+    won = {"result": "won", "answered_on": DAY, "awarded": Decimal(25000)}
+    kept["won"] = plans.answer_bid(plans.bid(sent_on=DAY, **asked), by=manager, **won)
+    plans.tell_outcome(kept["won"], by=manager, outcome="A worker began")
 
 
 def built_for_good() -> World:

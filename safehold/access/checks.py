@@ -13,7 +13,7 @@ from safehold.access.models import User
 
 @register(Tags.database)
 def the_trail_is_guarded(app_configs: Any, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
-    """The guards on the audit trail stand, on every database asked about."""
+    """The guards on the audit trail, and on what else is kept for ever, stand on every database asked about."""
     errors: list[CheckMessage] = []
     for name in databases or []:
         try:
@@ -23,7 +23,7 @@ def the_trail_is_guarded(app_configs: Any, databases: Sequence[str] | None = Non
         if gone:
             errors.append(
                 Error(
-                    f"The audit trail is not guarded: {', '.join(gone)}",
+                    f"What is kept for ever is not guarded: {', '.join(gone)}",
                     hint="Run manage.py migrate --skip-checks",
                     id="access.E001",
                 )

@@ -1,4 +1,5 @@
-"""The database itself refuses to change or remove a line of the audit trail.
+"""The database itself refuses to change or remove what is kept for ever: the audit trail, and whatever else a package
+names with ``keep``.
 
 Made again after every migration, because SQLite drops triggers without a word when it rebuilds a table, and looked for
 at every start (``checks``).
@@ -10,38 +11,47 @@ from django.db import connections
 
 TABLES = ("access_auditline", "access_auditlink")
 WORDS = "The audit trail cannot be changed"
+# every table that is kept, with the words in which the database refuses
+KEPT = dict.fromkeys(TABLES, WORDS)
 
 POSTGRES = """
-CREATE OR REPLACE FUNCTION trail_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{words}'; END $$;
+CREATE OR REPLACE FUNCTION row_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$;
 DROP TRIGGER IF EXISTS {table}_kept ON {table};
-CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION trail_is_kept();
+CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION row_is_kept('{words}');
 DROP TRIGGER IF EXISTS {table}_whole ON {table};
-CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION trail_is_kept();
+CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION row_is_kept('{words}');
 """
 SQLITE = (
     "CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{words}'); END"
 )
 
 
+def keep(*tables: str, words: str) -> None:
+    """Have the database refuse, in these words, to change or remove a row of ``tables``. Called as the site starts."""
+    KEPT.update(dict.fromkeys(tables, words))
+
+
 def put_up(*, using: str = "default", **_: Any) -> None:
     """Make the guards on the database ``using``, where they are not there yet."""
     connection = connections[using]
-    tables = [table for table in TABLES if table in connection.introspection.table_names()]
+    there = connection.introspection.table_names()
+    tables = [table for table in KEPT if table in there]
     with connection.cursor() as cursor:
         for table in tables:
             if connection.vendor == "postgresql":
-                cursor.execute(POSTGRES.format(table=table, words=WORDS))
+                cursor.execute(POSTGRES.format(table=table, words=KEPT[table]))
             else:
                 for verb in ("update", "delete"):
-                    cursor.execute(SQLITE.format(table=table, verb=verb, words=WORDS))
+                    cursor.execute(SQLITE.format(table=table, verb=verb, words=KEPT[table]))
 
 
 def missing(*, using: str = "default") -> list[str]:
     """The guards that ought to be there and are not, by name."""
     connection = connections[using]
     # an empty database has nothing to guard yet, and migrate asks here before it makes the tables
-    tables = [table for table in TABLES if table in connection.introspection.table_names()]
+    there = connection.introspection.table_names()
+    tables = [table for table in KEPT if table in there]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
@@ -49,5 +59,5 @@ def missing(*, using: str = "default") -> list[str]:
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
             wanted = [f"{table}_no_{verb}" for table in tables for verb in ("update", "delete")]
-        there = {row[0] for row in cursor.fetchall()}
-    return [name for name in wanted if name not in there]
+        standing = {row[0] for row in cursor.fetchall()}
+    return [name for name in wanted if name not in standing]

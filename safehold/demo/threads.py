@@ -190,7 +190,7 @@ def _done(agreed: PlannedAction, step: Step, manager: Actor) -> None:
     elif step.due_on > manager.on:
         actions.begin(agreed, by=does)
     if step.assured_on:
-        other = _who_judges(agreed, step.assured_on)
+        other = who_judges(agreed, step.assured_on)
         later = step.tested_on or months_after(step.assured_on, 9)
         actions.assure(agreed, by=other, why=step.assured, method=Method.AUDIT, test_on=later)
     if step.tested_on:
@@ -210,7 +210,7 @@ def _doer(agreed: PlannedAction, manager: Actor) -> Actor:
     return Actor.of(membership, on=manager.on)
 
 
-def _who_judges(agreed: PlannedAction, on: date) -> Actor:
+def who_judges(agreed: PlannedAction, on: date) -> Actor:
     """The first in the receiving group who had no hand in it."""
     for member in CircleMember.objects.filter(circle=agreed.group.circle).order_by("pk"):
         membership = Membership.objects.filter(user=member.user_id, agency=member.agency_id).first()

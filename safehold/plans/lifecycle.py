@@ -1,4 +1,4 @@
-"""What can happen to a recommendation, and to an action."""
+"""What can happen to a recommendation, an action, a strategic plan, a contribution and a bid."""
 
 from django.db.models import TextChoices
 
@@ -32,6 +32,55 @@ class Status(TextChoices):
 
 TO_DO = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RETURNED)
 OPEN = (*TO_DO, Status.DONE, Status.EVIDENCED)
+
+
+class Adoption(TextChoices):
+    """Whether a strategic plan is the partnership's, or still a proposal."""
+
+    DRAFT = "draft", "Draft"
+    ADOPTED = "adopted", "Adopted"
+
+
+class Promised(TextChoices):
+    """How far a contribution to the partnership's budget is."""
+
+    PROPOSED = "proposed", "Not agreed yet"
+    AGREED = "agreed", "Agreed"
+    INVOICED = "invoiced", "Invoiced"
+    RECEIVED = "received", "Received"
+    DECLINED = "declined", "Declined"
+
+
+class Asked(TextChoices):
+    """What became of a bid for money."""
+
+    SENT = "sent", "Waiting for an answer"
+    WON = "won", "Won"
+    PART = "part", "Won in part"
+    LOST = "lost", "Not won"
+
+
+CONTRIBUTING = Lifecycle(
+    start=Promised.PROPOSED,
+    moves={
+        "agree": (Promised.PROPOSED, Promised.AGREED),
+        "decline": (Promised.PROPOSED, Promised.DECLINED),
+        "invoice": (Promised.AGREED, Promised.INVOICED),
+        # staff, rooms and other help in kind are given without an invoice
+        "receive": ((Promised.AGREED, Promised.INVOICED), Promised.RECEIVED),
+    },
+)
+
+BIDDING = Lifecycle(
+    start=Asked.SENT,
+    moves={
+        "win": (Asked.SENT, Asked.WON),
+        "win_part": (Asked.SENT, Asked.PART),
+        "lose": (Asked.SENT, Asked.LOST),
+    },
+)
+
+ADOPTION = Lifecycle(start=Adoption.DRAFT, moves={"adopt": (Adoption.DRAFT, Adoption.ADOPTED)})
 
 RESPONSES = Lifecycle(
     start=Response.PROPOSED,

@@ -1,7 +1,8 @@
-"""The addresses of the thread."""
+"""The addresses of the thread, and of the partnership’s plans."""
 
 from django.urls import path
 
+from safehold.plans import addresses
 from safehold.plans.views import bringing, doing, findings, thread
 
 app_name = "plans"
@@ -60,4 +61,6 @@ urlpatterns = [
     path(f"{TRACKER}undo/", bringing.Undo.as_view(), name="tracker_undo"),
     path("thread/<uuid:uid>/tie/", thread.TieTo.as_view(), name="tie"),
     path("thread/<uuid:uid>/", thread.Thread.as_view(), name="thread"),
+    *addresses.PLANS,
+    *addresses.BUDGET,
 ]

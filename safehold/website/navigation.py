@@ -27,6 +27,7 @@ class Place:
 PLACES = (
     Place("Home", "website:home"),
     Place("Annual reports", "publications:list"),
+    Place("Plans", "plans:strategies", see_plans),
     Place("Actions", "plans:actions", see_plans),
     Place("Figures", "measures:list", see_figures),
     Place("Submissions", "imports:list", see_what_came),

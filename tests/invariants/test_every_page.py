@@ -27,7 +27,7 @@ UNSEEN = NO_PAGE | NOTHING_THERE
 # a button with nothing to fill in, or what may be left empty: it is done as it stands
 ASKS_NOTHING = {
     "imports:read-again", "people:resend", "people:reset_second_step", "people:sign_out", "people:withdraw",
-    "plans:begin", "plans:tracker_bring_in", "plans:tracker_names", "plans:verify",
+    "plans:begin", "plans:close_quarter", "plans:decline", "plans:tracker_bring_in", "plans:tracker_names", "plans:verify",
     "publications:finish", "publications:put_back", "publications:remove_section", "publications:submit",
     "publications:take_back", "publications:write",
 }  # fmt: skip

@@ -24,6 +24,7 @@ from safehold.partnership.actions import packs, setup
 from safehold.partnership.tests.factories import agency, group, manager, seat
 from safehold.plans.actions import bringing
 from safehold.plans.tests import factories as thread
+from safehold.plans.tests import planning
 from safehold.publications import actions as reports
 from safehold.records import outbox
 from safehold.records.actions import need_to_know
@@ -93,6 +94,16 @@ LISTS: dict[str, tuple[Role, Adding]] = {
         lambda by, n: thread.action(by=by, words=f"Do {n}", agency=AgencyFactory(code=f"agency-{n}")),
     ),
     "plans:trackers": (Role.BUSINESS_MANAGER, a_tracker),
+    "plans:strategies": (Role.BUSINESS_MANAGER, lambda by, n: planning.strategy(by, title=f"Plan {n}")),
+    "plans:deliveries": (Role.BUSINESS_MANAGER, lambda by, n: planning.delivery(by=by)),
+    "plans:said_and_dids": (Role.BUSINESS_MANAGER, lambda by, n: planning.said_and_did(by)),
+    "plans:contributions": (
+        Role.BUSINESS_MANAGER,
+        lambda by, n: planning.contribution(by, agency=AgencyFactory(code=f"agency-{n}")),
+    ),
+    "plans:spends": (Role.BUSINESS_MANAGER, lambda by, n: planning.spend(by)),
+    "plans:in_hands": (Role.BUSINESS_MANAGER, lambda by, n: planning.in_hand(by)),
+    "plans:bids": (Role.BUSINESS_MANAGER, lambda by, n: planning.bid(by)),
     "measures:differences": (Role.DATA_ANALYST, a_difference),
     "partnership:groups": (Role.BUSINESS_MANAGER, a_group),
     "partnership:agencies": (Role.BUSINESS_MANAGER, a_group),
@@ -141,8 +152,9 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     "invented:list": (Role.REVIEW_OFFICER, lambda by, n: notebook(by, title=f"Notebook {n}")),
 }
 FEWER = {"measures:differences": 5}  # what can be compared is a whole year, and there are few of them
-# lists of what hangs on one record: 1 row against many is in test_pages.py of imports and test_need_to_know.py of records
-OF_ONE_RECORD = {"imports:figures", "records:people"}
+# lists of what hangs on one record: 1 row against many is in test_pages.py of imports and test_need_to_know.py of records;
+# of plans, test_delivery_pages.py
+OF_ONE_RECORD = {"imports:figures", "plans:quarter_lines", "records:people"}
 
 
 def lists(patterns: list, namespace: str = "") -> set[str]:

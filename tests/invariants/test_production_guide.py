@@ -118,7 +118,9 @@ def test_web_process_and_worker_start_from_a_safe_database_and_refuse_any_other(
         assert done.returncode == 0, f"{command}\n{done.stderr}"
 
     with_database(installation, "DROP TRIGGER access_auditline_no_update")
-    refuses_to_start(installation, "The audit trail is not guarded: access_auditline_no_update. Run manage.py migrate")
+    refuses_to_start(
+        installation, "What is kept for ever is not guarded: access_auditline_no_update. Run manage.py migrate"
+    )
 
     assert run("manage.py migrate --skip-checks", installation).returncode == 0
     assert run(f"-c {shlex.quote(DEMONSTRATION)}", installation).returncode == 0

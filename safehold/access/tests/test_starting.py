@@ -48,7 +48,7 @@ def test_a_trail_without_a_guard_stops_the_start_until_it_is_put_up_again():
     gone = a_guard_is_gone()
 
     with pytest.raises(
-        ImproperlyConfigured, match=rf"^The audit trail is not guarded: {gone}\. Run manage\.py migrate"
+        ImproperlyConfigured, match=rf"^What is kept for ever is not guarded: {gone}\. Run manage\.py migrate"
     ):
         refuse_unless_safe()
 

@@ -100,7 +100,7 @@ APP, TRIED = (
         "DROP TRIGGER access_auditline_kept ON access_auditline",
         "UPDATE access_auditlink SET mac = 'x'",
         "DROP TABLE access_auditlink",
-        "CREATE OR REPLACE FUNCTION trail_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+        "CREATE OR REPLACE FUNCTION row_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
     ),
 )
 

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 from types import ModuleType
 from typing import TypeVar
 
@@ -28,7 +29,7 @@ AREAS = {
     "records": "Records about people",
     "partnership": "How the partnership is set up",
     "asks": "What partners send",
-    "plans": "Findings, recommendations and actions",
+    "plans": "Plans, findings, recommendations and actions",
     "measures": "Figures",
     "publications": "Annual reports",
 }
@@ -70,7 +71,10 @@ def policy_modules() -> Iterator[ModuleType]:
         if config.name.startswith(("safehold.", "tests.")):
             for name in MODULES:
                 if find_spec(f"{config.name}.{name}"):
-                    yield import_module(f"{config.name}.{name}")
+                    module = import_module(f"{config.name}.{name}")
+                    yield module
+                    for part in iter_modules(getattr(module, "__path__", ())):
+                        yield import_module(f"{module.__name__}.{part.name}")
 
 
 def duties_of(module: ModuleType) -> Iterator[Duty]:
@@ -87,7 +91,7 @@ def duties_of(module: ModuleType) -> Iterator[Duty]:
         needed = tuple(
             each.name for each in rest if each.default is inspect.Parameter.empty or each.name.endswith("_id")
         )
-        yield Duty(module.__name__.split(".")[-2], name, first_sentence(function), needed, function)
+        yield Duty(module.__name__.split(".")[1], name, first_sentence(function), needed, function)
 
 
 def first_sentence(function: Callable) -> str:
