@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from safehold.asks.models.calls import Ask, Question, somebody
 from safehold.asks.models.guests import GuestLink
-from safehold.records.models import Row
+from safehold.records.models import Entry, Row
 
 
 class Answer(Row):
@@ -33,6 +33,11 @@ class Answer(Row):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def entry(self) -> Entry:
+        """The entry of its ask: whoever looks at a draft is written down there."""
+        return self.ask.entry
 
 
 class Wording(Row):

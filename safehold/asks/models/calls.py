@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from safehold.access.models import Agency, AgencyKind
 from safehold.access.reach import Tier
+from safehold.asks.choices import Sort, Wanted, Whom
 from safehold.asks.lifecycle import ASKS, CALLS, Calling, Stage
 from safehold.govuk.addresses import reverse
 from safehold.partnership.models import Group
@@ -17,32 +18,6 @@ def somebody() -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-
-
-class Wanted(models.TextChoices):
-    """What is asked for."""
-
-    FORM = "form", "Answers to questions"
-    STATEMENT = "statement", "A statement"
-    SECTION = "section", "A section of a report"
-    DOCUMENT = "document", "A document"
-    FILE = "file", "A file of figures"
-
-
-class Whom(models.TextChoices):
-    """Who is asked."""
-
-    ONE = "one", "One agency"
-    KIND = "kind", "Every agency of a kind"
-    LIST = "list", "A list of agencies"
-
-
-class Sort(models.TextChoices):
-    """What a question wants for an answer."""
-
-    TEXT = "text", "Words"
-    YES_NO = "yes_no", "Yes or no"
-    NUMBER = "number", "A whole number"
 
 
 class Call(Record):
@@ -84,7 +59,8 @@ class Call(Record):
         constraints = [
             models.CheckConstraint(
                 name="call_due_one_way",
-                condition=Q(due_on__isnull=False, working_days=None) | Q(due_on=None, working_days__isnull=False, working_days__gte=1),
+                condition=Q(due_on__isnull=False, working_days=None)
+                | Q(due_on=None, working_days__isnull=False, working_days__gte=1),
                 violation_error_message="Enter either the day it is due or a number of working days",
             ),
             models.CheckConstraint(

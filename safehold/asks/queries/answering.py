@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
+from safehold.access import links
 from safehold.access.models import Agency, Grant, User
 from safehold.asks import policy
 from safehold.asks.models import Answer, Ask, Call, GuestLink, Happening, Question, Reply, Wording
@@ -13,6 +15,12 @@ from safehold.records.models import Document
 
 def questions_of(call: Call) -> list[Question]:
     return list(call.questions.all())
+
+
+def tasks_of(ask: Ask) -> list[Question]:
+    """The questions of an ask, each with ``answered``: whether its draft holds an answer."""
+    said = Answer.objects.filter(ask=ask, question=OuterRef("pk")).exclude(words="")
+    return list(Question.objects.filter(call=ask.call_id).annotate(answered=Exists(said)).order_by("number"))
 
 
 def answers_of(ask: Ask) -> dict[int, Answer]:
@@ -109,12 +117,28 @@ def guest_link_for(ask: Ask) -> GuestLink | None:
     return ask.guest_links.filter(revoked_on=None).first()
 
 
+def guest_link_by(secret: str) -> GuestLink | None:
+    """The link with this secret, whatever has become of it."""
+    found = GuestLink.objects.filter(secret_hash=links.hash_of(secret))
+    return found.select_related("ask__entry", "ask__agency", "ask__call__keeper", "ask__call__entry__owner").first()
+
+
+def open_guest_link(number: object) -> GuestLink | None:
+    """The link with this number, if it was spent and still stands."""
+    if not isinstance(number, int):
+        return None
+    standing = GuestLink.objects.filter(pk=number, spent_at__isnull=False, revoked_on=None)
+    return standing.filter(expires_at__gt=timezone.now()).select_related("ask__entry", "ask__agency").first()
+
+
 # --- everything that happened ---
 
 
 def happenings_of(ask: Ask) -> list[Happening]:
     """What happened to an ask besides its answers, newest first."""
-    return list(ask.happenings.select_related("happened_by", "to_user", "message"))
+    return list(
+        ask.happenings.select_related("happened_by", "to_user", "message__to_user", "message__to_contact__agency")
+    )
 
 
 def as_kept(

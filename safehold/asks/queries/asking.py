@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -28,7 +29,10 @@ def asks_visible_to(actor: Actor) -> RecordQuerySet:
         if isinstance(actor, Guest)
         else Ask.objects.visible_to(actor)
     )
-    return found.select_related("entry__owner", "call__entry", "call__keeper", "call__group", "agency", "handler")
+    return found.select_related(
+        "entry__owner", "call__entry__owner", "call__keeper", "call__group", "agency", "handler",
+        "acknowledged_by", "accepted_by", "ended_by",
+    )  # fmt: skip
 
 
 def inbox(actor: Actor) -> RecordQuerySet:
@@ -41,7 +45,7 @@ def asked_by(call: Call, actor: Actor) -> RecordQuerySet:
     return with_last_chase(asks_visible_to(actor).filter(call=call))
 
 
-def with_last_chase(rows: RecordQuerySet) -> RecordQuerySet:
+def with_last_chase(rows: Any) -> Any:
     return rows.annotate(last_chased_on=Max("happenings__happened_on", filter=Q(happenings__kind=Kind.CHASED)))
 
 
@@ -59,6 +63,12 @@ def not_answered(call: Call) -> list[Ask]:
     """The asks of a call that still owe an answer, soonest due first."""
     rows = Ask.objects.filter(call=call, settled=False).select_related("entry", "call__entry", "agency", "handler")
     return list(rows.order_by("due_on", "agency__current_name"))
+
+
+def with_last_chase_of(call: Call) -> list[Ask]:
+    """The same, each with the day on which it was last chased."""
+    rows = Ask.objects.filter(call=call, settled=False).select_related("entry", "call", "agency", "handler")
+    return list(with_last_chase(rows).order_by("due_on", "agency__current_name"))
 
 
 def bodies_of(call: Call) -> list[Agency]:

@@ -27,7 +27,7 @@ AREAS = {
     "access": "Accounts, roles and the audit trail",
     "records": "Records about people",
     "partnership": "How the partnership is set up",
-    "asks": "What partners send",
+    "asks": "What agencies are asked, and what they send",
     "plans": "Findings, recommendations and actions",
     "measures": "Figures",
     "publications": "Annual reports",
