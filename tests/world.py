@@ -19,7 +19,8 @@ from safehold.access.actor import Actor
 from safehold.access.models import CircleMember, Membership, User
 from safehold.access.roles import Role
 from safehold.asks import actions as asks
-from safehold.asks.models import Submission
+from safehold.asks import queries as asked
+from safehold.asks.models import Submission, Wanted, Whom
 from safehold.clocks import NATIONAL
 from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS, YEARS
@@ -61,6 +62,8 @@ class World:
     message: Any = None
     # the golden thread, by the state that each piece of it is in
     thread: dict[str, Any] = field(default_factory=dict)
+    # what agencies are asked, by the state that each is in
+    asks: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -117,6 +120,7 @@ def built() -> Iterator[World]:
         world.pack = PackFile.objects.order_by("pk").first()
         add_to_the_report(world, manager)
         add_a_thread(world)
+        add_asks(world)
         yield world
         transaction.set_rollback(True)
 
@@ -182,6 +186,28 @@ def add_a_thread(world: World) -> None:
     )  # fmt: skip
     test_on = date(2021, 9, 1)
     plans.assure(world.thread["assured"], by=chair, why="It names them", method=Method.AUDIT, test_on=test_on)
+
+
+def add_asks(world: World) -> None:
+    """A call that is prepared, and one of two agencies: the manager's owes an answer, the lead's gave one."""
+    manager, lead = world.acting[Role.BUSINESS_MANAGER], world.acting[Role.AGENCY_LEAD]
+    assert manager.agency is not None
+    assert lead.agency is not None
+    told = {"words": "For the annual report", "legal_basis": "Care Act 2014, section 45", "due_on": DAY}
+    for state in ("prepared", "issued"):
+        call = asks.prepare(by=manager, title=f"Training of staff ({state})", wanted=Wanted.FORM, **told)
+        asks.set_questions(call, by=manager, questions=[("How many were trained?", "number")])
+        asks.choose_bodies(call, by=manager, whom=Whom.LIST, bodies=[manager.agency, lead.agency])
+        world.asks[state] = call
+    asks.issue(world.asks["issued"], by=manager)
+    for state, agency in (("owed", manager.agency), ("returned", lead.agency)):
+        world.asks[state] = asked.asks_visible_to(manager).get(agency=agency)
+    for state, by in (("owed", manager), ("returned", lead)):
+        answer = asked.answer_at(world.asks[state], 1)
+        assert answer is not None
+        asks.save_answer(answer, by=by, words="46")
+    asks.send_link(world.asks["owed"], by=manager, email="guest@westmere.example", name="Sam Guest")
+    asks.give_back(world.asks["returned"], by=lead, signatory="Ada Stone")
 
 
 def built_for_good() -> World:

@@ -1,6 +1,9 @@
 """What somebody has to answer, and the calls they keep, for when they leave."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.handover import Fate, Moved
@@ -17,7 +20,10 @@ class Handled:
     if_nobody = "leave what they had to answer to the agency’s lead"
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
-        return len(queries.handled_by(user, agency=through.agency if through else None))
+        return self.rows_held_by(user, on=on, through=through).count()
+
+    def rows_held_by(self, user: User, *, on: date, through: Membership | None = None) -> QuerySet[Any]:
+        return queries.handled_by(user, agency=through.agency if through else None)
 
     def could_take(self, *, leaver: User, by: Actor, on: date, through: Membership | None = None) -> set[int]:
         agencies = {each.agency for each in queries.handled_by(leaver, agency=through.agency if through else None)}
@@ -30,7 +36,7 @@ class Handled:
     def foresee(
         self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
     ) -> Fate:
-        held = queries.handled_by(leaver, agency=through.agency if through else None)
+        held = list(queries.handled_by(leaver, agency=through.agency if through else None))
         able = {
             each
             for each in {ask.agency for ask in held}

@@ -3,8 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from safehold.access.actor import Actor
 from safehold.asks.models import GuestLink
+
+REPLACED = "A new link took its place"
+SPENT = "This link has been used already. Go on in the browser in which you used it, or ask for a new link"
+OVER = "This link is too old. Ask for a new one"
+REVOKED = "This link has been revoked. Ask whoever sent it to you"
 
 
 @dataclass(frozen=True)
@@ -26,3 +33,12 @@ class Guest(Actor):
 def link_of(actor: Actor) -> GuestLink | None:
     """The link by which ``actor`` is here, where they are a guest."""
     return actor.link if isinstance(actor, Guest) else None
+
+
+def why_not(link: GuestLink) -> str:
+    """Why a link cannot be spent; nothing where it can."""
+    if link.revoked_on:
+        return SPENT if link.revoked_why == REPLACED else REVOKED
+    if link.spent_at:
+        return SPENT
+    return OVER if link.expires_at <= timezone.now() else ""

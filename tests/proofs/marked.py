@@ -20,6 +20,7 @@ from safehold.access import audit, policies
 from safehold.access.actor import Actor
 from safehold.access.models import AgencyContact, AuditLine, Membership, User
 from safehold.access.roles import Role
+from safehold.asks import actions as asks
 from safehold.partnership.models import Amendment
 from safehold.partnership.policy import see_names
 from safehold.plans import actions as plans
@@ -100,10 +101,20 @@ def add_rows(world: World) -> None:
             agency=manager.agency, name="Somebody", email="somebody@westmere.example", telephone="01", from_on=DAY
         )
     add_to_the_thread(world)
+    add_to_the_asks(world)
     delivery.send_waiting()
     Amendment.objects.create(
         agency=manager.agency, about="A name", was="One", now="Two", amended_at=timezone.now(), why="A slip"
     )
+
+
+def add_to_the_asks(world: World) -> None:
+    """More time, a query, and a link that was revoked."""
+    manager = world.acting[Role.BUSINESS_MANAGER]
+    owed, later = world.asks["owed"], DAY + timedelta(days=30)
+    asks.give_more_time(owed, by=manager, due_on=later, why="The register is being moved")
+    asks.send_link(owed, by=manager, email="other@westmere.example", name="Sam Other")
+    asks.query(world.asks["returned"], by=manager, words="All staff?", due_on=later)
 
 
 def add_to_the_thread(world: World) -> None:
@@ -233,6 +244,11 @@ def invited(known: Known, row: Any) -> bool:
     return known.actor.is_any(Role.AGENCY_LEAD) and known.actor.acts_for(row.agency_id)
 
 
+def is_asked(known: Known, row: Any) -> bool:
+    """Those who see one ask of a call read what it asks."""
+    return not known.entries.isdisjoint(row.asks.values_list("entry", flat=True))
+
+
 RULES: dict[str, Rule] = {
     "access.AgencyContact": lambda known, row: bool(see_names(known.actor, row.agency_id)),
     "access.AuditLine": either(asked(policies.see_trail), reads_of),
@@ -261,6 +277,14 @@ RULES: dict[str, Rule] = {
     "plans.DueChange": of_entry("action__entry_id"),
     "plans.ImpactTest": of_entry("action__entry_id"),
     "plans.Tie": lambda known, row: {row.one_id, row.other_id} <= known.entries,
+    "asks.Call": either(of_entry("entry_id"), is_asked),
+    "asks.Ask": of_entry("entry_id"),
+    "asks.DraftAnswer": lambda known, row: known.actor.acts_for(row.ask.agency_id),
+    "asks.Wording": lambda known, row: known.actor.acts_for(row.answer.ask.agency_id),
+    "asks.Reply": of_entry("ask__entry_id"),
+    "asks.Happening": of_entry("ask__entry_id"),
+    "asks.GuestLink": of_entry("ask__entry_id"),
+    "asks.GuestLink.secret_hash": nobody,
     "measures.CountedEvent": of_entry("submission__entry_id"),
     "invented.Notebook": of_entry("entry_id"),
     "invented.Allegation": of_entry("entry_id"),

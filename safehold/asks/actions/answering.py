@@ -11,7 +11,7 @@ from safehold.access.models import Membership, User
 from safehold.access.policy import Refused, require
 from safehold.asks import notices, policy, queries
 from safehold.asks.guest import Guest, link_of
-from safehold.asks.models import Answer, Ask, Happening, Kind, Reply, Wanted, Wording
+from safehold.asks.models import Ask, DraftAnswer, Happening, Kind, Reply, Wanted, Wording
 from safehold.govuk.filters import plural
 from safehold.records import outbox, references, writing
 from safehold.records.files import Examined
@@ -47,13 +47,13 @@ def delegate(ask: Ask, *, by: Actor, handler: User) -> Ask:
 
 
 @transaction.atomic
-def save_answer(answer: Answer, *, by: Actor, words: str) -> Answer:
+def save_answer(answer: DraftAnswer, *, by: Actor, words: str) -> DraftAnswer:
     """Save the draft of one answer, if it is still the one that was shown. Every wording that is saved is kept."""
     require(policy.draft(by, answer.ask))
     if answer.pk is None:
         try:
             facts: dict[str, Any] = {"ask": answer.ask, "question": answer.question, "words": words}
-            saved = writing.create(Answer, by=by, **facts)
+            saved = writing.create(DraftAnswer, by=by, **facts)
         except Refused as refused:
             now = queries.answer_at(answer.ask, answer.question.number)
             if now is None or now.pk is None:
@@ -102,7 +102,9 @@ def give_back(ask: Ask, *, by: Actor, signatory: str, words: str = "") -> Reply:
     if ask.call.wanted in (Wanted.DOCUMENT, Wanted.FILE) and not documents:
         raise Refused("Add the file that is asked for first")
     kept = queries.as_kept(ask, questions, answers, documents)
-    return _reply(ask, Reply.Kind.RETURNED, by=by, signatory=signatory, words=words, kept=kept)
+    reply = _reply(ask, Reply.Kind.RETURNED, by=by, signatory=signatory, words=words, kept=kept)
+    audit.record(by, "asks.returned", ask, number=reply.number)
+    return reply
 
 
 @transaction.atomic
@@ -110,7 +112,9 @@ def say_nil(ask: Ask, *, by: Actor, signatory: str, words: str) -> Reply:
     """Say that there was none of what is asked about. That is an answer, with who says so and how they know."""
     require(policy.reply(by, ask))
     kept = queries.as_kept(ask, [], {}, [])
-    return _reply(ask, Reply.Kind.NIL, by=by, signatory=signatory, words=words, kept=kept)
+    reply = _reply(ask, Reply.Kind.NIL, by=by, signatory=signatory, words=words, kept=kept)
+    audit.record(by, "asks.nil", ask, number=reply.number)
+    return reply
 
 
 @transaction.atomic
@@ -118,7 +122,9 @@ def refuse(ask: Ask, *, by: Actor, signatory: str, words: str) -> Reply:
     """Refuse, with the reason. Whoever asked reads it, and may ask again."""
     require(policy.reply(by, ask))
     kept = queries.as_kept(ask, [], {}, [])
-    return _reply(ask, Reply.Kind.REFUSED, by=by, signatory=signatory, words=words, kept=kept)
+    reply = _reply(ask, Reply.Kind.REFUSED, by=by, signatory=signatory, words=words, kept=kept)
+    audit.record(by, "asks.refused_to_answer", ask, number=reply.number)
+    return reply
 
 
 @transaction.atomic
@@ -128,7 +134,7 @@ def hand_over_asks(leaver: User, *, by: Actor, successor: User | None, through: 
     What the successor cannot answer goes back to the agency's lead, who sees it as before.
     """
     require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
-    held = queries.handled_by(leaver, agency=through.agency if through else None)
+    held = list(queries.handled_by(leaver, agency=through.agency if through else None))
     for ask in held:
         able = successor is not None and queries.could_take_over(successor, ask.agency, on=by.on)
         writing.change(ask, by=by, handler=successor if able else None)
@@ -157,5 +163,4 @@ def _reply(ask: Ask, kind: Reply.Kind, *, by: Actor, signatory: str, words: str,
     )
     keeper = ask.call.keeper
     outbox.put(notices.CAME_BACK, to=keeper, by=by, about=ask.entry, agency=ask.agency)
-    audit.record(by, f"asks.{kind.value}", ask, number=reply.number, count=len(kept.get("answers", ())))
     return reply

@@ -111,7 +111,7 @@ def issue(call: Call, *, by: Actor) -> Call:
         raise Refused("Enter at least one question")
     if call.wanted in ONE_QUESTION and not call.questions.exists():
         _put_questions(call, [(ONE_QUESTION[Wanted(call.wanted)], Sort.TEXT)], by=by)
-    due_on = due_day(call, on=by.on)
+    due_on = _due_day(call, on=by.on)
     _later(due_on, by=by)
     writing.move(call, "issue", by=by, issued_on=by.on, issued_by=by.user)
     asks = [
@@ -170,7 +170,14 @@ def correct_call(call: Call, *, by: Actor, field: str, value: Any, why: str) -> 
 def keep_call(call: Call, *, by: Actor, keeper: User) -> Call:
     """Let somebody else keep a call: they see it from now on, and are told what comes back."""
     require(policy.keep_call(by, call))
-    let_keep(call, keeper=keeper, by=by)
+    owner = call.entry.owner
+    if not queries.possible_keepers(owner, by.on).filter(pk=keeper.pk).exists():
+        raise Refused(f"{keeper} cannot ask agencies for something. Choose someone of {owner} who can")
+    writing.change(call, by=by, keeper=keeper)
+    assert call.entry.circle is not None
+    members = call.entry.circle.members
+    if not members.filter(user=keeper, agency=owner).on(by.on).exists():
+        members.create(user=keeper, agency=owner, from_on=by.on, why="Keeps the call")
     audit.record(by, "asks.call_given", call, to=keeper.pk)
     return call
 
@@ -178,19 +185,7 @@ def keep_call(call: Call, *, by: Actor, keeper: User) -> Call:
 # --- parts of acts -----------------------------------------------------------------------------------------------------
 
 
-def let_keep(call: Call, *, keeper: User, by: Actor) -> None:
-    """Make ``keeper`` the one who keeps a call, and let them into its circle."""
-    owner = call.entry.owner
-    if not queries.possible_keepers(owner, by.on).filter(pk=keeper.pk).exists():
-        raise Refused(f"{keeper} cannot ask agencies for something. Choose someone of {owner} who can")
-    writing.change(call, by=by, keeper=keeper)
-    assert call.entry.circle is not None
-    members = call.entry.circle.members
-    if not members.on(by.on).filter(user=keeper, agency=owner).exists():
-        members.create(user=keeper, agency=owner, from_on=by.on, why="Keeps the call")
-
-
-def due_day(call: Call, *, on: date) -> date:
+def _due_day(call: Call, *, on: date) -> date:
     """The day by which a call that is issued ``on`` a day is due: the day it names, or so many working days after."""
     if call.due_on is not None:
         return call.due_on

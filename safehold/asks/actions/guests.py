@@ -12,15 +12,12 @@ from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
 from safehold.access.today import told
 from safehold.asks import policy, queries
+from safehold.asks.guest import REPLACED, REVOKED, SPENT, why_not
 from safehold.asks.models import Ask, GuestLink, Happening, Kind
 from safehold.govuk.filters import day
 from safehold.records import writing
 
 HOLDS_FOR = timedelta(days=14)
-REPLACED = "A new link took its place"
-SPENT = "This link has been used already. Go on in the browser in which you used it, or ask for a new link"
-OVER = "This link is too old. Ask for a new one"
-REVOKED = "This link has been revoked. Ask whoever sent it to you"
 SUBJECT = "You are asked for something"
 
 
@@ -78,15 +75,6 @@ def send_anew(link: GuestLink, *, by: Actor) -> GuestLink:
     return fresh
 
 
-def why_not(link: GuestLink) -> str:
-    """Why a link cannot be spent; nothing where it can."""
-    if link.revoked_on:
-        return SPENT if link.revoked_why == REPLACED else REVOKED
-    if link.spent_at:
-        return SPENT
-    return OVER if link.expires_at <= timezone.now() else ""
-
-
 def remind_guest(ask: Ask, *, by: Actor, anew: bool = False) -> GuestLink | None:
     """Write to the guest of an ask, if it has one: with a new link where the old one no longer opens anything.
 
@@ -97,17 +85,17 @@ def remind_guest(ask: Ask, *, by: Actor, anew: bool = False) -> GuestLink | None
         return None
     in_use = standing.spent_at is not None and standing.expires_at > timezone.now()
     if in_use and not anew:
-        mail.send_later(standing.email, SUBJECT, reminder(ask, standing))
+        mail.send_later(standing.email, SUBJECT, _reminder(ask, standing))
         return standing
     _end(standing, by=by, why=REPLACED)
     return _send(ask, by=by, email=standing.email, name=standing.name)
 
 
-def address_of(secret: str) -> str:
+def _address_of(secret: str) -> str:
     return links.absolute(reverse("asks:guest", args=[secret]))
 
 
-def reminder(ask: Ask, link: GuestLink) -> str:
+def _reminder(ask: Ask, link: GuestLink) -> str:
     return f"""Hello {link.name}
 
 {ask.agency} is asked for something by {day(ask.due_on)}, and it has not come back yet. Go on in the browser in which you
@@ -142,7 +130,7 @@ def _send(ask: Ask, *, by: Actor, email: str, name: str) -> GuestLink:
 
 Open this link, check that it is for you, and press the button:
 
-{address_of(secret)}
+{_address_of(secret)}
 
 The link works once, in one browser, until {day(until)}. If you did not expect it, do nothing and pass it on to nobody.
 

@@ -8,7 +8,7 @@ from safehold.asks.models.guests import GuestLink
 from safehold.records.models import Entry, Row
 
 
-class Answer(Row):
+class DraftAnswer(Row):
     """The draft answer of one agency to one question. Its ``version`` is held against what was shown, and every wording
     that was ever saved is kept."""
 
@@ -43,7 +43,7 @@ class Answer(Row):
 class Wording(Row):
     """What an answer said once, whoever wrote over it: nothing that was saved is lost."""
 
-    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="wordings")
+    answer = models.ForeignKey(DraftAnswer, on_delete=models.PROTECT, related_name="wordings")
     number = models.PositiveIntegerField()
     words = models.TextField(blank=True)
     guest = models.BooleanField(default=False)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from safehold.access import links
 from safehold.access.models import Agency, Grant, User
 from safehold.asks import policy
-from safehold.asks.models import Answer, Ask, Call, GuestLink, Happening, Question, Reply, Wording
+from safehold.asks.models import Ask, Call, DraftAnswer, GuestLink, Happening, Question, Reply, Wording
 from safehold.records.models import Document
 
 
@@ -19,28 +19,28 @@ def questions_of(call: Call) -> list[Question]:
 
 def tasks_of(ask: Ask) -> list[Question]:
     """The questions of an ask, each with ``answered``: whether its draft holds an answer."""
-    said = Answer.objects.filter(ask=ask, question=OuterRef("pk")).exclude(words="")
+    said = DraftAnswer.objects.filter(ask=ask, question=OuterRef("pk")).exclude(words="")
     return list(Question.objects.filter(call=ask.call_id).annotate(answered=Exists(said)).order_by("number"))
 
 
-def answers_of(ask: Ask) -> dict[int, Answer]:
+def answers_of(ask: Ask) -> dict[int, DraftAnswer]:
     """The draft answers of an ask, by the number of the question."""
-    rows = Answer.objects.filter(ask=ask).select_related("question", "changed_by")
+    rows = DraftAnswer.objects.filter(ask=ask).select_related("question", "changed_by")
     return {each.question.number: each for each in rows}
 
 
-def answer_at(ask: Ask, number: int) -> Answer | None:
+def answer_at(ask: Ask, number: int) -> DraftAnswer | None:
     """The draft answer to one question; one that is not saved yet where nobody has answered; none without a question."""
     question = Question.objects.filter(call=ask.call_id, number=number).first()
     if question is None:
         return None
-    found = Answer.objects.filter(ask=ask, question=question).select_related("changed_by").first()
-    answer = found or Answer(ask=ask, question=question, version=0)
+    found = DraftAnswer.objects.filter(ask=ask, question=question).select_related("changed_by").first()
+    answer = found or DraftAnswer(ask=ask, question=question, version=0)
     answer.ask, answer.question = ask, question
     return answer
 
 
-def wordings_of(answer: Answer) -> list[Wording]:
+def wordings_of(answer: DraftAnswer) -> list[Wording]:
     return list(answer.wordings.select_related("made_by")) if answer.pk else []
 
 
@@ -103,10 +103,10 @@ def could_take_over(user: User, agency: Agency, *, on: date) -> bool:
     return possible_handlers(agency, on).filter(pk=user.pk).exists()
 
 
-def handled_by(user: User, *, agency: Agency | None = None) -> list[Ask]:
+def handled_by(user: User, *, agency: Agency | None = None) -> QuerySet[Ask]:
     """What is owed and was given to somebody, of one agency or of all."""
     held = Ask.objects.filter(handler=user, settled=False).select_related("entry", "agency")
-    return list(held.filter(agency=agency) if agency else held)
+    return held.filter(agency=agency) if agency else held
 
 
 # --- guests ---
@@ -142,7 +142,7 @@ def happenings_of(ask: Ask) -> list[Happening]:
 
 
 def as_kept(
-    ask: Ask, questions: list[Question], answers: dict[int, Answer], documents: list[Document]
+    ask: Ask, questions: list[Question], answers: dict[int, DraftAnswer], documents: list[Document]
 ) -> dict[str, Any]:
     """An answer as it is kept for ever: plain values, whatever becomes of the rows."""
     return {

@@ -19,8 +19,7 @@ from safehold.access.middleware import where_from
 from safehold.access.policy import Refused
 from safehold.access.today import business_date
 from safehold.asks import actions, queries
-from safehold.asks.actions.guests import OVER, REVOKED, SPENT, why_not
-from safehold.asks.guest import Guest
+from safehold.asks.guest import OVER, REVOKED, SPENT, Guest, why_not
 from safehold.asks.views import answering, copies
 
 HELD = "asks.guest"  # the session's word for the number of the link
