@@ -104,7 +104,8 @@ def waiting_row(ask: Any, on: date) -> list[Any]:
 
 
 def said_by(reply: Reply) -> str:
-    return f"{reply.signatory} (sent by {reply.given_by or 'a guest'})"
+    sender = str(reply.given_by or "a guest")
+    return reply.signatory if reply.signatory == sender else f"{reply.signatory} (sent by {sender})"
 
 
 def kept_answers(reply: Reply) -> list[Answer]:
@@ -139,7 +140,9 @@ def _title(each: Happening) -> str:
     if each.kind == Kind.GIVEN:
         return f"Given to {each.to_user}"
     if each.kind == Kind.CHASED and each.message is not None:
-        return f"Chased: {each.message.get_state_display().lower()} to {each.message.recipient}"
+        return f"Chased {each.message.recipient} (message {each.message.get_state_display().lower()})"
+    if each.kind == Kind.CHASED:
+        return "Chased the guest by email"
     return str(words)
 
 

@@ -79,6 +79,7 @@ class AskPage(Side, RecordPage):
             "tasks": list(self.tasks()) if drafts else [],
             "query": query if ask.status == Stage.QUERIED else None,
             "returned": [self.returned(each) for each in self.replies],
+            "said": presenters.kept_answers(self.replies[0]) if self.replies and not drafts else [],
         }
         return super().get_context_data(**more | kwargs)
 
@@ -95,8 +96,12 @@ class AskPage(Side, RecordPage):
             used = f"used on {day(self.link.spent_at)}" if self.link.spent_at else "not used yet"
             sent = f"{self.link.name}, {self.link.email}: {used}, works until {day(self.link.expires_at)}"
             found.append(Answer("Link to a guest", sent))
+        if policy.follow(self.actor, ask):
+            found.append(Answer("Call", Link("See everybody who was asked", ask.call.get_absolute_url())))
         if self.answers and ask.status in OWED and ask.call.follows_id is not None:
-            found.append(Answer("Asked before", "What your agency said last time stands beside each question"))
+            found.append(
+                Answer("Asked before", "What your agency said last time, if it answered, stands beside each question")
+            )
         return found
 
     def tasks(self) -> Iterator[Task]:
@@ -111,7 +116,12 @@ class AskPage(Side, RecordPage):
         has = bool(getattr(ask, "has_documents", False))
         status: str | Tag = "Added" if has else Tag("Not yet started", "blue") if wanted else "Optional"
         yield Task("Add a document", status, self.at("attach"))
-        yield Task(RETURNING, Tag("Not yet returned", "grey"), self.at("return"))
+        if policy.reply(self.actor, ask):
+            yield Task(RETURNING, Tag("Not yet returned", "grey"), self.at("return"))
+        else:
+            yield Task(
+                RETURNING, "For your agency’s lead", hint="Or for whoever it was given to. You can prepare the answers"
+            )
 
     def returned(self, reply: Any) -> dict[str, Any]:
         return {
@@ -148,10 +158,11 @@ class AskPage(Side, RecordPage):
         if not isinstance(actor, Guest):
             if ask.status == Stage.ISSUED:
                 yield Link("Acknowledge", self.at("acknowledge")), policy.acknowledge(actor, ask)
-            yield Link("Give it to a colleague", self.at("delegate")), policy.delegate(actor, ask)
-        replies = policy.reply(actor, ask)
-        yield Link("Say that there is none (nil return)", self.at("nil")), replies
-        yield Link("Refuse", self.at("refuse")), replies
+            if delegates := policy.delegate(actor, ask):
+                yield Link("Give it to a colleague", self.at("delegate")), delegates
+        if replies := policy.reply(actor, ask):
+            yield Link("Say that there is none (nil return)", self.at("nil")), replies
+            yield Link("Refuse", self.at("refuse")), replies
 
     def happened(self) -> Iterator[Event]:
         guest = isinstance(self.actor, Guest)

@@ -244,8 +244,8 @@ class CallPage(RecordPage):
         issued = call.status in (Calling.ISSUED, Calling.WITHDRAWN)
         waiting = queries.with_last_chase_of(call) if issued else []
         counts = queries.counts_of(call) if issued else {}
-        bodies = [] if issued else queries.bodies_of(call)
-        questions = queries.questions_of(call)
+        self.bodies = bodies = [] if issued else queries.bodies_of(call)
+        self.asked = questions = queries.questions_of(call)
         number = sum(counts.values()) if issued else len(bodies)
         answers = [
             *presenters.asked_for(call),
@@ -272,10 +272,7 @@ class CallPage(RecordPage):
         call, uid = self.object, [self.object.uid]
         keeps = policy.keep_call(self.actor, call)
         if call.status == Calling.DRAFT:
-            offers: tuple[tuple[str, str], ...] = (("Choose who is asked", "bodies"), ("Issue", "issue"))
-            if call.wanted == Wanted.FORM:
-                offers = (("Enter the questions", "questions"), *offers)
-            for words, name in (*offers, ("Change", "change_call"), ("Discard", "discard_call")):
+            for words, name in self.preparing():
                 yield Link(words, reverse(f"asks:{name}", args=uid)), keeps
             return
         if call.status != Calling.ISSUED:
@@ -289,6 +286,22 @@ class CallPage(RecordPage):
             )
             for words, name in offers:
                 yield Link(words, reverse(f"asks:{name}", args=uid)), keeps
+
+    def preparing(self) -> list[tuple[str, str]]:
+        """What is left to do before it can be issued comes first; once nothing is, issuing it."""
+        steps = [("Enter the questions", "questions", bool(self.asked))] if self.object.wanted == Wanted.FORM else []
+        steps.append(("Choose who is asked", "bodies", bool(self.bodies)))
+        left = [(words, name) for words, name, done in steps if not done]
+        done = [
+            (words.replace("Enter", "Change").replace("Choose", "Change"), name) for words, name, done in steps if done
+        ]
+        return [
+            *left,
+            ("Issue it", "issue"),
+            *done,
+            ("Change what is asked", "change_call"),
+            ("Discard", "discard_call"),
+        ]
 
     def happened(self) -> Iterator[Event]:
         call = self.object
@@ -341,4 +354,4 @@ class Asked(Found, ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         intro = f"Issued on {day(self.call.issued_on)}." if self.call.issued_on else ""
-        return super().get_context_data(intro=intro, actions=[Link("Go back", self.call.get_absolute_url())], **kwargs)
+        return super().get_context_data(intro=intro, back=self.call.get_absolute_url(), **kwargs)
