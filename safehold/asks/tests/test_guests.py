@@ -88,7 +88,7 @@ def test_a_guest_answers_returns_and_keeps_a_copy_without_an_account(ask):
     assert reply.receipt in receipt.text
     copy = client.get(at(ask, "copy", 1)).text
     assert "Nothing else." in copy
-    assert client.get(at(ask, "file", 1, "csv")).content.decode().splitlines()[1].endswith(",12")
+    assert b"".join(client.get(at(ask, "file", 1, "csv"))).decode().splitlines()[1].endswith(",12")
     names = set(
         AuditLine.objects.filter(event__in=["asks.returned", "asks.answer_saved"]).values_list("by_name", flat=True)
     )

@@ -1,9 +1,10 @@
 """What was returned, for ever: the receipt, the copy to read, and the same as a file."""
 
+import io
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils.module_loading import import_string
 
 from safehold.access import audit
@@ -27,7 +28,7 @@ class OfReply(Side, Found, Page):
     visible_to = staticmethod(queries.asks_visible_to)
     section = SECTION
 
-    def get(self, request: HttpRequest, uid: Any, number: int, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, uid: Any, number: int, **kwargs: Any) -> HttpResponseBase:
         self.ask = self.find(request, uid)
         reply = queries.reply_of(self.ask, number)
         if reply is None:
@@ -36,7 +37,7 @@ class OfReply(Side, Found, Page):
         audit.record(self.actor, f"asks.{type(self).__name__.lower()}_shown", self.ask, number=number)
         return self.answer(request, **kwargs)
 
-    def answer(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def answer(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         return self.show()
 
     def facts(self) -> list[Answer]:
@@ -106,12 +107,12 @@ class File(OfReply):
 
     costly = frozenset({"GET"})
 
-    def answer(self, request: HttpRequest, kind: str = "", **kwargs: Any) -> HttpResponse:
+    def answer(self, request: HttpRequest, kind: str = "", **kwargs: Any) -> HttpResponseBase:
         if kind not in KINDS:
             raise Http404("There is no such file")
         content = self.in_csv() if kind == "csv" else self.paper(kind)
-        response = HttpResponse(content, content_type=TYPES[kind])
-        response["Content-Disposition"] = f'attachment; filename="{self.reply.receipt}.{kind}"'
+        name = f"{self.reply.receipt}.{kind}"
+        response = FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=TYPES[kind])
         response["Cache-Control"] = "no-store"
         return response
 
