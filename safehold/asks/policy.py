@@ -9,7 +9,7 @@ from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.reach import Reach, Tier, reach, wider
 from safehold.access.roles import Role
 from safehold.asks.guest import Guest
-from safehold.asks.lifecycle import OWED, Calling
+from safehold.asks.lifecycle import OWED, Calling, Stage
 from safehold.asks.models import Ask, Call, Submission
 
 KEEPERS = (Role.DATA_ANALYST, Role.BUSINESS_MANAGER)
@@ -139,9 +139,12 @@ def press(actor: Actor, ask: Ask) -> Answer:
 
 
 def invite_guest(actor: Actor, ask: Ask) -> Answer:
-    """Send a link to somebody without an account: whoever keeps the call, or those who answer for the agency asked."""
-    if ask.status not in OWED:
-        return not_now(f"This is marked ‘{ask.get_status_display()}’, so nothing is owed")
+    """Send a link to somebody without an account: whoever keeps the call, or those who answer for the agency asked.
+
+    Also once it was answered: a guest keeps their copy, and a new link is how they come to it.
+    """
+    if ask.status == Stage.WITHDRAWN:
+        return not_now("This is no longer asked, so there is nothing to open")
     if follow(actor, ask) or (actor.acts_for(ask.agency_id) and actor.is_any(*ANSWER_FOR)):
         return YES
     return no("Only whoever keeps the call, or the agency’s lead, can send a link to somebody without an account")

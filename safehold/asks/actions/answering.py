@@ -88,11 +88,16 @@ def attach(ask: Ask, *, by: Actor, file: Examined, title: str) -> Document:
 
 
 @transaction.atomic
-def give_back(ask: Ask, *, by: Actor, signatory: str, words: str = "") -> Reply:
-    """Return what was asked for. What was written is kept as it is now, with a receipt; the draft goes no further."""
+def give_back(ask: Ask, *, by: Actor, signatory: str, words: str = "", shown: str | None = None) -> Reply:
+    """Return what was asked for. What was written is kept as it is now, with a receipt; the draft goes no further.
+
+    ``shown`` is what ``queries.state_of`` said when the answers were checked: nobody returns words that they did not see.
+    """
     require(policy.reply(by, ask))
     questions, answers = queries.questions_of(ask.call), queries.answers_of(ask)
     documents = queries.standing_documents(ask)
+    if shown is not None and shown != queries.state_of(answers, documents):
+        raise Refused("A colleague changed something after you opened this page. Check it again, then return it")
     missing = [each for each in questions if not (each.number in answers and answers[each.number].words.strip())]
     if missing:
         left = "it is" if len(missing) == 1 else "they are"

@@ -13,6 +13,7 @@ from safehold.access.policy import Refused, require
 from safehold.access.today import told
 from safehold.asks import policy, queries
 from safehold.asks.guest import REPLACED, REVOKED, SPENT, why_not
+from safehold.asks.lifecycle import Stage
 from safehold.asks.models import Ask, GuestLink, Happening, Kind
 from safehold.govuk.filters import day
 from safehold.records import writing
@@ -67,8 +68,8 @@ def send_anew(link: GuestLink, *, by: Actor) -> GuestLink:
     standing = queries.guest_link_for(link.ask)
     if standing is None or standing.pk != link.pk:
         raise Refused("A newer link was sent already. Look for it in your mailbox")
-    if not policy.draft(by, link.ask) and link.ask.settled:
-        raise Refused("This has been answered. Ask whoever sent you the link for a copy")
+    if link.ask.status == Stage.WITHDRAWN:
+        raise Refused("This is no longer asked, so there is nothing to open")
     _end(standing, by=by, why=REPLACED)
     fresh = _send(link.ask, by=by, email=link.email, name=link.name)
     audit.record(by, "asks.guest_link_sent_anew", link.ask, until=fresh.expires_at.date().isoformat())
@@ -126,7 +127,7 @@ def _send(ask: Ask, *, by: Actor, email: str, name: str) -> GuestLink:
         SUBJECT,
         f"""Hello {name}
 
-{ask.agency} is asked for something by {day(ask.due_on)}. You can answer without an account.
+{_what(ask)}
 
 Open this link, check that it is for you, and press the button:
 
@@ -138,6 +139,13 @@ This message leaves out all detail on purpose.
 """,
     )
     return link
+
+
+def _what(ask: Ask) -> str:
+    """What the link is for, as little as can be said."""
+    if ask.settled:
+        return f"This is your way to what was returned for {ask.agency}: you can read it, and keep a copy."
+    return f"{ask.agency} is asked for something by {day(ask.due_on)}. You can answer without an account."
 
 
 def _end(link: GuestLink, *, by: Actor, why: str) -> None:

@@ -18,6 +18,7 @@ from safehold.asks.queries.answering import (
     replies_of,
     reply_of,
     standing_documents,
+    state_of,
     tasks_of,
     wordings_of,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "reply_of",
     "same_file",
     "standing_documents",
+    "state_of",
     "tasks_of",
     "to_check",
     "to_remind",

@@ -141,6 +141,12 @@ def happenings_of(ask: Ask) -> list[Happening]:
     )
 
 
+def state_of(answers: dict[int, DraftAnswer], documents: list[Document]) -> str:
+    """Which wording of each answer, and which documents, there are: to know whether any changed since it was shown."""
+    said = [f"{number}.{answer.version}" for number, answer in sorted(answers.items())]
+    return " ".join([*said, *(str(each.uid) for each in documents)])
+
+
 def as_kept(
     ask: Ask, questions: list[Question], answers: dict[int, DraftAnswer], documents: list[Document]
 ) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from safehold.asks import actions, queries
 from safehold.asks.lifecycle import Stage
 from safehold.asks.models import GuestLink, Happening, Kind
 from safehold.asks.tests.factories import asked, lead, office
+from safehold.asks.tests.test_pages import send_back
 from safehold.records.tests.promises import ask_and_answer
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_a_guest_answers_returns_and_keeps_a_copy_without_an_account(ask):
     assert "What to do" in client.get(at(ask, "ask")).text
     ask_and_answer(client, at(ask, "answer", 1), words="12")
     ask_and_answer(client, at(ask, "answer", 2), words="Nothing else.")
-    done = ask_and_answer(client, at(ask, "return"), signatory="Dr Field, partner", words="")
+    done = send_back(client, at(ask, "return"), signatory="Dr Field, partner", words="")
     receipt = client.get(done.url)
 
     ask.refresh_from_db()
@@ -205,6 +206,20 @@ def test_a_query_sends_the_guest_a_new_link(ask):
     fresh = Client()
     fresh.post(re.search(r"(/guest/link/\S+)", mailed()[-1]["body"])[1])
     assert "None at all?" in fresh.get(at(ask, "ask")).text
+
+
+def test_a_guest_comes_to_their_copy_by_a_new_link_after_it_was_accepted(ask):
+    client = opened(ask)
+    ask_and_answer(client, at(ask, "nil"), words="We had none.", signatory="Dr Field")
+    ask.refresh_from_db()
+    actions.accept_reply(ask, by=office())
+    GuestLink.objects.update(expires_at=timezone.now())
+    assert client.get(at(ask, "copy", 1)).status_code == 410
+    again = opened(ask)
+
+    assert "We had none." in again.get(at(ask, "copy", 1)).text
+    assert "What to do" not in again.get(at(ask, "ask")).text
+    assert again.get(at(ask, "return")).status_code == 403
 
 
 def test_only_whoever_asks_or_the_agencys_lead_sends_a_link(ask):

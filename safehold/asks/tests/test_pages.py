@@ -1,5 +1,6 @@
 """The pages of what is asked: from preparing a call to the copy that is kept, as people go through them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -34,6 +35,13 @@ MOST = 12
 
 def at(name, of=None, *more) -> str:
     return reverse(f"asks:{name}", args=[of.uid, *more] if of is not None else [])
+
+
+def send_back(client, address, **answers):
+    """Check what is there, and return it."""
+    shown = client.get(address).text
+    seen = re.search(r'name="_seen" value="([^"]*)"', shown)[1]
+    return client.post(address, answers | {"_seen": seen} | hidden_of(shown))
 
 
 def test_a_call_goes_from_an_idea_to_every_school_in_five_pages():
@@ -124,7 +132,7 @@ def test_a_return_is_prepared_checked_and_sent_and_the_copy_can_be_had_for_ever(
     check = client.get(at("return", ask)).text
     assert "More training." in check
     assert "Change" in check
-    done = ask_and_answer(client, at("return", ask), signatory="Ada Stone, head", words="As agreed")
+    done = send_back(client, at("return", ask), signatory="Ada Stone, head", words="As agreed")
     assert done.url == at("receipt", ask, 1)
     assert queries.reply_of(ask, 1).receipt in client.get(done.url).text
 
@@ -143,6 +151,23 @@ def test_a_return_is_prepared_checked_and_sent_and_the_copy_can_be_had_for_ever(
         ",Said beside it,As agreed",
     ]
     assert client.get(at("file", ask, 1, "exe")).status_code == 404
+
+
+def test_nobody_returns_words_that_they_did_not_see():
+    ask = asked()
+    fill_in(ask, by=lead())
+    client, address = browser(lead()), at("return", ask)
+    shown = client.get(address).text
+    seen = re.search(r'name="_seen" value="([^"]*)"', shown)[1]
+    actions.save_answer(queries.answer_at(ask, 2), by=contributor(), words="Train nobody.")
+    sent = {"signatory": "Ada Stone", "words": "", "_seen": seen} | hidden_of(shown)
+    again = client.post(address, sent)
+
+    assert again.status_code == 409
+    assert "A colleague changed something after you opened this page" in again.text
+    assert "Train nobody." in again.text
+    now = re.search(r'name="_seen" value="([^"]*)"', again.text)[1]
+    assert client.post(address, sent | {"_seen": now} | hidden_of(again.text)).status_code == 302
 
 
 def test_a_number_is_asked_for_as_a_number():

@@ -308,6 +308,10 @@ class GiveBack(Replying):
     form_class = forms.GiveBack
     act = staticmethod(actions.give_back)
     button = "Return it"
+    SEEN = "_seen"  # which wordings were shown to whoever returns them
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        return super().answers(form) | {"shown": self.request.POST.get(self.SEEN, "")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ask = self.object
@@ -321,7 +325,9 @@ class GiveBack(Replying):
         ]
         documents = queries.standing_documents(ask)
         missing = sum(not str(each.answer).strip() for each in said)
-        return super().get_context_data(said=said, kept=documents, missing=missing, attach=self.at("attach"), **kwargs)
+        seen = queries.state_of(answers, documents)
+        more = {"said": said, "kept": documents, "missing": missing, "seen": seen, "attach": self.at("attach")}
+        return super().get_context_data(**more | kwargs)
 
 
 class NilReturn(Replying):
