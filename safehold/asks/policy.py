@@ -89,11 +89,9 @@ def see_calls(actor: Actor) -> Answer:
 
 def ask(actor: Actor) -> Answer:
     """Ask agencies for something: those who run, chair, review, scrutinise and count for the partnership."""
-    if not actor.user_id or not actor.is_any(*ASKERS):
-        return no(
-            "Only those who run, chair, review or scrutinise the partnership’s work can ask agencies for something"
-        )
-    return YES
+    if actor.is_any(*ASKERS):
+        return YES
+    return no("Only those who run, chair, review or scrutinise the partnership’s work can ask agencies for something")
 
 
 def keep_call(actor: Actor, call: Call) -> Answer:
@@ -161,7 +159,7 @@ def see_inbox(actor: Actor) -> Answer:
 
 
 def is_asked(actor: Actor, ask: Ask) -> Answer:
-    """Whether the actor stands on the side of the agency that is asked: its people, or the guest of its link."""
+    """Read and prepare what one’s own agency is asked: its people, or the guest of its link."""
     if isinstance(actor, Guest):
         return YES if actor.ask_id == ask.pk else no("Only the agency that is asked can do this")
     if actor.acts_for(ask.agency_id) and actor.is_any(*DRAFTERS):

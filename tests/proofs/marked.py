@@ -21,6 +21,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import AgencyContact, AuditLine, Membership, User
 from safehold.access.roles import Role
 from safehold.asks import actions as asks
+from safehold.asks.models import Wanted, Whom
 from safehold.partnership.models import Amendment
 from safehold.partnership.policy import see_names
 from safehold.plans import actions as plans
@@ -109,12 +110,22 @@ def add_rows(world: World) -> None:
 
 
 def add_to_the_asks(world: World) -> None:
-    """More time, a query, and a link that was revoked."""
+    """More time, a query, a link that was revoked, and a call that was withdrawn."""
     manager = world.acting[Role.BUSINESS_MANAGER]
     owed, later = world.asks["owed"], DAY + timedelta(days=30)
     asks.give_more_time(owed, by=manager, due_on=later, why="The register is being moved")
     asks.send_link(owed, by=manager, email="other@westmere.example", name="Sam Other")
     asks.query(world.asks["returned"], by=manager, words="All staff?", due_on=later)
+    told = {
+        "words": "For the plan",
+        "legal_basis": "Care Act 2014, section 45",
+        "due_on": DAY,
+        "wanted": Wanted.STATEMENT,
+    }
+    call = asks.prepare(by=manager, title="Asked by mistake", **told)
+    asks.choose_bodies(call, by=manager, whom=Whom.ONE, bodies=[owed.agency])
+    asks.issue(call, by=manager)
+    asks.withdraw_call(call, by=manager, why="It was asked before")
 
 
 def add_to_the_thread(world: World) -> None:
