@@ -6,30 +6,46 @@ from datetime import date
 
 from safehold.partnership.queries import the_partnership
 from safehold.publications.document import pdf, word
-from safehold.publications.document.blocks import Block, Document, Heading, LineBreak, Meta, Paragraph, Section, Text
+from safehold.publications.document.blocks import (
+    Block,
+    Document,
+    Heading,
+    LineBreak,
+    Meta,
+    Paragraph,
+    Section,
+    Strong,
+    Text,
+)
 from safehold.publications.making import banner
 
 Said = Sequence[tuple[str, str]]  # each question with its answer
 
 
-def paper(kind: str, *, title: str, period: str, on: date, sections: Sequence[tuple[str, Said]]) -> bytes:
-    """``sections`` of questions and answers as a PDF (``pdf``) or a Word document (``docx``). ``period`` is what the cover
-    says under the title. Raises what the writers raise."""
+def paper(kind: str, *, title: str, receipt: str, on: date, facts: Said, sections: Sequence[tuple[str, Said]]) -> bytes:
+    """What was returned as a PDF (``pdf``) or a Word document (``docx``): ``facts`` about the return, line by line, then
+    ``sections`` of questions and answers. Raises what the writers raise."""
     ours = the_partnership()
     meta = Meta(
         title=title,
         partnership=ours.name if ours else "A new partnership",
-        period=period,
+        period=receipt,
+        period_called="Receipt",
         published_on=on,
         banner=banner(),
         dated="Returned",
     )
+    about = Section("About this return", "about", tuple(_fact(question, said) for question, said in facts))
     made = tuple(
         Section(heading, f"part-{number}", tuple(_blocks(number, said)))
         for number, (heading, said) in enumerate(sections, 1)
     )
-    document = Document(meta=meta, sections=made)
+    document = Document(meta=meta, sections=(about, *made))
     return pdf.write(document, {}) if kind == "pdf" else word.write(document, {})
+
+
+def _fact(question: str, said: str) -> Paragraph:
+    return Paragraph((Strong((Text(f"{question}: "),)), *_lines(said)))
 
 
 def _blocks(number: int, said: Said) -> list[Block]:

@@ -125,13 +125,13 @@ class File(OfReply):
         said = [(each.question, str(each.answer)) for each in presenters.kept_answers(self.reply)]
         facts = [(each.question, str(each.answer)) for each in self.facts()]
         files = "\n".join(f"{each['title']} ({each['file_name']})" for each in self.reply.kept.get("documents", ()))
-        sections = [
-            ("About this return", facts),
-            ("Answers", said),
-            ("Documents", [("Returned with it", files)] if files else []),
-        ]
+        sections = [("Answers", said), ("Documents", [("Returned with it", files)] if files else [])]
         content: bytes = write(
-            kind, title=str(self.ask), period=self.reply.receipt, on=self.reply.given_on,
+            kind,
+            title=str(self.ask),
+            receipt=self.reply.receipt,
+            on=self.reply.given_on,
+            facts=facts,
             sections=[each for each in sections if each[1]],
-        )  # fmt: skip
+        )
         return content
