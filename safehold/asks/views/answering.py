@@ -77,6 +77,7 @@ class AskPage(Side, RecordPage):
             "identity": Identity(f"Asked of {ask.agency}", str(ask), presenters.status(ask)),
             "answers": self.facts(),
             "tasks": list(self.tasks()) if drafts else [],
+            "together": not isinstance(actor, Guest),
             "query": query if ask.status == Stage.QUERIED else None,
             "returned": [self.returned(each) for each in self.replies],
             "said": presenters.kept_answers(self.replies[0]) if self.replies and not drafts else [],
@@ -155,12 +156,14 @@ class AskPage(Side, RecordPage):
 
     def of_the_agency(self) -> Iterator[Offer]:
         ask, actor = self.object, self.actor
-        if not isinstance(actor, Guest):
-            if ask.status == Stage.ISSUED:
-                yield Link("Acknowledge", self.at("acknowledge")), policy.acknowledge(actor, ask)
-            if delegates := policy.delegate(actor, ask):
-                yield Link("Give it to a colleague", self.at("delegate")), delegates
-        if replies := policy.reply(actor, ask):
+        if not isinstance(actor, Guest) and ask.status == Stage.ISSUED:
+            yield Link("Acknowledge", self.at("acknowledge")), policy.acknowledge(actor, ask)
+        replies = policy.reply(actor, ask)
+        if replies:
+            yield Link(RETURNING, self.at("return")), replies
+        if not isinstance(actor, Guest) and (delegates := policy.delegate(actor, ask)):
+            yield Link("Give it to a colleague", self.at("delegate")), delegates
+        if replies:
             yield Link("Say that there is none (nil return)", self.at("nil")), replies
             yield Link("Refuse", self.at("refuse")), replies
 

@@ -130,7 +130,8 @@ class GuestAsk(AsGuest, answering.AskPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         files = queries.standing_documents(self.object) if self.object.has_documents else []
-        return super().get_context_data(files=files, **kwargs)
+        shown = super().get_context_data(files=files, **kwargs)
+        return shown | {"has_circle": False}  # who else sees it is for people with accounts
 
 
 class GuestAnswer(AsGuest, answering.AnswerOne):
