@@ -25,6 +25,11 @@ OPEN = {
     "access:no_account",
     "access:still_here",
     "access:kept",
+    "asks:guest",
+    *(
+        f"asks:guest_{name}"
+        for name in ("ask", "answer", "before", "attach", "return", "nil", "refuse", "receipt", "copy", "file", "leave")
+    ),
 }
 # whoever can do most with a page: it asks most for them, and between them they open all that can be opened
 WHO_CAN_MOST = (
@@ -40,7 +45,8 @@ WHO_CAN_MOST = (
 # what shows no page to any of them: a file, or an address that leads on; and what opens only in a state which nothing of the
 # world is in, or in a demonstration
 FILES = {
-    "access:choose", "access:stay", "imports:template", "partnership:export_pack", "plans:tracker_problems", "publications:chart",
+    "access:choose", "access:stay", "asks:file", "imports:template", "partnership:export_pack", "plans:tracker_problems",
+    "publications:chart",
     "publications:file", "records:document", "records:open",
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
@@ -93,6 +99,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         "publications:put_back": {"number": world.removed.pk},
         **thread(world),
         **plans(world),
+        **asks(world),
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},
@@ -188,6 +195,21 @@ def plans(world: World) -> dict[str, dict[str, object]]:
     line = world.plans["line"]
     for each in ("line", "update", "carry_forward", "close_quarter"):
         found[f"plans:{each}"] = {"uid": uids["delivery"], "action": line.action.uid, "number": 2}
+    return found
+
+
+def asks(world: World) -> dict[str, dict[str, object]]:
+    """What stands in the addresses of what agencies are asked."""
+    uids = {state: each.uid for state, each in world.asks.items()}
+    of = {
+        "returned": ("query", "accept", "receipt", "copy", "file"),
+        "prepared": ("change_call", "questions", "bodies", "issue", "discard_call"),
+        "issued": ("call", "asked", "chase_all", "keep_call", "withdraw_call", "call_correct", "call_correct_field"),
+    }
+    found: dict[str, dict[str, object]] = {
+        f"asks:{name}": {"uid": uids[state]} for state, names in of.items() for name in names
+    }
+    found["asks"] = {"uid": uids["owed"], "number": 1, "kind": "pdf", "field": "title", "secret": "not-a-secret"}
     return found
 
 

@@ -20,7 +20,8 @@ from safehold.access.actor import Actor
 from safehold.access.models import CircleMember, Membership, User
 from safehold.access.roles import Role
 from safehold.asks import actions as asks
-from safehold.asks.models import Submission
+from safehold.asks import queries as asked
+from safehold.asks.models import Submission, Wanted, Whom
 from safehold.clocks import NATIONAL
 from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS, YEARS
@@ -66,6 +67,8 @@ class World:
     thread: dict[str, Any] = field(default_factory=dict)
     # the partnership's plans and its budget, by what each is
     plans: dict[str, Any] = field(default_factory=dict)
+    # what agencies are asked, by the state that each is in
+    asks: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -123,6 +126,7 @@ def built() -> Iterator[World]:
         add_to_the_report(world, manager)
         add_a_thread(world)
         add_plans(world)
+        add_asks(world)
         yield world
         transaction.set_rollback(True)
 
@@ -231,6 +235,28 @@ def add_plans(world: World) -> None:
     won = {"result": "won", "answered_on": DAY, "awarded": Decimal(25000)}
     kept["won"] = plans.answer_bid(plans.bid(sent_on=DAY, **asked), by=manager, **won)
     plans.tell_outcome(kept["won"], by=manager, outcome="A worker began")
+
+
+def add_asks(world: World) -> None:
+    """A call that is prepared, and one of two agencies: the manager's owes an answer, the lead's gave one."""
+    manager, lead = world.acting[Role.BUSINESS_MANAGER], world.acting[Role.AGENCY_LEAD]
+    assert manager.agency is not None
+    assert lead.agency is not None
+    told = {"words": "For the annual report", "legal_basis": "Care Act 2014, section 45", "due_on": DAY}
+    for state in ("prepared", "issued"):
+        call = asks.prepare(by=manager, title=f"Training of staff ({state})", wanted=Wanted.FORM, **told)
+        asks.set_questions(call, by=manager, questions=[("How many were trained?", "number")])
+        asks.choose_bodies(call, by=manager, whom=Whom.LIST, bodies=[manager.agency, lead.agency])
+        world.asks[state] = call
+    asks.issue(world.asks["issued"], by=manager)
+    for state, agency in (("owed", manager.agency), ("returned", lead.agency)):
+        world.asks[state] = asked.asks_visible_to(manager).get(agency=agency)
+    for state, by in (("owed", manager), ("returned", lead)):
+        answer = asked.answer_at(world.asks[state], 1)
+        assert answer is not None
+        asks.save_answer(answer, by=by, words="46")
+    asks.send_link(world.asks["owed"], by=manager, email="guest@westmere.example", name="Sam Guest")
+    asks.give_back(world.asks["returned"], by=lead, signatory="Ada Stone")
 
 
 def built_for_good() -> World:

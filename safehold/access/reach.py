@@ -66,6 +66,15 @@ DUTY_HOLDERS: dict[str, dict[Role, Reach]] = {
 
 # Where a role's work needs more of one kind of record than its tier gives. These only ever widen, up to C4.
 BY_KIND: dict[str, dict[Role, Reach]] = {
+    "asks.ask": {
+        Role.AGENCY_LEAD: OWN,
+        Role.AGENCY_CONTRIBUTOR: OWN,
+        Role.DELEGATED_PARTNER: OWN,
+        Role.SCHOOL_LEAD: OWN,
+        Role.ADULTS_MANAGER: OWN,
+        Role.LADO: OWN,
+        Role.DEPUTY_LADO: OWN,
+    },
     "asks.submission": {
         Role.DATA_ANALYST: ALL,
         Role.AGENCY_LEAD: OWN,
@@ -88,6 +97,9 @@ BY_KIND: dict[str, dict[Role, Reach]] = {
         Role.DELEGATED_PARTNER: ALL,
     },
 }
+
+# Kinds that show no card to anybody: that another agency was asked something is for that agency and whoever asked.
+WITHOUT_CARD = ("asks.ask", "asks.call")
 
 
 def wider(roles: frozenset[Role]) -> dict[str, Reach]:

@@ -1,4 +1,4 @@
-"""What can happen to a submission."""
+"""What can happen to a submission, to a call, and to what one agency was asked by it."""
 
 from django.db.models import TextChoices
 
@@ -36,5 +36,58 @@ LIFECYCLE = Lifecycle(
         "discard": (UNACCEPTED, Status.DISCARDED),
         "replace": (Status.ACCEPTED, Status.REPLACED),
         "withdraw": (Status.ACCEPTED, Status.WITHDRAWN),
+    },
+)
+
+
+class Calling(TextChoices):
+    """How far a call is: what is asked of one agency or of many."""
+
+    DRAFT = "draft", "Being prepared"
+    ISSUED = "issued", "Issued"
+    # never issued: nobody was asked
+    DISCARDED = "discarded", "Discarded"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Stage(TextChoices):
+    """How far one agency is with what it was asked."""
+
+    ISSUED = "issued", "Not yet acknowledged"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    RETURNED = "returned", "Returned"
+    # an answer: there was none of what was asked about, and somebody says so
+    NIL = "nil", "Nil return"
+    REFUSED = "refused", "Refused"
+    # something in what was returned is unclear, and the agency is asked about it
+    QUERIED = "queried", "Queried"
+    ACCEPTED = "accepted", "Accepted"
+    WITHDRAWN = "withdrawn", "No longer asked"
+
+
+# what an agency still has to answer
+OWED = (Stage.ISSUED, Stage.ACKNOWLEDGED, Stage.QUERIED)
+# answered, and whoever asked has still to look at it
+ANSWERED = (Stage.RETURNED, Stage.NIL, Stage.REFUSED)
+
+CALLS = Lifecycle(
+    start=Calling.DRAFT,
+    moves={
+        "issue": (Calling.DRAFT, Calling.ISSUED),
+        "discard": (Calling.DRAFT, Calling.DISCARDED),
+        "withdraw": (Calling.ISSUED, Calling.WITHDRAWN),
+    },
+)
+
+ASKS = Lifecycle(
+    start=Stage.ISSUED,
+    moves={
+        "acknowledge": (Stage.ISSUED, Stage.ACKNOWLEDGED),
+        "give_back": (OWED, Stage.RETURNED),
+        "say_nil": (OWED, Stage.NIL),
+        "refuse": (OWED, Stage.REFUSED),
+        "query": (ANSWERED, Stage.QUERIED),
+        "accept": ((Stage.RETURNED, Stage.NIL), Stage.ACCEPTED),
+        "withdraw": ((*OWED, *ANSWERED), Stage.WITHDRAWN),
     },
 )

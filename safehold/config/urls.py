@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/2fa/recovery-codes/", second_step.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
     path("account/", include("allauth.urls")),
     path("annual-reports/", include("safehold.publications.urls")),
+    path("", include("safehold.asks.urls")),
     path("plans/", include("safehold.plans.urls")),
     path("figures/", include("safehold.measures.urls")),
     path("submissions/", include("safehold.imports.urls")),

@@ -1,6 +1,9 @@
 """The sections of reports that somebody has to write, for when they leave."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.handover import Fate, Moved
@@ -17,17 +20,20 @@ class Sections:
     if_nobody = "leave the sections to the agencies that answer for them"
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
-        return len(queries.sections_to_write(user, agency=through.agency if through else None))
+        return self.rows_held_by(user, on=on, through=through).count()
+
+    def rows_held_by(self, user: User, *, on: date, through: Membership | None = None) -> QuerySet[Any]:
+        return queries.sections_to_write(user, agency=through.agency if through else None)
 
     def could_take(self, *, leaver: User, by: Actor, on: date, through: Membership | None = None) -> set[int]:
-        sections = queries.sections_to_write(leaver, agency=through.agency if through else None)
+        sections = list(queries.sections_to_write(leaver, agency=through.agency if through else None))
         reports = {each.publication for each in sections}
         return {number for each in reports for number in queries.writers(each, on=by.on).values_list("pk", flat=True)}
 
     def foresee(
         self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
     ) -> Fate:
-        sections = queries.sections_to_write(leaver, agency=through.agency if through else None)
+        sections = list(queries.sections_to_write(leaver, agency=through.agency if through else None))
         reports = {each.publication for each in sections}
         able = {each for each in reports if successor and queries.could_write(successor, each, on=by.on)}
         goes = sum(each.publication in able for each in sections)

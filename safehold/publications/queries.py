@@ -154,10 +154,10 @@ def could_write(user: User, publication: Publication, *, on: date) -> bool:
     return writers(publication, on=on).filter(pk=user.pk).exists()
 
 
-def sections_to_write(user: User, *, agency: Agency | None = None) -> list[Section]:
+def sections_to_write(user: User, *, agency: Agency | None = None) -> QuerySet[Section]:
     """The sections, of one agency or of any, of reports still being written that ``user`` is the writer of."""
     sections = Section.objects.filter(writer=user, publication__status=Status.DRAFTING).select_related("publication")
-    return list(sections.filter(agency=agency) if agency else sections)
+    return sections.filter(agency=agency) if agency else sections
 
 
 def area_names() -> list[str]:

@@ -25,7 +25,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from safehold.access.actor import Actor
-from safehold.access.reach import Reach, Tier, compartments, reach, wider
+from safehold.access.reach import WITHOUT_CARD, Reach, Tier, compartments, reach, wider
 
 NOTHING = Q(pk__in=[])
 
@@ -88,12 +88,14 @@ def by_itself(actor: Actor, own: "Own", prefix: str = "") -> Q:
 
 
 def knows(actor: Actor, prefix: str = "") -> Q:
-    """The condition that ``actor`` may know that the entry exists. C5, seals and conflicts answer like absent."""
+    """The condition that ``actor`` may know that the entry exists. C5, seals, conflicts and the kinds without a card answer
+    like absent."""
     own = own_of(actor)
     found = by_itself(actor, own, prefix)
     cards = [tier for tier in (Tier.C2, Tier.C3, Tier.C4) if reach(actor.roles, tier) >= Reach.CARD]
     if cards:
         card = Q(**{f"{prefix}tier__in": cards, f"{prefix}sealed": False})
+        card &= ~Q(**{f"{prefix}kind__in": WITHOUT_CARD})
         if own.conflicts:
             card &= ~Q(**{f"{prefix}pk__in": own.conflicts})
         found |= card

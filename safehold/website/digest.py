@@ -6,6 +6,7 @@ from datetime import date
 from safehold.access.actor import Actor, memberships_of
 from safehold.access.models import Membership, User
 from safehold.access.today import business_date
+from safehold.asks import waiting as asks
 from safehold.plans import waiting as plans
 from safehold.records import waiting
 from safehold.records.actions import outbox
@@ -14,6 +15,9 @@ from safehold.records.outbox import Notice
 SUBJECT = "What waits for you in Safehold this week"
 OPENING = "This is how much waits for you. You get one such message a week, and none when nothing waits."
 LINES = {
+    "asks.clear_up": "Questions about what your agency returned: {}",
+    "asks.answer": "Things that your agency is asked for: {}",
+    "asks.check": "Answers that came back to you, to check: {}",
     "plans.do": "Actions that you lead, due within 14 days or overdue: {}",
     "plans.mend": "Actions whose evidence was sent back to you: {}",
     "plans.judge": "Actions whose evidence your groups have to look at: {}",
@@ -39,7 +43,8 @@ def send_to(user: User, *, by: Actor) -> bool:
     """Send it to one person, for all the agencies that they act for together."""
     waits: Counter[str] = Counter()
     for membership in memberships_of(user, on=by.on):
-        waits += waiting.count(plans.parts(Actor.of(membership, on=by.on).reading()))
+        actor = Actor.of(membership, on=by.on).reading()
+        waits += waiting.count([*asks.parts(actor), *plans.parts(actor)])
     counts = {what: waits[what] for what in LINES if waits[what]}
     if not counts:
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from safehold.access.actor import Actor
 from safehold.access.policies import see_people, see_trail
 from safehold.access.policy import YES, Answer
-from safehold.asks.policy import see_what_came
+from safehold.asks.policy import see_calls, see_inbox, see_what_came
 from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Link
 from safehold.measures.policy import see as see_figures
@@ -28,6 +28,8 @@ PLACES = (
     Place("Home", "website:home"),
     Place("Annual reports", "publications:list"),
     Place("Plans", "plans:strategies", see_plans),
+    Place("Asked of us", "asks:inbox", see_inbox),
+    Place("Asked of agencies", "asks:calls", see_calls),
     Place("Actions", "plans:actions", see_plans),
     Place("Figures", "measures:list", see_figures),
     Place("Submissions", "imports:list", see_what_came),

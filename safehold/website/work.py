@@ -9,6 +9,7 @@ from django.urls import reverse
 from safehold.access.actor import Actor
 from safehold.asks import policy as asks_policy
 from safehold.asks import queries as asks
+from safehold.asks import waiting as asks_waiting
 from safehold.asks.lifecycle import Status as Sent
 from safehold.govuk.filters import day, day_and_time, plural, shortened
 from safehold.govuk.parts import Colour, Tag, Task
@@ -41,6 +42,9 @@ SAID = {
     "plans.judge": Said("Look at the evidence for ‘{}’", "Waiting for you", "yellow", "plans:action", due=False),
     "plans.test": Said("Test whether ‘{}’ made a difference", "Due soon", "blue", "plans:action"),
     "plans.answer": Said("Answer ‘{}’", "Waiting for you", "yellow", "plans:recommendation", due=False),
+    "asks.clear_up": Said("Answer the question about ‘{}’", "Queried", "purple", "asks:ask"),
+    "asks.answer": Said("Answer ‘{}’", "To answer", "blue", "asks:ask"),
+    "asks.check": Said("Check what came back on ‘{}’", "To check", "yellow", "asks:ask", due=False),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),
 }
 
@@ -85,8 +89,9 @@ def requests(actor: Actor) -> Iterator[Task]:
 
 
 def promised(actor: Actor) -> Iterator[Task]:
-    """What the golden thread waits for: actions to do, evidence to judge, impact to test, recommendations to answer."""
-    for each in gather(plans.parts(actor, most=MOST)):
+    """What agencies are asked for and what came back, then what the golden thread waits for: actions to do, evidence to judge,
+    impact to test, recommendations to answer."""
+    for each in gather([*asks_waiting.parts(actor, most=MOST), *plans.parts(actor, most=MOST)]):
         yield task(each, on=actor.on)
 
 

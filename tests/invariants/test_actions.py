@@ -13,6 +13,8 @@ ACTIONS = actions()
 HELPERS = {  # called by actions, inside their transaction, and part of the act whose line they leave
     "publications.actions.approval.keep_file",
     "publications.actions.approval.digests",
+    "asks.actions.asking.tell",
+    "asks.actions.guests.remind_guest",
 }
 ACTS = [action for action in ACTIONS if named(action) not in HELPERS]
 

@@ -21,11 +21,12 @@ PAGES = [name for name in OURS if name not in {"website:health", "website:robots
 # open to anyone, and no page here: a link that was never sent or leads on, a sign-in that has no account, no report published
 NOTHING_THERE = {
     "access:device_link", "access:invitation", "access:kept", "access:no_account", "publications:public",
-    "publications:public_file",
+    "publications:public_file", *(each for each in OPEN if each.startswith("asks:guest")),
 }  # fmt: skip
 UNSEEN = NO_PAGE | NOTHING_THERE
 # a button with nothing to fill in, or what may be left empty: it is done as it stands
 ASKS_NOTHING = {
+    "asks:accept", "asks:acknowledge", "asks:answer", "asks:chase", "asks:chase_all", "asks:issue",
     "imports:read-again", "people:resend", "people:reset_second_step", "people:sign_out", "people:withdraw",
     "plans:begin", "plans:close_quarter", "plans:decline", "plans:tracker_bring_in", "plans:tracker_names", "plans:verify",
     "publications:finish", "publications:put_back", "publications:remove_section", "publications:submit",

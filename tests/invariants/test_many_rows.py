@@ -17,6 +17,7 @@ from safehold.access.actions import invitations
 from safehold.access.actor import Actor
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, account, actor
+from safehold.asks.tests import factories as asks
 from safehold.clocks import Unit
 from safehold.imports.tests.factories import sent
 from safehold.measures.tests.factories import events, figures
@@ -88,6 +89,8 @@ LISTS: dict[str, tuple[Role, Adding]] = {
         Role.DATA_ANALYST,
         lambda by, n: sent(by=by, title=f"Figures {n}", agency=f"agency-{n}"),
     ),
+    "asks:calls": (Role.BUSINESS_MANAGER, lambda by, n: asks.prepared(by, title=f"Call {n}", due_on=by.on)),
+    "asks:inbox": (Role.AGENCY_LEAD, lambda by, n: asks.asked("council", title=f"Ask {n}")),
     "plans:findings": (Role.BUSINESS_MANAGER, lambda by, n: thread.finding(by, title=f"Found {n}")),
     "plans:actions": (
         Role.BUSINESS_MANAGER,
@@ -152,9 +155,9 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     "invented:list": (Role.REVIEW_OFFICER, lambda by, n: notebook(by, title=f"Notebook {n}")),
 }
 FEWER = {"measures:differences": 5}  # what can be compared is a whole year, and there are few of them
-# lists of what hangs on one record: 1 row against many is in test_pages.py of imports and test_need_to_know.py of records;
-# of plans, test_delivery_pages.py
-OF_ONE_RECORD = {"imports:figures", "plans:quarter_lines", "records:people"}
+# lists of what hangs on one record: 1 row against many is in test_pages.py of asks and of imports, in test_need_to_know.py
+# of records and in test_delivery_pages.py of plans
+OF_ONE_RECORD = {"asks:asked", "imports:figures", "plans:quarter_lines", "records:people"}
 
 
 def lists(patterns: list, namespace: str = "") -> set[str]:

@@ -20,6 +20,8 @@ from safehold.access import audit, guards, policies
 from safehold.access.actor import Actor
 from safehold.access.models import AgencyContact, AuditLine, Membership, User
 from safehold.access.roles import Role
+from safehold.asks import actions as asks
+from safehold.asks.models import Wanted, Whom
 from safehold.partnership.models import Amendment
 from safehold.partnership.policy import see_names
 from safehold.plans import actions as plans
@@ -102,10 +104,30 @@ def add_rows(world: World) -> None:
         )
     add_to_the_thread(world)
     add_to_the_plans(world)
+    add_to_the_asks(world)
     delivery.send_waiting()
     Amendment.objects.create(
         agency=manager.agency, about="A name", was="One", now="Two", amended_at=timezone.now(), why="A slip"
     )
+
+
+def add_to_the_asks(world: World) -> None:
+    """More time, a query, a link that was revoked, and a call that was withdrawn."""
+    manager = world.acting[Role.BUSINESS_MANAGER]
+    owed, later = world.asks["owed"], DAY + timedelta(days=30)
+    asks.give_more_time(owed, by=manager, due_on=later, why="The register is being moved")
+    asks.send_link(owed, by=manager, email="other@westmere.example", name="Sam Other")
+    asks.query(world.asks["returned"], by=manager, words="All staff?", due_on=later)
+    told = {
+        "words": "For the plan",
+        "legal_basis": "Care Act 2014, section 45",
+        "due_on": DAY,
+        "wanted": Wanted.STATEMENT,
+    }
+    call = asks.prepare(by=manager, title="Asked by mistake", **told)
+    asks.choose_bodies(call, by=manager, whom=Whom.ONE, bodies=[owed.agency])
+    asks.issue(call, by=manager)
+    asks.withdraw_call(call, by=manager, why="It was asked before")
 
 
 def add_to_the_thread(world: World) -> None:
@@ -284,6 +306,11 @@ def invited(known: Known, row: Any) -> bool:
     return known.actor.is_any(Role.AGENCY_LEAD) and known.actor.acts_for(row.agency_id)
 
 
+def is_asked(known: Known, row: Any) -> bool:
+    """Those who see one ask of a call read what it asks."""
+    return not known.entries.isdisjoint(row.asks.values_list("entry", flat=True))
+
+
 RULES: dict[str, Rule] = {
     "access.AgencyContact": lambda known, row: bool(see_names(known.actor, row.agency_id)),
     "access.AuditLine": either(asked(policies.see_trail), reads_of),
@@ -321,6 +348,14 @@ RULES: dict[str, Rule] = {
     "plans.SaidAndDid": of_entry("entry_id"),
     "plans.Bid": of_entry("entry_id"),
     "plans.Tie": lambda known, row: {row.one_id, row.other_id} <= known.entries,
+    "asks.Call": either(of_entry("entry_id"), is_asked),
+    "asks.Ask": of_entry("entry_id"),
+    "asks.DraftAnswer": lambda known, row: known.actor.acts_for(row.ask.agency_id),
+    "asks.Wording": lambda known, row: known.actor.acts_for(row.answer.ask.agency_id),
+    "asks.Reply": of_entry("ask__entry_id"),
+    "asks.Happening": of_entry("ask__entry_id"),
+    "asks.GuestLink": of_entry("ask__entry_id"),
+    "asks.GuestLink.secret_hash": nobody,
     "measures.CountedEvent": of_entry("submission__entry_id"),
     "invented.Notebook": of_entry("entry_id"),
     "invented.Allegation": of_entry("entry_id"),

@@ -189,6 +189,7 @@ COSTLY_AT_ONCE = 2
 # the caseloads that a leaver's work is handed over from: dotted paths of safehold.access.handover.Caseload
 CASELOADS = [
     "safehold.partnership.caseload.PLACES",
+    "safehold.asks.caseload.HANDLED",
     "safehold.plans.caseload.LED",
     "safehold.publications.caseload.SECTIONS",
 ]
@@ -269,6 +270,10 @@ SITE_URL = "http://localhost:8000"  # where links in messages lead
 CALENDAR = "safehold.partnership.queries.calendar"
 RULE_BOOK = "safehold.partnership.limits.rule_book"
 
+# --- documents that packages below publications need written: a PDF or a Word document of questions and answers ----------
+
+PAPERS = "safehold.publications.papers.paper"
+
 # --- the worker: what it runs by itself, how many seconds apart -----------------------------------------------------------
 
 SCHEDULE: dict[str, tuple[int, str]] = {
@@ -278,6 +283,7 @@ SCHEDULE: dict[str, tuple[int, str]] = {
     "forget spent tokens": (3600, "safehold.records.housekeeping.forget_tokens"),
     "forget finished tasks": (3600, "safehold.records.housekeeping.forget_tasks"),
     "sweep loose files": (86400, "safehold.records.housekeeping.sweep_files"),
+    "remind of what is owed": (3600, "safehold.asks.reminding.remind_due"),
     "discard what nobody accepted": (86400, "safehold.imports.keeping.discard_unaccepted"),
     "destroy held files": (86400, "safehold.imports.keeping.destroy_held_files"),
     "remind of actions": (86400, "safehold.plans.reminders.remind"),

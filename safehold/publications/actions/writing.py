@@ -160,7 +160,7 @@ def hand_over_sections(leaver: User, *, by: Actor, successor: User | None, throu
     What the successor could not open is left to the agency that answers for it.
     """
     require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
-    held = queries.sections_to_write(leaver, agency=through.agency if through else None)
+    held = list(queries.sections_to_write(leaver, agency=through.agency if through else None))
     for section in held:
         able = successor and queries.could_write(successor, section.publication, on=by.on)
         writing.change(section, by=by, writer=successor if able else None)

@@ -259,7 +259,8 @@ class Meta:
 
     ``note`` is a sentence or two on how this came to be published (an override, a profile). ``banner`` is printed on
     every page where it is not empty: it says that everything in the document is invented. ``dated`` is the words before
-    the day: what is for the partnership alone is made final and never published.
+    the day: what is for the partnership alone is made final and never published. ``period_called`` is the words before
+    ``period``, where that is something else, such as the receipt of a return.
     """
 
     title: str
@@ -270,6 +271,7 @@ class Meta:
     note: str = ""
     banner: str = ""
     dated: str = "Published"
+    period_called: str = "Period"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,7 +84,7 @@ def picture_label(picture: ChartBlock | Diagram) -> str:
 def cover_facts(document: Document) -> tuple[tuple[str, str], ...]:
     """What the cover says under the title."""
     meta = document.meta
-    return (("Period", meta.period), (meta.dated, day(meta.published_on)))
+    return ((meta.period_called, meta.period), (meta.dated, day(meta.published_on)))
 
 
 def definitions(document: Document) -> tuple[Definition, ...]:

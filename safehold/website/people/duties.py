@@ -28,7 +28,7 @@ AREAS = {
     "access": "Accounts, roles and the audit trail",
     "records": "Records about people",
     "partnership": "How the partnership is set up",
-    "asks": "What partners send",
+    "asks": "What agencies are asked, and what they send",
     "plans": "Plans, findings, recommendations and actions",
     "measures": "Figures",
     "publications": "Annual reports",

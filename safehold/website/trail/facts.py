@@ -108,6 +108,7 @@ FACTS: dict[str, Fact] = {
     "test_on": Fact("impact tested", Of.DAY),
     "through": Fact("signed in through"),
     "to": Fact("handed over to", Of.PERSON),
+    "to_step": Fact("escalated to"),
     "to_body": Fact("to the statutory body"),
     "to_group": Fact("to the group"),
     "to_on": Fact("last day", Of.DAY),

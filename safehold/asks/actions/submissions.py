@@ -11,8 +11,9 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.access.policy import Refused, require
-from safehold.asks import policy, queries
+from safehold.asks import policy
 from safehold.asks.models import Submission
+from safehold.asks.queries import submissions as queries
 from safehold.records import writing
 
 

@@ -1,0 +1,73 @@
+"""What can be done: asking, answering, following up, letting a guest answer; and receiving files."""
+
+from safehold.asks.actions.answering import (
+    acknowledge,
+    attach,
+    delegate,
+    give_back,
+    hand_over_asks,
+    refuse,
+    save_answer,
+    say_nil,
+)
+from safehold.asks.actions.asking import (
+    change_call,
+    choose_bodies,
+    correct_call,
+    discard_call,
+    issue,
+    keep_call,
+    prepare,
+    set_questions,
+    withdraw_call,
+)
+from safehold.asks.actions.following import (
+    accept_reply,
+    chase,
+    chase_all,
+    escalate,
+    give_more_time,
+    query,
+    remind,
+    withdraw_ask,
+)
+from safehold.asks.actions.guests import revoke_link, send_anew, send_link, spend_link
+from safehold.asks.actions.submissions import AlreadyHere, accept, discard, read_to_the_end, receive, withdraw
+
+__all__ = [
+    "AlreadyHere",
+    "accept",
+    "accept_reply",
+    "acknowledge",
+    "attach",
+    "change_call",
+    "chase",
+    "chase_all",
+    "choose_bodies",
+    "correct_call",
+    "delegate",
+    "discard",
+    "discard_call",
+    "escalate",
+    "give_back",
+    "give_more_time",
+    "hand_over_asks",
+    "issue",
+    "keep_call",
+    "prepare",
+    "query",
+    "read_to_the_end",
+    "receive",
+    "refuse",
+    "remind",
+    "revoke_link",
+    "save_answer",
+    "say_nil",
+    "send_anew",
+    "send_link",
+    "set_questions",
+    "spend_link",
+    "withdraw",
+    "withdraw_ask",
+    "withdraw_call",
+]

@@ -1,0 +1,171 @@
+"""Answering: an agency acknowledges, gives it to a colleague, drafts together, and returns it, says nil, or refuses."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from safehold.access import audit, policies
+from safehold.access.actor import Actor
+from safehold.access.models import Membership, User
+from safehold.access.policy import Refused, require
+from safehold.asks import notices, policy, queries
+from safehold.asks.guest import Guest, link_of
+from safehold.asks.models import Ask, DraftAnswer, Happening, Kind, Reply, Wanted, Wording
+from safehold.govuk.filters import plural
+from safehold.records import outbox, references, writing
+from safehold.records.files import Examined
+from safehold.records.models import Document
+
+MOVES = {Reply.Kind.RETURNED: "give_back", Reply.Kind.NIL: "say_nil", Reply.Kind.REFUSED: "refuse"}
+
+
+@transaction.atomic
+def acknowledge(ask: Ask, *, by: Actor) -> Ask:
+    """Say that an ask has arrived, and that somebody is on it."""
+    require(policy.acknowledge(by, ask))
+    writing.move(ask, "acknowledge", by=by, acknowledged_on=by.on, acknowledged_by=by.user)
+    audit.record(by, "asks.acknowledged", ask)
+    return ask
+
+
+@transaction.atomic
+def delegate(ask: Ask, *, by: Actor, handler: User) -> Ask:
+    """Give an ask to a colleague, who is told. It stays the agency's: every colleague who saw it still does."""
+    require(policy.delegate(by, ask))
+    if not queries.could_take_over(handler, ask.agency, on=by.on):
+        raise Refused(f"{handler} does not prepare what {ask.agency} returns. Choose somebody who does")
+    if handler.pk == ask.handler_id:
+        raise Refused(f"{handler} has it already")
+    writing.change(ask, by=by, handler=handler)
+    writing.create(Happening, by=by, ask=ask, kind=Kind.GIVEN, happened_on=by.on, happened_by=by.user, to_user=handler)
+    if handler.pk != by.user_id:
+        facts: dict[str, Any] = {"who": by.user, "agency": ask.agency, "day": ask.due_on}
+        outbox.put(notices.GIVEN, to=handler, by=by, about=ask.entry, **facts)
+    audit.record(by, "asks.delegated", ask, to=handler.pk)
+    return ask
+
+
+@transaction.atomic
+def save_answer(answer: DraftAnswer, *, by: Actor, words: str) -> DraftAnswer:
+    """Save the draft of one answer, if it is still the one that was shown. Every wording that is saved is kept."""
+    require(policy.draft(by, answer.ask))
+    if answer.pk is None:
+        try:
+            facts: dict[str, Any] = {"ask": answer.ask, "question": answer.question, "words": words}
+            saved = writing.create(DraftAnswer, by=by, **facts)
+        except Refused as refused:
+            now = queries.answer_at(answer.ask, answer.question.number)
+            if now is None or now.pk is None:
+                raise
+            raise writing.Changed(now, 0) from refused  # a colleague was quicker by a moment
+    else:
+        saved = writing.change(answer, by=by, words=words)
+    writing.create(Wording, by=by, answer=saved, number=saved.version, words=words, guest=isinstance(by, Guest))
+    audit.record(by, "asks.answer_saved", answer.ask, number=answer.question.number, characters=len(words))
+    return saved
+
+
+@transaction.atomic
+def attach(ask: Ask, *, by: Actor, file: Examined, title: str) -> Document:
+    """Add a document to what will be returned."""
+    require(policy.draft(by, ask))
+    document = writing.create(
+        Document,
+        by=by,
+        entry=ask.entry,
+        title=title.strip(),
+        file_name=file.name,
+        kind=file.kind.code,
+        size=file.size,
+        sha256=file.sha256,
+        scan=file.scan,
+        added_at=timezone.now(),
+        added_by=by.user,
+    )
+    audit.record(by, "asks.document_added", ask, document=str(document.uid), kind=document.kind, size=document.size)
+    return document
+
+
+@transaction.atomic
+def give_back(ask: Ask, *, by: Actor, signatory: str, words: str = "", shown: str | None = None) -> Reply:
+    """Return what was asked for. What was written is kept as it is now, with a receipt; the draft goes no further.
+
+    ``shown`` is what ``queries.state_of`` said when the answers were checked: nobody returns words that they did not see.
+    """
+    require(policy.reply(by, ask))
+    questions, answers = queries.questions_of(ask.call), queries.answers_of(ask)
+    documents = queries.standing_documents(ask)
+    if shown is not None and shown != queries.state_of(answers, documents):
+        raise Refused("A colleague changed something after you opened this page. Check it again, then return it")
+    missing = [each for each in questions if not (each.number in answers and answers[each.number].words.strip())]
+    if missing:
+        left = "it is" if len(missing) == 1 else "they are"
+        raise Refused(
+            f"{plural(len(missing), 'question')} not answered yet. Answer first, or say why {left} not answered"
+        )
+    if ask.call.wanted in (Wanted.DOCUMENT, Wanted.FILE) and not documents:
+        raise Refused("Add the file that is asked for first")
+    kept = queries.as_kept(ask, questions, answers, documents)
+    reply = _reply(ask, Reply.Kind.RETURNED, by=by, signatory=signatory, words=words, kept=kept)
+    audit.record(by, "asks.returned", ask, number=reply.number)
+    return reply
+
+
+@transaction.atomic
+def say_nil(ask: Ask, *, by: Actor, signatory: str, words: str) -> Reply:
+    """Say that there was none of what is asked about. That is an answer, with who says so and how they know."""
+    require(policy.reply(by, ask))
+    kept = queries.as_kept(ask, [], {}, [])
+    reply = _reply(ask, Reply.Kind.NIL, by=by, signatory=signatory, words=words, kept=kept)
+    audit.record(by, "asks.nil", ask, number=reply.number)
+    return reply
+
+
+@transaction.atomic
+def refuse(ask: Ask, *, by: Actor, signatory: str, words: str) -> Reply:
+    """Refuse, with the reason. Whoever asked reads it, and may ask again."""
+    require(policy.reply(by, ask))
+    kept = queries.as_kept(ask, [], {}, [])
+    reply = _reply(ask, Reply.Kind.REFUSED, by=by, signatory=signatory, words=words, kept=kept)
+    audit.record(by, "asks.refused_to_answer", ask, number=reply.number)
+    return reply
+
+
+@transaction.atomic
+def hand_over_asks(leaver: User, *, by: Actor, successor: User | None, through: Membership | None = None) -> int:
+    """Give what a leaver had to answer to somebody else, part of the act that closes their account or ends ``through``.
+
+    What the successor cannot answer goes back to the agency's lead, who sees it as before.
+    """
+    require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
+    held = list(queries.handled_by(leaver, agency=through.agency if through else None))
+    for ask in held:
+        able = successor is not None and queries.could_take_over(successor, ask.agency, on=by.on)
+        writing.change(ask, by=by, handler=successor if able else None)
+    if held:
+        audit.record(by, "asks.handed_over", leaver, count=len(held), to=successor.pk if successor else None)
+    return len(held)
+
+
+def _reply(ask: Ask, kind: Reply.Kind, *, by: Actor, signatory: str, words: str, kept: dict[str, Any]) -> Reply:
+    """Write down an answer to the whole, with its receipt, and tell whoever asked."""
+    writing.move(ask, MOVES[kind], by=by, settled=True, answered_on=by.on)
+    reply = writing.create(
+        Reply,
+        by=by,
+        ask=ask,
+        number=len(queries.replies_of(ask)) + 1,
+        kind=kind,
+        receipt=references.random("RET"),
+        words=words.strip(),
+        signatory=signatory.strip(),
+        kept=kept,
+        given_at=timezone.now(),
+        given_on=by.on,
+        given_by=by.user,
+        guest_link=link_of(by),
+    )
+    keeper = ask.call.keeper
+    outbox.put(notices.CAME_BACK, to=keeper, by=by, about=ask.entry, agency=ask.agency)
+    return reply

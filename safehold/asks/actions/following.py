@@ -1,0 +1,157 @@
+"""Following up: chasing, more time, escalation, queries, acceptance, and asking no more."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from safehold.access import audit
+from safehold.access.actor import Actor
+from safehold.access.policy import Refused, require
+from safehold.access.roles import Role
+from safehold.asks import notices, policy, queries
+from safehold.asks.actions.asking import tell
+from safehold.asks.actions.guests import remind_guest
+from safehold.asks.models import Ask, Call, Happening, Kind
+from safehold.records import outbox, writing
+
+AFTER_LEAD = (Role.AGENCY_LEAD, Role.SCHOOL_LEAD, Role.DELEGATED_PARTNER)
+
+
+@transaction.atomic
+def chase_all(call: Call, *, by: Actor) -> int:
+    """Write to every agency that has not answered, and say how many were written to. Each chase is proved by its message."""
+    require(policy.chase_all(by, call))
+    waiting = queries.not_answered(call)
+    if not waiting:
+        raise Refused("Everybody has answered. There is nobody to chase")
+    chased = _chase(waiting, by=by)
+    audit.record(by, "asks.chased_all", call, count=len(chased), uids_hash=audit.uids_digest(chased))
+    if not chased:
+        raise Refused("None of them has anybody to write to. Record a contact for each, or send somebody there a link")
+    return len(chased)
+
+
+@transaction.atomic
+def chase(ask: Ask, *, by: Actor) -> Ask:
+    """Write to one agency that has not answered."""
+    require(policy.press(by, ask))
+    if not _chase([ask], by=by):
+        raise Refused(f"{ask.agency} has nobody to write to. Record a contact there, or send somebody a link")
+    audit.record(by, "asks.chased", ask)
+    return ask
+
+
+@transaction.atomic
+def give_more_time(ask: Ask, *, by: Actor, due_on: date, why: str) -> Ask:
+    """Agree to a later day. The one that was first asked for stays beside it."""
+    require(policy.press(by, ask))
+    was = ask.due_on
+    if due_on < by.on:
+        raise Refused("The new day must be today or in the future")
+    if due_on <= was:
+        raise Refused("Enter a later day than the one that stands")
+    writing.change(ask, by=by, due_on=due_on)
+    _happened(ask, Kind.MORE_TIME, by=by, happened_why=why.strip(), from_on=was, to_on=due_on)
+    tell([ask], notices.MORE_TIME, by=by)
+    audit.record(by, "asks.more_time_given", ask, was_on=was.isoformat(), due_on=due_on.isoformat())
+    return ask
+
+
+@transaction.atomic
+def escalate(ask: Ask, *, by: Actor, why: str) -> Ask:
+    """Take what is overdue one step higher: to the agency's lead, and then to the independent chair."""
+    require(policy.press(by, ask))
+    if ask.due_on >= by.on:
+        raise Refused("Only what is overdue can be escalated")
+    steps = [each.kind for each in queries.happenings_of(ask) if each.kind in (Kind.TO_LEAD, Kind.TO_CHAIR)]
+    if Kind.TO_CHAIR in steps:
+        raise Refused("This was escalated to the independent chair already")
+    step = Kind.TO_CHAIR if Kind.TO_LEAD in steps else Kind.TO_LEAD
+    people: list[Any] = (
+        list(queries.chairs(by.on))
+        if step == Kind.TO_CHAIR
+        else queries.to_tell([ask], by.on, roles=AFTER_LEAD)[ask.pk]
+    )
+    if not people:
+        raise Refused("There is nobody to escalate this to. Ask the business manager who holds that role")
+    sent = [_put(notices.ESCALATED, ask, to, by=by) for to in people]
+    _happened(ask, step, by=by, happened_why=why.strip(), message=next(filter(None, sent), None))
+    audit.record(by, "asks.escalated", ask, to_step=str(step))
+    return ask
+
+
+@transaction.atomic
+def query(ask: Ask, *, by: Actor, words: str, due_on: date) -> Ask:
+    """Say what is unclear in what was returned, refused or said to be nil; the agency owes an answer again, by a day."""
+    require(policy.follow(by, ask))
+    if due_on < by.on:
+        raise Refused("The day it is due must be today or in the future")
+    was, later = ask.due_on, max(due_on, ask.due_on)
+    writing.move(ask, "query", by=by, settled=False, due_on=later)
+    _happened(ask, Kind.QUERIED, by=by, happened_why=words.strip())
+    if later > was:
+        why = "More time to answer a question about what was returned"
+        _happened(ask, Kind.MORE_TIME, by=by, happened_why=why, from_on=was, to_on=later)
+    tell([ask], notices.QUERIED, by=by)
+    remind_guest(ask, by=by, anew=True)
+    audit.record(by, "asks.queried", ask, due_on=later.isoformat())
+    return ask
+
+
+@transaction.atomic
+def accept_reply(ask: Ask, *, by: Actor) -> Ask:
+    """Be satisfied with what an agency returned, or with its word that there was none."""
+    require(policy.follow(by, ask))
+    writing.move(ask, "accept", by=by, accepted_on=by.on, accepted_by=by.user)
+    tell([ask], notices.ACCEPTED, by=by)
+    audit.record(by, "asks.reply_accepted", ask)
+    return ask
+
+
+@transaction.atomic
+def withdraw_ask(ask: Ask, *, by: Actor, why: str) -> Ask:
+    """Ask one agency no more. What it returned stays."""
+    require(policy.follow(by, ask))
+    writing.move(ask, "withdraw", by=by, settled=True, ended_on=by.on, ended_by=by.user, ended_why=why.strip())
+    tell([ask], notices.WITHDRAWN, by=by)
+    audit.record(by, "asks.ask_withdrawn", ask)
+    return ask
+
+
+@transaction.atomic
+def remind(ask: Ask, *, by: Actor, notice: outbox.Notice) -> int:
+    """Remind whoever answers an ask, once of each kind for each due day, however often it is run."""
+    sent = 0
+    for to in queries.to_tell([ask], by.on)[ask.pk]:
+        key = f"{notice.kind}:{ask.uid}:{ask.due_on}:{type(to).__name__}:{to.pk}"
+        facts: dict[str, Any] = {"agency": ask.agency, "day": ask.due_on}
+        sent += outbox.put(notice, to=to, by=by, about=ask.entry, key=key, **facts) is not None
+    if sent:
+        audit.record(by, "asks.reminded", ask, count=sent)
+    return sent
+
+
+# --- parts of acts -----------------------------------------------------------------------------------------------------
+
+
+def _chase(waiting: list[Ask], *, by: Actor) -> list[str]:
+    """Write about each, and keep the proof. The numbers of those that somebody was written to about."""
+    chased = set()
+    for ask, message in tell(waiting, notices.CHASED, by=by):
+        _happened(ask, Kind.CHASED, by=by, message=message)
+        chased.add(str(ask.uid))
+    for ask in waiting:
+        if str(ask.uid) not in chased and (link := remind_guest(ask, by=by)):
+            _happened(ask, Kind.CHASED, by=by, guest_link=link)
+            chased.add(str(ask.uid))
+    return sorted(chased)
+
+
+def _put(notice: outbox.Notice, ask: Ask, to: Any, *, by: Actor) -> Any:
+    facts: dict[str, Any] = {"agency": ask.agency, "day": ask.due_on, "who": by.user}
+    return outbox.put(notice, to=to, by=by, about=ask.entry, **facts)
+
+
+def _happened(ask: Ask, kind: Kind, *, by: Actor, **facts: Any) -> Happening:
+    return writing.create(Happening, by=by, ask=ask, kind=kind, happened_on=by.on, happened_by=by.user, **facts)

@@ -1,0 +1,166 @@
+"""What an agency was asked, what it drafts, what it returned, and what it said last time."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from safehold.access import links
+from safehold.access.models import Agency, Grant, User
+from safehold.asks import policy
+from safehold.asks.models import Ask, Call, DraftAnswer, GuestLink, Happening, Question, Reply, Wording
+from safehold.records.models import Document
+
+
+def questions_of(call: Call) -> list[Question]:
+    return list(call.questions.all())
+
+
+def tasks_of(ask: Ask) -> list[Question]:
+    """The questions of an ask, each with ``answered``: whether its draft holds an answer."""
+    said = DraftAnswer.objects.filter(ask=ask, question=OuterRef("pk")).exclude(words="")
+    return list(Question.objects.filter(call=ask.call_id).annotate(answered=Exists(said)).order_by("number"))
+
+
+def answers_of(ask: Ask) -> dict[int, DraftAnswer]:
+    """The draft answers of an ask, by the number of the question."""
+    rows = DraftAnswer.objects.filter(ask=ask).select_related("question", "changed_by")
+    return {each.question.number: each for each in rows}
+
+
+def answer_at(ask: Ask, number: int) -> DraftAnswer | None:
+    """The draft answer to one question; one that is not saved yet where nobody has answered; none without a question."""
+    question = Question.objects.filter(call=ask.call_id, number=number).first()
+    if question is None:
+        return None
+    found = DraftAnswer.objects.filter(ask=ask, question=question).select_related("changed_by").first()
+    answer = found or DraftAnswer(ask=ask, question=question, version=0)
+    answer.ask, answer.question = ask, question
+    return answer
+
+
+def wordings_of(answer: DraftAnswer) -> list[Wording]:
+    return list(answer.wordings.select_related("made_by")) if answer.pk else []
+
+
+def standing_documents(ask: Ask) -> list[Document]:
+    return list(Document.objects.filter(entry=ask.entry, withdrawn_on=None).order_by("added_at", "pk"))
+
+
+def replies_of(ask: Ask) -> list[Reply]:
+    return list(ask.replies.select_related("given_by"))
+
+
+def reply_of(ask: Ask, number: int) -> Reply | None:
+    return ask.replies.filter(number=number).select_related("given_by").first()
+
+
+# --- last time ---
+
+
+def earlier_reply(ask: Ask) -> Reply | None:
+    """What the same agency last returned to a call that this one follows, at whatever remove."""
+    before = ask.call.follows_id
+    for _ in range(10):  # a chain of years, not of decades
+        if before is None:
+            return None
+        reply = (
+            Reply.objects.filter(ask__call=before, ask__agency=ask.agency_id, kind=Reply.Kind.RETURNED)
+            .select_related("ask__call", "ask__entry")
+            .order_by("-number")
+            .first()
+        )
+        if reply is not None:
+            return reply
+        before = Call.objects.filter(pk=before).values_list("follows", flat=True).first()
+    return None
+
+
+def earlier_answers(reply: Reply | None) -> dict[str, str]:
+    """What was answered then, by the words of the question as they are compared."""
+    if reply is None:
+        return {}
+    return {compared(each["question"]): each["answer"] for each in reply.kept.get("answers", ())}
+
+
+def compared(words: str) -> str:
+    """A question as it is known again next year: whatever its capitals, spaces and last mark."""
+    return " ".join(words.casefold().split()).rstrip(" ?.:")
+
+
+# --- people ---
+
+
+def possible_handlers(agency: Agency, on: date) -> QuerySet[User]:
+    """The colleagues of an agency to whom an ask can be given: those whose role reaches it."""
+    grants = Grant.objects.on(on).filter(role__in=policy.DRAFTERS, membership__agency=agency)
+    held = grants.filter(Q(membership__to_on=None) | Q(membership__to_on__gte=on))
+    return User.objects.filter(pk__in=held.values("membership__user"), is_active=True).order_by("name")
+
+
+def could_take_over(user: User, agency: Agency, *, on: date) -> bool:
+    return possible_handlers(agency, on).filter(pk=user.pk).exists()
+
+
+def handled_by(user: User, *, agency: Agency | None = None) -> QuerySet[Ask]:
+    """What is owed and was given to somebody, of one agency or of all."""
+    held = Ask.objects.filter(handler=user, settled=False).select_related("entry", "agency")
+    return held.filter(agency=agency) if agency else held
+
+
+# --- guests ---
+
+
+def guest_link_for(ask: Ask) -> GuestLink | None:
+    """The link by which somebody without an account may answer, if one stands."""
+    return ask.guest_links.filter(revoked_on=None).first()
+
+
+def guest_link_by(secret: str) -> GuestLink | None:
+    """The link with this secret, whatever has become of it."""
+    found = GuestLink.objects.filter(secret_hash=links.hash_of(secret))
+    return found.select_related("ask__entry", "ask__agency", "ask__call__keeper", "ask__call__entry__owner").first()
+
+
+def open_guest_link(number: object) -> GuestLink | None:
+    """The link with this number, if it was spent and still stands."""
+    if not isinstance(number, int):
+        return None
+    standing = GuestLink.objects.filter(pk=number, spent_at__isnull=False, revoked_on=None)
+    return standing.filter(expires_at__gt=timezone.now()).select_related("ask__entry", "ask__agency").first()
+
+
+# --- everything that happened ---
+
+
+def happenings_of(ask: Ask) -> list[Happening]:
+    """What happened to an ask besides its answers, newest first."""
+    return list(
+        ask.happenings.select_related("happened_by", "to_user", "message__to_user", "message__to_contact__agency")
+    )
+
+
+def state_of(answers: dict[int, DraftAnswer], documents: list[Document]) -> str:
+    """Which wording of each answer, and which documents, there are: to know whether any changed since it was shown."""
+    said = [f"{number}.{answer.version}" for number, answer in sorted(answers.items())]
+    return " ".join([*said, *(str(each.uid) for each in documents)])
+
+
+def as_kept(
+    ask: Ask, questions: list[Question], answers: dict[int, DraftAnswer], documents: list[Document]
+) -> dict[str, Any]:
+    """An answer as it is kept for ever: plain values, whatever becomes of the rows."""
+    return {
+        "asked": ask.call.words,
+        "answers": [
+            {
+                "number": each.number,
+                "question": each.words,
+                "sort": each.sort,
+                "answer": answers[each.number].words if each.number in answers else "",
+            }
+            for each in questions
+        ],
+        "documents": [{"uid": str(each.uid), "title": each.title, "file_name": each.file_name} for each in documents],
+    }

@@ -1,0 +1,100 @@
+"""Pages by which whoever asked follows one agency up."""
+
+from typing import Any
+
+from safehold.asks import actions, forms, policy
+from safehold.asks.views.base import OfAsk
+from safehold.records.pages import ConfirmPage
+
+
+class QueryReply(OfAsk):
+    title = "Query what was returned"
+    form_class = forms.QueryReply
+    may = staticmethod(policy.follow)
+    act = staticmethod(actions.query)
+    button = "Send the question"
+    done = "Sent. What was returned stays as it is until they return it again."
+
+    def initial(self) -> dict[str, Any]:
+        return {"due_on": max(self.object.due_on, self.actor.on)}
+
+
+class AcceptReply(OfAsk, ConfirmPage):
+    title = "Accept what was returned"
+    form_class = forms.Confirm
+    may = staticmethod(policy.follow)
+    act = staticmethod(actions.accept_reply)
+    button = "Accept"
+    done = "Accepted"
+    consequences = ("the agency is told that you are satisfied", "it cannot be queried any more")
+
+
+class MoreTime(OfAsk):
+    title = "Give more time"
+    form_class = forms.MoreTime
+    may = staticmethod(policy.press)
+    act = staticmethod(actions.give_more_time)
+    button = "Give more time"
+    done = "Saved. The day that was first asked for stays beside the new one."
+
+
+class Chase(OfAsk, ConfirmPage):
+    title = "Chase this agency"
+    form_class = forms.Confirm
+    may = staticmethod(policy.press)
+    act = staticmethod(actions.chase)
+    button = "Chase"
+    done = "Chased"
+    consequences = (
+        "whoever answers there gets a message that says by when it is due, and no more",
+        "the message is kept as the proof that you chased them",
+    )
+
+
+class Escalate(OfAsk):
+    title = "Escalate"
+    form_class = forms.Why
+    may = staticmethod(policy.press)
+    act = staticmethod(actions.escalate)
+    button = "Escalate"
+    done = "Escalated"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault(
+            "intro", "It goes to the agency’s lead first, and if that does not help to the independent chair."
+        )
+        return super().get_context_data(**kwargs)
+
+
+class WithdrawAsk(OfAsk):
+    title = "Ask this agency no more"
+    form_class = forms.Why
+    may = staticmethod(policy.follow)
+    act = staticmethod(actions.withdraw_ask)
+    button = "Withdraw"
+    done = "Withdrawn, and the agency is told"
+
+
+class SendLink(OfAsk):
+    title = "Send a link to somebody without an account"
+    form_class = forms.SendLink
+    may = staticmethod(policy.invite_guest)
+    act = staticmethod(actions.send_link)
+    button = "Send the link"
+    done = "Link sent. It works once, for two weeks."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault(
+            "intro",
+            "It opens this one thing and nothing else. Sending another ends the one before.",
+        )
+        return super().get_context_data(**kwargs)
+
+
+class RevokeLink(OfAsk):
+    title = "Revoke the link"
+    form_class = forms.Why
+    may = staticmethod(policy.invite_guest)
+    act = staticmethod(actions.revoke_link)
+    button = "Revoke"
+    done = "Revoked. It opens nothing any more."
