@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("annual-reports/", include("safehold.publications.urls")),
     path("plans/", include("safehold.plans.urls")),
+    path("meetings/", include("safehold.meetings.urls")),
     path("figures/", include("safehold.measures.urls")),
     path("submissions/", include("safehold.imports.urls")),
     path("partnership/", include("safehold.partnership.urls")),

@@ -29,6 +29,7 @@ AREAS = {
     "partnership": "How the partnership is set up",
     "asks": "What partners send",
     "plans": "Findings, recommendations and actions",
+    "meetings": "Meetings and minutes",
     "measures": "Figures",
     "publications": "Annual reports",
 }

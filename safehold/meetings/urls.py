@@ -1,0 +1,42 @@
+"""The addresses of meetings."""
+
+from django.urls import path
+
+from safehold.meetings.views import agenda, attending, groups, items, meetings
+
+app_name = "meetings"
+
+MEETING, ITEM, GROUP = "<uuid:uid>/", "items/<uuid:uid>/", "groups/<slug:uid>/"
+
+urlpatterns = [
+    path("", meetings.Meetings.as_view(), name="meetings"),
+    path("plan/", meetings.PlanMeeting.as_view(), name="plan"),
+    path("forward-plan/", agenda.ForwardPlan.as_view(), name="forward_plan"),
+    path("attendance/", groups.ByAgency.as_view(), name="by_agency"),
+    path(f"{GROUP}attendance/", groups.OfGroup.as_view(), name="of_group"),
+    path(f"{GROUP}standing/", groups.StandingItems.as_view(), name="standing_items"),
+    path(f"{GROUP}standing/add/", groups.AddStandingItem.as_view(), name="add_standing_item"),
+    path(f"{GROUP}standing/<int:number>/end/", groups.EndStandingItem.as_view(), name="end_standing_item"),
+    path("referrals/<int:uid>/take-up/", agenda.TakeUp.as_view(), name="take_up"),
+    path(ITEM, items.ItemPage.as_view(), name="item"),
+    path(f"{ITEM}change/", items.ChangeItem.as_view(), name="change_item"),
+    path(f"{ITEM}move/", items.MoveItem.as_view(), name="move_item"),
+    path(f"{ITEM}take-off/", items.WithdrawItem.as_view(), name="withdraw_item"),
+    path(f"{ITEM}refer/", items.Refer.as_view(), name="refer"),
+    path(f"{ITEM}interest/", items.Declare.as_view(), name="declare"),
+    path(f"{ITEM}in-error/", items.ItemInError.as_view(), name="item_in_error"),
+    path(f"{ITEM}reinstate/", items.ItemReinstated.as_view(), name="item_reinstate"),
+    path(MEETING, meetings.MeetingPage.as_view(), name="meeting"),
+    path(f"{MEETING}rearrange/", meetings.Rearrange.as_view(), name="rearrange"),
+    path(f"{MEETING}issue/", meetings.Issue.as_view(), name="issue"),
+    path(f"{MEETING}cancel/", meetings.Cancel.as_view(), name="cancel"),
+    path(f"{MEETING}hold/", attending.Hold.as_view(), name="hold"),
+    path(f"{MEETING}add/", agenda.AddItem.as_view(), name="add_item"),
+    path(f"{MEETING}attendance/", attending.WhoWasThere.as_view(), name="attendance"),
+    path(f"{MEETING}attendance/record/", attending.Record.as_view(), name="record_attendance"),
+    path(f"{MEETING}attendance/guest/", attending.AddGuest.as_view(), name="add_guest"),
+    path(f"{MEETING}correct/", meetings.CorrectMeeting.as_view(), name="meeting_correct"),
+    path(f"{MEETING}correct/<str:field>/", meetings.CorrectMeeting.as_view(), name="meeting_correct_field"),
+    path(f"{MEETING}in-error/", meetings.MeetingInError.as_view(), name="meeting_in_error"),
+    path(f"{MEETING}reinstate/", meetings.MeetingReinstated.as_view(), name="meeting_reinstate"),
+]
