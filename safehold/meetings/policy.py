@@ -9,7 +9,7 @@ from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.meetings.lifecycle import OPEN_TO_WRITE, TO_COME, Status
-from safehold.meetings.models import Item, Meeting, Referral
+from safehold.meetings.models import Challenge, Item, Meeting, Referral
 from safehold.partnership import policy as partnership
 from safehold.partnership.models import Chair, Group
 from safehold.records import policy as records
@@ -168,3 +168,25 @@ def hold(actor: Actor, meeting: Meeting) -> Answer:
     if meeting.meets_on > actor.on:
         return not_now("This meeting is to come. Record that it was held on the day itself, or later")
     return YES
+
+
+# --- what was decided --------------------------------------------------------------------------------------------------
+
+
+def decide(actor: Actor, item: Item) -> Answer:
+    """Write down what was decided, who was challenged and what was agreed at an item, until the chair agreed the minutes."""
+    return write(actor, item.meeting) and on_the_agenda(item)
+
+
+def answer_challenge(actor: Actor, challenge: Challenge) -> Answer:
+    """The agency that was challenged answers, by whoever speaks for it and sees the item; those who keep the meeting write
+    down what was answered."""
+    if challenge.answered_on:
+        return not_now("This challenge was answered already")
+    if not (stands := standing(challenge.item.meeting)):
+        return stands
+    if actor.acts_for(challenge.challenged_id) and not actor.roles <= records.ONLY_READ:
+        return YES
+    if keep_group(actor, challenge.item.meeting.group):
+        return YES
+    return no("Only the agency that was challenged, or those who keep the meeting, can answer")

@@ -1,6 +1,6 @@
 """What the pages of meetings say, as plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,17 @@ from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Answer, Event, Link, Rating, Tag
 from safehold.meetings.counting import Share, share
 from safehold.meetings.lifecycle import TO_COME, Status
-from safehold.meetings.models import Attendance, Declaration, Item, Mark, Meeting
+from safehold.meetings.models import (
+    AgreedAction,
+    Attendance,
+    Challenge,
+    Decision,
+    Declaration,
+    Item,
+    Mark,
+    Meeting,
+    Standing,
+)
 from safehold.meetings.queries.over_time import Table
 from safehold.meetings.queries.seats import SeatLine
 from safehold.meetings.times import written
@@ -228,3 +238,80 @@ def gap_rows(gaps: Iterable[Gap], on: date) -> list[list[Any]]:
         ]
         for each in gaps
     ]
+
+
+# --- what was decided --------------------------------------------------------------------------------------------------
+
+STANDS: dict[str, Any] = {Standing.DECIDED: "green", Standing.RECOMMENDED: "yellow"}
+
+
+def standing(decision: Decision) -> Tag:
+    return Tag(decision.get_standing_display(), STANDS[decision.standing])
+
+
+def body_of(decision: Decision) -> str:
+    return decision.get_body_display() if decision.body else "The group’s own business"
+
+
+def since(decision: Decision) -> str:
+    """What became of it: replaced, confirmed, or waiting to be. Names no item: a later one may be hidden from its reader."""
+    if hasattr(decision, "replacement"):
+        return "Replaced by a later decision"
+    if hasattr(decision, "confirmation"):
+        return f"Confirmed on {day(decision.confirmation.decided_on)}"
+    return "Waits for a quorate meeting" if decision.standing == Standing.RECOMMENDED else ""
+
+
+def decided_words(decision: Decision) -> str:
+    """What is said once a decision was written down."""
+    if decision.standing == Standing.RECOMMENDED:
+        return f"{decision} recorded as recommended only: the quorum was not there for this item"
+    return f"{decision} recorded"
+
+
+def decision_card(decision: Decision) -> tuple[str, list[Answer]]:
+    """One decision with everything that is known of it, under its reference."""
+    found = [
+        Answer("Standing", standing(decision)),
+        Answer("Decided", decision.words),
+        Answer("For", body_of(decision)),
+        *([Answer("Options", decision.options)] if decision.options else []),
+        Answer("Reasons", decision.reasons),
+        *([Answer("Dissent and votes", decision.dissent)] if decision.dissent else []),
+        *([Answer("Sees to it", str(decision.responsible))] if decision.responsible else []),
+    ]
+    if words := since(decision):
+        found.append(Answer("Since then", words))
+    return decision.reference, found
+
+
+def challenger(each: Challenge) -> str:
+    return f"{each.challenger}, {each.challenger_role}" if each.challenger_role else str(each.challenger)
+
+
+def answered(each: Challenge) -> Any:
+    return f"{day(each.answered_on)}: {each.answer}" if each.answered_on else Tag("Not answered", "yellow")
+
+
+def challenge_rows(challenges: Iterable[Challenge], may: Callable[[Challenge], Any]) -> list[list[Any]]:
+    """Each challenge with its answer, or a link to give one for whoever may."""
+    return [
+        [
+            each.words,
+            challenger(each),
+            str(each.challenged),
+            Link(
+                "Answer",
+                reverse("meetings:answer_challenge", args=[each.pk]),
+                about=f"the challenge to {each.challenged}",
+            )
+            if not each.answered_on and may(each)
+            else answered(each),
+        ]
+        for each in challenges
+    ]
+
+
+def action_rows(agreed: Iterable[AgreedAction]) -> list[list[Any]]:
+    """Each action as it was agreed, leading to what became of it."""
+    return [[Link(each.words, each.action.get_absolute_url()), str(each.agency), day(each.due_on)] for each in agreed]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.meetings.views import agenda, attending, groups, items, meetings
+from safehold.meetings.views import agenda, attending, deciding, groups, items, meetings
 
 app_name = "meetings"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path(f"{GROUP}standing/", groups.StandingItems.as_view(), name="standing_items"),
     path(f"{GROUP}standing/add/", groups.AddStandingItem.as_view(), name="add_standing_item"),
     path(f"{GROUP}standing/<int:number>/end/", groups.EndStandingItem.as_view(), name="end_standing_item"),
+    path("decisions/", deciding.Decisions.as_view(), name="decisions"),
+    path("challenges/", deciding.Challenges.as_view(), name="challenges"),
+    path("challenges/<int:uid>/answer/", deciding.AnswerChallenge.as_view(), name="answer_challenge"),
     path("referrals/<int:uid>/take-up/", agenda.TakeUp.as_view(), name="take_up"),
     path(ITEM, items.ItemPage.as_view(), name="item"),
     path(f"{ITEM}change/", items.ChangeItem.as_view(), name="change_item"),
@@ -24,6 +27,9 @@ urlpatterns = [
     path(f"{ITEM}take-off/", items.WithdrawItem.as_view(), name="withdraw_item"),
     path(f"{ITEM}refer/", items.Refer.as_view(), name="refer"),
     path(f"{ITEM}interest/", items.Declare.as_view(), name="declare"),
+    path(f"{ITEM}decide/", deciding.Decide.as_view(), name="decide"),
+    path(f"{ITEM}challenge/", deciding.RecordChallenge.as_view(), name="challenge"),
+    path(f"{ITEM}action/", deciding.AgreeAction.as_view(), name="agree_action"),
     path(f"{ITEM}in-error/", items.ItemInError.as_view(), name="item_in_error"),
     path(f"{ITEM}reinstate/", items.ItemReinstated.as_view(), name="item_reinstate"),
     path(MEETING, meetings.MeetingPage.as_view(), name="meeting"),

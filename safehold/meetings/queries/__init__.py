@@ -189,9 +189,15 @@ def forward_plan(actor: Actor) -> RecordQuerySet:
 
 
 def followed_from(item: Item) -> list[Entry]:
-    """The entries of what came out of an item and is the same matter: the items that took up its referrals."""
-    taken_up = Entry.objects.filter(pk__in=Item.objects.filter(referred__came_from=item).values("entry"))
-    return list(taken_up)
+    """The entries of what came out of an item and is the same matter: items that took up its referrals, items whose decisions
+    confirm or replace its own, and the actions agreed at it."""
+    decisions = item.decisions.values("pk")
+    items = Item.objects.filter(
+        Q(referred__came_from=item) | Q(decisions__confirms__in=decisions) | Q(decisions__replaces__in=decisions)
+    ).exclude(pk=item.pk)
+    actions = PlannedAction.objects.filter(agreed_at__item=item)
+    entries = Q(pk__in=items.values("entry")) | Q(pk__in=actions.values("entry"))
+    return list(Entry.objects.filter(entries))
 
 
 def groups_seen(actor: Actor) -> QuerySet[Group]:

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from safehold.access.policy import Answer as May
 from safehold.govuk.filters import day
-from safehold.govuk.parts import Answer, Event, Identity, Link, Tag
+from safehold.govuk.parts import Answer, Event, Heading, Identity, Link, Tag
 from safehold.meetings import actions, policy, presenters, queries
 from safehold.meetings.forms import attending as attending_forms
 from safehold.meetings.forms import preparing as forms
-from safehold.meetings.queries import seats
+from safehold.meetings.queries import deciding, seats
 from safehold.meetings.views.base import SECTION, Asking, Marking, Reinstating
 from safehold.records.pages import Offer, RecordPage
 
@@ -37,6 +37,13 @@ class ItemPage(RecordPage):
             "answers": self.facts(referral),
             "interests": [presenters.interest(each) for each in seats.declarations_of(item)],
             "referred": queries.referred_from(item, actor),
+            "decisions": [presenters.decision_card(each) for each in deciding.decisions_of(item)],
+            "challenges": presenters.challenge_rows(
+                deciding.challenges_of(item), lambda each: policy.answer_challenge(actor, each)
+            ),
+            "challenge_headings": [Heading(each) for each in ("Challenge", "By", "To", "Answer")],
+            "agreed": presenters.action_rows(deciding.actions_of(item, actor)),
+            "agreed_headings": [Heading(each) for each in ("Action", "Agency", "Due")],
         }
         return super().get_context_data(**more | kwargs)
 
@@ -71,6 +78,9 @@ class ItemPage(RecordPage):
             yield Link("Reinstate", reverse("meetings:item_reinstate", args=uid)), policy.reinstate(actor, item)
             return
         offers = (
+            ("Record a decision", "meetings:decide", policy.decide(actor, item)),
+            ("Record a challenge", "meetings:challenge", policy.decide(actor, item)),
+            ("Agree an action", "meetings:agree_action", policy.decide(actor, item)),
             ("Declare an interest", "meetings:declare", policy.declare(actor, item)),
             ("Change it", "meetings:change_item", policy.order(actor, item)),
             ("Move it", "meetings:move_item", policy.order(actor, item)),

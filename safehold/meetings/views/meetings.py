@@ -11,6 +11,7 @@ from safehold.govuk.parts import Event, Heading, Identity, Link
 from safehold.meetings import actions, policy, presenters, queries
 from safehold.meetings.forms import preparing as forms
 from safehold.meetings.lifecycle import TO_COME
+from safehold.meetings.queries import deciding
 from safehold.meetings.views.base import SECTION, Asking, Marking, Reinstating
 from safehold.plans import presenters as plans
 from safehold.records.pages import Column, ConfirmPage, CorrectPage, ListPage, Offer, QuestionPage, RecordPage
@@ -45,6 +46,8 @@ class Meetings(ListPage):
         acts = [Link("Plan a meeting", reverse("meetings:plan"))] if policy.plan(self.actor) else []
         acts += [
             Link("Forward plan", reverse("meetings:forward_plan")),
+            Link("Decisions", reverse("meetings:decisions")),
+            Link("Challenges", reverse("meetings:challenges")),
             Link("Attendance", reverse("meetings:by_agency")),
         ]
         return super().get_context_data(actions=acts, **kwargs)
@@ -85,6 +88,7 @@ class MeetingPage(RecordPage):
             "due_headings": [Heading("Action"), Heading("Agency"), Heading("Due")],
             "referred": queries.referred_to(meeting.group, actor) if keeps and meeting.status in TO_COME else [],
             "to_agree": queries.with_minutes_to_agree(meeting, actor),
+            "to_confirm": deciding.to_confirm(meeting.group, actor) if keeps else [],
             "standing": reverse("meetings:standing_items", args=[meeting.group.code]) if keeps else "",
             "of_group": reverse("meetings:of_group", args=[meeting.group.code]),
         }
