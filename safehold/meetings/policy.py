@@ -9,7 +9,7 @@ from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.meetings.lifecycle import OPEN_TO_WRITE, TO_COME, Status
-from safehold.meetings.models import Challenge, Item, Meeting, Referral
+from safehold.meetings.models import Challenge, Item, Meeting, Passage, Referral
 from safehold.partnership import policy as partnership
 from safehold.partnership.models import Chair, Group
 from safehold.records import policy as records
@@ -128,7 +128,9 @@ def correct(actor: Actor, meeting: Meeting) -> Answer:
 
 
 def mark(actor: Actor, recorded: Any) -> Answer:
-    """Say that it should never have been recorded."""
+    """Say that it should never have been recorded. An item of agreed minutes stays in them."""
+    if isinstance(recorded, Item) and recorded.meeting.status in (Status.MINUTES_CHAIR_OK, Status.AGREED):
+        return not_now(FROZEN)
     return records.enter_in_error(actor, recorded.entry)
 
 
@@ -190,3 +192,41 @@ def answer_challenge(actor: Actor, challenge: Challenge) -> Answer:
     if keep_group(actor, challenge.item.meeting.group):
         return YES
     return no("Only the agency that was challenged, or those who keep the meeting, can answer")
+
+
+# --- minutes -----------------------------------------------------------------------------------------------------------
+
+
+def draft(actor: Actor, meeting: Meeting) -> Answer:
+    """Begin the minutes, and write them."""
+    return write(actor, meeting)
+
+
+def write_passage(actor: Actor, passage: Passage) -> Answer:
+    """Write what the minutes say under an item, until the chair has agreed them."""
+    return write(actor, passage.item.meeting) and on_the_agenda(passage.item)
+
+
+def agree_as_chair(actor: Actor, meeting: Meeting) -> Answer:
+    """The group's chair agrees the minutes; the business manager where nobody chairs the group."""
+    if not (stands := standing(meeting)):
+        return stands
+    if chairs(actor, meeting.group):
+        return YES
+    if actor.is_any(Role.BUSINESS_MANAGER) and not Chair.objects.on(actor.on).filter(group=meeting.group).exists():
+        return YES
+    return no("Only the group’s chair can agree these minutes")
+
+
+def agree(actor: Actor, meeting: Meeting) -> Answer:
+    """Those who keep the meeting write down that a later one agreed the minutes, or asked for changes."""
+    return keep(actor, meeting)
+
+
+def put_right(actor: Actor, item: Item) -> Answer:
+    """Put something right in minutes that the chair has agreed, by a new entry beside them."""
+    if not (may := keep(actor, item.meeting) and on_the_agenda(item)):
+        return may
+    if item.meeting.status in (Status.MINUTES_CHAIR_OK, Status.AGREED):
+        return YES
+    return not_now("These minutes are still being written. Write them anew instead")

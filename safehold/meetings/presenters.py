@@ -6,7 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from safehold.govuk.filters import day, plural
+from safehold.access.today import told
+from safehold.govuk.filters import day, day_and_time, plural
 from safehold.govuk.parts import Answer, Event, Link, Rating, Tag
 from safehold.meetings.counting import Share, share
 from safehold.meetings.lifecycle import TO_COME, Status
@@ -16,11 +17,14 @@ from safehold.meetings.models import (
     Challenge,
     Decision,
     Declaration,
+    EarlierPassage,
     Item,
     Mark,
     Meeting,
     Standing,
 )
+from safehold.meetings.queries import minutes
+from safehold.meetings.queries.minutes import Head
 from safehold.meetings.queries.over_time import Table
 from safehold.meetings.queries.seats import SeatLine
 from safehold.meetings.times import written
@@ -128,7 +132,7 @@ def papers(item: Item, documents: Iterable[Document], late: bool) -> Any:
 
 def tabs(meeting: Meeting, current: str) -> list[Link]:
     """The parts of a meeting's page."""
-    parts = (("meeting", "Agenda"), ("attendance", "Who was there"))
+    parts = (("meeting", "Agenda"), ("attendance", "Who was there"), ("minutes", "Minutes"))
     return [
         Link(text, reverse(f"meetings:{name}", args=[meeting.uid]), current=name == current) for name, text in parts
     ]
@@ -315,3 +319,81 @@ def challenge_rows(challenges: Iterable[Challenge], may: Callable[[Challenge], A
 def action_rows(agreed: Iterable[AgreedAction]) -> list[list[Any]]:
     """Each action as it was agreed, leading to what became of it."""
     return [[Link(each.words, each.action.get_absolute_url()), str(each.agency), day(each.due_on)] for each in agreed]
+
+
+# --- minutes -----------------------------------------------------------------------------------------------------------
+
+
+def head_answers(head: Head) -> list[Answer]:
+    """What stands above the items of minutes."""
+    there = "\n".join(f"{seat}: {who}" for seat, who in head["present"]) or "Nobody"
+    also = [f"{who} ({seat}, observer)" for seat, who in head["observers"]]
+    also += [f"{name}{f' ({agency})' if agency else ''}: {why}" for name, agency, why in head["guests"]]
+    return [
+        Answer("When", head["when"]),
+        Answer("Where", head["where"]),
+        Answer("Quorum", head["quorum"]),
+        Answer("Who was there", there),
+        *(
+            Answer(words, "\n".join(names))
+            for words, names in (
+                ("Apologies", head["apologies"]),
+                ("Absent", head["absent"]),
+                ("Vacant seats", head["vacant"]),
+                ("Also there, and not counted", also),
+            )
+            if names
+        ),
+    ]
+
+
+DECISION_FACTS: tuple[tuple[str, str], ...] = (
+    ("Standing", "standing"),
+    ("Decided", "words"),
+    ("For", "body"),
+    ("Options", "options"),
+    ("Reasons", "reasons"),
+    ("Dissent and votes", "dissent"),
+    ("Sees to it", "responsible"),
+)
+
+
+def minuted(number: int, item: Item) -> dict[str, Any]:
+    """One item of the minutes as a page draws it, its number as its reader counts."""
+    part = minutes.part(item)
+    return {
+        "title": f"{number}. {part['title']}",
+        "confidential": part["confidential"],
+        "paragraphs": [each.strip() for each in part["words"].split("\n\n") if each.strip()],
+        "interests": part["interests"],
+        "decisions": [
+            (
+                f"Decision {each['reference']}",
+                [Answer(name, each[key]) for name, key in DECISION_FACTS if each[key]],
+            )
+            for each in part["decisions"]
+        ],
+        "challenges": [
+            [each["words"], each["by"], each["to"], each["answer"] or "Not answered then"]
+            for each in part["challenges"]
+        ],
+        "actions": [[each["words"], each["agency"], each["due"]] for each in part["actions"]],
+        "errata": [(each.words, each.found_on) for each in item.errata.all()],
+        "item": item,
+    }
+
+
+def minute_files(confidential: bool) -> list[tuple[str, str, str]]:
+    """The files that minutes can be taken away as: their words, the name of their address, and their kind."""
+    found = [("Minutes as PDF", "minutes_file", "pdf"), ("Minutes as Word", "minutes_file", "docx")]
+    if confidential:
+        found += [
+            ("Confidential part as PDF", "confidential_file", "pdf"),
+            ("Confidential part as Word", "confidential_file", "docx"),
+        ]
+    return found
+
+
+def replaced(earlier: EarlierPassage) -> str:
+    """Until when something stood in the minutes, and who wrote something else there."""
+    return f"Until {day_and_time(told(earlier.replaced_at))}, when {earlier.replaced_by} wrote something else"

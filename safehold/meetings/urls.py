@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.meetings.views import agenda, attending, deciding, groups, items, meetings
+from safehold.meetings.views import agenda, attending, deciding, groups, items, meetings, minuting
 
 app_name = "meetings"
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path(f"{ITEM}decide/", deciding.Decide.as_view(), name="decide"),
     path(f"{ITEM}challenge/", deciding.RecordChallenge.as_view(), name="challenge"),
     path(f"{ITEM}action/", deciding.AgreeAction.as_view(), name="agree_action"),
+    path(f"{ITEM}minutes/", minuting.WritePassage.as_view(), name="write_passage"),
+    path(f"{ITEM}put-right/", minuting.PutRight.as_view(), name="put_right"),
     path(f"{ITEM}in-error/", items.ItemInError.as_view(), name="item_in_error"),
     path(f"{ITEM}reinstate/", items.ItemReinstated.as_view(), name="item_reinstate"),
     path(MEETING, meetings.MeetingPage.as_view(), name="meeting"),
@@ -41,6 +43,14 @@ urlpatterns = [
     path(f"{MEETING}attendance/", attending.WhoWasThere.as_view(), name="attendance"),
     path(f"{MEETING}attendance/record/", attending.Record.as_view(), name="record_attendance"),
     path(f"{MEETING}attendance/guest/", attending.AddGuest.as_view(), name="add_guest"),
+    path(f"{MEETING}papers.pdf", minuting.Pack.as_view(), name="pack"),
+    path(f"{MEETING}minutes/", minuting.Minutes.as_view(), name="minutes"),
+    path(f"{MEETING}minutes/draft/", minuting.DraftMinutes.as_view(), name="draft_minutes"),
+    path(f"{MEETING}minutes/chair/", minuting.AgreeAsChair.as_view(), name="agree_as_chair"),
+    path(f"{MEETING}minutes/take-back/", minuting.TakeBack.as_view(), name="take_back"),
+    path(f"{MEETING}minutes/agree/", minuting.AgreeMinutes.as_view(), name="agree_minutes"),
+    path(f"{MEETING}minutes/confidential.<str:kind>", minuting.ConfidentialFile.as_view(), name="confidential_file"),
+    path(f"{MEETING}minutes/minutes.<str:kind>", minuting.MinutesFile.as_view(), name="minutes_file"),
     path(f"{MEETING}correct/", meetings.CorrectMeeting.as_view(), name="meeting_correct"),
     path(f"{MEETING}correct/<str:field>/", meetings.CorrectMeeting.as_view(), name="meeting_correct_field"),
     path(f"{MEETING}in-error/", meetings.MeetingInError.as_view(), name="meeting_in_error"),

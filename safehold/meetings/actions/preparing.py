@@ -11,7 +11,7 @@ from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
 from safehold.meetings import policy, queries, recusals
 from safehold.meetings.lifecycle import TO_COME
-from safehold.meetings.models import Item, Meeting, Referral, StandingItem
+from safehold.meetings.models import Item, Meeting, Passage, Referral, StandingItem
 from safehold.partnership.models import Group
 from safehold.records import writing
 
@@ -265,7 +265,7 @@ def take_up(referral: Referral, *, by: Actor, meeting: Meeting, item_kind: str) 
 
 def _add(meeting: Meeting, *, by: Actor, **facts: Any) -> Item:
     last = queries.all_items(meeting).aggregate(last=Max("position"))["last"] or 0
-    return writing.create(
+    item = writing.create(
         Item,
         by=by,
         owner=meeting.entry.owner,
@@ -275,6 +275,8 @@ def _add(meeting: Meeting, *, by: Actor, **facts: Any) -> Item:
         position=last + STEP,
         **facts,
     )
+    writing.create(Passage, by=by, item=item)
+    return item
 
 
 def _place_after(item: Item, after: Item | None, *, by: Actor) -> int:

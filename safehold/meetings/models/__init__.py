@@ -1,9 +1,10 @@
-"""Meetings and their items, interests declared, who was there, and what was decided, challenged and agreed."""
+"""Meetings and their items, interests declared, who was there, what was decided, challenged and agreed, and the minutes."""
 
 from safehold.meetings.models.attendance import PRESENT, Attendance, Guest, Mark
 from safehold.meetings.models.deciding import AgreedAction, Challenge, Decision, Standing
 from safehold.meetings.models.interests import Declaration, Nature
 from safehold.meetings.models.meetings import Item, ItemKind, Meeting, Referral, StandingItem
+from safehold.meetings.models.minutes import EarlierPassage, Erratum, Heading, Passage
 
 __all__ = [
     "PRESENT",
@@ -12,12 +13,16 @@ __all__ = [
     "Challenge",
     "Decision",
     "Declaration",
+    "EarlierPassage",
+    "Erratum",
     "Guest",
+    "Heading",
     "Item",
     "ItemKind",
     "Mark",
     "Meeting",
     "Nature",
+    "Passage",
     "Referral",
     "Standing",
     "StandingItem",

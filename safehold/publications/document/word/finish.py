@@ -9,9 +9,9 @@ from html import escape, unescape
 from itertools import count
 
 from safehold.charts.drawing import font_folder
+from safehold.printing.reference import FONT
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.word.parts import CONTENTS_MARK
-from safehold.publications.document.word.reference import FONT
 from safehold.publications.document.wording import HOW_MADE
 
 _FACES = (("Regular", "Regular"), ("Bold", "Bold"), ("Italic", "Italic"), ("BoldItalic", "BoldItalic"))
