@@ -6,7 +6,7 @@ Built once for a module of tests, inside a transaction that is rolled back, by t
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -25,7 +25,10 @@ from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS, YEARS
 from safehold.imports.door import look
 from safehold.imports.reading_in import Declared, read_in, receive
-from safehold.partnership.models import Chair, PackFile
+from safehold.meetings import actions as meetings
+from safehold.meetings.models import ItemKind, Mark
+from safehold.meetings.queries import seats
+from safehold.partnership.models import Chair, Group, PackFile
 from safehold.plans import actions as plans
 from safehold.plans.lifecycle import Response
 from safehold.plans.models import Found, Method, Scope
@@ -61,6 +64,8 @@ class World:
     message: Any = None
     # the golden thread, by the state that each piece of it is in
     thread: dict[str, Any] = field(default_factory=dict)
+    # meetings of one group, by how far each is
+    meetings: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -117,6 +122,7 @@ def built() -> Iterator[World]:
         world.pack = PackFile.objects.order_by("pk").first()
         add_to_the_report(world, manager)
         add_a_thread(world)
+        add_meetings(world)
         yield world
         transaction.set_rollback(True)
 
@@ -182,6 +188,44 @@ def add_a_thread(world: World) -> None:
     )  # fmt: skip
     test_on = date(2021, 9, 1)
     plans.assure(world.thread["assured"], by=chair, why="It names them", method=Method.AUDIT, test_on=test_on)
+
+
+def add_meetings(world: World) -> None:
+    """A meeting in each state that a page asks about, each with an item; what stands on every agenda; and a referral."""
+    manager, chair = world.acting[Role.BUSINESS_MANAGER], world.acting[Role.INDEPENDENT_CHAIR]
+    group = Chair.objects.filter(user=chair.user).select_related("group").order_by("pk")[0].group
+    other = Group.objects.on(DAY).filter(outside=False).exclude(pk=group.pk).order_by("pk")[0]
+    told = {"by": manager, "group": group, "starts_at": time(10), "place": "Town hall"}
+    standing = meetings.add_standing_item(
+        group, by=manager, title="Welcome", item_kind=ItemKind.INFORMATION, from_on=date(2021, 4, 30)
+    )
+    world.meetings["standing"] = standing
+    for number, name in enumerate(("to_come", "held", "draft", "chair_ok")):
+        made = meetings.plan(meets_on=DAY - timedelta(days=number), **told)
+        item = meetings.add_item(made, by=manager, title=f"An item ({name})", item_kind=ItemKind.DECISION)
+        world.meetings |= {name: made, f"{name}_item": item}
+        record_who_was_there(made, by=manager)
+        if name != "to_come":
+            meetings.hold(made, by=manager)
+            said = {"words": "Yes", "reasons": "It works"}
+            meetings.decide(item, by=manager, **said)
+    held = world.meetings["held_item"]
+    assert manager.agency is not None
+    two = {"challenger": manager.agency, "challenged": group.seats.order_by("pk")[0].agency}
+    world.meetings["challenge"] = meetings.challenge(held, by=manager, words="Why so late?", **two)
+    world.meetings["referral"] = meetings.refer(held, by=manager, to_group=other, title="Look", words="Is it read?")
+    for name in ("draft", "chair_ok"):
+        meetings.draft_minutes(world.meetings[name], by=manager)
+    meetings.agree_as_chair(world.meetings["chair_ok"], by=chair)
+    upload = SimpleUploadedFile("paper.txt", b"An invented paper.", content_type="text/plain")
+    documents.add_document(world.meetings["to_come_item"], by=manager, file=examine(upload), title="A paper")
+
+
+def record_who_was_there(made: Any, *, by: Actor) -> None:
+    """Write down that everybody who fills a seat was there."""
+    there = [(seat.pk, seats.holder_of(seat)) for seat in seats.seats_of(made)]
+    marks = {number: seats.Marked(Mark.MEMBER, user) for number, user in there if user is not None}
+    meetings.record_attendance(made, by=by, marks=marks)
 
 
 def built_for_good() -> World:

@@ -19,7 +19,7 @@ LONGEST_TEXT = 100_000
 def minutes_of(meeting: Meeting, reader: Actor, *, confidential: bool, partnership: str, banner: str = "") -> Sheet:
     """The minutes of a meeting for one reader, or their confidential part."""
     parts = [
-        (minutes.part(item), [f"{each.words} ({in_words(each.found_on)})" for each in item.errata.all()])
+        (minutes.part(item), [f"{each.words} ({in_words(each.found_on)})" for each in minutes.errata_of(item)])
         for item in minutes.items_with_minutes(meeting, reader)
     ]
     return sheets.minutes(

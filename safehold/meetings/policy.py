@@ -32,9 +32,24 @@ def sits_in(actor: Actor, group: Group) -> bool:
 
 
 def chairs(actor: Actor, group: Group) -> bool:
-    """Whether the actor chairs a group on their day."""
+    """Whether the actor chairs a group on their day. Asked once for a page that is only read."""
     if actor.user_id is None:
         return False
+    if actor.kept is None:
+        return _chairs(actor, group)
+    known = actor.kept.setdefault("chairs", {})
+    if group.pk not in known:
+        known[group.pk] = _chairs(actor, group)
+    return bool(known[group.pk])
+
+
+def was_found_to_chair(actor: Actor, found: Any, group: Group) -> None:
+    """Say what a query found out with a meeting or an item (``chaired``), so that its policies need not ask again."""
+    if actor.kept is not None:
+        actor.kept.setdefault("chairs", {})[group.pk] = found.chaired
+
+
+def _chairs(actor: Actor, group: Group) -> bool:
     return Chair.objects.on(actor.on).filter(group=group, user=actor.user_id, agency=actor.agency_id).exists()
 
 
@@ -224,7 +239,7 @@ def agree(actor: Actor, meeting: Meeting) -> Answer:
 
 
 def put_right(actor: Actor, item: Item) -> Answer:
-    """Put something right in minutes that the chair has agreed, by a new entry beside them."""
+    """Put something right in minutes that the chair has agreed, by something new beside them."""
     if not (may := keep(actor, item.meeting) and on_the_agenda(item)):
         return may
     if item.meeting.status in (Status.MINUTES_CHAIR_OK, Status.AGREED):

@@ -30,7 +30,6 @@ from safehold.meetings.queries.seats import SeatLine
 from safehold.meetings.times import written
 from safehold.partnership.models import SeatKind
 from safehold.partnership.queries import Gap, seat_name
-from safehold.records.models import Document
 from safehold.records.pages import Column
 
 COLOURS: dict[str, Any] = {
@@ -120,9 +119,8 @@ def meeting_words(item: Item) -> str:
     return f"{name}, {day(item.meeting.meets_on)}"
 
 
-def papers(item: Item, documents: Iterable[Document], late: bool) -> Any:
+def papers(item: Item, count: int, late: bool) -> Any:
     """How many papers an item has; a paper that is awaited, or was by now due."""
-    count = len([each for each in documents if each.withdrawn_on is None])
     if count:
         return plural(count, "paper")
     if not item.paper_expected:
@@ -378,7 +376,7 @@ def minuted(number: int, item: Item) -> dict[str, Any]:
             for each in part["challenges"]
         ],
         "actions": [[each["words"], each["agency"], each["due"]] for each in part["actions"]],
-        "errata": [(each.words, each.found_on) for each in item.errata.all()],
+        "errata": [(each.words, each.found_on) for each in minutes.errata_of(item)],
         "item": item,
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
@@ -34,7 +34,6 @@ def compiled(
             Path(folder, name).write_bytes(content)
         main = Path(folder, "main.typ")
         main.write_bytes(template)
-        standards: list[Literal["ua-1"]] = [] if beside else ["ua-1"]
         try:
             pdf = typst.compile(
                 main,
@@ -43,7 +42,7 @@ def compiled(
                 format="pdf",
                 font_paths=_fonts(),
                 ignore_system_fonts=True,
-                pdf_standards=standards,
+                pdf_standards=None if beside else "ua-1",
                 timestamp=datetime.combine(dated, time(), UTC),
             )
         except typst.TypstError as refused:
@@ -65,7 +64,9 @@ def pages_of(content: bytes) -> int:
 
         def has(page: int) -> bool:
             try:
-                typst.compile(main, root=Path(folder), sys_inputs={"name": "given.pdf", "page": str(page)}, format="pdf")
+                typst.compile(
+                    main, root=Path(folder), sys_inputs={"name": "given.pdf", "page": str(page)}, format="pdf"
+                )
             except typst.TypstError:
                 return False
             return True

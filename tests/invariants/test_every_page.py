@@ -27,7 +27,8 @@ UNSEEN = NO_PAGE | NOTHING_THERE
 # a button with nothing to fill in, or what may be left empty: it is done as it stands
 ASKS_NOTHING = {
     "imports:read-again", "people:resend", "people:reset_second_step", "people:sign_out", "people:withdraw",
-    "plans:begin",
+    "meetings:agree_as_chair", "meetings:draft_minutes", "meetings:hold", "meetings:issue", "meetings:record_attendance",
+    "meetings:write_passage", "plans:begin",
     "publications:finish", "publications:put_back", "publications:remove_section", "publications:submit",
     "publications:take_back", "publications:write",
 }  # fmt: skip

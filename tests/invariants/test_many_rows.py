@@ -19,6 +19,7 @@ from safehold.access.tests.factories import AgencyFactory, account, actor
 from safehold.clocks import Unit
 from safehold.imports.tests.factories import sent
 from safehold.measures.tests.factories import events, figures
+from safehold.meetings.tests import factories as meetings
 from safehold.partnership.actions import packs, setup
 from safehold.partnership.tests.factories import agency, group, manager, seat
 from safehold.plans.tests import factories as thread
@@ -34,6 +35,9 @@ SINCE = date(2020, 4, 1)
 MOST = 12
 HUNDRED = 100
 NOTICE = outbox.Notice("invented.waiting", "Something is waiting for you", "{who} asks you to look.")
+
+
+AHEAD = timedelta(days=600)  # from the first day to one that is still to come
 
 
 def day(n: int) -> date:
@@ -84,6 +88,13 @@ LISTS: dict[str, tuple[Role, Adding]] = {
         Role.BUSINESS_MANAGER,
         lambda by, n: thread.action(by=by, words=f"Do {n}", agency=AgencyFactory(code=f"agency-{n}")),
     ),
+    "meetings:meetings": (Role.BUSINESS_MANAGER, lambda by, n: meetings.meeting(by, meets_on=day(n))),
+    "meetings:forward_plan": (
+        Role.BUSINESS_MANAGER,
+        lambda by, n: meetings.item(meetings.meeting(by, meets_on=day(n) + AHEAD), f"Item {n}", by),
+    ),
+    "meetings:decisions": (Role.BUSINESS_MANAGER, lambda by, n: meetings.decision(by, day(n))),
+    "meetings:challenges": (Role.BUSINESS_MANAGER, lambda by, n: meetings.challenged(by, day(n))),
     "measures:differences": (Role.DATA_ANALYST, a_difference),
     "partnership:groups": (Role.BUSINESS_MANAGER, a_group),
     "partnership:agencies": (Role.BUSINESS_MANAGER, a_group),
@@ -132,8 +143,9 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     "invented:list": (Role.REVIEW_OFFICER, lambda by, n: notebook(by, title=f"Notebook {n}")),
 }
 FEWER = {"measures:differences": 5}  # what can be compared is a whole year, and there are few of them
-# lists of what hangs on one record: 1 row against many is in test_pages.py of imports and test_need_to_know.py of records
-OF_ONE_RECORD = {"imports:figures", "records:people"}
+# lists of what hangs on one record or group: 1 row against many is in test_pages.py of imports and of meetings, and in
+# test_need_to_know.py of records
+OF_ONE_RECORD = {"imports:figures", "records:people", "meetings:standing_items"}
 
 
 def lists(patterns: list, namespace: str = "") -> set[str]:

@@ -7,7 +7,7 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
 from safehold.meetings import policy, queries
-from safehold.meetings.models import EarlierPassage, Erratum, Heading, Item, Meeting, Passage
+from safehold.meetings.models import EarlierPassage, Erratum, Item, Meeting, Passage, Preamble
 from safehold.meetings.queries import minutes
 from safehold.records import writing
 
@@ -46,7 +46,7 @@ def agree_as_chair(meeting: Meeting, *, by: Actor) -> Meeting:
     """
     require(policy.agree_as_chair(by, meeting))
     writing.move(meeting, "chair_agrees", by=by, chair_agreed_on=by.on, chair_agreed_by=by.user)
-    writing.create(Heading, by=by, meeting=meeting, agreed=minutes.compose_head(meeting))
+    writing.create(Preamble, by=by, meeting=meeting, agreed=minutes.compose_head(meeting))
     for item in minutes.with_minutes(queries.all_items(meeting)):
         writing.change(item.passage, by=by, agreed=minutes.compose(item))
     audit.record(by, "meetings.minutes_agreed_by_chair", meeting)
@@ -63,7 +63,7 @@ def take_back(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
     writing.move(meeting, "take_back", by=by, chair_agreed_on=None, chair_agreed_by=None)
     for passage in Passage.objects.filter(item__meeting=meeting):
         writing.change(passage, by=by, agreed=None)
-    Heading.objects.filter(meeting=meeting).delete()
+    Preamble.objects.filter(meeting=meeting).delete()
     writing.noted(meeting, "status", was=was, now=meeting.get_status_display(), by=by, why=why)
     audit.record(by, "meetings.minutes_taken_back", meeting)
     return meeting

@@ -4,7 +4,7 @@ from safehold.meetings.models.attendance import PRESENT, Attendance, Guest, Mark
 from safehold.meetings.models.deciding import AgreedAction, Challenge, Decision, Standing
 from safehold.meetings.models.interests import Declaration, Nature
 from safehold.meetings.models.meetings import Item, ItemKind, Meeting, Referral, StandingItem
-from safehold.meetings.models.minutes import EarlierPassage, Erratum, Heading, Passage
+from safehold.meetings.models.minutes import EarlierPassage, Erratum, Passage, Preamble
 
 __all__ = [
     "PRESENT",
@@ -16,13 +16,13 @@ __all__ = [
     "EarlierPassage",
     "Erratum",
     "Guest",
-    "Heading",
     "Item",
     "ItemKind",
     "Mark",
     "Meeting",
     "Nature",
     "Passage",
+    "Preamble",
     "Referral",
     "Standing",
     "StandingItem",

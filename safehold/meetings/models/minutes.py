@@ -46,10 +46,10 @@ class EarlierPassage(models.Model):
         return f"{self.passage_id} until {self.replaced_at}"
 
 
-class Heading(Row):
+class Preamble(Row):
     """What agreed minutes say above their items: when, where, who was there and whether they could decide, as it was then."""
 
-    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="heading")
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="preamble")
     agreed = models.JSONField()
 
     class Privacy:

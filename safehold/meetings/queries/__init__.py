@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from safehold.access.actor import Actor
@@ -33,19 +33,25 @@ def group_called(path: str = "", day: str = "meets_on") -> Coalesce:
     return Coalesce(Subquery(names.values("name")[:1]), F(f"{path}group__current_name"))
 
 
+def chaired(actor: Actor, path: str = "") -> Exists:
+    """Whether the actor chairs the group of each row's meeting on their day."""
+    rows = Chair.objects.on(actor.on).filter(group=OuterRef(f"{path}group"))
+    return Exists(rows.filter(user=actor.user_id, agency=actor.agency_id))
+
+
 def meetings_visible_to(actor: Actor) -> RecordQuerySet:
-    """The meetings that the actor may see, each with what its group was called that day (``group_called``)."""
-    return (
-        Meeting.objects.visible_to(actor).select_related("entry__owner", "group").annotate(group_called=group_called())
-    )
+    """The meetings that the actor may see, each with what its group was called that day (``group_called``) and whether they
+    chair it (``chaired``)."""
+    rows = Meeting.objects.visible_to(actor).select_related("entry__owner", "group", "preamble")
+    return rows.annotate(group_called=group_called(), chaired=chaired(actor))
 
 
 def items_visible_to(actor: Actor) -> RecordQuerySet:
     """The agenda items that the actor may see: of their groups' meetings, but for those they were recused from."""
-    found = Item.objects.visible_to(actor).select_related(
+    rows = Item.objects.visible_to(actor).select_related(
         "entry__owner", "entry__source", "meeting__group", "meeting__entry"
     )
-    return found.annotate(group_called=group_called("meeting__"))
+    return rows.annotate(group_called=group_called("meeting__"), chaired=chaired(actor, "meeting__"))
 
 
 def referrals_visible_to(actor: Actor) -> QuerySet[Referral]:
@@ -71,16 +77,19 @@ def agenda(meeting: Meeting, actor: Actor) -> list[Item]:
     )
 
 
+def agenda_counted(meeting: Meeting, actor: Actor) -> list[Any]:
+    """The same, each with how many papers it has (``papers``)."""
+    there = Document.objects.filter(entry=OuterRef("entry"), withdrawn_on=None).order_by().values("entry")
+    counted = Coalesce(Subquery(there.annotate(many=Count("pk")).values("many")), 0)
+    rows = items_visible_to(actor).standing().filter(meeting=meeting, withdrawn_on=None)
+    return list(rows.order_by("position", "pk").annotate(papers=counted))
+
+
 def agenda_with_papers(meeting: Meeting, actor: Actor) -> list[Any]:
     """The same, each with its entry's documents (``entry.papers``)."""
     papers = Prefetch("entry__documents", Document.objects.filter(withdrawn_on=None), to_attr="papers")
     rows = items_visible_to(actor).standing().filter(meeting=meeting, withdrawn_on=None)
     return list(rows.order_by("position", "pk").prefetch_related(papers))
-
-
-def referred_from(item: Item, actor: Actor) -> list[Referral]:
-    """What was referred to other groups from an item, for whoever sees it."""
-    return list(referrals_visible_to(actor).filter(came_from=item))
 
 
 def all_items(meeting: Meeting) -> QuerySet[Item]:
@@ -99,9 +108,12 @@ def referred_to(group: Group, actor: Actor) -> list[Referral]:
     return list(referrals_visible_to(actor).filter(to_group=group, item=None))
 
 
-def referral_of(item: Item, actor: Actor) -> Referral | None:
-    """The referral that an item took up, if its reader may see that."""
-    return referrals_visible_to(actor).filter(item=item).first()
+def referrals_around(item: Item, actor: Actor) -> tuple[Referral | None, list[Referral]]:
+    """The referral that an item took up, and what was referred from it: as far as its reader may see them."""
+    found = list(referrals_visible_to(actor).filter(Q(item=item) | Q(came_from=item)))
+    return next((each for each in found if each.item_id == item.pk), None), [
+        each for each in found if each.came_from_id == item.pk
+    ]
 
 
 def standing_items(group: Group, on: date | None = None) -> QuerySet[StandingItem]:

@@ -10,7 +10,20 @@ from django.db.models import Prefetch, QuerySet
 from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.meetings.lifecycle import OPEN_TO_WRITE
-from safehold.meetings.models import PRESENT, EarlierPassage, Erratum, Item, Mark, Meeting, Passage, Standing
+from safehold.meetings.models import (
+    PRESENT,
+    AgreedAction,
+    Challenge,
+    Decision,
+    Declaration,
+    EarlierPassage,
+    Erratum,
+    Item,
+    Mark,
+    Meeting,
+    Passage,
+    Standing,
+)
 from safehold.meetings.queries import items_visible_to, seats
 from safehold.meetings.times import written
 from safehold.partnership.models import SeatKind
@@ -75,33 +88,42 @@ def earlier_of(passage: Passage) -> list[EarlierPassage]:
 def items_with_minutes(meeting: Meeting, actor: Actor) -> list[Item]:
     """The items of a meeting that a reader sees, in order, each with everything that its minutes are composed of."""
     rows = items_visible_to(actor).standing().filter(meeting=meeting, withdrawn_on=None).order_by("position", "pk")
-    return list(with_minutes(rows))
+    if meeting.status in OPEN_TO_WRITE:
+        return list(with_minutes(rows))
+    return list(
+        rows.select_related("passage", *KEPT).prefetch_related(Prefetch("errata", Erratum.objects.order_by("id")))
+    )
+
+
+KEPT = ("entry__owner", "entry__source", "meeting__group", "meeting__entry")
 
 
 def with_minutes(rows: QuerySet[Item]) -> QuerySet[Item]:
     """Items with all that their minutes are composed of, in as few questions for many as for one."""
-    errata = Prefetch("errata", Erratum.objects.order_by("id"))
-    return rows.select_related("passage", "meeting").prefetch_related(
-        "declarations__user",
-        "decisions__responsible",
-        "challenges__challenger",
-        "challenges__challenged",
-        "agreed_actions__agency",
-        errata,
+    return rows.select_related("passage", *KEPT).prefetch_related(
+        Prefetch("declarations", Declaration.objects.select_related("user")),
+        Prefetch("decisions", Decision.objects.select_related("responsible")),
+        Prefetch("challenges", Challenge.objects.select_related("challenger", "challenged")),
+        Prefetch("agreed_actions", AgreedAction.objects.select_related("agency")),
     )
 
 
 def head(meeting: Meeting) -> Head:
     """What stands above the items: as the chair agreed it, or as it stands."""
-    kept = getattr(meeting, "heading", None)
+    kept = getattr(meeting, "preamble", None)
     return kept.agreed if kept is not None else compose_head(meeting)
+
+
+def group_name(meeting: Meeting) -> str:
+    """What the group was called that day."""
+    return getattr(meeting, "group_called", None) or meeting.group.name_on(meeting.meets_on)
 
 
 def compose_when(meeting: Meeting) -> When:
     """Which meeting it is, by what its group was called that day, and when and where."""
     until = f" to {written(meeting.ends_at)}" if meeting.ends_at else ""
     return {
-        "group": meeting.group.name_on(meeting.meets_on),
+        "group": group_name(meeting),
         "day": in_words(meeting.meets_on),
         "when": f"{in_words(meeting.meets_on)}, {written(meeting.starts_at)}{until}",
         "where": meeting.place or "Online",
@@ -110,16 +132,15 @@ def compose_when(meeting: Meeting) -> When:
 
 def compose_head(meeting: Meeting) -> Head:
     """When, where, who was there and whether the meeting could decide, named as agencies were that day."""
-    names = {seat.pk: name_of(seat) for seat in seats.seats_of(meeting)}
     marks = seats.attendance_of(meeting)
     counted = [each for each in marks if each.seat.kind != SeatKind.OBSERVER]
 
     def those(mark: Mark) -> list[str]:
-        return [names.get(each.seat_id, str(each.seat)) for each in counted if each.mark == mark]
+        return [seats.name_that_day(each) for each in counted if each.mark == mark]
 
     def sat(each: Any) -> list[str]:
         deputy = " (deputy)" if each.mark == Mark.DEPUTY else ""
-        return [names.get(each.seat_id, str(each.seat)), each.who + deputy]
+        return [seats.name_that_day(each), each.who + deputy]
 
     return {
         **compose_when(meeting),
@@ -132,10 +153,6 @@ def compose_head(meeting: Meeting) -> Head:
         "observers": [sat(each) for each in marks if each.seat.kind == SeatKind.OBSERVER and each.mark in PRESENT],
         "guests": [[each.name, str(each.agency or ""), each.why] for each in seats.guests_of(meeting)],
     }
-
-
-def name_of(seat: Any) -> str:
-    return f"{seat.agency_name}: {seat.office}" if seat.office else str(seat.agency_name)
 
 
 def quorum_of(meeting: Meeting) -> str:
@@ -199,6 +216,11 @@ def named(agency: Agency | None) -> str:
 def interest(each: Any) -> str:
     took_part = "took part" if each.recusal_id is None else "was recused and took no part"
     return f"{each.user} declared an interest ({each.words}) and {took_part}."
+
+
+def errata_of(item: Item) -> list[Erratum]:
+    """What was put right beside the minutes of an item; there is none while they can still be written."""
+    return [] if item.meeting.status in OPEN_TO_WRITE else list(item.errata.all())
 
 
 def drafted(item: Item) -> str:

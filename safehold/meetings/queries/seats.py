@@ -9,13 +9,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from safehold.access.actor import Actor
-from safehold.access.models import User
+from safehold.access.models import Agency, User
 from safehold.access.policy import Answer
 from safehold.meetings.counting import Sat, Share, quorate, share
 from safehold.meetings.lifecycle import MET
 from safehold.meetings.models import Attendance, Declaration, Guest, Item, Meeting
 from safehold.meetings.queries import meetings_visible_to
 from safehold.partnership.models import Capacity, Chair, Group, SeatKind
+from safehold.partnership.naming import called
 from safehold.partnership.queries import quorum_rule, seat_name, seats_on
 from safehold.partnership.quorum import QuorumRule
 from safehold.records.models import Conflict
@@ -45,8 +46,14 @@ def deputies_of(seat: Any) -> list[User]:
 
 
 def attendance_of(meeting: Meeting) -> list[Attendance]:
-    """What was written down of each seat, by agency."""
-    return list(meeting.attendance.select_related("seat__agency", "user"))
+    """What was written down of each seat, by agency, with what the agency was called that day (``agency_name``)."""
+    rows = meeting.attendance.select_related("seat__agency", "user")
+    return list(rows.annotate(agency_name=called(Agency, meeting.meets_on, "seat__agency__")))
+
+
+def name_that_day(each: Any) -> str:
+    """The seat of a mark of ``attendance_of``: its agency as it was called that day, and the office."""
+    return f"{each.agency_name}: {each.seat.office}" if each.seat.office else str(each.agency_name)
 
 
 def guests_of(meeting: Meeting) -> list[Guest]:

@@ -11,7 +11,7 @@ from safehold.access.models import User
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor, membership
 from safehold.meetings import actions
-from safehold.meetings.models import Item, ItemKind, Mark, Meeting, Nature
+from safehold.meetings.models import Challenge, Decision, Item, ItemKind, Mark, Meeting, Nature
 from safehold.meetings.queries import seats as read
 from safehold.meetings.queries.seats import Marked
 from safehold.partnership.actions import groups, seats
@@ -104,6 +104,19 @@ def recused(of: Item, whose: Actor, by: Actor | None = None) -> Item:
     told = {"nature": Nature.PROFESSIONAL, "words": "Their own team", "recused": True, "user": whose.user}
     actions.declare(of, by=by or secretary(), **told)
     return of
+
+
+def decision(by: Actor, on: date) -> Decision:
+    """A decision of a meeting that was held on a day."""
+    one = held(by, on=on).items.get()
+    return actions.decide(one, by=by, words="Adopt it", reasons="It works")
+
+
+def challenged(by: Actor, on: date) -> Challenge:
+    """A challenge at a meeting that was held on a day, not answered yet."""
+    one = held(by, on=on).items.get()
+    police, health = AgencyFactory(code="police"), AgencyFactory(code="health")
+    return actions.challenge(one, by=by, challenger=health, challenged=police, words="Why so late?")
 
 
 __all__ = ["AT", "DAY", "HELD_ON", "NEXT_ON", "SINCE"]

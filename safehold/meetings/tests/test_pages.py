@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
-from safehold.meetings import queries
+from safehold.meetings import actions, queries
 from safehold.meetings.lifecycle import Status
 from safehold.meetings.models import ItemKind, Mark, Meeting, StandingItem
 from safehold.meetings.tests.factories import (
@@ -304,6 +304,19 @@ def test_a_long_agenda_takes_no_more_queries_than_a_short_one():
         item(made, f"Item {number}", by)
 
     assert queries_of(lambda: client.get(at("meeting", made.uid))) == few
+
+
+def test_many_standing_items_take_no_more_queries_than_one():
+    by = secretary()
+    told = {"item_kind": ItemKind.INFORMATION, "from_on": SINCE}
+    actions.add_standing_item(board(), by=by, title="One", **told)
+    client = browser(by)
+    client.get(at("standing_items", "board"))
+    few = queries_of(lambda: client.get(at("standing_items", "board")))
+    for number in range(20):
+        actions.add_standing_item(board(), by=by, title=f"Item {number}", **told)
+
+    assert queries_of(lambda: client.get(at("standing_items", "board"))) == few <= 12
 
 
 # --- putting right ---

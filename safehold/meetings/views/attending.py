@@ -32,7 +32,7 @@ class WhoWasThere(Found, Page):
         return self.show()
 
     def get_title(self) -> str:
-        return f"Who was there: {self.object}"
+        return f"{self.object}: who was there"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meeting, actor, uid = self.object, self.actor, [self.object.uid]
@@ -47,7 +47,7 @@ class WhoWasThere(Found, Page):
                 Link("Add somebody without a seat", reverse("meetings:add_guest", args=uid)),
             ]
         return super().get_context_data(
-            identity=Identity("Meeting", str(meeting), presenters.status(meeting)),
+            identity=Identity("Who was there", str(meeting), presenters.status(meeting)),
             tabs=presenters.tabs(meeting, "attendance"),
             object=meeting,
             quorum=presenters.quorum(meeting),

@@ -1,6 +1,7 @@
 """Pages of one agenda item: its papers, interests in it, and what is done with it."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from safehold.govuk.parts import Answer, Event, Heading, Identity, Link, Tag
 from safehold.meetings import actions, policy, presenters, queries
 from safehold.meetings.forms import attending as attending_forms
 from safehold.meetings.forms import preparing as forms
+from safehold.meetings.lifecycle import MET
 from safehold.meetings.queries import deciding, seats
 from safehold.meetings.views.base import SECTION, Asking, Marking, Reinstating
 from safehold.records.pages import Offer, RecordPage
@@ -29,23 +31,31 @@ class ItemPage(RecordPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         item, actor = self.object, self.actor
-        referral = queries.referral_of(item, actor)
+        policy.was_found_to_chair(actor, item, item.meeting.group)
+        referral, referred = queries.referrals_around(item, actor)
         more = {
             "identity": Identity("Agenda item", item.title, self.tag()),
             "meeting": item.meeting,
             "meeting_words": presenters.meeting_words(item),
             "answers": self.facts(referral),
             "interests": [presenters.interest(each) for each in seats.declarations_of(item)],
-            "referred": queries.referred_from(item, actor),
+            "referred": referred,
+        }
+        if item.meeting.status in MET:
+            more |= self.what_was_recorded()
+        return super().get_context_data(**more | kwargs)
+
+    def what_was_recorded(self) -> dict[str, Any]:
+        """What was decided, challenged and agreed: of a meeting that was held."""
+        item, actor = self.object, self.actor
+        may = partial(policy.answer_challenge, actor)
+        return {
             "decisions": [presenters.decision_card(each) for each in deciding.decisions_of(item)],
-            "challenges": presenters.challenge_rows(
-                deciding.challenges_of(item), lambda each: policy.answer_challenge(actor, each)
-            ),
+            "challenges": presenters.challenge_rows(deciding.challenges_of(item), may),
             "challenge_headings": [Heading(each) for each in ("Challenge", "By", "To", "Answer")],
             "agreed": presenters.action_rows(deciding.actions_of(item, actor)),
             "agreed_headings": [Heading(each) for each in ("Action", "Agency", "Due")],
         }
-        return super().get_context_data(**more | kwargs)
 
     def tag(self) -> Tag | None:
         if self.object.withdrawn_on:

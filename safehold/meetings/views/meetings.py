@@ -64,7 +64,8 @@ class MeetingPage(RecordPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meeting, actor = self.object, self.actor
-        items = queries.agenda_with_papers(meeting, actor)
+        policy.was_found_to_chair(actor, meeting, meeting.group)
+        items = queries.agenda_counted(meeting, actor)
         due = list(queries.actions_due(meeting, actor)[: DUE_SHOWN + 1])
         late = actor.on > meeting.papers_due_on and meeting.status in TO_COME
         keeps = policy.keep_group(actor, meeting.group)
@@ -78,7 +79,7 @@ class MeetingPage(RecordPage):
                     Link(f"{number}. {item}", item.get_absolute_url()),
                     presenters.what_for(item),
                     item.presenter,
-                    presenters.papers(item, item.entry.papers, late),
+                    presenters.papers(item, item.papers, late),
                 ]
                 for number, item in enumerate(items, 1)
             ],

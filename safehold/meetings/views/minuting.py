@@ -49,18 +49,20 @@ class Minutes(Found, Page):
         return self.show()
 
     def get_title(self) -> str:
-        return f"Minutes: {self.object}"
+        return f"{self.object}: minutes"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meeting, actor, uid = self.object, self.actor, [self.object.uid]
         held = meeting.status in MET
+        policy.was_found_to_chair(actor, meeting, meeting.group)
         items = minutes.items_with_minutes(meeting, actor) if held else []
         return super().get_context_data(
-            identity=Identity("Meeting", str(meeting), presenters.status(meeting)),
+            identity=Identity("Minutes", str(meeting), presenters.status(meeting)),
             tabs=presenters.tabs(meeting, "minutes"),
             object=meeting,
             held=held,
-            head=presenters.head_answers(minutes.head(meeting)) if held else [],
+            head=self.head(),
+            who_was_there=reverse("meetings:attendance", args=uid),
             parts=[presenters.minuted(number, item) for number, item in enumerate(items, 1)],
             may_write=bool(policy.write(actor, meeting)) if held else False,
             may_put_right=bool(policy.keep(actor, meeting))
@@ -74,6 +76,11 @@ class Minutes(Found, Page):
             else [],
             **kwargs,
         )
+
+    def head(self) -> list[Answer]:
+        """What stands above the items, as it was agreed; until then who was there is a page of its own."""
+        kept = getattr(self.object, "preamble", None)
+        return presenters.head_answers(kept.agreed) if kept is not None else presenters.meeting_facts(self.object)
 
     def acts(self) -> Iterator[Link]:
         meeting, actor, uid = self.object, self.actor, [self.object.uid]
