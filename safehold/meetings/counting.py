@@ -55,7 +55,7 @@ class Share:
         percent = self.percent
         if percent is None:
             return "none"
-        return "high" if percent >= HIGH else "low" if percent < LOW else "middling"
+        return "high" if percent >= HIGH else "low" if percent < LOW else "fair"
 
 
 HIGH, LOW = 80, 50

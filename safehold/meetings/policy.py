@@ -17,7 +17,7 @@ from safehold.records.visibility import own_of
 
 OFFICE = (Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT)
 CHAIRS = (Role.INDEPENDENT_CHAIR, Role.SUBGROUP_CHAIR, Role.DELEGATED_PARTNER, Role.AGENCY_LEAD)
-FROZEN = "The chair has agreed these minutes, so what they say stays. Write a correction instead"
+FROZEN = "The chair has agreed these minutes, so what they say stays. Put it right beside them instead"
 
 
 def see(actor: Actor) -> Answer:

@@ -55,8 +55,8 @@ MARKED: dict[str, Any] = {
     Mark.ABSENT: "orange",
     Mark.VACANT: "grey",
 }
-LEVELS: dict[str, Any] = {"high": "good", "middling": "watch", "low": "poor", "none": "none"}
-NOT_IN_FORCE = "Not in force"
+LEVELS: dict[str, Any] = {"high": "good", "fair": "watch", "low": "poor", "none": "none"}
+NOT_IN_FORCE, NO_SEAT = "Not in force", "No seat"
 
 
 def status(meeting: Meeting) -> Tag:
@@ -205,23 +205,31 @@ def short_day(value: date) -> str:
 
 
 def heat_columns(table: Table) -> list[Column]:
-    """The columns of the heat map: the agency, each group, and all groups together."""
+    """The columns of the heat map: the agency, each group, and all groups together. A file has the numbers behind each too."""
 
-    def of(group: int, name: str) -> Column:
-        return Column(name, lambda agency: heat(table.of(agency[0], group)))
+    def of(name: str, share: Callable[[Any], Share | None]) -> Column:
+        return Column(name, lambda agency: heat(share(agency)), in_file=lambda agency: heat_words(share(agency)))
+
+    def in_group(group: int) -> Callable[[Any], Share | None]:
+        return lambda agency: table.of(agency[0], group)
 
     return [
         Column("Agency", lambda agency: agency[1]),
-        *(of(group, name) for group, name, _ in table.groups),
-        Column("All groups", lambda agency: heat(table.of_agency(agency[0]))),
+        *(of(name, in_group(group)) for group, name, _ in table.groups),
+        of("All groups", lambda agency: table.of_agency(agency[0])),
     ]
 
 
 def heat(found: Share | None) -> Any:
     """A cell of the heat map: a number, a word and a shape, so that no colour is needed to read it."""
     if found is None or not found.of:
-        return "No seat"
-    return Rating(f"{found.percent}% {found.level} ({found.filled} of {found.of})", LEVELS[found.level])
+        return NO_SEAT
+    return Rating(f"{found.percent}% {found.level}", LEVELS[found.level])
+
+
+def heat_words(found: Share | None) -> str:
+    """The same in a file, with how many of how many."""
+    return f"{found.percent}% {found.level} ({found.filled} of {found.of})" if found and found.of else NO_SEAT
 
 
 def heat_total(table: Table) -> list[Any]:
@@ -235,7 +243,7 @@ def gap_rows(gaps: Iterable[Gap], on: date) -> list[list[Any]]:
         [
             each.what,
             each.group_name,
-            each.since_on or "Since before these records begin",
+            day(each.since_on) if each.since_on else "Since before these records begin",
             plural(days, "day") if (days := each.days(on)) is not None else "Not known",
         ]
         for each in gaps

@@ -29,7 +29,7 @@ class Attend(forms.Form):
         for number, seat in self.seats.items():
             name, mark = name_of(seat), known.get(number)
             field = forms.ChoiceField(
-                label=name,
+                label="Filled by",
                 missing=f"Choose how the seat of {name} was filled",
                 choices=answers_for(seat),
                 widget=forms.Select,
@@ -38,7 +38,7 @@ class Attend(forms.Form):
             field.initial = answer_of(mark, seat) if mark else ("" if holder_of(seat) else Mark.VACANT.value)
             self.fields[f"mark_{number}"] = field
             deputy = forms.CharField(
-                label=f"Another deputy for {name}",
+                label="Name of another deputy",
                 called=f"The deputy for {name}",
                 required=False,
                 max_length=120,

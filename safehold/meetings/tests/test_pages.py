@@ -270,8 +270,8 @@ def test_attendance_over_the_year_is_a_page_and_a_file():
     assert "20 Apr 2021" in of_group
     assert "1 of 1, 100%" in of_group
     by_agency = page(by, "by_agency")
-    assert "100% high (1 of 1)" in by_agency
-    assert "0% low (0 of 1)" in by_agency
+    assert "100% high" in by_agency
+    assert "0% low" in by_agency
     file = b"".join(browser(by).get(at("by_agency"), {"format": "csv"}).streaming_content).decode()
     assert "Westmere council,100% high (1 of 1),100% high (1 of 1)" in file
     file = b"".join(browser(by).get(at("of_group", "board"), {"format": "csv"}).streaming_content).decode()

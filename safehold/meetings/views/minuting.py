@@ -1,10 +1,11 @@
 """Pages of minutes: reading them, writing them, agreeing them, and taking them away as files."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from safehold.access import audit
@@ -204,9 +205,8 @@ class File(Found, Page):
     object: Any
 
     @staticmethod
-    def sent(content: bytes, kind: str, name: str) -> HttpResponse:
-        response = HttpResponse(content, content_type=kind)
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+    def sent(content: bytes, kind: str, name: str) -> FileResponse:
+        response = FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=kind)
         response["Cache-Control"] = "no-store"
         return response
 
@@ -216,7 +216,7 @@ class MinutesFile(File):
 
     confidential: ClassVar[bool] = False
 
-    def get(self, request: HttpRequest, uid: Any, kind: str) -> HttpResponse:
+    def get(self, request: HttpRequest, uid: Any, kind: str) -> FileResponse:
         self.object = meeting = self.find(request, uid)
         if kind not in ("pdf", "docx") or meeting.status not in MET:
             raise Http404("There is no such file")
@@ -239,7 +239,7 @@ class ConfidentialFile(MinutesFile):
 class Pack(File):
     """The papers of a meeting as one PDF, made for this reader: what they were recused from is not in it, nor its number."""
 
-    def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, uid: Any) -> FileResponse:
         self.object = meeting = self.find(request, uid)
         sheet, beside = packs.pack_of(meeting, self.actor, partnership=partnership_name(), banner=banner())
         audit.record(self.actor, "meetings.meeting.pack_taken", meeting, count=len(beside))
