@@ -29,12 +29,14 @@ def _template() -> bytes:
     return (files(__package__) / "sheet.typ").read_bytes()
 
 
-def write_word(sheet: Sheet) -> bytes:
+def write_word(sheet: Sheet, *, dated: date) -> bytes:
     """The sheet as a .docx, with real headings and header rows."""
-    styles = reference(language="en-GB", head=f"{sheet.partnership}\t", foot=sheet.foot, banner=sheet.banner)
-    banner = f"<p><strong>{said(sheet.banner)}</strong></p>" if sheet.banner else ""
-    body = f"{banner}{''.join(map(html_of, sheet.blocks))}"
-    return word.converted(body, title=sheet.title, author=sheet.partnership, styles=styles)
+    styles = reference(
+        language="en-GB", head=f"{sheet.partnership}\t", foot=sheet.foot, banner=sheet.banner, cover=False
+    )
+    body = "".join(map(html_of, sheet.blocks))
+    made = word.converted(body, title=sheet.title, author=sheet.partnership, styles=styles)
+    return word.carrying_fonts(made, dated=dated)
 
 
 def html_of(block: Block) -> str:

@@ -229,7 +229,7 @@ class MinutesFile(File):
         name = f"minutes-{'confidential-' if self.confidential else ''}{meeting.meets_on.isoformat()}.{kind}"
         if kind == "pdf":
             return self.sent(files.set_pdf(sheet, dated=dated), "application/pdf", name)
-        return self.sent(files.write_word(sheet), WORD, name)
+        return self.sent(files.write_word(sheet, dated=dated), WORD, name)
 
 
 class ConfidentialFile(MinutesFile):
