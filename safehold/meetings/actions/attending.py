@@ -11,7 +11,7 @@ from safehold.access.models import Agency, User
 from safehold.access.policy import Refused, require
 from safehold.meetings import policy, queries, recusals, standing
 from safehold.meetings.counting import unmarked
-from safehold.meetings.lifecycle import TO_COME
+from safehold.meetings.lifecycle import OPEN_TO_WRITE
 from safehold.meetings.models import PRESENT, Attendance, Declaration, Guest, Item, Mark, Meeting
 from safehold.meetings.queries import seats
 from safehold.meetings.queries.seats import Marked
@@ -43,7 +43,7 @@ def declare(item: Item, *, by: Actor, nature: str, words: str, recused: bool, us
     if recused:
         for later in queries.followed_from(item):
             recusals.carry(item.entry, later, by=by)
-        if item.meeting.status not in TO_COME:
+        if item.meeting.status in OPEN_TO_WRITE:  # what was agreed of the past stays agreed
             standing.settle(item.meeting, by=by)
     audit.record(by, "meetings.interest_declared", item, user=whose.pk, nature=nature, recused=recused)
     return made

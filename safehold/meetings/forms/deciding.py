@@ -74,6 +74,8 @@ class Decide(forms.Form):
         super().__init__(*args, **kwargs)
         self.known = {each.reference: each for each in earlier}
         self.offer("body", [*bodies, (OWN, "None: it is the group’s own business")])
+        if not bodies:
+            del self.fields["body"]
         self.offer("responsible", agencies)
         answers = [(NEW, "No, it is a new decision")]
         for each in earlier:
@@ -88,7 +90,7 @@ class Decide(forms.Form):
         """The answers as the action takes them."""
         found = dict(self.cleaned_data)
         how, _, reference = found.pop("earlier").partition(":")
-        found["body"] = "" if found["body"] == OWN else found["body"]
+        found["body"] = "" if found.get("body", OWN) == OWN else found["body"]
         return found | ({how: self.known[reference]} if reference else {})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, User
@@ -45,9 +45,16 @@ def deputies_of(seat: Any) -> list[User]:
     return [each.user for each in seat.held if each.capacity == Capacity.DEPUTY]
 
 
+def in_force(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
+    """The marks of seats that were in force on the day of their meeting: a meeting may have been moved, or a seat's own days
+    put right, after something was written down."""
+    still = Q(seat__to_on=None) | Q(seat__to_on__gte=F("meeting__meets_on"))
+    return rows.filter(still, seat__from_on__lte=F("meeting__meets_on"))
+
+
 def attendance_of(meeting: Meeting) -> list[Attendance]:
     """What was written down of each seat, by agency, with what the agency was called that day (``agency_name``)."""
-    rows = meeting.attendance.select_related("seat__agency", "user")
+    rows = in_force(meeting.attendance.all()).select_related("seat__agency", "user")
     return list(rows.annotate(agency_name=called(Agency, meeting.meets_on, "seat__agency__")))
 
 
@@ -132,7 +139,7 @@ def meetings_held(group: Group, actor: Actor, first: date, last: date) -> list[M
 
 def lines_of(meetings: Iterable[Meeting]) -> list[SeatLine]:
     """Each seat that was in force at any of the meetings, those that count first."""
-    rows = Attendance.objects.filter(meeting__in=list(meetings)).select_related("seat__agency", "user")
+    rows = in_force(Attendance.objects.filter(meeting__in=list(meetings))).select_related("seat__agency", "user")
     lines: dict[int, SeatLine] = {}
     for each in rows:
         seat: Any = each.seat
@@ -145,7 +152,8 @@ def lines_of(meetings: Iterable[Meeting]) -> list[SeatLine]:
 def counted(actor: Actor, first: date, last: date) -> QuerySet[Attendance]:
     """The marks that count, of the meetings that the actor sees and that were held between two days."""
     held = meetings_visible_to(actor).standing().filter(status__in=MET, meets_on__range=(first, last))
-    return Attendance.objects.filter(meeting__in=held.values("pk")).exclude(seat__kind=SeatKind.OBSERVER)
+    rows = Attendance.objects.filter(meeting__in=held.values("pk"))
+    return in_force(rows).exclude(seat__kind=SeatKind.OBSERVER)
 
 
 def by_agency_and_group(actor: Actor, first: date, last: date) -> tuple[dict[tuple[int, int], Share], set[str]]:

@@ -12,6 +12,7 @@ from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor, membership
 from safehold.meetings import actions
 from safehold.meetings.models import Challenge, Decision, Item, ItemKind, Mark, Meeting, Nature
+from safehold.meetings.queries import all_items
 from safehold.meetings.queries import seats as read
 from safehold.meetings.queries.seats import Marked
 from safehold.partnership.actions import groups, seats
@@ -117,6 +118,30 @@ def challenged(by: Actor, on: date) -> Challenge:
     one = held(by, on=on).items.get()
     police, health = AgencyFactory(code="police"), AgencyFactory(code="health")
     return actions.challenge(one, by=by, challenger=health, challenged=police, words="Why so late?")
+
+
+def first(of: Meeting) -> Item:
+    """The first item of a meeting, whoever sees it."""
+    found = all_items(of).first()
+    assert found is not None
+    return found
+
+
+def holder(code: str) -> Actor:
+    """Whoever fills an agency's seat on the board."""
+    return Actor.of(seat_of(code).holders.get().user.memberships.get(), on=DAY)
+
+
+def minuted(by: Actor) -> Meeting:
+    """A meeting that was held, with a decision, a challenge and an action, its minutes in draft."""
+    made = held(by)
+    one = first(made)
+    actions.decide(one, by=by, words="Adopt the protocol", reasons="It works", dissent="Health voted against")
+    police, health = AgencyFactory(code="police"), AgencyFactory(code="health")
+    actions.challenge(one, by=by, challenger=health, challenged=police, words="Why so late?")
+    told = {"words": "Write it", "measure": "Ten files", "agency": police, "lead_role": "Head", "due_on": NEXT_ON}
+    actions.agree_action(one, by=by, **told)
+    return actions.draft_minutes(made, by=by)
 
 
 __all__ = ["AT", "DAY", "HELD_ON", "NEXT_ON", "SINCE"]

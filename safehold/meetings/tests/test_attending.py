@@ -229,6 +229,22 @@ def test_attendance_is_counted_by_seat_in_force_and_not_by_person(members):
     assert len(lines["Westmere fire"].marks) == 1
 
 
+def test_a_mark_counts_only_while_its_seat_was_in_force_on_the_day(members):
+    """Apologies came for a meeting that was then moved to a day before the seat began."""
+    by = secretary()
+    fire = seat(board(), AgencyFactory(code="fire"), by=manager(), from_on=date(2021, 4, 14))
+    made = meeting(by)
+    actions.record_attendance(made, by=by, marks={fire.pk: Marked(Mark.DEPUTY, None, "Fay Fire")})
+    moved = {"meets_on": date(2021, 4, 13), "starts_at": made.starts_at, "place": "Hall", "why": "Sooner"}
+    actions.rearrange(made, by=by, **moved)
+    attended(made, council="member", police="member", health="absent", school="absent")
+    actions.hold(made, by=by)
+
+    assert "Westmere fire" not in {line.name for line in seats.lines_of([made])}
+    assert len(seats.attendance_of(made)) == 4
+    assert AgencyFactory(code="fire").pk not in {agency for agency, _ in seats.by_agency_and_group(by, *YEAR)[0]}
+
+
 def test_only_meetings_that_one_sees_are_counted(members):
     held()
 

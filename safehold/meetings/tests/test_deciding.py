@@ -20,12 +20,13 @@ from safehold.meetings.tests.factories import (
     SINCE,
     attended,
     board,
+    first,
     held,
+    holder,
     item,
     meeting,
     member,
     recused,
-    seat_of,
     secretary,
 )
 from safehold.partnership.actions import groups
@@ -44,18 +45,8 @@ def by():
     return secretary()
 
 
-def first(of):
-    return queries.all_items(of).first()
-
-
 def decided(of, by, **facts) -> Decision:
     return actions.decide(first(of), by=by, **TOLD | facts)
-
-
-def holder(code):
-    from safehold.access.actor import Actor
-
-    return Actor.of(seat_of(code).holders.get().user.memberships.get(), on=date(2021, 4, 30))
 
 
 # --- what a decision is worth ---
@@ -376,6 +367,16 @@ def test_a_decision_a_challenge_and_an_action_are_written_down_in_a_browser(by):
     ask_and_answer(client, address, words="Confirm it", reasons="As before", body="own", **earlier)
     assert Decision.objects.get(confirms=decision).standing == Standing.DECIDED
     assert "Confirmed on 27 April 2021" in client.get(at("item")).content.decode()
+
+
+def test_a_group_that_acts_for_no_body_is_not_asked_for_which_it_decided(by):
+    one = first(held(by))
+    address = reverse("meetings:decide", args=[one.uid])
+    assert "For which statutory body" not in browser(by).get(address).content.decode()
+
+    ask_and_answer(browser(by), address, words="Adopt it", reasons="It works", earlier="new")
+
+    assert Decision.objects.get().body == ""
 
 
 def test_a_challenge_that_one_may_not_see_is_not_there(by):
