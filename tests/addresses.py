@@ -45,16 +45,17 @@ WHO_CAN_MOST = (
 # what shows no page to any of them: a file, or an address that leads on; and what opens only in a state which nothing of the
 # world is in, or in a demonstration
 FILES = {
-    "access:choose", "access:stay", "asks:file", "imports:template", "partnership:export_pack", "plans:tracker_problems",
-    "publications:chart",
-    "publications:file", "records:document", "records:open",
+    "access:choose", "access:stay", "asks:file", "imports:template", "meetings:confidential_file", "meetings:minutes_file",
+    "meetings:pack", "partnership:export_pack", "plans:tracker_problems", "publications:chart", "publications:file",
+    "records:document", "records:open",
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
-    "invented:reinstate", "plans:action_reinstate", "plans:bid_reinstate", "plans:commitment_reinstate",
-    "plans:contribution_reinstate", "plans:delivery_reinstate", "plans:finding_reinstate", "plans:in_hand_reinstate",
-    "plans:objective_reinstate", "plans:recommendation_reinstate", "plans:said_and_did_reinstate", "plans:spend_reinstate",
-    "plans:strategy_reinstate", "plans:hold", "plans:release", "publications:accept_finding", "publications:printed_claims",
-    "records:emergency", "records:let_in", "records:unseal",
+    "invented:reinstate", "meetings:item_reinstate", "meetings:meeting_reinstate", "plans:action_reinstate",
+    "plans:bid_reinstate", "plans:commitment_reinstate", "plans:contribution_reinstate", "plans:delivery_reinstate",
+    "plans:finding_reinstate", "plans:hold", "plans:in_hand_reinstate", "plans:objective_reinstate",
+    "plans:recommendation_reinstate", "plans:release", "plans:said_and_did_reinstate", "plans:spend_reinstate",
+    "plans:strategy_reinstate", "publications:accept_finding", "publications:printed_claims", "records:emergency",
+    "records:let_in", "records:unseal",
 }  # fmt: skip
 NO_PAGE = FILES | NOT_IN_THIS_STATE
 LIBRARY = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_connect_")
@@ -100,6 +101,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         **thread(world),
         **plans(world),
         **asks(world),
+        **meetings(world),
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},
@@ -210,6 +212,33 @@ def asks(world: World) -> dict[str, dict[str, object]]:
         f"asks:{name}": {"uid": uids[state]} for state, names in of.items() for name in names
     }
     found["asks"] = {"uid": uids["owed"], "number": 1, "kind": "pdf", "field": "title", "secret": "not-a-secret"}
+    return found
+
+
+def meetings(world: World) -> dict[str, dict[str, object]]:
+    """What stands in the addresses of meetings."""
+    known = world.meetings
+    group = known["held"].group.code
+    of = {
+        "held": ("draft_minutes", "record_attendance", "add_guest", "minutes", "minutes_file", "confidential_file",
+                 "attendance", "meeting_correct", "meeting_correct_field"),
+        "draft": ("agree_as_chair",),
+        "chair_ok": ("take_back", "agree_minutes"),
+        "held_item": ("decide", "challenge", "agree_action", "write_passage"),
+        "chair_ok_item": ("put_right",),
+        "to_come_item": ("item", "change_item", "move_item", "withdraw_item", "refer", "declare", "item_in_error",
+                         "item_reinstate"),
+    }  # fmt: skip
+    found: dict[str, dict[str, object]] = {
+        f"meetings:{name}": {"uid": known[state].uid} for state, names in of.items() for name in names
+    }
+    for name in ("of_group", "standing_items", "add_standing_item", "end_standing_item"):
+        found[f"meetings:{name}"] = {"uid": group}
+    found["meetings:take_up"] = {"uid": known["referral"].pk}
+    found["meetings:answer_challenge"] = {"uid": known["challenge"].pk}
+    found["meetings"] = {
+        "uid": known["to_come"].uid, "field": "place", "kind": "pdf", "number": known["standing"].pk,
+    }  # fmt: skip
     return found
 
 

@@ -6,7 +6,7 @@ Built once for a module of tests, inside a transaction that is rolled back, by t
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +27,9 @@ from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS, YEARS
 from safehold.imports.door import look
 from safehold.imports.reading_in import Declared, read_in, receive
+from safehold.meetings import actions as meetings
+from safehold.meetings.models import ItemKind, Mark
+from safehold.meetings.queries import seats
 from safehold.partnership.models import Chair, Group, PackFile
 from safehold.plans import actions as plans
 from safehold.plans.actions import bringing
@@ -69,6 +72,8 @@ class World:
     plans: dict[str, Any] = field(default_factory=dict)
     # what agencies are asked, by the state that each is in
     asks: dict[str, Any] = field(default_factory=dict)
+    # meetings of one group, by how far each is
+    meetings: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -127,6 +132,7 @@ def built() -> Iterator[World]:
         add_a_thread(world)
         add_plans(world)
         add_asks(world)
+        add_meetings(world)
         yield world
         transaction.set_rollback(True)
 
@@ -257,6 +263,44 @@ def add_asks(world: World) -> None:
         asks.save_answer(answer, by=by, words="46")
     asks.send_link(world.asks["owed"], by=manager, email="guest@westmere.example", name="Sam Guest")
     asks.give_back(world.asks["returned"], by=lead, signatory="Ada Stone")
+
+
+def add_meetings(world: World) -> None:
+    """A meeting in each state that a page asks about, each with an item; what stands on every agenda; and a referral."""
+    manager, chair = world.acting[Role.BUSINESS_MANAGER], world.acting[Role.INDEPENDENT_CHAIR]
+    group = Chair.objects.filter(user=chair.user).select_related("group").order_by("pk")[0].group
+    other = Group.objects.on(DAY).filter(outside=False).exclude(pk=group.pk).order_by("pk")[0]
+    told = {"by": manager, "group": group, "starts_at": time(10), "place": "Town hall"}
+    standing = meetings.add_standing_item(
+        group, by=manager, title="Welcome", item_kind=ItemKind.INFORMATION, from_on=date(2021, 4, 30)
+    )
+    world.meetings["standing"] = standing
+    for number, name in enumerate(("to_come", "held", "draft", "chair_ok")):
+        made = meetings.plan(meets_on=DAY - timedelta(days=number), **told)
+        item = meetings.add_item(made, by=manager, title=f"An item ({name})", item_kind=ItemKind.DECISION)
+        world.meetings |= {name: made, f"{name}_item": item}
+        record_who_was_there(made, by=manager)
+        if name != "to_come":
+            meetings.hold(made, by=manager)
+            said = {"words": "Yes", "reasons": "It works"}
+            meetings.decide(item, by=manager, **said)
+    held = world.meetings["held_item"]
+    assert manager.agency is not None
+    two = {"challenger": manager.agency, "challenged": group.seats.order_by("pk")[0].agency}
+    world.meetings["challenge"] = meetings.challenge(held, by=manager, words="Why so late?", **two)
+    world.meetings["referral"] = meetings.refer(held, by=manager, to_group=other, title="Look", words="Is it read?")
+    for name in ("draft", "chair_ok"):
+        meetings.draft_minutes(world.meetings[name], by=manager)
+    meetings.agree_as_chair(world.meetings["chair_ok"], by=chair)
+    upload = SimpleUploadedFile("paper.txt", b"An invented paper.", content_type="text/plain")
+    documents.add_document(world.meetings["to_come_item"], by=manager, file=examine(upload), title="A paper")
+
+
+def record_who_was_there(made: Any, *, by: Actor) -> None:
+    """Write down that everybody who fills a seat was there."""
+    there = [(seat.pk, seats.holder_of(seat)) for seat in seats.seats_of(made)]
+    marks = {number: seats.Marked(Mark.MEMBER, user) for number, user in there if user is not None}
+    meetings.record_attendance(made, by=by, marks=marks)
 
 
 def built_for_good() -> World:

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("annual-reports/", include("safehold.publications.urls")),
     path("", include("safehold.asks.urls")),
     path("plans/", include("safehold.plans.urls")),
+    path("meetings/", include("safehold.meetings.urls")),
     path("figures/", include("safehold.measures.urls")),
     path("submissions/", include("safehold.imports.urls")),
     path("partnership/", include("safehold.partnership.urls")),

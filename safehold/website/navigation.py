@@ -10,6 +10,7 @@ from safehold.asks.policy import see_calls, see_inbox, see_what_came
 from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Link
 from safehold.measures.policy import see as see_figures
+from safehold.meetings.policy import see as see_meetings
 from safehold.partnership.policy import see as see_partnership
 from safehold.plans.policy import see as see_plans
 from safehold.records.policy import see_emergencies, see_outbox
@@ -30,6 +31,7 @@ PLACES = (
     Place("Plans", "plans:strategies", see_plans),
     Place("Asked of us", "asks:inbox", see_inbox),
     Place("Asked of agencies", "asks:calls", see_calls),
+    Place("Meetings", "meetings:meetings", see_meetings),
     Place("Actions", "plans:actions", see_plans),
     Place("Figures", "measures:list", see_figures),
     Place("Submissions", "imports:list", see_what_came),

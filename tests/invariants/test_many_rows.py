@@ -21,6 +21,7 @@ from safehold.asks.tests import factories as asks
 from safehold.clocks import Unit
 from safehold.imports.tests.factories import sent
 from safehold.measures.tests.factories import events, figures
+from safehold.meetings.tests import factories as meetings
 from safehold.partnership.actions import packs, setup
 from safehold.partnership.tests.factories import agency, group, manager, seat
 from safehold.plans.actions import bringing
@@ -39,6 +40,9 @@ SINCE = date(2020, 4, 1)
 MOST = 12
 HUNDRED = 100
 NOTICE = outbox.Notice("invented.waiting", "Something is waiting for you", "{who} asks you to look.")
+
+
+AHEAD = timedelta(days=600)  # from the first day to one that is still to come
 
 
 def day(n: int) -> date:
@@ -107,6 +111,13 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     "plans:spends": (Role.BUSINESS_MANAGER, lambda by, n: planning.spend(by)),
     "plans:in_hands": (Role.BUSINESS_MANAGER, lambda by, n: planning.in_hand(by)),
     "plans:bids": (Role.BUSINESS_MANAGER, lambda by, n: planning.bid(by)),
+    "meetings:meetings": (Role.BUSINESS_MANAGER, lambda by, n: meetings.meeting(by, meets_on=day(n))),
+    "meetings:forward_plan": (
+        Role.BUSINESS_MANAGER,
+        lambda by, n: meetings.item(meetings.meeting(by, meets_on=day(n) + AHEAD), f"Item {n}", by),
+    ),
+    "meetings:decisions": (Role.BUSINESS_MANAGER, lambda by, n: meetings.decision(by, day(n))),
+    "meetings:challenges": (Role.BUSINESS_MANAGER, lambda by, n: meetings.challenged(by, day(n))),
     "measures:differences": (Role.DATA_ANALYST, a_difference),
     "partnership:groups": (Role.BUSINESS_MANAGER, a_group),
     "partnership:agencies": (Role.BUSINESS_MANAGER, a_group),
@@ -155,9 +166,9 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     "invented:list": (Role.REVIEW_OFFICER, lambda by, n: notebook(by, title=f"Notebook {n}")),
 }
 FEWER = {"measures:differences": 5}  # what can be compared is a whole year, and there are few of them
-# lists of what hangs on one record: 1 row against many is in test_pages.py of asks and of imports, in test_need_to_know.py
-# of records and in test_delivery_pages.py of plans
-OF_ONE_RECORD = {"asks:asked", "imports:figures", "plans:quarter_lines", "records:people"}
+# lists of what hangs on one record or group: 1 row against many is in test_pages.py of asks, imports and meetings, in
+# test_need_to_know.py of records and in test_delivery_pages.py of plans
+OF_ONE_RECORD = {"asks:asked", "imports:figures", "meetings:standing_items", "plans:quarter_lines", "records:people"}
 
 
 def lists(patterns: list, namespace: str = "") -> set[str]:

@@ -22,6 +22,10 @@ from safehold.access.models import AgencyContact, AuditLine, Membership, User
 from safehold.access.roles import Role
 from safehold.asks import actions as asks
 from safehold.asks.models import Wanted, Whom
+from safehold.meetings import actions as meetings
+from safehold.meetings.models import Mark, Nature
+from safehold.meetings.policy import OFFICE, sits_in
+from safehold.meetings.queries import seats
 from safehold.partnership.models import Amendment
 from safehold.partnership.policy import see_names
 from safehold.plans import actions as plans
@@ -35,7 +39,7 @@ from safehold.records.policy import see_outbox
 from tests.invented import actions as invented
 from tests.world import DAY, World
 
-MARK = re.compile(r"zq(\d{2,3})r(\d+)qz")
+MARK = re.compile(r"zq(\d+)r(\d+)qz")
 CLASSES = ("personal", "special", "criminal", "protected")
 Field = tuple[str, str]  # model, field
 
@@ -105,6 +109,7 @@ def add_rows(world: World) -> None:
     add_to_the_thread(world)
     add_to_the_plans(world)
     add_to_the_asks(world)
+    add_to_the_meetings(world)
     delivery.send_waiting()
     Amendment.objects.create(
         agency=manager.agency, about="A name", was="One", now="Two", amended_at=timezone.now(), why="A slip"
@@ -187,6 +192,42 @@ def what_is_kept_can_be_changed() -> Iterator[None]:
         if postgres:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     guards.put_up()
+
+
+def add_to_the_meetings(world: World) -> None:
+    """Everything that can be written down at a meeting: an interest, a guest, a deputy by name, an answer, an action, what
+    minutes said before, what was put right in them, an item taken off, and a meeting that was cancelled."""
+    manager, known = world.acting[Role.BUSINESS_MANAGER], world.meetings
+    held, item = known["held"], known["held_item"]
+    held.refresh_from_db()
+    assert manager.agency is not None
+    told = {"nature": Nature.PERSONAL, "words": "A cousin"}
+    meetings.declare(item, by=manager, user=world.user(Role.DELEGATED_PARTNER), recused=False, **told)
+    meetings.add_guest(held, by=manager, name="Gill Guest", why="Observer")
+    seat = seats.seats_of(held)[0]
+    meetings.record_attendance(held, by=manager, marks={seat.pk: seats.Marked(Mark.DEPUTY, None, "Dee Deputy")})
+    words = {"words": "More", "reasons": "It helps", "options": "Two", "dissent": "One against"}
+    meetings.decide(item, by=manager, **words)
+    asked = meetings.challenge(
+        item,
+        by=manager,
+        challenger=manager.agency,
+        challenged=manager.agency,
+        words="Why?",
+        challenger_role="Scrutineer",
+    )
+    meetings.answer_challenge(asked, by=manager, answer="Because", answered_on=DAY)
+    act = {"words": "Do it", "measure": "It is done", "agency": manager.agency, "lead_role": "Head", "due_on": DAY}
+    meetings.agree_action(item, by=manager, **act)
+    for said in ("At first", "And then"):
+        item.passage.refresh_from_db()
+        meetings.write_passage(item.passage, by=manager, words=said)
+    meetings.put_right(known["chair_ok_item"], by=manager, words="It was Tuesday")
+    to_come = known["to_come"]
+    off = meetings.add_item(to_come, by=manager, title="Taken off", item_kind="information")
+    meetings.withdraw_item(off, by=manager, why="Too soon")
+    when = {"meets_on": DAY + timedelta(days=40), "starts_at": to_come.starts_at, "place": "Hall"}
+    meetings.cancel(meetings.plan(by=manager, group=to_come.group, **when), by=manager, why="Snow")
 
 
 def plant(world: World) -> set[tuple[Field, int]]:
@@ -311,6 +352,11 @@ def is_asked(known: Known, row: Any) -> bool:
     return not known.entries.isdisjoint(row.asks.values_list("entry", flat=True))
 
 
+def of_the_group_asked(known: Known, row: Any) -> bool:
+    """What is referred is for the group that is asked to look at it, and for those who keep every group's meetings."""
+    return known.actor.is_any(*OFFICE) or sits_in(known.actor, row.to_group)
+
+
 RULES: dict[str, Rule] = {
     "access.AgencyContact": lambda known, row: bool(see_names(known.actor, row.agency_id)),
     "access.AuditLine": either(asked(policies.see_trail), reads_of),
@@ -356,6 +402,19 @@ RULES: dict[str, Rule] = {
     "asks.Happening": of_entry("ask__entry_id"),
     "asks.GuestLink": of_entry("ask__entry_id"),
     "asks.GuestLink.secret_hash": nobody,
+    "meetings.Meeting": of_entry("entry_id"),
+    "meetings.Item": of_entry("entry_id"),
+    "meetings.Referral": either(of_entry("came_from__entry_id"), of_the_group_asked),
+    "meetings.Declaration": of_entry("item__entry_id"),
+    "meetings.Attendance": of_entry("meeting__entry_id"),
+    "meetings.Guest": of_entry("meeting__entry_id"),
+    "meetings.Decision": of_entry("item__entry_id"),
+    "meetings.Challenge": of_entry("item__entry_id"),
+    "meetings.AgreedAction": of_entry("item__entry_id"),
+    "meetings.Passage": of_entry("item__entry_id"),
+    "meetings.EarlierPassage": of_entry("passage__item__entry_id"),
+    "meetings.Preamble": of_entry("meeting__entry_id"),
+    "meetings.Erratum": of_entry("item__entry_id"),
     "measures.CountedEvent": of_entry("submission__entry_id"),
     "invented.Notebook": of_entry("entry_id"),
     "invented.Allegation": of_entry("entry_id"),

@@ -109,6 +109,8 @@ def test_the_data_outside_each_role_is_there_for_somebody_else():
     not_now = {
         "access:stay": "only posted to",
         "invented:reinstate": "nothing was recorded in error",
+        "meetings:item_reinstate": "nothing was recorded in error",
+        "meetings:meeting_reinstate": "nothing was recorded in error",
         "plans:action_reinstate": "nothing was recorded in error",
         "plans:bid_reinstate": "nothing was recorded in error",
         "plans:commitment_reinstate": "nothing was recorded in error",

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "safehold.partnership",
     "safehold.asks",
     "safehold.plans",
+    "safehold.meetings",
     "safehold.measures",
     "safehold.imports",
     "safehold.publications",

@@ -3,19 +3,15 @@
 import hashlib
 import io
 import re
-import uuid
 import zipfile
 from html import escape, unescape
 from itertools import count
 
-from safehold.charts.drawing import font_folder
+from safehold.printing import fonts
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.word.parts import CONTENTS_MARK
-from safehold.publications.document.word.reference import FONT
 from safehold.publications.document.wording import HOW_MADE
 
-_FACES = (("Regular", "Regular"), ("Bold", "Bold"), ("Italic", "Italic"), ("BoldItalic", "BoldItalic"))
-_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PARAGRAPH = re.compile(r"<w:p>(?:(?!</w:p>).)*?</w:p>", re.DOTALL)
 _LINK = re.compile(r'<w:hyperlink w:anchor="([^"]+)">.*?</w:hyperlink>', re.DOTALL)
 _TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
@@ -47,13 +43,13 @@ def finish(made: bytes, document: Document) -> bytes:
             elif item.filename == "word/settings.xml":
                 content = _settings(content.decode(), document.meta.language).encode()
             elif item.filename == "[Content_Types].xml":
-                content = _content_types(content.decode()).encode()
+                content = fonts.content_types(content.decode()).encode()
             elif item.filename == "docProps/core.xml":
                 content = _core(content.decode(), document).encode()
-            elif item.filename in {"word/fontTable.xml", "word/_rels/fontTable.xml.rels"}:
+            elif item.filename in fonts.TABLES:
                 continue
             after.writestr(zipfile.ZipInfo(item.filename, item.date_time), content, zipfile.ZIP_DEFLATED)
-        for name, content in _fonts().items():
+        for name, content in fonts.parts().items():
             after.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
@@ -163,43 +159,6 @@ def _core(xml: str, document: Document) -> str:
 
 def _settings(xml: str, language: str) -> str:
     """Say that the fonts are in the file and that fields wait to be filled in, where the schema wants it, and the language."""
-    xml = xml.replace("<w:embedSystemFonts />", "<w:embedTrueTypeFonts />", 1)
+    xml = fonts.settings(xml)
     xml = re.sub(r"(?=<w:rsids>)", '<w:updateFields w:val="true"/>', xml, count=1)
     return re.sub(r'(<w:themeFontLang w:val=")[^"]*', rf"\g<1>{escape(language)}", xml)
-
-
-def _content_types(xml: str) -> str:
-    obfuscated = (
-        '<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>'
-    )
-    return re.sub(r"(<Types\b[^>]*>)", rf"\1{obfuscated}", xml, count=1)
-
-
-def _fonts() -> dict[str, bytes]:
-    """The four faces, hidden as the format demands (ECMA-376, part 4, 17.8.1), and the table that names them."""
-    parts, embedded, related = {}, [], []
-    for place, (face, element) in enumerate(_FACES, 1):
-        font_key = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:safehold:font:{face}")
-        plain = (font_folder() / f"AtkinsonHyperlegible-{face}.ttf").read_bytes()
-        parts[f"word/fonts/font{place}.odttf"] = _obfuscated(plain, font_key)
-        embedded.append(f'<w:embed{element} r:id="rId{place}" w:fontKey="{{{str(font_key).upper()}}}"/>')
-        related.append(f'<Relationship Id="rId{place}" Type="{_RELATIONSHIP}/font" Target="fonts/font{place}.odttf"/>')
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    table = (
-        f'{head}<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="{_RELATIONSHIP}">'
-        f'<w:font w:name="{FONT}"><w:altName w:val="Arial"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>'
-        f"{''.join(embedded)}</w:font></w:fonts>"
-    )
-    relationships = (
-        f'{head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f"{''.join(related)}</Relationships>"
-    )
-    parts["word/fontTable.xml"] = table.encode()
-    parts["word/_rels/fontTable.xml.rels"] = relationships.encode()
-    return parts
-
-
-def _obfuscated(font: bytes, font_key: uuid.UUID) -> bytes:
-    """The first 32 bytes combined with the key, read backwards, twice."""
-    backwards = font_key.bytes[::-1]
-    return bytes(byte ^ backwards[place % 16] for place, byte in enumerate(font[:32])) + font[32:]

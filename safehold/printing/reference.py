@@ -51,6 +51,7 @@ _LEFT_RULE = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{}"/
 
 _TO_THE_NUMBER = '<w:tabs><w:tab w:val="right" w:pos="9240"/></w:tabs>'
 
+PLAIN_TITLE = Style("Title", 20, after=10, bold=True, colour=BLUE, following="BodyText")
 STYLES = (
     Style("Body Text", before=3, after=6, following="BodyText"),
     Style("First Paragraph", based_on="BodyText", following="BodyText"),
@@ -84,8 +85,9 @@ STYLES = (
 )
 
 
-def reference(*, language: str, head: str, foot: str, banner: str = "") -> bytes:
-    """A reference.docx. The first page, the cover, has neither head nor foot but the banner.
+def reference(*, language: str, head: str, foot: str, banner: str = "", cover: bool = True) -> bytes:
+    """A reference.docx. The first page has neither head nor foot but the banner; its title is large and stands in the middle
+    where it is a ``cover``.
 
     ``head`` and ``foot`` stand on every other page, the foot with the number of the page; ``banner`` stands above the
     head in the colour of a warning.
@@ -103,7 +105,7 @@ def reference(*, language: str, head: str, foot: str, banner: str = "") -> bytes
             )
         ),
         "word/document.xml": _document(),
-        "word/styles.xml": _styles(language),
+        "word/styles.xml": _styles(language, cover),
         "word/header1.xml": _part("hdr", _banner(banner) + _line("header", head)),
         "word/footer1.xml": _part("ftr", _line("footer", foot, number=True)),
         "word/header2.xml": _part("hdr", _banner(banner) or _line("header", "")),
@@ -182,7 +184,7 @@ def _banner(words: str) -> str:
     )
 
 
-def _styles(language: str) -> str:
+def _styles(language: str, cover: bool) -> str:
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:color w:val="{INK}"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
@@ -193,7 +195,8 @@ def _styles(language: str) -> str:
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     )
-    return f"<w:styles {_NAMESPACES}>{defaults}{normal}{''.join(_style(style) for style in STYLES)}{_OTHERS}</w:styles>"
+    styles = [style if cover or style.name != PLAIN_TITLE.name else PLAIN_TITLE for style in STYLES]
+    return f"<w:styles {_NAMESPACES}>{defaults}{normal}{''.join(_style(style) for style in styles)}{_OTHERS}</w:styles>"
 
 
 def _style(style: Style) -> str:

@@ -1,0 +1,213 @@
+"""What stands in minutes and in a pack of papers, as plain blocks: a dictionary each, with ``is`` saying which.
+
+``title``, ``heading`` (``depth`` 1 or 2), ``words``, ``list``, ``facts`` (pairs), ``table`` and, in a pack, ``paper``: the
+pages of a file that lies beside the sheet.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from safehold.meetings.queries.minutes import Head, Part
+
+Block = dict[str, Any]
+CONFIDENTIAL = "Confidential part"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole paper: its title, what stands in the line at its foot, its banner where there is one, and its blocks."""
+
+    title: str
+    partnership: str
+    foot: str
+    blocks: Sequence[Block]
+    banner: str = ""
+
+
+def heading(words: str, depth: int = 1) -> Block:
+    return {"is": "heading", "words": words, "depth": depth}
+
+
+def paragraph(words: str) -> Block:
+    return {"is": "words", "words": words}
+
+
+def paragraphs(words: str) -> list[Block]:
+    """Words as their writer broke them into paragraphs."""
+    return [paragraph(each.strip()) for each in words.split("\n\n") if each.strip()]
+
+
+def bullets(items: Iterable[str]) -> Block:
+    return {"is": "list", "items": list(items)}
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Block:
+    """Names with their values; those without one are left out."""
+    return {"is": "facts", "pairs": [[name, value] for name, value in pairs if value]}
+
+
+def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Block:
+    return {"is": "table", "caption": caption, "headings": list(headings), "rows": [list(row) for row in rows]}
+
+
+# --- minutes ---
+
+
+def minutes(
+    head: Head,
+    parts: Iterable[tuple[Part, Sequence[str]]],
+    *,
+    partnership: str,
+    status: str,
+    confidential: bool = False,
+    banner: str = "",
+) -> Sheet:
+    """The minutes, or their confidential part: of each item what was composed, and what was put right since.
+
+    The numbers are those of the items that stand on this paper, so that none is missing for its reader.
+    """
+    wanted = [(part, errata) for part, errata in parts if part["confidential"] is confidential]
+    what = "Confidential minutes" if confidential else "Minutes"
+    blocks = [*head_blocks(head, status, short=confidential)]
+    for number, (part, errata) in enumerate(wanted, 1):
+        blocks += part_blocks(number, part, errata)
+    if not wanted:
+        blocks.append(paragraph("There is nothing in this part."))
+    title = f"{what}: {head['group']}, {head['day']}"
+    return Sheet(title, partnership, f"{title}. {status}", blocks, banner)
+
+
+def head_blocks(head: Head, status: str, *, short: bool = False) -> list[Block]:
+    """When, where, who was there. The confidential part says only when and where: the rest is in the minutes."""
+    told = facts(
+        [
+            ("When", head["when"]),
+            ("Where", head["where"]),
+            ("Meeting", f"Number {head['number']}"),
+            ("These minutes", status),
+        ]
+    )
+    if short:
+        return [told]
+    blocks = [told, paragraph(head["quorum"]), heading("Who was there")]
+    if head["present"]:
+        blocks.append(table("Seats that were filled", ("Seat", "Who"), head["present"]))
+    else:
+        blocks.append(paragraph("No seat was filled."))
+    for words, names in (
+        ("Apologies", head["apologies"]),
+        ("Absent", head["absent"]),
+        ("Vacant seats", head["vacant"]),
+    ):
+        if names:
+            blocks.append(paragraph(f"{words}: {'; '.join(names)}."))
+    there = [f"{who} ({seat}, observer)" for seat, who in head["observers"]]
+    there += [f"{name}{f' ({agency})' if agency else ''}, {why}" for name, agency, why in head["guests"]]
+    if there:
+        blocks.append(paragraph(f"Also there, and not counted: {'; '.join(there)}."))
+    return blocks
+
+
+def part_blocks(number: int, part: Part, errata: Sequence[str]) -> list[Block]:
+    """One item: its words, interests, decisions, challenges and actions, and what was put right since it was agreed."""
+    blocks = [heading(f"{number}. {part['title']}")]
+    blocks += [paragraph(each) for each in part["interests"]]
+    blocks += paragraphs(part["words"])
+    for decision in part["decisions"]:
+        blocks.append(heading(f"Decision {decision['reference']}", 2))
+        blocks.append(
+            facts(
+                [
+                    ("Standing", decision["standing"]),
+                    ("Decided", decision["words"]),
+                    ("For", decision["body"]),
+                    ("Options", decision["options"]),
+                    ("Reasons", decision["reasons"]),
+                    ("Dissent and votes", decision["dissent"]),
+                    ("Sees to it", decision["responsible"]),
+                ]
+            )
+        )
+    if part["challenges"]:
+        blocks.append(heading("Challenges", 2))
+        blocks += [
+            facts(
+                [
+                    ("By", each["by"]),
+                    ("To", each["to"]),
+                    ("Challenge", each["words"]),
+                    ("Answer", each["answer"] or "Not answered when these minutes were agreed"),
+                ]
+            )
+            for each in part["challenges"]
+        ]
+    if part["actions"]:
+        rows = [(each["words"], each["agency"], each["due"]) for each in part["actions"]]
+        blocks.append(table("Actions", ("Action", "Agency", "Due"), rows))
+    blocks += [paragraph(f"Put right later: {each}") for each in errata]
+    return blocks
+
+
+# --- a pack of papers ---
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper of an item: its title, and how it stands in the pack: its pages by the name of its file, its text, or
+    neither where it has to be opened by itself."""
+
+    title: str
+    file: str = ""
+    pages: int = 0
+    text: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """One item of an agenda with its papers."""
+
+    title: str
+    what_for: str
+    presenter: str
+    papers: Sequence[Paper]
+
+
+def pack(
+    group: str,
+    day: str,
+    when: str,
+    where: str,
+    items: Sequence[Tabled],
+    *,
+    partnership: str,
+    made: str,
+    banner: str = "",
+) -> Sheet:
+    """The agenda, then each paper behind the number of its item: for one reader, who finds no number missing."""
+    title = f"Papers: {group}, {day}"
+    blocks: list[Block] = [facts([("When", when), ("Where", where), ("Made for", made)]), heading("Agenda")]
+    rows = [
+        (f"{number}. {item.title}", item.what_for, item.presenter, papers_words(item.papers))
+        for number, item in enumerate(items, 1)
+    ]
+    if rows:
+        blocks.append(table("Agenda", ("Item", "What for", "Presented by", "Papers"), rows))
+    else:
+        blocks.append(paragraph("There is nothing on the agenda."))
+    for number, item in enumerate(items, 1):
+        for letter, paper in zip("abcdefghijklmnopqrstuvwxyz", item.papers, strict=False):
+            blocks += paper_blocks(f"Paper {number}{letter}: {paper.title}", paper)
+    return Sheet(title, partnership, title, blocks, banner)
+
+
+def papers_words(papers: Sequence[Paper]) -> str:
+    return f"{len(papers)} paper{'' if len(papers) == 1 else 's'}" if papers else "None"
+
+
+def paper_blocks(title: str, paper: Paper) -> list[Block]:
+    if paper.pages:
+        return [{"is": "paper", "title": title, "file": paper.file, "pages": paper.pages}]
+    said = paragraphs(paper.text) if paper.text else [paragraph(paper.why_not)]
+    return [{"is": "heading", "words": title, "depth": 1, "new_page": True}, *said]

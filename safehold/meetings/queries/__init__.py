@@ -1,0 +1,235 @@
+"""Which meetings and items an actor may see, and what stands on an agenda."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from safehold.access.actor import Actor
+from safehold.access.models import Agency, AgencyKind
+from safehold.meetings.lifecycle import MET, TO_COME
+from safehold.meetings.models import Item, Meeting, Referral, StandingItem
+from safehold.meetings.policy import OFFICE
+from safehold.partnership.models import Chair, Group, GroupName
+from safehold.partnership.queries import calendar, groups_visible_to
+from safehold.partnership.rules import rule
+from safehold.plans import queries as plans
+from safehold.plans.models import PlannedAction
+from safehold.records.models import Document, Entry
+from safehold.records.models.entry import RecordQuerySet
+from safehold.records.visibility import own_of, sees
+
+PAPERS = "meetings.papers_working_days"
+
+
+def group_called(path: str = "", day: str = "meets_on") -> Coalesce:
+    """What the group was called on the day of each row's meeting."""
+    names = GroupName.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=OuterRef(f"{path}{day}")),
+        group=OuterRef(f"{path}group"),
+        from_on__lte=OuterRef(f"{path}{day}"),
+    )
+    return Coalesce(Subquery(names.values("name")[:1]), F(f"{path}group__current_name"))
+
+
+def chaired(actor: Actor, path: str = "") -> Exists:
+    """Whether the actor chairs the group of each row's meeting on their day."""
+    rows = Chair.objects.on(actor.on).filter(group=OuterRef(f"{path}group"))
+    return Exists(rows.filter(user=actor.user_id, agency=actor.agency_id))
+
+
+def meetings_visible_to(actor: Actor) -> RecordQuerySet:
+    """The meetings that the actor may see, each with what its group was called that day (``group_called``) and whether they
+    chair it (``chaired``)."""
+    rows = Meeting.objects.visible_to(actor).select_related("entry__owner", "group", "preamble")
+    return rows.annotate(group_called=group_called(), chaired=chaired(actor))
+
+
+def items_visible_to(actor: Actor) -> RecordQuerySet:
+    """The agenda items that the actor may see: of their groups' meetings, but for those they were recused from."""
+    rows = Item.objects.visible_to(actor).select_related(
+        "entry__owner", "entry__source", "meeting__group", "meeting__entry"
+    )
+    return rows.annotate(group_called=group_called("meeting__"), chaired=chaired(actor, "meeting__"))
+
+
+def referrals_visible_to(actor: Actor) -> QuerySet[Referral]:
+    """What was referred to the actor's groups, or by them: never what came from an item that they were recused from."""
+    own = own_of(actor)
+    of_item = sees(actor, "came_from__entry__")
+    if actor.is_any(*OFFICE):
+        mine = Q()
+    else:
+        mine = Q(to_group__circle__in=[*own.circles, *own.covered]) | of_item
+    found = Referral.objects.filter(mine).exclude(came_from__entry__in=own.conflicts)
+    found = found.exclude(came_from__meeting__entry__in=own.conflicts)
+    return found.select_related("came_from__meeting__group", "came_from__entry", "to_group", "item__entry")
+
+
+# --- an agenda ---
+
+
+def agenda(meeting: Meeting, actor: Actor) -> list[Item]:
+    """What stands on the agenda, in its order, as this reader sees it: what they were recused from is not among it."""
+    return list(
+        items_visible_to(actor).standing().filter(meeting=meeting, withdrawn_on=None).order_by("position", "pk")
+    )
+
+
+def agenda_counted(meeting: Meeting, actor: Actor) -> list[Any]:
+    """The same, each with how many papers it has (``papers``)."""
+    there = Document.objects.filter(entry=OuterRef("entry"), withdrawn_on=None).order_by().values("entry")
+    counted = Coalesce(Subquery(there.annotate(many=Count("pk")).values("many")), 0)
+    rows = items_visible_to(actor).standing().filter(meeting=meeting, withdrawn_on=None)
+    return list(rows.order_by("position", "pk").annotate(papers=counted))
+
+
+def agenda_with_papers(meeting: Meeting, actor: Actor) -> list[Any]:
+    """The same, each with its entry's documents (``entry.papers``)."""
+    papers = Prefetch("entry__documents", Document.objects.filter(withdrawn_on=None), to_attr="papers")
+    rows = items_visible_to(actor).standing().filter(meeting=meeting, withdrawn_on=None)
+    return list(rows.order_by("position", "pk").prefetch_related(papers))
+
+
+def all_items(meeting: Meeting) -> QuerySet[Item]:
+    """Every item of a meeting, for actions: nobody is shown it."""
+    return Item.objects.filter(meeting=meeting).order_by("position", "pk")
+
+
+def actions_due(meeting: Meeting, actor: Actor) -> QuerySet[PlannedAction]:
+    """The actions that the group receives, that are not finished and are due by the day of the meeting."""
+    rows = plans.still_open(plans.actions_visible_to(actor).standing())
+    return rows.filter(group=meeting.group, due_on__lte=meeting.meets_on).order_by("due_on", "pk")
+
+
+def referred_to(group: Group, actor: Actor) -> list[Referral]:
+    """What other groups asked this one to look at and that is on no agenda yet."""
+    return list(referrals_visible_to(actor).filter(to_group=group, item=None))
+
+
+def referrals_around(item: Item, actor: Actor) -> tuple[Referral | None, list[Referral]]:
+    """The referral that an item took up, and what was referred from it: as far as its reader may see them."""
+    found = list(referrals_visible_to(actor).filter(Q(item=item) | Q(came_from=item)))
+    return next((each for each in found if each.item_id == item.pk), None), [
+        each for each in found if each.came_from_id == item.pk
+    ]
+
+
+def standing_items(group: Group, on: date | None = None) -> QuerySet[StandingItem]:
+    """What stands on every agenda of a group: on a day, or ever."""
+    rows = StandingItem.objects.filter(group=group)
+    if on is not None:
+        rows = rows.on(on)
+    return rows.select_related("group").order_by("position", "pk")
+
+
+def papers_due(meets_on: date, *, on: date) -> date:
+    """The last day on which papers can be sent for a meeting, by the rule that holds on ``on``."""
+    return calendar().working_days_after(meets_on, -rule(PAPERS, on))
+
+
+def next_number(group: Group) -> int:
+    last = Meeting.objects.filter(group=group).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+# --- the meetings around one ---
+
+
+def next_of(group: Group, actor: Actor) -> Meeting | None:
+    """The group's next meeting that has not been held."""
+    rows = meetings_visible_to(actor).standing().filter(group=group, status__in=TO_COME, meets_on__gte=actor.on)
+    return rows.order_by("meets_on", "pk").first()
+
+
+def later_held(meeting: Meeting) -> QuerySet[Meeting]:
+    """The meetings of the same group that were held after this one: where its minutes can be agreed."""
+    rows = Meeting.objects.standing().filter(group=meeting.group, meets_on__gt=meeting.meets_on, status__in=MET)
+    return rows.select_related("group").order_by("meets_on", "pk")
+
+
+def with_minutes_to_agree(meeting: Meeting, actor: Actor) -> list[Meeting]:
+    """The group's earlier meetings whose minutes the chair has agreed, and no meeting yet."""
+    rows = meetings_visible_to(actor).standing().filter(group=meeting.group, meets_on__lt=meeting.meets_on)
+    return list(rows.filter(status="minutes_chair_ok").order_by("meets_on", "pk"))
+
+
+# --- who and what can be chosen ---
+
+
+def groups_to_plan(actor: Actor) -> QuerySet[Group]:
+    """The groups whose meetings the actor keeps: all of them for the office, their own for a chair."""
+    rows = Group.objects.on(actor.on).filter(outside=False)
+    if actor.is_any(*OFFICE):
+        return rows
+    own = Chair.objects.on(actor.on).filter(user=actor.user_id, agency=actor.agency_id)
+    return rows.filter(pk__in=own.values("group"))
+
+
+def other_groups(group: Group, on: date) -> QuerySet[Group]:
+    """The partnership's groups that something can be referred to."""
+    return Group.objects.on(on).filter(outside=False).exclude(pk=group.pk)
+
+
+def planned_of(group: Group, actor: Actor) -> RecordQuerySet:
+    """The meetings of a group that have not been held, soonest first."""
+    rows = meetings_visible_to(actor).standing().filter(group=group, status__in=TO_COME)
+    return rows.order_by("meets_on", "pk")
+
+
+def office() -> Agency | None:
+    """The partnership's own agency, which owns the records of its meetings; none where there is none."""
+    return Agency.objects.filter(kind=AgencyKind.PARTNERSHIP, closed_on=None).order_by("pk").first()
+
+
+def agencies(on: date) -> QuerySet[Agency]:
+    """The agencies that are there on a day."""
+    return plans.agencies(on)
+
+
+def same_day(group: Group, day: date) -> bool:
+    return Meeting.objects.standing().filter(group=group, meets_on=day).exclude(status="cancelled").exists()
+
+
+def forward_plan(actor: Actor) -> RecordQuerySet:
+    """What is to come on the agendas that the actor sees, whichever group's."""
+    rows: Any = items_visible_to(actor).filter(
+        meeting__status__in=TO_COME, meeting__meets_on__gte=actor.on - timedelta(days=7), withdrawn_on=None
+    )
+    return rows.filter(meeting__entry__in_error_on=None)
+
+
+def followed_from(item: Item) -> list[Entry]:
+    """The entries of what came out of an item and is the same matter: items that took up its referrals, items whose decisions
+    confirm or replace its own, and the actions agreed at it."""
+    decisions = item.decisions.values("pk")
+    items = Item.objects.filter(
+        Q(referred__came_from=item) | Q(decisions__confirms__in=decisions) | Q(decisions__replaces__in=decisions)
+    ).exclude(pk=item.pk)
+    actions = PlannedAction.objects.filter(agreed_at__item=item)
+    entries = Q(pk__in=items.values("entry")) | Q(pk__in=actions.values("entry"))
+    return list(Entry.objects.filter(entries))
+
+
+def groups_seen(actor: Actor) -> QuerySet[Group]:
+    """The groups of which the actor sees a meeting."""
+    seen = Meeting.objects.visible_to(actor).select_related(None).order_by().values("group")
+    return Group.objects.filter(pk__in=seen)
+
+
+def group_called_by(actor: Actor, code: str) -> Group | None:
+    """The group with this code, as it was called on the actor's day (``shown_as``)."""
+    return groups_visible_to(actor).filter(code=code).first()
+
+
+def standing_item(actor: Actor, code: str, number: int) -> StandingItem | None:
+    """One standing item of a group, by its number."""
+    found = StandingItem.objects.filter(pk=number, group__code=code, group__in=groups_visible_to(actor).values("pk"))
+    return found.select_related("group").first()
+
+
+def next_place(group: Group) -> int:
+    """The place behind all that stand on every agenda of a group."""
+    last = StandingItem.objects.filter(group=group).aggregate(last=Max("position"))["last"]
+    return int(last or 0) + 10
