@@ -1,15 +1,13 @@
 """What the pages of meetings say, as plain values."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from safehold.access.today import told
 from safehold.govuk.filters import day, day_and_time, plural
-from safehold.govuk.parts import Answer, Event, Link, Rating, Tag
-from safehold.meetings.counting import Share, share
+from safehold.govuk.parts import Answer, Event, Link, Tag
 from safehold.meetings.lifecycle import TO_COME, Status
 from safehold.meetings.models import (
     AgreedAction,
@@ -25,12 +23,9 @@ from safehold.meetings.models import (
 )
 from safehold.meetings.queries import minutes
 from safehold.meetings.queries.minutes import Head
-from safehold.meetings.queries.over_time import Table
-from safehold.meetings.queries.seats import SeatLine
 from safehold.meetings.times import written
 from safehold.partnership.models import SeatKind
-from safehold.partnership.queries import Gap, seat_name
-from safehold.records.pages import Column
+from safehold.partnership.queries import seat_name
 
 COLOURS: dict[str, Any] = {
     Status.DRAFT_AGENDA: "grey",
