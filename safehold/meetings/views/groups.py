@@ -9,9 +9,10 @@ from django.urls import reverse
 from safehold.access import audit
 from safehold.access.policy import Answer
 from safehold.govuk.parts import Heading, Link
-from safehold.meetings import actions, policy, presenters, queries
+from safehold.meetings import actions, policy, queries
 from safehold.meetings.forms import attending as attending_forms
 from safehold.meetings.forms import preparing as forms
+from safehold.meetings.presenters import over_time as shown
 from safehold.meetings.queries import over_time, seats
 from safehold.meetings.views.base import SECTION
 from safehold.records.pages import Column, QuestionPage, RegisterPage
@@ -178,7 +179,7 @@ class OfGroup(OfGroupPage, OverAYear):
         self.lines = seats.lines_of(self.meetings)
 
     def columns(self) -> list[Column]:
-        return presenters.columns_of(self.meetings)
+        return shown.columns_of(self.meetings)
 
     def in_file(self) -> list[Any]:
         return self.lines
@@ -195,8 +196,8 @@ class OfGroup(OfGroupPage, OverAYear):
             headings=[Heading(column.heading) for column in columns],
             rows=[[column.says(line) for column in columns] for line in counted],
             apart=[[column.says(line) for column in columns] for line in apart],
-            total=presenters.total_of(counted, self.meetings),
-            gaps=presenters.gap_rows(over_time.gaps_of(self.group, self.actor.on), self.actor.on),
+            total=shown.total_of(counted, self.meetings),
+            gaps=shown.gap_rows(over_time.gaps_of(self.group, self.actor.on), self.actor.on),
             **kwargs,
         )
 
@@ -212,7 +213,7 @@ class ByAgency(OverAYear):
         self.table = over_time.table(self.actor, self.year.first, self.year.last)
 
     def columns(self) -> list[Column]:
-        return presenters.heat_columns(self.table)
+        return shown.heat_columns(self.table)
 
     def in_file(self) -> list[Any]:
         return self.table.agencies
@@ -225,9 +226,9 @@ class ByAgency(OverAYear):
         return super().get_context_data(
             headings=[Heading(column.heading) for column in columns],
             rows=[[column.says(agency) for column in columns] for agency in self.table.agencies],
-            total=presenters.heat_total(self.table),
+            total=shown.heat_total(self.table),
             groups=self.table.groups,
-            gaps=presenters.gap_rows(over_time.long_gaps(self.actor.on, days), self.actor.on),
+            gaps=shown.gap_rows(over_time.long_gaps(self.actor.on, days), self.actor.on),
             notice_days=days,
             **kwargs,
         )
