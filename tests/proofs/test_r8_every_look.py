@@ -25,7 +25,7 @@ from tests.proofs.addresses import Place, places
 from tests.world import World
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(0)]
-ABOUT_RECORDS = ("records:", "invented:", "imports:", "publications:", "trail:readers")
+ABOUT_RECORDS = ("asks:", "records:", "invented:", "imports:", "publications:", "trail:readers")
 # a section of a report is words and figures about nobody; a file of one that was never drawn cannot be looked at
 OF_SECTIONS = ("write", "finish", "arrange", "change_section", "earlier", "put_back", "remove_section", "take_back")
 NOT_LOOKED_AT = {f"publications:{name}" for name in (*OF_SECTIONS, "file")}

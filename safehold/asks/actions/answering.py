@@ -62,7 +62,7 @@ def save_answer(answer: DraftAnswer, *, by: Actor, words: str) -> DraftAnswer:
     else:
         saved = writing.change(answer, by=by, words=words)
     writing.create(Wording, by=by, answer=saved, number=saved.version, words=words, guest=isinstance(by, Guest))
-    audit.record(by, "asks.answer_saved", answer.ask, number=answer.question.number, characters=len(words))
+    audit.record(by, "asks.answer_saved", answer.ask, question=answer.question.number, characters=len(words))
     return saved
 
 
@@ -108,7 +108,7 @@ def give_back(ask: Ask, *, by: Actor, signatory: str, words: str = "", shown: st
         raise Refused("Add the file that is asked for first")
     kept = queries.as_kept(ask, questions, answers, documents)
     reply = _reply(ask, Reply.Kind.RETURNED, by=by, signatory=signatory, words=words, kept=kept)
-    audit.record(by, "asks.returned", ask, number=reply.number)
+    audit.record(by, "asks.returned", ask, reply=reply.number)
     return reply
 
 
@@ -118,7 +118,7 @@ def say_nil(ask: Ask, *, by: Actor, signatory: str, words: str) -> Reply:
     require(policy.reply(by, ask))
     kept = queries.as_kept(ask, [], {}, [])
     reply = _reply(ask, Reply.Kind.NIL, by=by, signatory=signatory, words=words, kept=kept)
-    audit.record(by, "asks.nil", ask, number=reply.number)
+    audit.record(by, "asks.nil", ask, reply=reply.number)
     return reply
 
 
@@ -128,7 +128,7 @@ def refuse(ask: Ask, *, by: Actor, signatory: str, words: str) -> Reply:
     require(policy.reply(by, ask))
     kept = queries.as_kept(ask, [], {}, [])
     reply = _reply(ask, Reply.Kind.REFUSED, by=by, signatory=signatory, words=words, kept=kept)
-    audit.record(by, "asks.refused_to_answer", ask, number=reply.number)
+    audit.record(by, "asks.refused_to_answer", ask, reply=reply.number)
     return reply
 
 

@@ -261,7 +261,7 @@ class Before(Side, Found, Page):
         if answer is None or not policy.is_asked(self.actor, ask):
             self.not_there(request, uid)
         self.answer = answer
-        audit.record(self.actor, "asks.wordings_shown", ask, number=number)
+        audit.record(self.actor, "asks.wordings_shown", ask, question=number)
         return self.show(answer=answer, wordings=queries.wordings_of(answer), back=self.at("answer", number))
 
     def get_title(self) -> str:

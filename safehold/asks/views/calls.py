@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
+from safehold.access import audit
 from safehold.asks import actions, forms, policy, presenters, queries
 from safehold.asks.choices import Wanted, Whom
 from safehold.asks.forms.asking import BY_DAY, BY_WORKING_DAYS, written
@@ -335,6 +336,9 @@ class Asked(Found, ListPage):
 
     def rows(self) -> Any:
         return queries.asked_by(self.call, self.actor)
+
+    def record_shown(self) -> None:
+        audit.record(self.actor, "asks.asked_listed", self.call, count=len(self.shown))
 
     def get_title(self) -> str:
         return f"Who was asked: {self.call}"

@@ -34,7 +34,7 @@ class OfReply(Side, Found, Page):
         if reply is None:
             self.not_there(request, uid)
         self.reply = reply
-        audit.record(self.actor, f"asks.{type(self).__name__.lower()}_shown", self.ask, number=number)
+        audit.record(self.actor, f"asks.{type(self).__name__.lower()}_shown", self.ask, reply=number)
         return self.answer(request, **kwargs)
 
     def answer(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
