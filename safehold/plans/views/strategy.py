@@ -253,7 +253,6 @@ class ObjectivePage(PlanPage):
                 Answer("Commitment", thread.link_to(objective.commitment)),
                 Answer("Group that answers for it", objective.group),
             ],
-            "thread": thread.thread_href(objective),
             "headings": [Heading("Action"), Heading("Delivery plan"), Heading("Agency"), Heading("Status")],
             "rows": [
                 [
