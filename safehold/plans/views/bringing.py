@@ -87,7 +87,7 @@ class OfTracker(Asking):
     """A question about one tracker."""
 
     visible_to = staticmethod(queries.trackers_visible_to)
-    costly = frozenset({"GET", "POST"})
+    costly = frozenset({"POST"})
 
     def after(self, result: Any) -> str:
         return str(self.object.get_absolute_url())
@@ -151,7 +151,6 @@ class TrackerPage(RecordPage):
     template_name = "plans/tracker.html"
     section = SECTION
     with_deadlines = False
-    costly = frozenset({"GET"})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tracker = self.object
@@ -268,7 +267,7 @@ class BringIn(ConfirmPage):
     visible_to = staticmethod(queries.trackers_visible_to)
     may = staticmethod(policy.bring_in)
     act = staticmethod(actions.bring_in)
-    costly = frozenset({"GET", "POST"})
+    costly = frozenset({"POST"})
     button = "Bring them in"
 
     def answers(self, form: Any) -> dict[str, Any]:
