@@ -99,6 +99,10 @@ BY_KIND: dict[str, dict[Role, Reach]] = {
 }
 
 # Kinds that show no card to anybody: that another agency was asked something is for that agency and whoever asked.
+# kinds that have a way of their own to declare a conflict of interest, and what is said of it elsewhere
+DECLARED_ELSEWHERE = {
+    "meetings.item": "Declare it on the item’s own page, so that it holds for what followed from the item too",
+}
 WITHOUT_CARD = ("asks.ask", "asks.call")
 
 

@@ -7,6 +7,12 @@ ISSUED = Notice(
     "Your agency is asked for something",
     "{who} asks {agency} for something by {day}.",
 )
+GUEST_LINK = Notice(
+    "asks.guest_link",
+    "Somebody without an account can answer for your agency",
+    "{who} has sent a link by which somebody without an account can answer for {agency}. See to whom, and revoke it if that is"
+    " wrong.",
+)
 GIVEN = Notice(
     "asks.delegated",
     "You were given something to answer",

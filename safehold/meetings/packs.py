@@ -70,7 +70,10 @@ def paper(document: Document, beside: dict[str, bytes]) -> Paper:
             return Paper(document.title, why_not=f"{why} Open it on the page of its item.")
         name = f"paper-{len(beside) + 1}.pdf"
         beside[name] = content
-        return Paper(document.title, file=name, pages=min(pages, MOST_PAGES))
+        title = document.title
+        if pages > MOST_PAGES:
+            title += f" (its first {MOST_PAGES} pages of {pages}; open it on the page of its item for the rest)"
+        return Paper(title, file=name, pages=min(pages, MOST_PAGES))
     if document.kind in AS_TEXT and len(content) <= LONGEST_TEXT:
         return Paper(document.title, text=as_text(content))
     return Paper(document.title, why_not=f"This paper is a file for {kind.words}. Open it on the page of its item.")

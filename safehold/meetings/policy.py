@@ -143,8 +143,9 @@ def correct(actor: Actor, meeting: Meeting) -> Answer:
 
 
 def mark(actor: Actor, recorded: Any) -> Answer:
-    """Say that it should never have been recorded. An item of agreed minutes stays in them."""
-    if isinstance(recorded, Item) and recorded.meeting.status in (Status.MINUTES_CHAIR_OK, Status.AGREED):
+    """Say that it should never have been recorded. What the chair has agreed the minutes of stays, with its items."""
+    meeting = recorded.meeting if isinstance(recorded, Item) else recorded
+    if isinstance(meeting, Meeting) and meeting.status in (Status.MINUTES_CHAIR_OK, Status.AGREED):
         return not_now(FROZEN)
     return records.enter_in_error(actor, recorded.entry)
 

@@ -7,23 +7,38 @@ from safehold.meetings.models import Item, Meeting, Standing
 from safehold.meetings.queries import deciding, seats
 from safehold.records import writing
 
+ANEW = "Worked out anew, from who was there and who was recused"
+
 
 def settle(meeting: Meeting, *, by: Actor) -> None:
     """Say of a meeting whether it had its quorum, and of each of its decisions whether it is one or only recommended.
 
-    Refused where a decision would turn out to confirm another without a quorum.
+    What confirmed another and turns out to have had no quorum confirms nothing any more: the other waits again. Each change
+    is kept with the item, and nobody is kept from being recused by it.
     """
     could = seats.could_decide(meeting)
     if could is None:
-        writing.change(meeting, by=by, quorate=None, quorum_words="No quorum was set for this group")
+        say(meeting, by=by, quorate=None, words="No quorum was set for this group")
         return
     rule = seats.rule_of(meeting)
     assert rule is not None
-    writing.change(meeting, by=by, quorate=bool(could), quorum_words=could.reason or rule.words)
+    say(meeting, by=by, quorate=bool(could), words=could.reason or rule.words)
     for each in deciding.decided_at(meeting):
-        standing = worth(seats.could_decide(meeting, each.item))
-        if standing != each.standing:
-            writing.change(each, by=by, standing=standing)
+        now = worth(seats.could_decide(meeting, each.item))
+        if now == each.standing:
+            continue
+        was, confirmed = each.get_standing_display(), each.confirms
+        writing.change(each, by=by, standing=now, confirms=confirmed if now == Standing.DECIDED else None)
+        if confirmed is not None and now != Standing.DECIDED:
+            writing.noted(each.item, "confirms", was=f"{each} confirmed {confirmed}", now="", by=by, why=ANEW)
+        said = each.get_standing_display()
+        writing.noted(each.item, "standing", was=f"{each}: {was}", now=f"{each}: {said}", by=by, why=ANEW)
+
+
+def say(meeting: Meeting, *, by: Actor, quorate: bool | None, words: str) -> None:
+    """Write down whether a meeting had its quorum, where that is another answer than before."""
+    if (meeting.quorate, meeting.quorum_words) != (quorate, words):
+        writing.change(meeting, by=by, quorate=quorate, quorum_words=words)
 
 
 def worth(could: Answer | None) -> Standing:

@@ -11,7 +11,7 @@ from safehold.access.roles import Role
 from safehold.plans import policy, queries
 from safehold.plans.lateness import UNPROVED
 from safehold.plans.lifecycle import OPEN, Response, Status
-from safehold.plans.models import Evidence, ImpactTest, Scope
+from safehold.plans.models import Evidence, ImpactTest, LeadChange, ProgressUpdate, Scope
 from safehold.records import waiting
 from safehold.records.visibility import own_of
 
@@ -36,9 +36,11 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
     yield waiting.part(mine.exclude(status=Status.RETURNED).filter(due_on__lte=soon), "plans.do", **of_action)
 
     gave = Evidence.objects.filter(action=OuterRef("pk"), given_by=actor.user_id)
-    alone = Q(recommendation__scope=Scope.SINGLE_AGENCY, agency=actor.agency_id)
+    led = LeadChange.objects.filter(action=OuterRef("pk"), from_lead=actor.user_id)
+    alone = Q(agency=actor.agency_id) & (Q(recommendation=None) | Q(recommendation__scope=Scope.SINGLE_AGENCY))
     given = actions.filter(status=Status.EVIDENCED, group__circle__in=seated).filter(no_hand).exclude(alone)
-    to_judge = given.filter(~Exists(gave))
+    told = ProgressUpdate.objects.filter(line__action=OuterRef("pk"), given_by=actor.user_id)
+    to_judge = given.filter(~Exists(gave), ~Exists(led), ~Exists(told))
     yield waiting.part(to_judge, "plans.judge", **of_action | {"on": "evidenced_on"})
 
     to_test = ImpactTest.objects.filter(result="", due_on__lte=soon).filter(

@@ -6,7 +6,7 @@ role that does more than read. Someone is *in charge* of it when they work on it
 
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
-from safehold.access.reach import Tier, compartments
+from safehold.access.reach import DECLARED_ELSEWHERE, Tier, compartments
 from safehold.access.roles import Role
 from safehold.records import visibility
 from safehold.records.models import AccessRequest, Conflict, Document, EmergencyAccess, Entry, Message
@@ -268,7 +268,16 @@ def review_emergency(actor: Actor, access: EmergencyAccess) -> Answer:
 
 def declare_conflict(actor: Actor, entry: Entry) -> Answer:
     """Anyone who sees a record may declare their own; only someone in charge may declare another's."""
+    if elsewhere := DECLARED_ELSEWHERE.get(entry.kind):
+        return not_now(elsewhere)
     return YES if actor.user_id else no("Sign in first")
+
+
+def declare_anothers(actor: Actor, entry: Entry) -> Answer:
+    """Declare somebody else's conflict of interest: whoever is in charge."""
+    if elsewhere := DECLARED_ELSEWHERE.get(entry.kind):
+        return not_now(elsewhere)
+    return in_charge(actor, entry)
 
 
 def end_conflict(actor: Actor, conflict: Conflict) -> Answer:

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import BooleanField, Exists, F, Func, Model, OuterRef, Prefetch, Q, QuerySet
 
 from safehold.access.actor import Actor
-from safehold.access.models import AgencyContact, CircleMember, Grant, Membership, User
+from safehold.access.models import Agency, AgencyContact, CircleMember, Grant, Membership, User
 from safehold.records import policy
 from safehold.records.models import (
     AccessRequest,
@@ -221,6 +221,11 @@ def people_to_let_in(on: date) -> QuerySet[Membership]:
     return (
         Membership.objects.on(on).filter(user__is_active=True).select_related("user", "agency").order_by("user__name")
     )
+
+
+def acts_for(user: User, agency: Agency | None, *, on: date) -> bool:
+    """Whether somebody acts for an agency on a day."""
+    return agency is not None and Membership.objects.on(on).filter(user=user, agency=agency).exists()
 
 
 def in_charge_of(entry: Entry, *, on: date) -> list[User]:

@@ -11,12 +11,12 @@ from safehold.access import audit, links, mail
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
 from safehold.access.today import told
-from safehold.asks import policy, queries
+from safehold.asks import notices, policy, queries
 from safehold.asks.guest import REPLACED, REVOKED, SPENT, why_not
 from safehold.asks.lifecycle import Stage
 from safehold.asks.models import Ask, GuestLink, Happening, Kind
 from safehold.govuk.filters import day
-from safehold.records import writing
+from safehold.records import outbox, writing
 
 HOLDS_FOR = timedelta(days=14)
 SUBJECT = "You are asked for something"
@@ -27,9 +27,15 @@ def send_link(ask: Ask, *, by: Actor, email: str, name: str) -> GuestLink:
     """Send a link to somebody without an account at an agency, by which they answer this one ask and open nothing else."""
     require(policy.invite_guest(by, ask))
     address = email.strip().lower()
+    if queries.has_an_account(address):
+        raise Refused("This address belongs to somebody with an account here, who answers by signing in. Enter another")
     if standing := queries.guest_link_for(ask):
         _end(standing, by=by, why=REPLACED)
     link = _send(ask, by=by, email=address, name=name.strip())
+    for user in queries.leads_to_tell(ask, by):  # nobody answers for an agency behind its back
+        key = f"{notices.GUEST_LINK.kind}:{link.pk}:{user.pk}"
+        assert by.user is not None
+        outbox.put(notices.GUEST_LINK, to=user, by=by, about=ask.entry, key=key, who=by.user, agency=ask.agency)
     audit.record(by, "asks.guest_link_sent", ask, until=link.expires_at.date().isoformat())
     return link
 

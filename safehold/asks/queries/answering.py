@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from safehold.access import links
+from safehold.access.actor import Actor
 from safehold.access.models import Agency, Grant, User
 from safehold.asks import policy
 from safehold.asks.models import Ask, Call, DraftAnswer, GuestLink, Happening, Question, Reply, Wording
@@ -59,14 +60,18 @@ def reply_of(ask: Ask, number: int) -> Reply | None:
 # --- last time ---
 
 
-def earlier_reply(ask: Ask) -> Reply | None:
-    """What the same agency last returned to a call that this one follows, at whatever remove."""
+def earlier_reply(ask: Ask, actor: Actor) -> Reply | None:
+    """What the same agency last returned to a call that this one follows, at whatever remove: for those of the agency who see
+    that. A guest's link opens one ask and nothing else."""
+    if not actor.user_id:
+        return None
     before = ask.call.follows_id
+    seen = Ask.objects.visible_to(actor)
     for _ in range(10):  # a chain of years, not of decades
         if before is None:
             return None
         reply = (
-            Reply.objects.filter(ask__call=before, ask__agency=ask.agency_id, kind=Reply.Kind.RETURNED)
+            Reply.objects.filter(ask__call=before, ask__agency=ask.agency_id, kind=Reply.Kind.RETURNED, ask__in=seen)
             .select_related("ask__call", "ask__entry")
             .order_by("-number")
             .first()

@@ -107,6 +107,19 @@ def possible_keepers(agency: Agency, on: date) -> QuerySet[User]:
 # --- who is told ---
 
 
+def has_an_account(email: str) -> bool:
+    """Whether somebody signs in with that address."""
+    return User.objects.filter(email__iexact=email, is_active=True).exists()
+
+
+def leads_to_tell(ask: Ask, by: Actor) -> list[User]:
+    """The leads of the agency that is asked, but for whoever acts."""
+    leads = Grant.objects.on(by.on).filter(membership__agency=ask.agency_id, role__in=policy.LEADS)
+    there = leads.filter(Q(membership__to_on=None) | Q(membership__to_on__gte=by.on))
+    people = User.objects.filter(pk__in=there.values("membership__user"), is_active=True)
+    return [each for each in people.order_by("name") if each.pk != by.user_id]
+
+
 def to_tell(
     asks: Iterable[Ask], on: date, *, roles: tuple[Role, ...] = policy.LEADS
 ) -> dict[int, list[User | AgencyContact]]:

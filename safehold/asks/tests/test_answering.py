@@ -167,7 +167,7 @@ def test_what_was_said_last_time_is_found_by_its_question_even_two_calls_ago():
     actions.choose_bodies(third, by=by, whom="one", bodies=[first.agency])
     actions.issue(third, by=by)
 
-    earlier = queries.earlier_answers(queries.earlier_reply(third.asks.get()))
+    earlier = queries.earlier_answers(queries.earlier_reply(third.asks.get(), lead()))
     assert earlier[queries.compared("How many of your staff were trained?")] == "46"
     assert queries.compared("Why?") not in earlier
 
@@ -181,4 +181,4 @@ def test_another_agency_never_sees_what_was_said_last_time():
     actions.choose_bodies(again, by=by, whom="one", bodies=[other.agency])
     actions.issue(again, by=by)
 
-    assert queries.earlier_reply(again.asks.get()) is None
+    assert queries.earlier_reply(again.asks.get(), lead()) is None

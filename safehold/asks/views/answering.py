@@ -99,7 +99,8 @@ class AskPage(Side, RecordPage):
             found.append(Answer("Link to a guest", sent))
         if policy.follow(self.actor, ask):
             found.append(Answer("Call", Link("See everybody who was asked", ask.call.get_absolute_url())))
-        if self.answers and ask.status in OWED and ask.call.follows_id is not None:
+        follows = ask.call.follows_id is not None and not isinstance(self.actor, Guest)
+        if self.answers and ask.status in OWED and follows:
             found.append(
                 Answer("Asked before", "What your agency said last time, if it answered, stands beside each question")
             )
@@ -236,8 +237,10 @@ class AnswerOne(OfAsk):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         answer = self.object
         questions = queries.questions_of(answer.ask.call)
-        earlier = queries.earlier_reply(answer.ask)
+        earlier = queries.earlier_reply(answer.ask, self.actor)
         said = queries.earlier_answers(earlier).get(queries.compared(answer.question.words), "")
+        if earlier is not None and said:
+            audit.record(self.actor, "asks.ask.earlier_shown", earlier.ask, reply=earlier.number)
         more = {
             "caption": f"{answer.ask}: question {answer.question.number} of {len(questions)}",
             "cancel": self.at("ask"),

@@ -77,11 +77,12 @@ def spent(request: HttpRequest, link: Any, who: Guest) -> HttpResponse:
         return over(request, str(refusal), again=str(refusal) in (SPENT, OVER))
     request.session.cycle_key()
     request.session[HELD] = link.pk
+    request.session.set_expiry(0)  # what is open ends with the browser, which others may use next
     return HttpResponseRedirect(reverse("asks:guest_ask", args=[link.ask.uid]))
 
 
 def sent_anew(request: HttpRequest, link: Any, who: Guest) -> HttpResponse:
-    """A new link is sent to the same mailbox, a few times an hour at most; whoever asks is told nothing of the mailbox."""
+    """A new link is sent to the same mailbox, a few times in ten minutes at most; whoever asks is told nothing of the mailbox."""
     if not limits.allowed(request, "device_link", key=f"guest:{link.ask_id}"):
         return over(request, SLOW, status=429)
     try:

@@ -17,12 +17,15 @@ from safehold.meetings.queries import seats
 from safehold.meetings.queries.seats import Marked
 from safehold.records import writing
 
+AGAIN = "Who was there was written down again"
+
 
 @transaction.atomic
 def declare(item: Item, *, by: Actor, nature: str, words: str, recused: bool, user: User | None = None) -> Declaration:
     """Write down that somebody has an interest in an item. Recused, the item is not there for them any more: neither its
     papers, nor what is decided and minuted under it, nor anything that followed from it on another agenda.
     """
+    queries.hold(item.meeting)
     require(policy.declare(by, item))
     whose = user or by.user
     if whose is None:
@@ -41,10 +44,12 @@ def declare(item: Item, *, by: Actor, nature: str, words: str, recused: bool, us
         recusal=recusal,
     )
     if recused:
-        for later in queries.followed_from(item):
+        following = queries.followed_from(item)
+        for later in following.entries:
             recusals.carry(item.entry, later, by=by)
-        if item.meeting.status in OPEN_TO_WRITE:  # what was agreed of the past stays agreed
-            standing.settle(item.meeting, by=by)
+        for meeting in (item.meeting, *following.meetings):
+            if meeting.status in OPEN_TO_WRITE:  # what was agreed of the past stays agreed
+                standing.settle(meeting, by=by)
     audit.record(by, "meetings.interest_declared", item, user=whose.pk, nature=nature, recused=recused)
     return made
 
@@ -56,7 +61,9 @@ def record_attendance(meeting: Meeting, *, by: Actor, marks: Mapping[int, Marked
     What was written of a seat before is replaced, as long as the chair has not agreed the minutes. Refused for a seat that
     was not in force, and for a member of it who does not hold it.
     """
+    queries.hold(meeting)
     require(policy.attend(by, meeting))
+    writing.change(meeting, by=by)  # of two who write it down at once, the second is told
     in_force = {seat.pk: seat for seat in seats.seats_of(meeting)}
     before = {each.seat_id: each for each in seats.attendance_of(meeting)}
     for number, marked in marks.items():
@@ -72,7 +79,12 @@ def record_attendance(meeting: Meeting, *, by: Actor, marks: Mapping[int, Marked
             raise Refused(f"The seat of {seat} is not vacant: {holder} holds it")
         facts: dict[str, Any] = {"mark": marked.mark, "user": marked.user, "deputy_name": marked.deputy_name.strip()}
         if number in before:
-            writing.change(before[number], by=by, **facts)
+            there = before[number]
+            was = there.get_mark_display()
+            writing.change(there, by=by, **facts)
+            if meeting.status in OPEN_TO_WRITE and was != there.get_mark_display():
+                now = f"{seat.agency}: {there.get_mark_display()}"
+                writing.noted(meeting, "attendance", was=f"{seat.agency}: {was}", now=now, by=by, why=AGAIN)
         else:
             writing.create(Attendance, by=by, meeting=meeting, seat=seat, **facts)
     standing.settle(meeting, by=by)

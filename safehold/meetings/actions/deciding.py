@@ -9,7 +9,8 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.access.policy import Refused, require
 from safehold.access.reach import Tier
-from safehold.meetings import policy, recusals, standing
+from safehold.meetings import policy, queries, recusals, standing
+from safehold.meetings.lifecycle import OPEN_TO_WRITE
 from safehold.meetings.models import AgreedAction, Challenge, Decision, Item, Standing
 from safehold.meetings.queries import deciding, seats
 from safehold.plans.models import PlannedAction, Tie
@@ -35,6 +36,7 @@ def decide(
     A decision that was written down stays: one that ``replaces`` it, or ``confirms`` what was only recommended, is a new
     entry. Whoever was recused from the earlier item is from this one, for it is the same matter.
     """
+    queries.hold(item.meeting)
     require(policy.decide(by, item))
     meeting = item.meeting
     if body and body not in dict(deciding.bodies_of(meeting.group, meeting.meets_on)):
@@ -74,7 +76,20 @@ def _follows(item: Item, earlier: Decision, *, by: Actor) -> None:
     if hasattr(earlier, "replacement"):
         raise Refused(f"{earlier} was replaced already")
     if earlier.item_id != item.pk:
-        recusals.carry(earlier.item.entry, item.entry, by=by)
+        keep_apart(earlier.item, item, by=by)
+
+
+def keep_apart(earlier: Item, item: Item, *, by: Actor) -> None:
+    """Keep from an item, and from all that came out of it, whoever was kept from the earlier one that is the same matter; and
+    keep it confidential where that was."""
+    if earlier.confidential and not item.confidential:
+        writing.change(item, by=by, confidential=True)
+    following = queries.followed_from(item)
+    for entry in (item.entry, *following.entries):
+        recusals.carry(earlier.entry, entry, by=by)
+    for meeting in (item.meeting, *following.meetings):
+        if meeting.status in OPEN_TO_WRITE:
+            standing.settle(meeting, by=by)
 
 
 @transaction.atomic
@@ -82,6 +97,7 @@ def challenge(
     item: Item, *, by: Actor, challenger: Agency, challenged: Agency, words: str, challenger_role: str = ""
 ) -> Challenge:
     """Write down that one agency challenged another, and on what."""
+    queries.hold(item.meeting)
     require(policy.decide(by, item))
     made = writing.create(
         Challenge,
@@ -115,6 +131,7 @@ def agree_action(
     """Write down what one agency undertook at an item. It is an action like any other, which this group receives, and is tied
     to the item. Out of a confidential item, or one that somebody is recused from, it is for its agency and the group alone.
     """
+    queries.hold(item.meeting)
     require(policy.decide(by, item))
     meeting = item.meeting
     held = item.confidential or bool(seats.recused_from(item))

@@ -44,6 +44,7 @@ def agree_as_chair(meeting: Meeting, *, by: Actor) -> Meeting:
 
     An item that the chair was recused from is kept like the others; the chair is not shown it.
     """
+    queries.hold(meeting)
     require(policy.agree_as_chair(by, meeting))
     writing.move(meeting, "chair_agrees", by=by, chair_agreed_on=by.on, chair_agreed_by=by.user)
     writing.create(Preamble, by=by, meeting=meeting, agreed=minutes.compose_head(meeting))

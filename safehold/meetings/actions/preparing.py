@@ -255,7 +255,12 @@ def take_up(referral: Referral, *, by: Actor, meeting: Meeting, item_kind: str) 
         raise Refused("Choose a meeting of the group that it was referred to, and that is to come")
     require(policy.prepare(by, meeting))
     item = _add(
-        meeting, by=by, title=referral.title, item_kind=item_kind, presenter=str(referral.came_from.meeting.group)
+        meeting,
+        by=by,
+        title=referral.title,
+        item_kind=item_kind,
+        presenter=str(referral.came_from.meeting.group),
+        confidential=referral.came_from.confidential,
     )
     writing.change(referral, by=by, item=item)
     recusals.carry(referral.came_from.entry, item.entry, by=by)

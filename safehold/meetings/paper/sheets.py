@@ -197,9 +197,15 @@ def pack(
     else:
         blocks.append(paragraph("There is nothing on the agenda."))
     for number, item in enumerate(items, 1):
-        for letter, paper in zip("abcdefghijklmnopqrstuvwxyz", item.papers, strict=False):
-            blocks += paper_blocks(f"Paper {number}{letter}: {paper.title}", paper)
+        for index, paper in enumerate(item.papers):
+            blocks += paper_blocks(f"Paper {number}{lettered(index)}: {paper.title}", paper)
     return Sheet(title, partnership, title, blocks, banner)
+
+
+def lettered(index: int) -> str:
+    """The letter of a paper among those of its item: a to z, then aa, ab and so on."""
+    first, last = divmod(index, 26)
+    return (chr(96 + first) if first else "") + chr(97 + last)
 
 
 def papers_words(papers: Sequence[Paper]) -> str:

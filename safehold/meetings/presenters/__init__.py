@@ -185,10 +185,10 @@ def body_of(decision: Decision) -> str:
 
 
 def since(decision: Decision) -> str:
-    """What became of it: replaced, confirmed, or waiting to be. Names no item: a later one may be hidden from its reader."""
-    if hasattr(decision, "replacement"):
+    """What became of it, for those who see by what: replaced, confirmed, or waiting to be."""
+    if getattr(decision, "replacement_seen", False):
         return "Replaced by a later decision"
-    if hasattr(decision, "confirmation"):
+    if getattr(decision, "confirmation_seen", False):
         return f"Confirmed on {day(decision.confirmation.decided_on)}"
     return "Waits for a quorate meeting" if decision.standing == Standing.RECOMMENDED else ""
 

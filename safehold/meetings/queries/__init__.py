@@ -1,7 +1,7 @@
 """Which meetings and items an actor may see, and what stands on an agenda."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind
 from safehold.meetings.lifecycle import MET, TO_COME
-from safehold.meetings.models import Item, Meeting, Referral, StandingItem
+from safehold.meetings.models import Decision, Item, Meeting, Referral, StandingItem
 from safehold.meetings.policy import OFFICE
 from safehold.partnership.models import Chair, Group, GroupName
 from safehold.partnership.queries import calendar, groups_visible_to
@@ -200,16 +200,37 @@ def forward_plan(actor: Actor) -> RecordQuerySet:
     return rows.filter(meeting__entry__in_error_on=None)
 
 
-def followed_from(item: Item) -> list[Entry]:
-    """The entries of what came out of an item and is the same matter: items that took up its referrals, items whose decisions
-    confirm or replace its own, and the actions agreed at it."""
-    decisions = item.decisions.values("pk")
-    items = Item.objects.filter(
-        Q(referred__came_from=item) | Q(decisions__confirms__in=decisions) | Q(decisions__replaces__in=decisions)
-    ).exclude(pk=item.pk)
-    actions = PlannedAction.objects.filter(agreed_at__item=item)
-    entries = Q(pk__in=items.values("entry")) | Q(pk__in=actions.values("entry"))
-    return list(Entry.objects.filter(entries))
+class Following(NamedTuple):
+    """What is the same matter as an item, at whatever remove: the entries of items and of actions, and the items' meetings."""
+
+    entries: list[Entry]
+    meetings: list[Meeting]
+
+
+def followed_from(item: Item) -> Following:
+    """What came out of an item and is the same matter: items that took up its referrals, items whose decisions confirm or
+    replace its own, all that came out of these in turn, and the actions agreed at any of them."""
+    found: dict[int, Item] = {item.pk: item}
+    latest = [item.pk]
+    while latest:
+        decisions = Decision.objects.filter(item__in=latest).values("pk")
+        came = Q(referred__came_from__in=latest)
+        came |= Q(decisions__confirms__in=decisions) | Q(decisions__replaces__in=decisions)
+        rows = Item.objects.filter(came).exclude(pk__in=found).select_related("entry", "meeting__group").distinct()
+        later = {each.pk: each for each in rows}
+        found |= later
+        latest = list(later)
+    actions = PlannedAction.objects.filter(agreed_at__item__in=found).select_related("entry")
+    items = [each for each in found.values() if each.pk != item.pk]
+    meetings = {each.meeting_id: each.meeting for each in items}
+    return Following([*(each.entry for each in items), *(each.entry for each in actions)], list(meetings.values()))
+
+
+def hold(meeting: Meeting) -> None:
+    """Read anew how far a meeting is, and let nobody change that until the act is over: what is written down and the chair's
+    agreement exclude each other."""
+    held = Meeting.objects.select_for_update().filter(pk=meeting.pk)
+    meeting.status = held.values_list("status", flat=True).get()
 
 
 def groups_seen(actor: Actor) -> QuerySet[Group]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.models import LegalBody
@@ -19,7 +19,13 @@ def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
     """The decisions of the items that the actor sees."""
     found = Decision.objects.filter(sees(actor, "item__entry__"), item__entry__in_error_on=None)
     found = found.filter(item__meeting__entry__in_error_on=None)
-    return found.select_related("item__meeting__group", "item__entry", "responsible", "replacement", "confirmation")
+    later = Decision.objects.filter(sees(actor, "item__entry__"), item__entry__in_error_on=None)
+    seen = {
+        "replacement_seen": Exists(later.filter(replaces=OuterRef("pk"))),
+        "confirmation_seen": Exists(later.filter(confirms=OuterRef("pk"))),
+    }
+    rows = found.select_related("item__meeting__group", "item__entry", "responsible", "replacement", "confirmation")
+    return rows.annotate(**seen)
 
 
 def challenges_visible_to(actor: Actor) -> QuerySet[Challenge]:
@@ -31,10 +37,9 @@ def challenges_visible_to(actor: Actor) -> QuerySet[Challenge]:
     )
 
 
-def decisions_of(item: Item) -> list[Decision]:
-    """What was decided at an item that its reader was found to see, in the order it was written down."""
-    rows = item.decisions.select_related("responsible", "replacement__item__meeting", "confirmation__item__meeting")
-    return list(rows.order_by("id"))
+def decisions_of(item: Item, actor: Actor) -> list[Decision]:
+    """What was decided at an item, in the order it was written down, for a reader who was found to see it."""
+    return list(decisions_visible_to(actor).filter(item=item).order_by("id"))
 
 
 def challenges_of(item: Item) -> list[Challenge]:

@@ -33,6 +33,7 @@ from safehold.partnership.actions import groups
 from safehold.partnership.tests.factories import group, manager
 from safehold.plans import queries as plans
 from safehold.plans.models import PlannedAction
+from safehold.records.models import Conflict, Correction
 from safehold.records.tests.promises import ask_and_answer, browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -109,13 +110,31 @@ def test_what_cannot_be_confirmed(by, how):
         decided(later, by, confirms=earlier)
 
 
-def test_a_confirmation_does_not_outlive_its_quorum(by):
+def test_a_confirmation_does_not_outlive_its_quorum_and_what_it_said_is_kept(by):
     recommended = decided(held(by, police="absent"), by)
     later = held(by, on=LATER)
-    decided(later, by, confirms=recommended)
+    confirmed = decided(later, by, confirms=recommended)
 
-    with pytest.raises(Refused, match="did not have its quorum for this item"):
-        attended(later, by, police="absent")
+    attended(later, by, police="absent")
+
+    confirmed.refresh_from_db()
+    assert (confirmed.standing, confirmed.confirms) == (Standing.RECOMMENDED, None)
+    kept = {each.field for each in Correction.objects.filter(entry=confirmed.item.entry)}
+    assert kept == {"confirms", "standing"}
+    assert not hasattr(Decision.objects.get(pk=recommended.pk), "confirmation")
+
+
+def test_whoever_has_an_interest_is_recused_though_a_confirmation_falls_with_it(by):
+    recommended = decided(held(by, police="absent"), by)
+    later = held(by, on=LATER)
+    confirmed = decided(later, by, confirms=recommended)
+    police = holder("police")
+
+    recused(confirmed.item, police, by)
+
+    confirmed.refresh_from_db()
+    assert confirmed.confirms is None
+    assert Conflict.objects.filter(entry=confirmed.item.entry, user=police.user).exists()
 
 
 def test_the_database_holds_that_only_a_quorate_meeting_confirms(by):

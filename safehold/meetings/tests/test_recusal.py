@@ -1,18 +1,32 @@
 """A recused member sees neither the item nor its gap: by a table of everywhere that it could be found."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor, join
+from safehold.access.tests.factories import AgencyFactory, actor, join
 from safehold.meetings import actions, queries
-from safehold.meetings.models import Declaration, ItemKind, Nature
+from safehold.meetings.models import Decision, Declaration, Item, ItemKind, Nature
 from safehold.meetings.queries import seats
-from safehold.meetings.tests.factories import NEXT_ON, board, chair, item, meeting, member, recused, secretary
+from safehold.meetings.tests.factories import (
+    NEXT_ON,
+    board,
+    chair,
+    decision,
+    held,
+    item,
+    meeting,
+    member,
+    recused,
+    secretary,
+)
 from safehold.partnership.tests.factories import group, manager
 from safehold.records.actions.documents import add_document
+from safehold.records.actions.need_to_know import declare_conflict
 from safehold.records.files import examine
 from safehold.records.models import Conflict, Entry
 from safehold.records.tests.promises import answers_like_absent, ask_and_answer, browser, lines, sees_as_its_entry_does
@@ -80,7 +94,7 @@ def test_its_papers_are_not_there_either(by, police, council, three):
 
     assert browser(police).get(address).status_code == 404
     assert browser(council).get(address).status_code == 200
-    for where in ("records:document_add", "records:people", "records:open", "records:conflict_own"):
+    for where in ("records:document_add", "records:people", "records:open"):
         answers_like_absent(browser(police), lambda uid, to=where: reverse(to, args=[uid]), three[1].entry.uid)
 
 
@@ -221,3 +235,60 @@ def test_a_conflict_of_interest_in_a_meeting_hides_all_its_items(by, police, thr
     )
 
     assert queries.agenda(made, police) == []
+
+
+def test_a_recusal_reaches_whatever_followed_at_whatever_remove(by, police):
+    """The item, what confirmed it, what confirmed that in turn, and what was agreed there: it is one matter."""
+    first = decision(by, date(2021, 4, 6))
+    second = decided_after(by, date(2021, 4, 13), replaces=first)
+    third = decided_after(by, date(2021, 4, 20), replaces=second)
+    agreed = actions.agree_action(
+        third.item,
+        by=by,
+        words="Change the form",
+        measure="Twelve plans name somebody",
+        agency=AgencyFactory(code="council"),
+        lead_role="Head",
+        due_on=date(2021, 9, 1),
+    )
+
+    recused(first.item, police, by)
+
+    hidden = [first.item.entry, second.item.entry, third.item.entry, agreed.entry]
+    assert Conflict.objects.filter(entry__in=hidden, user=police.user).count() == 4
+    assert not Entry.objects.visible_to(police).filter(pk__in=[each.pk for each in hidden]).exists()
+
+
+def test_whoever_is_kept_from_what_followed_is_not_told_that_anything_did(by, police):
+    first = decision(by, date(2021, 4, 6))
+    later = decided_after(by, date(2021, 4, 13), replaces=first)
+    where = reverse("meetings:decisions")
+    assert "Replaced by a later decision" in browser(police).get(where).text
+
+    recused(later.item, police, by)
+
+    assert "Replaced by a later decision" not in browser(police).get(where).text
+
+
+def test_what_is_confidential_stays_so_where_it_is_decided_again(by):
+    first = decision(by, date(2021, 4, 6))
+    Item.objects.filter(pk=first.item_id).update(confidential=True)
+
+    later = decided_after(by, date(2021, 4, 13), replaces=Decision.objects.get(pk=first.pk))
+
+    assert Item.objects.get(pk=later.item_id).confidential
+
+
+def test_an_interest_in_an_item_is_declared_where_it_holds_for_what_followed(by, police, three):
+    with pytest.raises(Refused, match="Declare it on the item’s own page"):
+        declare_conflict(three[1].entry, by=police, why="Their own team")
+
+    assert (
+        "Declare it on the item’s own page"
+        in browser(police).get(reverse("records:people", args=[three[1].entry.uid])).text
+    )
+
+
+def decided_after(by, on, **facts) -> Decision:
+    one = held(by, on=on).items.get()
+    return actions.decide(one, by=by, words="Adopt it from May", reasons="It works", **facts)

@@ -50,7 +50,7 @@ class ItemPage(RecordPage):
         item, actor = self.object, self.actor
         may = partial(policy.answer_challenge, actor)
         return {
-            "decisions": [presenters.decision_card(each) for each in deciding.decisions_of(item)],
+            "decisions": [presenters.decision_card(each) for each in deciding.decisions_of(item, self.actor)],
             "challenges": presenters.challenge_rows(deciding.challenges_of(item), may),
             "challenge_headings": [Heading(each) for each in ("Challenge", "By", "To", "Answer")],
             "agreed": presenters.action_rows(deciding.actions_of(item, actor)),

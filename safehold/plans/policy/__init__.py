@@ -14,7 +14,7 @@ from safehold.access.roles import Role
 from safehold.partnership import policy as partnership
 from safehold.plans.lateness import UNPROVED
 from safehold.plans.lifecycle import OPEN, Response, Status
-from safehold.plans.models import Finding, PlannedAction, Recommendation, Scope
+from safehold.plans.models import Finding, PlannedAction, ProgressUpdate, Recommendation, Scope
 from safehold.records import policy as records
 from safehold.records.models import Entry
 from safehold.records.visibility import own_of
@@ -132,7 +132,8 @@ def had_a_hand(actor: Actor, action: PlannedAction) -> bool:
     if who is None or who in (action.lead_id, action.completed_by_id, action.evidenced_by_id):
         return True
     gave = action.evidence.filter(Q(given_by=who) | Q(completed_by=who))
-    return gave.exists() or action.lead_changes.filter(from_lead=who).exists()
+    told = ProgressUpdate.objects.filter(line__action=action, given_by=who)
+    return gave.exists() or action.lead_changes.filter(from_lead=who).exists() or told.exists()
 
 
 def judge(actor: Actor, action: PlannedAction) -> Answer:
@@ -146,7 +147,8 @@ def judge(actor: Actor, action: PlannedAction) -> Answer:
         return no("Only somebody who sits in the group that receives it can be assured of it")
     if had_a_hand(actor, action):
         return not_now("Somebody else must be assured of it, because you did it or gave its evidence")
-    alone = action.recommendation is not None and action.recommendation.scope == Scope.SINGLE_AGENCY
+    # what does not come of a recommendation to several is what one agency undertook
+    alone = action.recommendation is None or action.recommendation.scope == Scope.SINGLE_AGENCY
     if alone and actor.acts_for(action.agency_id):
         return not_now("Somebody from another agency must be assured of it: an agency does not mark its own work")
     return YES

@@ -9,9 +9,10 @@ from typing import Any
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
+from safehold.partnership.models import Chair
 from safehold.plans.lifecycle import OPEN, Adoption
 from safehold.plans.models import Commitment, DeliveryPlan, Line, Objective, SaidAndDid, StrategicPlan
-from safehold.plans.policy import do, sits_in, standing
+from safehold.plans.policy import do, standing
 from safehold.records import policy as records
 
 PLANNERS = (Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT, Role.INDEPENDENT_CHAIR)
@@ -47,9 +48,17 @@ def plan_delivery(actor: Actor) -> Answer:
     return no("Only a group’s chair, the business manager or business support can write a delivery plan")
 
 
+def chairs(actor: Actor, circle_id: int) -> bool:
+    """Whether the actor chairs the group of that circle on their day, in a role that chairs; sitting there is not enough."""
+    if actor.user_id is None or not actor.is_any(Role.SUBGROUP_CHAIR):
+        return False
+    held = Chair.objects.on(actor.on).filter(group__circle=circle_id, user=actor.user_id, agency=actor.agency_id)
+    return bool(held.exists())
+
+
 def plan_for(actor: Actor, circle_id: int) -> Answer:
     """The same, for one group."""
-    if actor.is_any(*PLANNERS) or (actor.is_any(Role.SUBGROUP_CHAIR) and sits_in(actor, circle_id)):
+    if actor.is_any(*PLANNERS) or chairs(actor, circle_id):
         return YES
     return no("Only the chair of this group, the business manager or business support can change its delivery plan")
 
@@ -101,7 +110,7 @@ def carry(actor: Actor, line: Line) -> Answer:
 
 def close(actor: Actor, delivery: DeliveryPlan) -> Answer:
     """Close a quarter of a group’s delivery plan: its chair, or who runs or chairs the partnership."""
-    if actor.is_any(*CLOSERS) or (actor.is_any(Role.SUBGROUP_CHAIR) and sits_in(actor, delivery.group.circle_id)):
+    if actor.is_any(*CLOSERS) or chairs(actor, delivery.group.circle_id):
         return standing(delivery.entry)
     return no("Only the chair of this group, the independent chair or the business manager can close a quarter")
 

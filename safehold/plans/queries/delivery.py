@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
 
 from safehold.access.actor import Actor
+from safehold.clocks import months_after
 from safehold.partnership.models import Group
 from safehold.plans.lateness import Lateness
 from safehold.plans.lifecycle import OPEN
@@ -22,8 +23,9 @@ from safehold.plans.models import (
     QuarterNote,
     StrategicPlan,
 )
-from safehold.plans.progress import ENDED, History, Known, known_now, known_on, worked_out
+from safehold.plans.progress import BLUE, ENDED, History, Known, known_now, known_on, worked_out
 from safehold.plans.quarters import Quarter, quarters
+from safehold.plans.quarters import quarter as quarter_numbered
 from safehold.plans.queries.history import histories
 from safehold.records.models.entry import RecordQuerySet
 from safehold.records.visibility import sees
@@ -65,7 +67,9 @@ class Told:
     known: Known
     worked_out: str
     update: ProgressUpdate | None = None
-    last_said: str = ""  # where the update itself was not read
+    # what was said last and in which quarter, where the update itself was not read
+    last_said: str = ""
+    last_quarter: int | None = None
 
     @property
     def action(self) -> PlannedAction:
@@ -73,8 +77,15 @@ class Told:
 
     @property
     def said(self) -> str:
-        """The status that somebody gave in the place of the one worked out; empty where nobody did."""
-        return self.update.said if self.update else self.last_said
+        """The status that somebody gave in the place of the one worked out; empty where nobody did. It holds to the end of the
+        quarter after the one it was said of, by when it had to be said anew; “complete” as long as somebody is assured."""
+        said = self.update.said if self.update else self.last_said
+        number = self.update.quarter if self.update else self.last_quarter
+        if not said or number is None:
+            return ""
+        if months_after(quarter_numbered(self.line.plan.from_on, number).last, 3) < self.on:
+            return ""
+        return "" if said == BLUE and self.worked_out != BLUE else said
 
     @property
     def status(self) -> str:
@@ -296,7 +307,7 @@ def whole(strategy: StrategicPlan, actor: Actor) -> list[Committed]:
     lines = (
         lines_visible_to(actor)
         .filter(objective__commitment__plan=strategy, plan__entry__in_error_on=None, carried_to=None)
-        .annotate(last_said=Subquery(sent.values("said")[:1]))
+        .annotate(last_said=Subquery(sent.values("said")[:1]), last_quarter=Subquery(sent.values("quarter")[:1]))
     )
     by_commitment = {each.pk: Committed(each) for each in commitments}
     by_objective: dict[int, Doing] = {}
@@ -307,7 +318,9 @@ def whole(strategy: StrategicPlan, actor: Actor) -> list[Committed]:
     for line in lines:
         if line.objective_id in by_objective:
             known = known_now(line.action)
-            stands = Told(line, on, known, worked_out(known, on), last_said=line.last_said or "")
+            stands = Told(
+                line, on, known, worked_out(known, on), last_said=line.last_said or "", last_quarter=line.last_quarter
+            )
             by_objective[line.objective_id].told.append(stands)
     return list(by_commitment.values())
 

@@ -7,8 +7,9 @@ from typing import Any
 from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.access.roles import Role
-from safehold.access.tests.factories import AgencyFactory, actor
-from safehold.partnership.models import Group
+from safehold.access.tests.factories import SINCE, AgencyFactory, actor
+from safehold.partnership.actions import groups
+from safehold.partnership.models import Chair, Group
 from safehold.partnership.tests.factories import DAY, group, manager
 from safehold.plans import actions
 from safehold.plans.models import (
@@ -116,8 +117,12 @@ def bid(by: Actor | None = None, **facts: Any) -> Bid:
 
 
 def chair(of: Group | None = None) -> Actor:
-    """Who chairs the receiving group: they sit in it."""
-    return member(Role.SUBGROUP_CHAIR, agency="council", of=of)
+    """Who chairs the receiving group, and sits in it."""
+    who, chaired = member(Role.SUBGROUP_CHAIR, agency="council", of=of), of or receiving()
+    standing = Chair.objects.filter(group=chaired).first()
+    if standing is None:
+        groups.appoint_chair(chaired, by=manager(), user=who.user, agency=who.agency, from_on=SINCE)
+    return who
 
 
 __all__ = ["AGREED", "DAY", "FROM", "LAST", "UNTIL", "actor", "group", "manager"]

@@ -330,11 +330,22 @@ def test_a_plan_that_runs_three_years_has_three_delivery_plans_of_a_group():
     assert made[-1].until_on == UNTIL
 
 
-def test_the_plan_as_a_whole_tells_what_was_last_said_of_an_action():
+@pytest.mark.parametrize(("quarters", "status"), [((3, 4), "amber"), ((1, 2), "grey")])
+def test_the_plan_as_a_whole_tells_what_was_last_said_of_an_action_until_it_had_to_be_said_anew(quarters, status):
+    """What was said in the summer hides nothing of what is known in the spring."""
     made = line()
-    told(made, number=1, said="red", reason="No money")
-    told(made, number=2, said="amber", reason="Half the money came")
+    first, second = quarters
+    told(made, number=first, said="red", reason="No money")
+    told(made, number=second, said="amber", reason="Half the money came")
 
     ((doing,),) = (each.doing for each in queries.whole(made.plan.strategy, manager()))
 
-    assert [each.status for each in doing.told] == ["amber"]
+    assert [each.status for each in doing.told] == [status]
+
+
+def test_whoever_only_sits_in_a_group_is_not_its_chair():
+    made = delivery()
+    sits = member(Role.SUBGROUP_CHAIR, agency="health")
+
+    with pytest.raises(Refused, match="Only the chair of this group"):
+        delivery(made.strategy, sits, group=made.group)

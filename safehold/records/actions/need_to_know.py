@@ -9,7 +9,7 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.models import CircleMember, Membership, User
 from safehold.access.policy import Refused, require
-from safehold.access.reach import Tier
+from safehold.access.reach import WITHOUT_CARD, Tier
 from safehold.access.today import told
 from safehold.records import notices, outbox, policy, queries, writing
 from safehold.records.models import AccessRequest, Conflict, EmergencyAccess, Entry, Seal
@@ -140,6 +140,8 @@ def declare_conflict(entry: Entry, *, by: Actor, user: User | None = None, why: 
     require(policy.declare_conflict(by, entry))
     if whose.pk != by.user_id:
         require(policy.in_charge(by, entry))
+        if entry.kind in WITHOUT_CARD and not queries.acts_for(whose, by.agency, on=by.on):
+            raise Refused(f"{whose} works for another agency, which alone can say this of its own people")
     if Conflict.objects.on(by.on).filter(entry=entry, user=whose).exists():
         raise Refused("This conflict of interest is already recorded")
     conflict = writing.create(

@@ -87,6 +87,7 @@ class People(AboutEntry, Found, RegisterPage):
             more["seals"] = queries.seals_of(entry)
         return super().get_context_data(
             in_charge=self.in_charge,
+            declares=policy.declare_conflict(self.actor, entry),
             tier=Tier(entry.tier).label,
             holds_compartment=policy.holds_compartment(self.actor, entry),
             may_see_readers=policies.see_readers(self.actor, entry.owner_id),
@@ -292,7 +293,7 @@ class DeclareOwn(AboutEntry, QuestionPage):
 class DeclareAnother(_ChoosesPeople):
     title = "Record someone’s conflict of interest"
     form_class = forms.DeclareAnother
-    may = staticmethod(policy.in_charge)
+    may = staticmethod(policy.declare_anothers)
     act = staticmethod(actions.declare_conflict)
     button = "Record"
     done = "Recorded. They can no longer see this record, or that it exists."
