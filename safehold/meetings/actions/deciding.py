@@ -76,10 +76,10 @@ def _follows(item: Item, earlier: Decision, *, by: Actor) -> None:
     if hasattr(earlier, "replacement"):
         raise Refused(f"{earlier} was replaced already")
     if earlier.item_id != item.pk:
-        keep_apart(earlier.item, item, by=by)
+        _keep_apart(earlier.item, item, by=by)
 
 
-def keep_apart(earlier: Item, item: Item, *, by: Actor) -> None:
+def _keep_apart(earlier: Item, item: Item, *, by: Actor) -> None:
     """Keep from an item, and from all that came out of it, whoever was kept from the earlier one that is the same matter; and
     keep it confidential where that was."""
     if earlier.confidential and not item.confidential:

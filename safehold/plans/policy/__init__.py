@@ -6,7 +6,7 @@ receiving group's own people are: those who hold one of its seats, or its chair.
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
@@ -131,9 +131,10 @@ def had_a_hand(actor: Actor, action: PlannedAction) -> bool:
     who = actor.user_id
     if who is None or who in (action.lead_id, action.completed_by_id, action.evidenced_by_id):
         return True
-    gave = action.evidence.filter(Q(given_by=who) | Q(completed_by=who))
-    told = ProgressUpdate.objects.filter(line__action=action, given_by=who)
-    return gave.exists() or action.lead_changes.filter(from_lead=who).exists() or told.exists()
+    gave = Exists(action.evidence.filter(Q(given_by=who) | Q(completed_by=who)))
+    led = Exists(action.lead_changes.filter(from_lead=who))
+    told = Exists(ProgressUpdate.objects.filter(line__action=action, given_by=who))
+    return PlannedAction.objects.filter(gave | led | told, pk=action.pk).exists()
 
 
 def judge(actor: Actor, action: PlannedAction) -> Answer:

@@ -81,11 +81,9 @@ class Told:
         quarter after the one it was said of, by when it had to be said anew; “complete” as long as somebody is assured."""
         said = self.update.said if self.update else self.last_said
         number = self.update.quarter if self.update else self.last_quarter
-        if not said or number is None:
+        if not said or number is None or (said == BLUE and self.worked_out != BLUE):
             return ""
-        if months_after(quarter_numbered(self.line.plan.from_on, number).last, 3) < self.on:
-            return ""
-        return "" if said == BLUE and self.worked_out != BLUE else said
+        return said if months_after(quarter_numbered(self.line.plan.from_on, number).last, 3) >= self.on else ""
 
     @property
     def status(self) -> str:
