@@ -52,7 +52,7 @@ def pack_of(meeting: Meeting, reader: Actor, *, partnership: str, banner: str = 
 
 def tabled(item: Item, beside: dict[str, bytes]) -> Tabled:
     """An item of ``agenda_with_papers`` with its papers, oldest first; the bytes of those that are PDF go ``beside``."""
-    papers = [paper(each, beside) for each in reversed(item.entry.papers)]  # type: ignore[attr-defined]
+    papers = [paper(each, beside) for each in reversed(item.entry.papers)]  # type: ignore[attr-defined]  # fetched with it
     return Tabled(item.title, item.get_item_kind_display(), item.presenter, papers)
 
 

@@ -111,7 +111,7 @@ class AsGuest:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.guest is None:
             return over(request, "Open the link in the message that was sent to you first", status=403)
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a page’s
         return response
 
 

@@ -151,13 +151,13 @@ class OverAYear(Page):
         raise NotImplementedError  # pragma: no cover  each page works out its own
 
     def columns(self) -> list[Column]:
-        raise NotImplementedError  # pragma: no cover
+        raise NotImplementedError  # pragma: no cover  likewise
 
     def in_file(self) -> list[Any]:
-        raise NotImplementedError  # pragma: no cover
+        raise NotImplementedError  # pragma: no cover  likewise
 
     def meetings_shown(self) -> list[str]:
-        raise NotImplementedError  # pragma: no cover
+        raise NotImplementedError  # pragma: no cover  likewise
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = attending_forms.Year({"year": self.year.label}, years=[each.label for each in self.years])

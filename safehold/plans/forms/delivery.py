@@ -319,8 +319,8 @@ class SayAndDid(forms.Form):
     def __init__(self, *args: Any, years: Iterable[tuple[date, str]], evidence: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("from_on", [(first.isoformat(), label) for first, label in years])
-        self.fields["evidence"].queryset = evidence  # type: ignore[attr-defined]
-        self.fields["evidence"].label_from_instance = in_short  # type: ignore[attr-defined]
+        self.fields["evidence"].queryset = evidence  # type: ignore[attr-defined]  # of a choice of rows
+        self.fields["evidence"].label_from_instance = in_short  # type: ignore[attr-defined]  # likewise
         if not evidence.exists():
             del self.fields["evidence"]
 

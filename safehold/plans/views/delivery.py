@@ -150,7 +150,7 @@ class OfLine(Found):
     visible_to: ClassVar[Any] = staticmethod(queries.delivery_visible_to)
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
-        action = self.kwargs["action"]  # type: ignore[attr-defined]
+        action = self.kwargs["action"]  # type: ignore[attr-defined]  # a page’s
         line = queries.line_of(uid, action, acting(request))
         if line is None:
             not_there(acting(request), "plans.line_opened", ("plans.action", str(action)))
