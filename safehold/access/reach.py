@@ -103,6 +103,10 @@ BY_KIND: dict[str, dict[Role, Reach]] = {
 DECLARED_ELSEWHERE = {
     "meetings.item": "Declare it on the item’s own page, so that it holds for what followed from the item too",
 }
+# kinds whose documents are added on pages of their own, and what is said of it elsewhere
+FILED_ELSEWHERE = {
+    "asks.ask": "Only the agency that is asked adds files, on the page of what it is asked, while an answer is owed"
+}
 WITHOUT_CARD = ("asks.ask", "asks.call")
 
 

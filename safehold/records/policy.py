@@ -6,7 +6,7 @@ role that does more than read. Someone is *in charge* of it when they work on it
 
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
-from safehold.access.reach import DECLARED_ELSEWHERE, Tier, compartments
+from safehold.access.reach import DECLARED_ELSEWHERE, FILED_ELSEWHERE, Tier, compartments
 from safehold.access.roles import Role
 from safehold.records import visibility
 from safehold.records.models import AccessRequest, Conflict, Document, EmergencyAccess, Entry, Message
@@ -138,6 +138,8 @@ def add_document(actor: Actor, entry: Entry) -> Answer:
     """Whoever works on a record adds documents to it."""
     if entry.in_error_on:
         return not_now("This was recorded in error, so nothing can be added to it")
+    if elsewhere := FILED_ELSEWHERE.get(entry.kind):
+        return not_now(elsewhere)
     return works_on(actor, entry)
 
 

@@ -49,6 +49,7 @@ def delegate(ask: Ask, *, by: Actor, handler: User) -> Ask:
 @transaction.atomic
 def save_answer(answer: DraftAnswer, *, by: Actor, words: str) -> DraftAnswer:
     """Save the draft of one answer, if it is still the one that was shown. Every wording that is saved is kept."""
+    queries.hold(answer.ask)
     require(policy.draft(by, answer.ask))
     if answer.pk is None:
         try:
@@ -69,6 +70,7 @@ def save_answer(answer: DraftAnswer, *, by: Actor, words: str) -> DraftAnswer:
 @transaction.atomic
 def attach(ask: Ask, *, by: Actor, file: Examined, title: str) -> Document:
     """Add a document to what will be returned."""
+    queries.hold(ask)
     require(policy.draft(by, ask))
     document = writing.create(
         Document,
@@ -93,6 +95,7 @@ def give_back(ask: Ask, *, by: Actor, signatory: str, words: str = "", shown: st
 
     ``shown`` is what ``queries.state_of`` said when the answers were checked: nobody returns words that they did not see.
     """
+    queries.hold(ask)
     require(policy.reply(by, ask))
     questions, answers = queries.questions_of(ask.call), queries.answers_of(ask)
     documents = queries.standing_documents(ask)

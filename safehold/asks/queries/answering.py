@@ -45,6 +45,13 @@ def wordings_of(answer: DraftAnswer) -> list[Wording]:
     return list(answer.wordings.select_related("made_by")) if answer.pk else []
 
 
+def hold(ask: Ask) -> None:
+    """Read anew how far an ask is, and let nobody change that until the act is over: what is saved and returning it exclude
+    each other."""
+    held = Ask.objects.select_for_update().filter(pk=ask.pk)
+    ask.status = held.values_list("status", flat=True).get()
+
+
 def standing_documents(ask: Ask) -> list[Document]:
     return list(Document.objects.filter(entry=ask.entry, withdrawn_on=None).order_by("added_at", "pk"))
 

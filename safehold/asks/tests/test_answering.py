@@ -9,7 +9,7 @@ from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.asks import actions, queries
 from safehold.asks.lifecycle import Stage
-from safehold.asks.models import Reply, Wanted
+from safehold.asks.models import Ask, Reply, Wanted
 from safehold.asks.tests.factories import (
     ISSUED_ON,
     ask_of,
@@ -21,6 +21,7 @@ from safehold.asks.tests.factories import (
     prepared,
     returned,
 )
+from safehold.records.actions.documents import add_document
 from safehold.records.files import examine
 from safehold.records.lifecycle import Changed
 from safehold.records.models import Message
@@ -182,3 +183,22 @@ def test_another_agency_never_sees_what_was_said_last_time():
     actions.issue(again, by=by)
 
     assert queries.earlier_reply(again.asks.get(), lead()) is None
+
+
+def test_an_answer_that_was_opened_before_the_return_is_not_saved_after_it():
+    """Saved after it, it would stand in no reply, and whoever typed it would think that it had been sent."""
+    ask = asked()
+    late = Ask.objects.get(pk=ask.pk)
+    returned(ask)
+
+    assert late.status != Stage.RETURNED  # as the page still has it
+    with pytest.raises(Refused, match="It can be changed only if it is queried"):
+        actions.save_answer(queries.answer_at(late, 1), by=contributor(), words="Another number")
+    with pytest.raises(Refused, match="It can be changed only if it is queried"):
+        actions.attach(late, by=contributor(), file=examined(), title="Another file")
+
+
+@pytest.mark.parametrize("who", [office, lead, contributor])
+def test_nobody_files_anything_around_the_rules_of_an_ask(who):
+    with pytest.raises(Refused, match="Only the agency that is asked adds files"):
+        add_document(asked().entry, by=who(), file=examined(), title="Put there by somebody")
