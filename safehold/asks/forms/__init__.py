@@ -13,6 +13,7 @@ from safehold.asks.forms.asking import (
     Questions,
     SendLink,
     Why,
+    WhyRevoked,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "Refusal",
     "SendLink",
     "Why",
+    "WhyRevoked",
 ]

@@ -203,6 +203,12 @@ class Why(forms.Form):
     )
 
 
+class WhyRevoked(forms.Form):
+    """Why a link opens nothing any more: kept with the link, and shown to nobody who holds it."""
+
+    why = forms.TextField(label="Why?", missing="Enter the reason", called="The reason", max_length=240, rows=3)
+
+
 class MoreTime(forms.Form):
     """A later day."""
 

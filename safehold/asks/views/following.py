@@ -93,7 +93,7 @@ class SendLink(OfAsk):
 
 class RevokeLink(OfAsk):
     title = "Revoke the link"
-    form_class = forms.Why
+    form_class = forms.WhyRevoked
     may = staticmethod(policy.invite_guest)
     act = staticmethod(actions.revoke_link)
     button = "Revoke"
