@@ -28,7 +28,20 @@ OPEN = {
     "asks:guest",
     *(
         f"asks:guest_{name}"
-        for name in ("ask", "answer", "before", "attach", "return", "nil", "refuse", "receipt", "copy", "file", "leave")
+        for name in (
+            "ask",
+            "answer",
+            "before",
+            "attach",
+            "return",
+            "want_time",
+            "nil",
+            "refuse",
+            "receipt",
+            "copy",
+            "file",
+            "leave",
+        )
     ),
 }
 # whoever can do most with a page: it asks most for them, and between them they open all that can be opened
@@ -206,7 +219,16 @@ def asks(world: World) -> dict[str, dict[str, object]]:
     of = {
         "returned": ("query", "accept", "receipt", "copy", "file"),
         "prepared": ("change_call", "questions", "bodies", "issue", "discard_call"),
-        "issued": ("call", "asked", "chase_all", "keep_call", "withdraw_call", "call_correct", "call_correct_field"),
+        "issued": (
+            "call",
+            "asked",
+            "chase_all",
+            "keep_call",
+            "ask_also",
+            "withdraw_call",
+            "call_correct",
+            "call_correct_field",
+        ),
     }
     found: dict[str, dict[str, object]] = {
         f"asks:{name}": {"uid": uids[state]} for state, names in of.items() for name in names

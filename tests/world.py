@@ -22,6 +22,7 @@ from safehold.access.roles import Role
 from safehold.asks import actions as asks
 from safehold.asks import queries as asked
 from safehold.asks.models import Submission, Wanted, Whom
+from safehold.asks.tests.factories import contact_of
 from safehold.clocks import NATIONAL
 from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS, YEARS
@@ -261,7 +262,10 @@ def add_asks(world: World) -> None:
         answer = asked.answer_at(world.asks[state], 1)
         assert answer is not None
         asks.save_answer(answer, by=by, words="46")
-    asks.send_link(world.asks["owed"], by=manager, email="guest@westmere.example", name="Sam Guest")
+    asks.send_link(
+        world.asks["owed"], by=manager, contact=contact_of(world.asks["owed"], "guest@westmere.example", "Sam Guest")
+    )
+    asks.want_time(world.asks["owed"], by=manager, due_on=DAY + timedelta(days=60), why="The register is being moved")
     asks.give_back(world.asks["returned"], by=lead, signatory="Ada Stone")
 
 
