@@ -242,8 +242,8 @@ def meetings(world: World) -> dict[str, dict[str, object]]:
     known = world.meetings
     group = known["held"].group.code
     of = {
-        "held": ("draft_minutes", "record_attendance", "add_guest", "minutes", "minutes_file", "confidential_file",
-                 "attendance", "meeting_correct", "meeting_correct_field"),
+        "held": ("draft_minutes", "record_attendance", "add_guest", "minutes", "agreed_before", "minutes_file",
+                 "confidential_file", "attendance", "meeting_correct", "meeting_correct_field"),
         "draft": ("agree_as_chair",),
         "chair_ok": ("take_back", "agree_minutes"),
         "held_item": ("decide", "challenge", "agree_action", "write_passage"),

@@ -30,6 +30,7 @@ from safehold.imports.door import look
 from safehold.imports.reading_in import Declared, read_in, receive
 from safehold.meetings import actions as meetings
 from safehold.meetings.models import ItemKind, Mark
+from safehold.meetings.queries import minutes as minuted
 from safehold.meetings.queries import seats
 from safehold.partnership.models import Chair, Group, PackFile
 from safehold.plans import actions as plans
@@ -295,7 +296,8 @@ def add_meetings(world: World) -> None:
     world.meetings["referral"] = meetings.refer(held, by=manager, to_group=other, title="Look", words="Is it read?")
     for name in ("draft", "chair_ok"):
         meetings.draft_minutes(world.meetings[name], by=manager)
-    meetings.agree_as_chair(world.meetings["chair_ok"], by=chair)
+    chair_ok = world.meetings["chair_ok"]
+    meetings.agree_as_chair(chair_ok, by=chair, read=minuted.state_of(chair_ok, chair))
     upload = SimpleUploadedFile("paper.txt", b"An invented paper.", content_type="text/plain")
     documents.add_document(world.meetings["to_come_item"], by=manager, file=examine(upload), title="A paper")
 

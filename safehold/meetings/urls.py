@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{MEETING}minutes/", minuting.Minutes.as_view(), name="minutes"),
     path(f"{MEETING}minutes/draft/", minuting.DraftMinutes.as_view(), name="draft_minutes"),
     path(f"{MEETING}minutes/chair/", minuting.AgreeAsChair.as_view(), name="agree_as_chair"),
+    path(f"{MEETING}minutes/before/", minuting.AgreedBefore.as_view(), name="agreed_before"),
     path(f"{MEETING}minutes/take-back/", minuting.TakeBack.as_view(), name="take_back"),
     path(f"{MEETING}minutes/agree/", minuting.AgreeMinutes.as_view(), name="agree_minutes"),
     path(f"{MEETING}minutes/confidential.<str:kind>", minuting.ConfidentialFile.as_view(), name="confidential_file"),

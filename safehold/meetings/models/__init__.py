@@ -4,7 +4,7 @@ from safehold.meetings.models.attendance import PRESENT, Attendance, Guest, Mark
 from safehold.meetings.models.deciding import AgreedAction, Challenge, Decision, Standing
 from safehold.meetings.models.interests import Declaration, Nature
 from safehold.meetings.models.meetings import Item, ItemKind, Meeting, Referral, StandingItem
-from safehold.meetings.models.minutes import EarlierPassage, Erratum, Passage, Preamble
+from safehold.meetings.models.minutes import EarlierAgreement, EarlierPassage, Erratum, Passage, Preamble
 
 __all__ = [
     "PRESENT",
@@ -13,6 +13,7 @@ __all__ = [
     "Challenge",
     "Decision",
     "Declaration",
+    "EarlierAgreement",
     "EarlierPassage",
     "Erratum",
     "Guest",
