@@ -26,6 +26,7 @@ OPEN = {
     "access:still_here",
     "access:kept",
     "asks:guest",
+    "meetings:feed",
     *(
         f"asks:guest_{name}"
         for name in (
@@ -260,6 +261,7 @@ def meetings(world: World) -> dict[str, dict[str, object]]:
     found["meetings:answer_challenge"] = {"uid": known["challenge"].pk}
     found["meetings"] = {
         "uid": known["to_come"].uid, "field": "place", "kind": "pdf", "number": known["standing"].pk,
+        "secret": "not-a-secret",
     }  # fmt: skip
     return found
 

@@ -30,7 +30,7 @@ from safehold.asks.tests.factories import (
 from safehold.records.models import Message
 from safehold.records.tests.promises import ask_and_answer, browser, hidden_of, queries_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 MOST = 12
 
 

@@ -10,8 +10,9 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
 from safehold.meetings import policy, queries, recusals
+from safehold.meetings.actions.calendars import tell_calendars
 from safehold.meetings.lifecycle import TO_COME, Status
-from safehold.meetings.models import Item, Meeting, Passage, Referral, StandingItem
+from safehold.meetings.models import CalendarEntry, Item, Meeting, Passage, Referral, StandingItem
 from safehold.partnership.models import Group
 from safehold.records import writing
 
@@ -90,6 +91,7 @@ def rearrange(
     writing.change(meeting, by=by, **facts, **due)
     if moved:
         writing.noted(meeting, "meets_on", was=was.isoformat(), now=meets_on.isoformat(), by=by, why=why)
+    tell_calendars(meeting, CalendarEntry.Kind.CHANGED, by=by)
     audit.record(by, "meetings.rearranged", meeting, meets_on=meets_on.isoformat())
     return meeting
 
@@ -110,6 +112,7 @@ def cancel(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
     """Say that a meeting is not held after all. It counts for nobody's attendance."""
     require(policy.cancel(by, meeting))
     writing.move(meeting, "cancel", by=by, cancelled_on=by.on, cancelled_by=by.user, cancelled_why=why.strip())
+    tell_calendars(meeting, CalendarEntry.Kind.CANCELLED, by=by)
     audit.record(by, "meetings.cancelled", meeting)
     return meeting
 

@@ -27,7 +27,7 @@ from safehold.partnership.tests.factories import group, manager
 from safehold.records.models import Correction
 from safehold.records.tests.promises import ask_and_answer, browser, hidden_of, lines, queries_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def at(name, *args) -> str:
