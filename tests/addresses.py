@@ -64,7 +64,8 @@ FILES = {
     "records:document", "records:open",
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
-    "invented:reinstate", "meetings:item_reinstate", "meetings:meeting_reinstate", "plans:action_reinstate",
+    "invented:reinstate", "meetings:agree_as_chair", "meetings:item_reinstate", "meetings:meeting_reinstate",
+    "plans:action_reinstate",
     "plans:bid_reinstate", "plans:commitment_reinstate", "plans:contribution_reinstate", "plans:delivery_reinstate",
     "plans:finding_reinstate", "plans:hold", "plans:in_hand_reinstate", "plans:objective_reinstate",
     "plans:recommendation_reinstate", "plans:release", "plans:said_and_did_reinstate", "plans:spend_reinstate",

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from safehold.access import audit
@@ -153,12 +153,16 @@ class AgreeAsChair(OfMinutes, ConfirmPage):
     template_name = "meetings/agree.html"
     READ = "_read"  # what the minutes said when the chair read them
 
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Only from the page where they are read: whoever comes by the address alone is sent there first."""
+        return super().get(request, **kwargs) if request.GET.get("read") else HttpResponseRedirect(self.back())
+
     def answers(self, form: Any) -> dict[str, Any]:
         return super().answers(form) | {"read": self.request.POST.get(self.READ, "")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = self.request.POST.get(self.READ) or self.request.GET.get("read")
-        return super().get_context_data(read=asked or minutes.state_of(self.object, self.actor), **kwargs)
+        read = self.request.POST.get(self.READ) or self.request.GET.get("read", "")
+        return super().get_context_data(read=read, **kwargs)
 
     consequences = (
         "what they say is kept as it is now, whatever is renamed or answered later",

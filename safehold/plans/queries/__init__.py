@@ -278,13 +278,14 @@ def _around(entry: Entry, actor: Actor) -> tuple[list[Finding], list[Recommendat
 
     A hop is never made through what is hidden: two recommendations of one hidden finding do not meet.
     """
-    action = actions_visible_to(actor).standing().filter(entry=entry).first()
-    recommendation = (
-        recommendations_visible_to(actor)
-        .standing()
-        .filter(Q(entry=entry) | Q(pk=action.recommendation_id if action else None))
-        .first()
-    )
+    # each is asked for only where it can be, so that a page of a thread asks little
+    action = recommendation = None
+    if entry.kind == PlannedAction.KIND:
+        action = actions_visible_to(actor).standing().filter(entry=entry).first()
+    if entry.kind == Recommendation.KIND or (action and action.recommendation_id):
+        from_action = Q(pk=action.recommendation_id if action else None)
+        rows = recommendations_visible_to(actor).standing()
+        recommendation = rows.filter(Q(entry=entry) | from_action).first()
     from_record = Q(pk=None)
     if recommendation is None and action is None:
         seen = Entry.objects.visible_to(actor).filter(pk=entry.pk)
