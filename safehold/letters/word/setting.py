@@ -1,0 +1,54 @@
+"""Setting blocks as a PDF."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from safehold.letters.word.blocks import Block
+from safehold.printing import pdf
+
+
+def set_pdf(
+    blocks: Sequence[Block],
+    *,
+    title: str,
+    author: str,
+    dated: date,
+    head: Sequence[str] = (),
+    foot: Sequence[str] = (),
+    banner: str = "",
+    note: str = "",
+    shown_title: bool = False,
+) -> bytes:
+    """A tagged PDF of blocks. ``shown_title`` puts the title on the page too: a letter says by itself what it is about."""
+    given = {
+        "title": title,
+        "author": author,
+        "dated": [dated.year, dated.month, dated.day],
+        "head": list(head),
+        "foot": list(foot),
+        "banner": banner,
+        "note": note,
+        "shown_title": shown_title,
+        "blocks": gathered(blocks),
+    }
+    return pdf.compiled(_template(), given, dated=dated)
+
+
+def gathered(blocks: Sequence[Block]) -> list[Block]:
+    """The same, the points of one list together."""
+    found: list[Block] = []
+    for each in blocks:
+        if each["is"] != "item":
+            found.append(each)
+        elif found and found[-1]["is"] == "items":
+            found[-1]["items"].append(each)
+        else:
+            found.append({"is": "items", "items": [each]})
+    return found
+
+
+@cache
+def _template() -> bytes:
+    return (files(__package__) / "letter.typ").read_bytes()
