@@ -9,7 +9,7 @@ from xml.dom.minidom import Element
 from safehold.letters.word.parcel import Parcel, Unfit, elements, parsed
 from safehold.letters.word.passages import paragraphs, pieces, text_of
 
-FIELD = re.compile(r"\{\{([^{}\n\t]*)\}\}")
+FIELD = re.compile(r"(?<!\{)\{\{([^{}\n\t]*)\}\}(?!\})")
 NAME = re.compile(r"[a-z]+(?:[._][a-z]+)*")
 MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
 # what Word works out by itself and cannot reach for anything outside (17.16.5)
