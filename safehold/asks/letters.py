@@ -17,5 +17,5 @@ ASK = LetterKind(
         Field("ask.keeper", "Who looks after it", "Noor Vale", lambda ask: ask.call.keeper),
         Field("ask.status", "How far it is", "Issued", lambda ask: ask.get_status_display()),
     ),
-    to=lambda ask: ask.agency,
+    to=lambda ask: ask.agency_id,
 )

@@ -117,14 +117,20 @@ def open_proof(actor: Actor, proof: Proof) -> Answer:
 
 def send(actor: Actor, letter: Letter) -> Answer:
     """Send a letter: whoever works on it and has opened the proof of its newest words."""
+    proofs = Proof.objects.filter(draft__letter=letter).order_by("-draft__number").select_related("draft")
+    draft = letter.drafts.first()
+    return send_proof(actor, letter, proofs.prefetch_related("looks").first(), draft.number if draft else 0)
+
+
+def send_proof(actor: Actor, letter: Letter, proof: Proof | None, newest: int) -> Answer:
+    """The same, of a letter whose latest proof and number of its newest draft are known, with who looked at the proof."""
     if not (may := prepare(actor, letter)):
         return may
-    proof = Proof.objects.filter(draft__letter=letter).order_by("-draft__number").select_related("draft").first()
     if proof is None:
         return not_now("Make a proof of this letter first, and read it")
-    if letter.drafts.filter(number__gt=proof.draft.number).exists():
+    if proof.draft.number < newest:
         return not_now("The words were changed since the proof was made. Make another, and read it")
-    if not proof.looks.filter(user=actor.user_id).exists():
+    if not any(each.user_id == actor.user_id for each in proof.looks.all()):
         return not_now("Open the proof first: nobody sends a letter that they have not read")
     return YES
 

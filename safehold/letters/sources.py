@@ -36,8 +36,8 @@ class Field:
 
 @dataclass(frozen=True)
 class LetterKind:
-    """A kind of record that letters are made from: its kind, what people call one, its fields, and the agency that a letter
-    about one goes to, where that is plain."""
+    """A kind of record that letters are made from: its kind, what people call one, its fields, and the number of the
+    agency that a letter about one goes to, where that is plain."""
 
     kind: str
     words: str

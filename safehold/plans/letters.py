@@ -17,5 +17,5 @@ ACTION = LetterKind(
         Field("action.due", "The day it is due now", "12 April 2021", lambda one: one.due_on),
         Field("action.status", "How far it is", "Evidence given", lambda one: one.get_status_display()),
     ),
-    to=lambda one: one.agency,
+    to=lambda one: one.agency_id,
 )

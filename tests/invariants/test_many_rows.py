@@ -20,6 +20,7 @@ from safehold.access.tests.factories import AgencyFactory, account, actor
 from safehold.asks.tests import factories as asks
 from safehold.clocks import Unit
 from safehold.imports.tests.factories import sent
+from safehold.letters.tests import factories as letters
 from safehold.measures.tests.factories import events, figures
 from safehold.meetings.tests import factories as meetings
 from safehold.partnership.actions import packs, setup
@@ -86,6 +87,16 @@ def a_tracker(by: Actor, n: int) -> None:
     bringing.receive_tracker(by=by, file=file, group=thread.receiving())
 
 
+def a_letter(by: Actor, n: int, *, sent: bool = False) -> None:
+    make = letters.sent if sent else letters.letter
+    make(
+        asks.asked(f"agency-{n}").entry,
+        by=by,
+        of=letters.version(title=f"Template {n}"),
+        to=AgencyFactory(code=f"to-{n}"),
+    )
+
+
 Adding = Callable[[Actor, int], Any]
 LISTS: dict[str, tuple[Role, Adding]] = {
     "publications:list": (Role.BUSINESS_MANAGER, a_report),
@@ -111,6 +122,10 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     "plans:spends": (Role.BUSINESS_MANAGER, lambda by, n: planning.spend(by)),
     "plans:in_hands": (Role.BUSINESS_MANAGER, lambda by, n: planning.in_hand(by)),
     "plans:bids": (Role.BUSINESS_MANAGER, lambda by, n: planning.bid(by)),
+    "letters:letters": (Role.BUSINESS_MANAGER, lambda by, n: a_letter(by, n)),
+    "letters:sent": (Role.BUSINESS_MANAGER, lambda by, n: a_letter(by, n, sent=True)),
+    "letters:templates": (Role.BUSINESS_MANAGER, lambda by, n: letters.template(by=by, title=f"Template {n}")),
+    "letters:copies": (Role.REVIEW_OFFICER, lambda by, n: letters.copy(by, letters.document(by, title=f"Case {n}"))),
     "meetings:meetings": (Role.BUSINESS_MANAGER, lambda by, n: meetings.meeting(by, meets_on=day(n))),
     "meetings:forward_plan": (
         Role.BUSINESS_MANAGER,

@@ -23,6 +23,7 @@ from safehold.access.roles import Role
 from safehold.asks import actions as asks
 from safehold.asks.models import Wanted, Whom
 from safehold.asks.tests.factories import contact_of
+from safehold.letters.policy import redact
 from safehold.meetings import actions as meetings
 from safehold.meetings.models import Mark, Nature
 from safehold.meetings.policy import OFFICE, sits_in
@@ -58,7 +59,7 @@ def sensitive() -> list[Field]:
 
 FIELDS = sensitive()
 # what is kept enciphered or as a hash: nothing can be put there to be read, and nothing of it is ever shown
-UNREADABLE = {("access.KeptDraft", "body")}
+UNREADABLE = {("access.KeptDraft", "body"), ("letters.Paper", "content")}
 # written by the trail alone, which cannot be changed afterwards: planted as lines are written
 OF_THE_TRAIL = {("access.AuditLine", "by_name"), ("access.AuditLine", "where_from")}
 
@@ -403,6 +404,14 @@ RULES: dict[str, Rule] = {
     "asks.Happening": of_entry("ask__entry_id"),
     "asks.GuestLink": of_entry("ask__entry_id"),
     "asks.GuestLink.secret_hash": nobody,
+    "letters.Letter": of_entry("entry_id"),
+    "letters.Draft": both(
+        of_entry("letter__entry_id"), lambda known, row: known.actor.acts_for(row.letter.entry.owner_id)
+    ),
+    "letters.Sending": of_entry("letter__entry_id"),
+    "letters.Paper": nobody,
+    "letters.RedactedCopy": of_entry("entry_id"),
+    "letters.RedactedCopy.purpose": both(of_entry("entry_id"), asked(redact)),
     "meetings.Meeting": of_entry("entry_id"),
     "meetings.Item": of_entry("entry_id"),
     "meetings.Referral": either(of_entry("came_from__entry_id"), of_the_group_asked),

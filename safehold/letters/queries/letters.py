@@ -28,7 +28,15 @@ def partnership_called() -> str:
 def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
     """The letters that the actor may see, with what their pages say of them."""
     return Letter.objects.visible_to(actor).select_related(
-        "entry__owner", "template_version__template__entry", "to_agency", "to_user", "made_by", "sending__proof"
+        "entry__owner",
+        "about",
+        "template_version__template__entry",
+        "to_agency",
+        "to_user",
+        "made_by",
+        "ended_by",
+        "sending__proof",
+        "sending__sent_by",
     )
 
 

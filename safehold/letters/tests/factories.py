@@ -86,10 +86,12 @@ def sent(about: Entry, *, by: Actor | None = None, how: str = How.POST, **facts:
     return again(made)
 
 
-def document(by: Actor, *paragraphs: str, name: str = "statement.docx", content: bytes | None = None) -> Document:
+def document(
+    by: Actor, *paragraphs: str, name: str = "statement.docx", content: bytes | None = None, title: str = "The first"
+) -> Document:
     """A Word document on an invented record."""
     content = content if content is not None else word(*(paragraphs or TOLD))
-    return add_document(invented.notebook(by), by=by, file=examined(content, name), title="What was told")
+    return add_document(invented.notebook(by, title=title), by=by, file=examined(content, name), title="What was told")
 
 
 def redactor() -> Actor:

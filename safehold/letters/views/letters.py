@@ -209,10 +209,10 @@ class LetterPage(RecordPage):
 
     def steps(self) -> list[str]:
         """What stands between these words and the post."""
-        newest = self.proofs[0] if self.proofs else None
-        if newest is None or newest.draft.number != self.drafts[0].number:
+        newest, proof = self.newest()
+        if proof is None or proof.draft.number < newest:
             return ["Make a proof of these words", "open it and read it", "then send it"]
-        if not any(each.user_id == self.actor.user_id for each in newest.looks.all()):
+        if not any(each.user_id == self.actor.user_id for each in proof.looks.all()):
             return ["Open the proof below and read it", "then send it"]
         return ["You have read the proof. Send it, or change the words"]
 
@@ -226,9 +226,10 @@ class LetterPage(RecordPage):
         if letter.status == Status.DRAFT:
             prepare = policy.prepare(actor, letter)
             yield Link("Change the words", reverse("letters:words", args=uid)), prepare
-            if prepare and not any(each.draft.number == self.newest() for each in queries.proofs_of(letter)[:1]):
+            newest, proof = self.newest()
+            if prepare and (proof is None or proof.draft.number < newest):
                 yield Link("Make a proof", reverse("letters:prove", args=uid)), prepare
-            elif may := policy.send(actor, letter):
+            elif may := policy.send_proof(actor, letter, proof, newest):
                 yield Link("Send", reverse("letters:send", args=uid)), may
             if may := policy.end(actor, letter):
                 yield Link("Discard", reverse("letters:discard", args=uid)), may
@@ -241,8 +242,9 @@ class LetterPage(RecordPage):
         if may := policy.redact_letter(actor, letter):
             yield Link("Make a copy with passages removed", reverse("letters:redact", args=uid)), may
 
-    def newest(self) -> int:
-        return int(queries.newest_draft(self.object).number)
+    def newest(self) -> tuple[int, Any]:
+        """The number of the newest draft, and the latest proof."""
+        return (self.drafts[0].number if self.drafts else 0), (self.proofs[0] if self.proofs else None)
 
     def happened(self) -> Iterator[Event]:
         letter = self.object
