@@ -146,7 +146,7 @@ def removal_rows(copy: RedactedCopy, removals: Iterable[Removal], *, may: bool) 
     """What is removed: where, why, by whom and when, and never what it said."""
     found = []
     for each in removals:
-        row = [
+        row: list[Any] = [
             f"Paragraph {each.paragraph + 1}",
             each.get_reason_display(),
             plural(each.ends - each.begins, "character"),

@@ -1,6 +1,7 @@
 """Beginning a letter, changing its words, proving it, sending it, and what becomes of it afterwards."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -113,7 +114,7 @@ def make_proof(letter: Letter, *, by: Actor, banner: str = "") -> Proof:
         dated=letter.dated_on,
         banner=banner,
     )
-    kept = {"pdf": keep(pdf, PaperKind.PDF, by=by), "docx": keep(docx, PaperKind.DOCX, by=by)}
+    kept: dict[str, Any] = {"pdf": keep(pdf, PaperKind.PDF, by=by), "docx": keep(docx, PaperKind.DOCX, by=by)}
     proof = writing.create(Proof, by=by, draft=draft, **kept)
     audit.record(
         by, "letters.proof_made", letter, number=draft.number, pdf=kept["pdf"].sha256, docx=kept["docx"].sha256
@@ -196,6 +197,7 @@ def _let_read(letter: Letter, *, by: Actor) -> None:
         raise Refused("Whoever has no account cannot read it here. Choose another way")
     assert by.agency is not None
     assert by.user is not None
+    assert letter.entry.circle is not None
     for each in readers:
         assert each.user is not None
         if (
@@ -233,7 +235,13 @@ def replace(letter: Letter, *, by: Actor, version: TemplateVersion, title: str) 
     to = letter.to_user or letter.to_agency
     if to is None:
         raise Refused("Begin another letter from the record of this person")
-    told = {"version": version, "to": to, "title": title, "address": letter.to_address, "replaces": letter}
+    told: dict[str, Any] = {
+        "version": version,
+        "to": to,
+        "title": title,
+        "address": letter.to_address,
+        "replaces": letter,
+    }
     made = begin(letter.about, by=by, **told)
     audit.record(by, "letters.replacement_begun", letter, letter=made.reference)
     return made

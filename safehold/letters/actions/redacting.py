@@ -72,7 +72,7 @@ def remove(
     if not fresh:
         raise Refused("This is removed already. Put it back first to give another reason")
     writing.change(copy, by=by)
-    told = {"copy": copy, "reason": reason, "removed_on": by.on, "removed_by": by.user}
+    told: dict[str, Any] = {"copy": copy, "reason": reason, "removed_on": by.on, "removed_by": by.user}
     made = [writing.create(Removal, by=by, paragraph=n, begins=first, ends=end, **told) for n, first, end in fresh]
     audit.record(by, "letters.passage_removed", copy, count=len(made), reason=reason)
     return made
@@ -111,10 +111,17 @@ def finish(copy: RedactedCopy, *, by: Actor, may_stand: bool = False, banner: st
     blocks = redaction.without(queries.original(copy), queries.gone_of(removals))
     count = len(removals)
     note = f"A copy with {count} passage{'' if count == 1 else 's'} removed. Each is marked with the reason."
-    told = {"title": copy.title, "author": partnership_called(), "dated": by.on, "note": note, "banner": banner}
+    told: dict[str, Any] = {
+        "title": copy.title,
+        "author": partnership_called(),
+        "dated": by.on,
+        "note": note,
+        "banner": banner,
+    }
     pdf, docx = redaction.files_of(blocks, **told)
     kept = {"pdf": keep(pdf, PaperKind.PDF, by=by), "docx": keep(docx, PaperKind.DOCX, by=by)}
-    writing.move(copy, "finish", by=by, finished_on=by.on, finished_by=by.user, sent_back_why="", **kept)
+    again = {"sent_back_on": None, "sent_back_by": None, "sent_back_why": ""}
+    writing.move(copy, "finish", by=by, finished_on=by.on, finished_by=by.user, **again, **kept)
     audit.record(by, "letters.copy_finished", copy, count=len(removals), pdf=kept["pdf"].sha256)
     return copy
 
@@ -143,7 +150,8 @@ def send_back(copy: RedactedCopy, *, by: Actor, why: str) -> RedactedCopy:
     }
     if not why.strip():
         raise Refused("Say what must be put right")
-    writing.move(copy, "send_back", by=by, sent_back_why=why.strip(), **nothing)
+    said = {"sent_back_on": by.on, "sent_back_by": by.user, "sent_back_why": why.strip()}
+    writing.move(copy, "send_back", by=by, **said, **nothing)
     audit.record(by, "letters.copy_sent_back", copy)
     return copy
 

@@ -7,19 +7,11 @@ from django.db.models import Q
 from safehold.access.models import Agency
 from safehold.access.reach import Tier
 from safehold.govuk.addresses import reverse
+from safehold.letters.choices import How
 from safehold.letters.lifecycle import LETTERS, Status
 from safehold.letters.models.papers import Paper, PaperKind, somebody
 from safehold.letters.models.templates import TemplateVersion
 from safehold.records.models import Entry, Record, Row
-
-
-class How(models.TextChoices):
-    """How a letter reached whom it is for."""
-
-    HERE = "here", "To be read here, behind sign-in"
-    POST = "post", "By post"
-    HAND = "hand", "By hand"
-    SECURE = "secure", "By secure e-mail"
 
 
 class Letter(Record):

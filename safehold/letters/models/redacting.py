@@ -6,22 +6,11 @@ from django.db.models import F, Q
 
 from safehold.access.reach import Tier
 from safehold.govuk.addresses import reverse
+from safehold.letters.choices import Reason
 from safehold.letters.lifecycle import COPIES, Copying
 from safehold.letters.models.letters import Proof
 from safehold.letters.models.papers import Paper, somebody
 from safehold.records.models import Document, Entry, Record, Row
-
-
-class Reason(models.TextChoices):
-    """Why a passage was removed, as its mark says it to whoever reads the copy."""
-
-    THIRD_PARTY = "third_party", "information about somebody else"
-    PERSONAL = "personal", "personal data"
-    HEALTH = "health", "health information"
-    PRIVILEGED = "privileged", "legally privileged"
-    SAFETY = "safety", "risk of harm to somebody"
-    INQUIRY = "inquiry", "a police investigation or court case"
-    CONFIDENCE = "confidence", "given in confidence"
 
 
 class RedactedCopy(Record):
@@ -47,6 +36,8 @@ class RedactedCopy(Record):
     finished_by = somebody()
     looked_on = models.DateField(null=True, blank=True)
     looked_by = somebody()
+    sent_back_on = models.DateField(null=True, blank=True)
+    sent_back_by = somebody()
     sent_back_why = models.CharField(max_length=500, blank=True)
     released_on = models.DateField(null=True, blank=True)
     released_by = somebody()
@@ -89,6 +80,12 @@ class RedactedCopy(Record):
                 violation_error_message="Somebody else must release it, because you finished it",
             ),
             models.CheckConstraint(
+                name="redacted_sent_back_is_whole",
+                condition=Q(sent_back_on=None, sent_back_by=None, sent_back_why="")
+                | (Q(sent_back_on__isnull=False, sent_back_by__isnull=False) & ~Q(sent_back_why="")),
+                violation_error_message="Say who sent it back, when and why",
+            ),
+            models.CheckConstraint(
                 name="redacted_end_is_whole",
                 condition=Q(ended_on=None, ended_by=None, ended_why="")
                 | (Q(ended_on__isnull=False, ended_by__isnull=False) & ~Q(ended_why="")),
@@ -99,7 +96,7 @@ class RedactedCopy(Record):
     class Privacy:
         plain = {
             "about", "document", "proof", "status", "pdf", "docx", "finished_on", "finished_by", "looked_on", "looked_by",
-            "released_on", "released_by", "ended_on", "ended_by",
+            "released_on", "released_by", "sent_back_on", "sent_back_by", "ended_on", "ended_by",
         } | Record.ROW_FIELDS  # fmt: skip
         special = {"title", "purpose", "sent_back_why", "ended_why"}
 

@@ -12,12 +12,11 @@ from docx import Document as Word
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
-from safehold.asks.tests.factories import asked
 from safehold.letters import actions, queries, redaction
 from safehold.letters.models import Reason, RedactedCopy, Removal
 from safehold.letters.redaction import Gone
 from safehold.letters.tests.documents import changed, saved, text_of, whole, word
-from safehold.letters.tests.factories import TOLD, copy, document, manager, redactor, sent
+from safehold.letters.tests.factories import TOLD, copy, document, manager, redactor
 from safehold.records.models import Document
 from safehold.records.tests.promises import sees, sees_as_its_entry_does
 
@@ -350,13 +349,3 @@ def test_copies_are_seen_as_their_entries_are(role):
     released(to_all=False)
 
     sees_as_its_entry_does(queries.copies_visible_to, [actor(role, agency="office"), actor(role, agency="police")])
-
-
-def test_a_letter_that_was_sent_is_copied_too():
-    by = manager()
-    made = actions.copy_letter(sent(asked("police").entry, by=by), by=by, title="Reminder", purpose="A request")
-
-    actions.remove(made, by=by, words="Safeguarding training of staff", reason=Reason.CONFIDENCE)
-    actions.finish(made, by=by, may_stand=False)
-
-    assert "[Removed: given in confidence], 2020-21" in text_of(bytes(again(made).docx.content))

@@ -66,7 +66,7 @@ class OutOfRecord:
 
 def handed_over(content: bytes, kind: str, name: str) -> FileResponse:
     """A file to save: never shown in our name, nothing in it run."""
-    response = FileResponse(iter([content]), content_type=TYPES[kind])  # type: ignore[arg-type]
+    response = FileResponse(iter([content]), content_type=TYPES[kind])
     response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.{kind}") or "attachment"
     response.headers["Content-Length"] = str(len(content))
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -10,9 +10,9 @@ from safehold.access.today import told
 from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Event, Heading, Identity, Link
 from safehold.letters import actions, comparing, forms, policy, presenters, queries, sources
+from safehold.letters.choices import How
 from safehold.letters.forms.letters import AGENCY
 from safehold.letters.lifecycle import Status
-from safehold.letters.models.letters import How
 from safehold.letters.views.base import SECTION, Asking, OutOfRecord, banner, handed_over, parts
 from safehold.letters.word.passages import split
 from safehold.records import queries as records

@@ -94,7 +94,8 @@ class CopyPage(RecordPage):
         if copy.released_on:
             found.append(Answer("Checked and released", f"{day(copy.released_on)}, by {copy.released_by}"))
         if copy.sent_back_why:
-            found.append(Answer("Sent back", copy.sent_back_why))
+            words = f"{day(copy.sent_back_on)}, by {copy.sent_back_by}: {copy.sent_back_why}"
+            found.append(Answer("Sent back", words))
         if copy.ended_on:
             found.append(Answer("Withdrawn", f"{day(copy.ended_on)}, by {copy.ended_by}: {copy.ended_why}"))
         return found

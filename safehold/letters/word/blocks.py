@@ -6,9 +6,8 @@ A block is a dictionary: ``is`` says which (``heading``, ``words``, ``item``, ``
 
 import re
 from typing import Any
-from xml.dom.minidom import Element
 
-from safehold.letters.word.parcel import Parcel, child_of, children, elements, parsed, value_of
+from safehold.letters.word.parcel import Node, Parcel, child_of, children, elements, parsed, value_of
 from safehold.letters.word.passages import paragraphs, pieces, text_of
 
 Block = dict[str, Any]
@@ -33,7 +32,7 @@ def edges_of(parcel: Parcel) -> tuple[list[str], list[str]]:
     return found
 
 
-def plain(paragraph: Element) -> str:
+def plain(paragraph: Node) -> str:
     """The words of a head or foot, without the numbers that Word works out there."""
     return (
         ""
@@ -51,9 +50,9 @@ def names_of_styles(parcel: Parcel) -> dict[str, str]:
     return {each.getAttribute("w:styleId"): value_of(each, "w:name").lower() for each in children(root, "w:style")}
 
 
-def flow(node: Element) -> list[Element]:
+def flow(node: Node) -> list[Node]:
     """Paragraphs and tables in order, those in content controls too."""
-    found: list[Element] = []
+    found: list[Node] = []
     for child in children(node):
         if child.tagName in ("w:p", "w:tbl"):
             found.append(child)
@@ -62,7 +61,7 @@ def flow(node: Element) -> list[Element]:
     return found
 
 
-def block_of(node: Element, styles: dict[str, str]) -> list[Block]:
+def block_of(node: Node, styles: dict[str, str]) -> list[Block]:
     if node.tagName == "w:tbl":
         rows = [
             ["\n".join(text_of(each).strip() for each in paragraphs(cell)) for cell in children(row, "w:tc")]
@@ -82,7 +81,7 @@ def block_of(node: Element, styles: dict[str, str]) -> list[Block]:
     return [base | {"is": "item" if listed else "words"}]
 
 
-def runs_of(paragraph: Element) -> list[dict[str, Any]]:
+def runs_of(paragraph: Node) -> list[dict[str, Any]]:
     """The words of a paragraph in pieces of one look (17.3.2)."""
     found: list[dict[str, Any]] = []
     for piece in pieces(paragraph):
@@ -95,5 +94,5 @@ def runs_of(paragraph: Element) -> list[dict[str, Any]]:
     return found
 
 
-def on(mark: Element | None) -> bool:
+def on(mark: Node | None) -> bool:
     return mark is not None and mark.getAttribute("w:val") not in ("0", "false", "none")

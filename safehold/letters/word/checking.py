@@ -4,9 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from xml.dom.minidom import Element
 
-from safehold.letters.word.parcel import Parcel, Unfit, elements, parsed
+from safehold.letters.word.parcel import Node, Parcel, Unfit, elements, parsed
 from safehold.letters.word.passages import paragraphs, pieces, text_of
 
 FIELD = re.compile(r"(?<!\{)\{\{([^{}\n\t]*)\}\}(?!\})")
@@ -40,7 +39,7 @@ def used(parcel: Parcel) -> Iterator[Used]:
             yield Used(match[1].strip(), f"{where}: ‘{around(text_of(paragraph), match.start(), match.end())}’")
 
 
-def placed(parcel: Parcel) -> Iterator[tuple[str, Element]]:
+def placed(parcel: Parcel) -> Iterator[tuple[str, Node]]:
     """Every paragraph with words, and where people find it: the fourth paragraph, the head of the page."""
     called = {"header": "the head of the page", "footer": "the foot of the page", "footnotes": "a footnote"}
     for name, tree in parcel.texts():
@@ -134,7 +133,7 @@ def reaching(part: bytes) -> Iterator[str]:
             yield f"This document fetches something from elsewhere (‘{target}’). Put it into the document, or take it out"
 
 
-def codes(root: Element) -> Iterator[str]:
+def codes(root: Node) -> Iterator[str]:
     """What Word is told to work out (17.16.18 and 17.16.19)."""
     yield from (each.getAttribute("w:instr") for each in elements(root, "w:fldSimple"))
     for paragraph in paragraphs(root):

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from xml.dom.minidom import Element
 from xml.sax.saxutils import escape
 
 from safehold.letters.word.checking import FIELD
-from safehold.letters.word.parcel import Parcel
+from safehold.letters.word.parcel import Node, Parcel, parsed
 from safehold.letters.word.passages import NOT_IN_XML, paragraphs, put, text_of
 
 # parts that tell of whoever made the template, or hold what a letter has no use for
@@ -23,7 +22,7 @@ def fill(parcel: Parcel, values: Mapping[str, str]) -> None:
             fill_paragraph(paragraph, values)
 
 
-def fill_paragraph(paragraph: Element, values: Mapping[str, str]) -> None:
+def fill_paragraph(paragraph: Node, values: Mapping[str, str]) -> None:
     """From the last field to the first, so that what was put in is neither moved over nor looked at."""
     for match in reversed(list(FIELD.finditer(text_of(paragraph)))):
         put(paragraph, match.start(), match.end(), values[match[1].strip()])
@@ -44,8 +43,6 @@ def describe(parcel: Parcel, *, title: str, author: str, dated: date) -> None:
 
 
 def _without(part: bytes, element: str, attribute: str, gone: list[str]) -> bytes:
-    from safehold.letters.word.parcel import parsed
-
     tree = parsed(part)
     for each in list(tree.documentElement.getElementsByTagName(element)):
         pointed = each.getAttribute(attribute).replace("../", "").lstrip("/")

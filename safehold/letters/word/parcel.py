@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from xml.dom import minidom
 from xml.dom.minidom import Document, Element
 from xml.parsers import expat
@@ -16,6 +17,10 @@ TEXT = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml"
 LARGEST_PART = 4 * 1024 * 1024
 # the moment that every part of a file we write says it was made: equal words give equal bytes
 MADE = (1980, 1, 1, 0, 0, 0)
+
+
+# an element of a tree: the library's own types say that each may lack what every part of a Word file has
+Node = Any
 
 
 class Unfit(Refused):
@@ -30,7 +35,7 @@ class Parcel:
     trees: dict[str, Document] = field(default_factory=dict)
 
     @property
-    def body(self) -> Element:
+    def body(self) -> Node:
         """The body of the document (17.2.2)."""
         return next(elements(self.trees[MAIN].documentElement, "w:body"))
 
@@ -62,7 +67,7 @@ def opened(content: bytes) -> Parcel:
     return Parcel(parts, {name: parsed(part) for name, part in parts.items() if TEXT.fullmatch(name)})
 
 
-def parsed(content: bytes) -> Document:
+def parsed(content: bytes) -> Node:
     """A part as a tree. A document type, by which a file could reach for others or grow without end, is refused first."""
     if len(content) > LARGEST_PART:
         raise Unfit("This document is too long for a letter. Use a shorter one")
@@ -79,7 +84,7 @@ def _refuse(*_: object) -> None:
     raise Unfit("This document was not written by Word. Open it in Word, save it again and upload that")
 
 
-def elements(node: Element, name: str) -> Iterator[Element]:
+def elements(node: Node, name: str) -> Iterator[Node]:
     """The elements called ``name`` below a node, in reading order."""
     for child in node.childNodes:
         if isinstance(child, Element):
@@ -88,21 +93,21 @@ def elements(node: Element, name: str) -> Iterator[Element]:
             yield from elements(child, name)
 
 
-def children(node: Element, *names: str) -> Iterator[Element]:
+def children(node: Node, *names: str) -> Iterator[Node]:
     """The elements right below a node, those called ``names`` where any are."""
     for child in node.childNodes:
         if isinstance(child, Element) and (not names or child.tagName in names):
             yield child
 
 
-def child_of(node: Element | None, *path: str) -> Element | None:
+def child_of(node: Node | None, *path: str) -> Node | None:
     """The first element down a path of names; nothing where the path breaks off."""
     for name in path:
         node = next(children(node, name), None) if node is not None else None
     return node
 
 
-def value_of(node: Element | None, *path: str) -> str:
+def value_of(node: Node | None, *path: str) -> str:
     """The ``w:val`` of the element down a path; empty where there is none."""
     found = child_of(node, *path)
     return str(found.getAttribute("w:val")) if found is not None else ""

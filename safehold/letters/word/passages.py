@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.dom.minidom import Document, Element
 
-from safehold.letters.word.parcel import Parcel, children
+from safehold.letters.word.parcel import Node, Parcel, children
 
 # what XML cannot hold (XML 1.0, 2.2), and marks that turn the direction of writing
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
@@ -18,11 +18,11 @@ APART = {"w:p", "w:instrText", "w:delText", "w:pPr", "w:rPr"}
 class Piece:
     """One element of a paragraph with the words it stands for."""
 
-    node: Element
+    node: Node
     text: str
 
 
-def paragraphs(tree: Document | Element) -> Iterator[Element]:
+def paragraphs(tree: Document | Node) -> Iterator[Node]:
     """Every paragraph, those in tables and boxes too, in reading order."""
     for child in tree.childNodes:
         if isinstance(child, Element):
@@ -31,7 +31,7 @@ def paragraphs(tree: Document | Element) -> Iterator[Element]:
             yield from paragraphs(child)
 
 
-def pieces(paragraph: Element) -> Iterator[Piece]:
+def pieces(paragraph: Node) -> Iterator[Piece]:
     """What a paragraph's own words stand in, in order."""
     for child in paragraph.childNodes:
         if not isinstance(child, Element) or child.tagName in APART:
@@ -44,19 +44,19 @@ def pieces(paragraph: Element) -> Iterator[Piece]:
             yield from pieces(child)
 
 
-def text_of(paragraph: Element) -> str:
+def text_of(paragraph: Node) -> str:
     """The words of a paragraph."""
     return "".join(each.text for each in pieces(paragraph))
 
 
-def put(paragraph: Element, begins: int, ends: int, words: str) -> None:
+def put(paragraph: Node, begins: int, ends: int, words: str) -> None:
     """Put ``words`` in the place of those from ``begins`` up to ``ends``, in the look of the first of them.
 
     They are text whatever they say: nothing reads them again for fields.
     """
     clean = NOT_IN_XML.sub("", words)
-    reached: list[tuple[Element, str, str]] = []
-    inside: list[tuple[Element, str, str]] = []
+    reached: list[tuple[Node, str, str]] = []
+    inside: list[tuple[Node, str, str]] = []
     at = 0
     for piece in pieces(paragraph):
         first, at = at, at + len(piece.text)
@@ -70,7 +70,7 @@ def put(paragraph: Element, begins: int, ends: int, words: str) -> None:
         _write(node, head + ("" if number else clean) + tail)
 
 
-def _write(node: Element, words: str) -> None:
+def _write(node: Node, words: str) -> None:
     """Say ``words`` where ``node`` stands: its lines and tabs as Word has them (17.3.3)."""
     owner, run = node.ownerDocument, node.parentNode
     for part in re.split(r"([\n\t])", words):
@@ -88,7 +88,7 @@ def _write(node: Element, words: str) -> None:
     run.removeChild(node)
 
 
-def _new_run(paragraph: Element) -> Element:
+def _new_run(paragraph: Node) -> Node:
     owner = paragraph.ownerDocument
     run, text = owner.createElement("w:r"), owner.createElement("w:t")
     run.appendChild(text)
@@ -99,12 +99,12 @@ def _new_run(paragraph: Element) -> Element:
 # --- the words of a whole letter, to be edited ---
 
 
-def editable(parcel: Parcel) -> list[Element]:
+def editable(parcel: Parcel) -> list[Node]:
     """The paragraphs of the letter's own text that have words: those in tables, boxes, heads and feet stay as they are."""
     return [each for each in children(parcel.body, "w:p") if text_of(each).strip() and not _holds_more(each)]
 
 
-def _holds_more(paragraph: Element) -> bool:
+def _holds_more(paragraph: Node) -> bool:
     return any(True for _ in paragraphs(paragraph))
 
 

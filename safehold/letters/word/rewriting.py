@@ -1,9 +1,8 @@
 """Putting changed words back into a Word file: what was not touched keeps its look."""
 
 from difflib import SequenceMatcher
-from xml.dom.minidom import Element
 
-from safehold.letters.word.parcel import Parcel
+from safehold.letters.word.parcel import Node, Parcel
 from safehold.letters.word.passages import editable, put, split, text_of
 
 
@@ -12,7 +11,7 @@ def rewrite(parcel: Parcel, words: str) -> None:
     before = editable(parcel)
     was = [text_of(each).strip() for each in before]
     wanted = split(words)
-    last: Element | None = None
+    last: Node | None = None
     for how, first, end, begin, stop in SequenceMatcher(a=was, b=wanted, autojunk=False).get_opcodes():
         old, new = before[first:end], wanted[begin:stop]
         if how == "equal":
@@ -27,7 +26,7 @@ def rewrite(parcel: Parcel, words: str) -> None:
             last = added(parcel, last, before, said)
 
 
-def change(paragraph: Element, said: str) -> None:
+def change(paragraph: Node, said: str) -> None:
     """Change only what differs, so that what is bold before and after it stays so."""
     was = text_of(paragraph)
     head = next(
@@ -38,7 +37,7 @@ def change(paragraph: Element, said: str) -> None:
     put(paragraph, head, len(was) - tail, said[head : len(said) - tail])
 
 
-def added(parcel: Parcel, anchor: Element | None, before: list[Element], said: str) -> Element:
+def added(parcel: Parcel, anchor: Node | None, before: list[Node], said: str) -> Node:
     """A new paragraph behind ``anchor``, or before everything where there is none, that looks like its neighbour."""
     like = anchor if anchor is not None else (before[0] if before else None)
     made = like.cloneNode(True) if like is not None else parcel.body.ownerDocument.createElement("w:p")

@@ -14,7 +14,7 @@ from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.asks.tests.factories import asked, lead
 from safehold.letters import actions, queries
-from safehold.letters.models import How, Letter, Look, Paper, Proof, Sending
+from safehold.letters.models import How, Letter, Look, Paper, Proof, Reason, RedactedCopy, Sending
 from safehold.letters.tests.documents import MEETING, text_of, word
 from safehold.letters.tests.factories import (
     DAY,
@@ -391,3 +391,16 @@ def test_a_person_is_written_to_only_in_a_way_found_safe_that_very_day(ask):
             actions.send(made, by=by, how=how, sent_on=DAY, recipient=recipient)
     assert actions.send(made, by=by, how=How.HAND, sent_on=DAY, recipient=ada)
     assert Letter.objects.get().to_recipient == ada.uid
+
+
+# --- copies ---
+
+
+def test_a_letter_that_was_sent_is_copied_too():
+    by = manager()
+    copied = actions.copy_letter(sent(asked("police").entry, by=by), by=by, title="Reminder", purpose="A request")
+
+    actions.remove(copied, by=by, words="Safeguarding training of staff", reason=Reason.CONFIDENCE)
+    actions.finish(copied, by=by, may_stand=False)
+
+    assert "[Removed: given in confidence], 2020-21" in text_of(bytes(RedactedCopy.objects.get().docx.content))
