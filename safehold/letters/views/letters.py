@@ -146,10 +146,7 @@ class Begin(OutOfRecord, QuestionPage):
         entry = self.object
         kwargs.setdefault("cancel", records.address_of(entry))
         kwargs.setdefault("caption", sources.kinds()[entry.kind].words)
-        if not queries.offered(self.actor, entry.kind).exists():
-            kwargs["intro"] = (
-                "No template for this kind of record is in force. The partnership’s office adds and approves them."
-            )
+        kwargs["intro"] = "Only templates that are approved and in force, for this kind of record, can be chosen."
         return super().get_context_data(**kwargs)
 
 
