@@ -16,6 +16,8 @@ from safehold.access.roles import Role
 from safehold.asks.models import Ask
 from safehold.letters import actions
 from safehold.letters.models import How, Letter, Reason, RedactedCopy, Template, TemplateVersion
+from safehold.letters.word.parcel import opened
+from safehold.letters.word.passages import editable
 from safehold.meetings.models import Meeting
 from safehold.plans.models import PlannedAction
 from safehold.printing import word
@@ -89,7 +91,12 @@ def file(title: str, paragraphs: tuple[str, ...]) -> Examined:
     )
     styles = reference(language="en-GB", head=HEAD, foot=FOOT, cover=False)
     content = word.converted(body, title=title, author="Westmere Safeguarding Partnership", styles=styles)
-    return examine(SimpleUploadedFile(f"{title}.docx", content))
+    parcel = opened(content)
+    for heading in editable(parcel)[
+        :2
+    ]:  # the title and the author, which our writer puts at the top: no letter has them
+        heading.parentNode.removeChild(heading)
+    return examine(SimpleUploadedFile(f"{title}.docx", parcel.packed()))
 
 
 def _again(made: Letter) -> Letter:

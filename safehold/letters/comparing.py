@@ -8,7 +8,8 @@ from typing import Literal
 
 Kind = Literal["same", "added", "removed"]
 ALIKE = 0.5  # the share of a paragraph that must stay for it to be shown as changed, and not as another
-WORD = re.compile(r"\s+|\w+|[^\w\s]")
+ISLAND = 3  # so many words that stay between two changes are shown as staying; fewer would only make it hard to read
+WORD = re.compile(r"\S+\s*|\s+")
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ def _changed(old: list[str], new: list[str]) -> Iterator[Line]:
             yield (Part("added", said),)
             continue
         line: list[Part] = []
-        for how, first, end, begin, stop in matcher.get_opcodes():
-            if how == "equal":
+        for stays, first, end, begin, stop in _joined(matcher.get_opcodes()):
+            if stays:
                 line.append(Part("same", "".join(was_words[first:end])))
                 continue
             if first < end:
@@ -56,6 +57,18 @@ def _changed(old: list[str], new: list[str]) -> Iterator[Line]:
         yield tuple(line)
     yield from ((Part("removed", each),) for each in old)
     yield from ((Part("added", each),) for each in new)
+
+
+def _joined(codes: list[tuple[str, int, int, int, int]]) -> list[tuple[bool, int, int, int, int]]:
+    """The stretches of words that stay and that change, what stays between two changes and is too short taken with them."""
+    found: list[tuple[bool, int, int, int, int]] = []
+    for number, (how, first, end, begin, stop) in enumerate(codes):
+        stays = how == "equal" and (number in (0, len(codes) - 1) or end - first >= ISLAND)
+        if found and found[-1][0] == stays:
+            _, earlier, _, before, _ = found.pop()
+            first, begin = earlier, before
+        found.append((stays, first, end, begin, stop))
+    return found
 
 
 def counted(lines: Sequence[Line]) -> tuple[int, int]:

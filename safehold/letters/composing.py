@@ -7,7 +7,7 @@ from safehold.letters.word.blocks import blocks_of, edges_of
 from safehold.letters.word.filling import describe, fill
 from safehold.letters.word.parcel import Parcel, opened
 from safehold.letters.word.passages import words_of
-from safehold.letters.word.rewriting import rewrite
+from safehold.letters.word.rewriting import put_above, rewrite
 from safehold.letters.word.setting import set_pdf
 
 
@@ -39,5 +39,8 @@ def files(
         rewrite(parcel, words)
     describe(parcel, title=title, author=author, dated=dated)
     head, foot = edges_of(parcel)
-    pdf = set_pdf(blocks_of(parcel), title=title, author=author, dated=dated, head=head, foot=foot, banner=banner)
+    blocks = blocks_of(parcel)
+    if banner:
+        put_above(parcel, banner)
+    pdf = set_pdf(blocks, title=title, author=author, dated=dated, head=head, foot=foot, banner=banner)
     return pdf, parcel.packed()

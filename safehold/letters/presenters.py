@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.html import format_html
 from markupsafe import Markup, escape
 
+from safehold.access.today import told
 from safehold.govuk.addresses import reverse
 from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Answer, Colour, Link, Tag
@@ -65,7 +66,7 @@ def version_answers(version: TemplateVersion) -> list[Answer]:
     found = [
         Answer("File", version.file_name),
         Answer("What is new", version.note or "The first version"),
-        Answer("Added", f"{day(version.made_at)}, by {version.made_by}"),
+        Answer("Added", f"{day(told(version.made_at))}, by {version.made_by}"),
         Answer("Fields", ", ".join(version.fields) or "None"),
     ]
     if version.approved_on:
@@ -138,6 +139,10 @@ def looked(looks: Iterable[Any]) -> str:
 # --- copies ---
 
 
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def copy_status(copy: RedactedCopy) -> Tag:
     return Tag(copy.get_status_display(), COPY_COLOURS[copy.status])
 
@@ -148,7 +153,7 @@ def removal_rows(copy: RedactedCopy, removals: Iterable[Removal], *, may: bool) 
     for each in removals:
         row: list[Any] = [
             f"Paragraph {each.paragraph + 1}",
-            each.get_reason_display(),
+            capital(each.get_reason_display()),
             plural(each.ends - each.begins, "character"),
             f"{each.removed_by}, {day(each.removed_on)}",
         ]

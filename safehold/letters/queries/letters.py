@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, Grant, Membership, User
 from safehold.access.roles import Role
 from safehold.letters import sources
-from safehold.letters.models import Draft, Letter, Proof, Sending, TemplateVersion
+from safehold.letters.models import Draft, Letter, Look, Proof, Sending, TemplateVersion
 from safehold.letters.word.parcel import opened
 from safehold.letters.word.passages import words_of
 from safehold.partnership.queries import the_partnership
@@ -85,7 +85,7 @@ def proofs_of(letter: Letter) -> list[Proof]:
     return list(
         proofs.select_related("draft", "made_by", "pdf", "docx")
         .defer("pdf__content", "docx__content")
-        .prefetch_related("looks__user")
+        .prefetch_related(Prefetch("looks", Look.objects.select_related("user")))
     )
 
 

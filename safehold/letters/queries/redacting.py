@@ -15,7 +15,7 @@ from safehold.records.models import Document, Entry
 def copies_visible_to(actor: Actor) -> QuerySet[RedactedCopy]:
     """The copies that the actor may see."""
     return RedactedCopy.objects.visible_to(actor).select_related(
-        "entry__owner", "document", "proof__draft__letter", "made_by", "finished_by", "released_by", "about"
+        "entry__owner", "document", "proof__draft__letter__entry", "made_by", "finished_by", "released_by", "about"
     )
 
 

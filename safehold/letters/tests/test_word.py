@@ -204,6 +204,16 @@ def test_the_file_says_nothing_of_whoever_made_the_template_and_equal_letters_ar
     assert one == other
 
 
+def test_what_is_invented_says_so_on_the_word_file_and_on_the_pdf():
+    told = {"words": None, "title": "A letter", "author": "The partnership", "dated": DAY}
+    said = "Everything in this document is invented."
+
+    made = composing.files(word("Dear {{ to.name }}"), {"to.name": "Ada"}, banner=said, **told)
+
+    assert text_of(made[1]).split("\n") == [said, "Dear Ada"]
+    assert made[0] != composing.files(word("Dear {{ to.name }}"), {"to.name": "Ada"}, **told)[0]
+
+
 # --- changing words ---
 
 

@@ -168,9 +168,7 @@ class LetterPage(RecordPage):
         self.drafts, self.proofs = drafts, queries.proofs_of(letter)
         more = {
             "identity": Identity("Letter", letter.title, presenters.status(letter)),
-            "answers": presenters.letter_answers(
-                letter, Link(records.kind_in_words(about.kind), records.address_of(about))
-            ),
+            "answers": presenters.letter_answers(letter, Link(self.about(), records.address_of(about))),
             "files": self.files(),
             "paragraphs": split(drafts[0].words) if drafts else [],
             "drafts": [
@@ -181,6 +179,11 @@ class LetterPage(RecordPage):
             "replaced_by": self.replaced_by(),
         }
         return super().get_context_data(**more | kwargs)
+
+    def about(self) -> str:
+        """What the letter is about, by its kind and its name: whoever sees the letter sees that too."""
+        entry = self.object.about
+        return f"{records.kind_in_words(entry.kind)}: {records.record_of(entry)}"
 
     def files(self) -> list[dict[str, Any]]:
         """Each proof that this person may open, newest first, with its files and who looked at it."""
@@ -214,6 +217,8 @@ class LetterPage(RecordPage):
         return ["You have read the proof. Send it, or change the words"]
 
     def replaced_by(self) -> list[Link]:
+        if self.object.status == Status.DRAFT:
+            return []
         found = queries.letters_visible_to(self.actor).filter(replaces=self.object)
         return [Link(each.reference, each.get_absolute_url()) for each in found]
 

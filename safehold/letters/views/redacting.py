@@ -85,9 +85,7 @@ class CopyPage(RecordPage):
         found = []
         if policy.redact(self.actor):
             found.append(Answer("For", copy.purpose))
-            about = records.visible_entry(self.actor, copy.about.uid)
-            if about is not None:
-                found.append(Answer("Copy of", Link(str(copy.document or "A letter"), records.address_of(about))))
+            found.append(Answer("Copy of", self.original()))
         found.append(Answer("Prepared by", str(copy.made_by)))
         if copy.finished_on:
             found.append(Answer("Finished", f"{day(copy.finished_on)}, by {copy.finished_by}"))
@@ -99,6 +97,16 @@ class CopyPage(RecordPage):
         if copy.ended_on:
             found.append(Answer("Withdrawn", f"{day(copy.ended_on)}, by {copy.ended_by}: {copy.ended_why}"))
         return found
+
+    def original(self) -> Any:
+        """Where the original is, for those who see it."""
+        copy = self.object
+        if copy.proof is not None:
+            letter = copy.proof.draft.letter
+            seen = records.visible_entry(self.actor, letter.entry.uid)
+            return Link(str(letter), letter.get_absolute_url()) if seen else "A letter"
+        seen = records.visible_entry(self.actor, copy.about.uid)
+        return Link(str(copy.document), f"{records.address_of(seen)}#documents") if seen else "A document"
 
     def files(self) -> list[Link]:
         copy = self.object

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from safehold.access import audit
+from safehold.access.today import told
 from safehold.govuk.addresses import reverse
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Heading, Identity, Link
@@ -94,7 +95,9 @@ class TemplatePage(RecordPage):
 
     def happened(self) -> Iterator[Event]:
         for each in self.versions:
-            yield Event(f"Version {each.number} was added", each.made_at, by=str(each.made_by or ""), text=each.note)
+            yield Event(
+                f"Version {each.number} was added", told(each.made_at), by=str(each.made_by or ""), text=each.note
+            )
             if each.approved_on:
                 text = f"In force from {day(each.from_on)}"
                 yield Event(

@@ -2,7 +2,7 @@
 
 from difflib import SequenceMatcher
 
-from safehold.letters.word.parcel import Node, Parcel
+from safehold.letters.word.parcel import MAIN, Node, Parcel
 from safehold.letters.word.passages import editable, put, split, text_of
 
 
@@ -24,6 +24,18 @@ def rewrite(parcel: Parcel, words: str) -> None:
             paragraph.parentNode.removeChild(paragraph)
         for said in new[len(old) :]:
             last = added(parcel, last, before, said)
+
+
+def put_above(parcel: Parcel, words: str) -> None:
+    """Say something above the whole letter, in bold, such as that all of it is invented."""
+    tree, body = parcel.trees[MAIN], parcel.body
+    paragraph, run, look, text = (tree.createElement(name) for name in ("w:p", "w:r", "w:rPr", "w:t"))
+    look.appendChild(tree.createElement("w:b"))
+    text.appendChild(tree.createTextNode(words))
+    run.appendChild(look)
+    run.appendChild(text)
+    paragraph.appendChild(run)
+    body.insertBefore(paragraph, body.firstChild)
 
 
 def change(paragraph: Node, said: str) -> None:
