@@ -345,7 +345,8 @@ def test_a_copy_that_was_withdrawn_is_opened_by_nobody_and_seen_again_only_with_
 
 @pytest.mark.parametrize("role", Role)
 def test_copies_are_seen_as_their_entries_are(role):
-    copy()
+    by = redactor()
+    copy(by, document(by, title="Another case"))
     released(to_all=False)
 
     sees_as_its_entry_does(queries.copies_visible_to, [actor(role, agency="office"), actor(role, agency="police")])
