@@ -22,6 +22,7 @@ from safehold.letters.word.filling import fill
 from safehold.letters.word.parcel import Unfit, opened
 from safehold.letters.word.passages import words_of
 from safehold.letters.word.rewriting import rewrite
+from safehold.letters.word.setting import gathered, set_pdf
 
 DAY = date(2021, 4, 30)
 KNOWN = {"letter.date", "to.name", "ask.title", "ask.due", "ask.first_due"}
@@ -248,6 +249,20 @@ def test_a_letter_says_what_its_writer_wrote(before, after):
 
     assert words_of(parcel) == after
     assert text_of(parcel.packed()).endswith("stays\nas it is")
+
+
+def test_a_letter_may_begin_with_a_small_heading_and_leave_one_out():
+    from docx import Document
+
+    from safehold.letters.tests.documents import saved
+
+    made = Document()
+    for depth in (2, 1, 3):
+        made.add_heading(f"Heading {depth}", depth)
+    blocks = blocks_of(opened(saved(made)))
+
+    assert [each["depth"] for each in gathered(blocks)] == [1, 1, 2]
+    assert set_pdf(blocks, title="A letter", author="The partnership", dated=DAY).startswith(b"%PDF")
 
 
 def test_headings_lists_and_tables_are_read_as_what_they_are():

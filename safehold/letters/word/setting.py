@@ -37,10 +37,15 @@ def set_pdf(
 
 
 def gathered(blocks: Sequence[Block]) -> list[Block]:
-    """The same, the points of one list together."""
+    """The same, the points of one list together, and no level of heading left out: whoever hears the page goes by them
+    (ISO 14289-1, 7.4.2)."""
     found: list[Block] = []
+    last = 0
     for each in blocks:
-        if each["is"] != "item":
+        if each["is"] == "heading":
+            last = min(each["depth"], last + 1)
+            found.append(each | {"depth": last})
+        elif each["is"] != "item":
             found.append(each)
         elif found and found[-1]["is"] == "items":
             found[-1]["items"].append(each)
