@@ -7,6 +7,7 @@ The Word files are made by our own writer, and examined and checked as everybody
 from dataclasses import replace
 from datetime import date
 from html import escape
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -115,7 +116,7 @@ def _reminder(by: Actor, version: TemplateVersion) -> None:
     asked = Ask.objects.select_related("entry", "agency", "call").get(
         agency__code="health-commissioner", call__title="Safeguarding training of staff, 2020-21"
     )
-    told = {"title": "Training of staff: not yet returned", "version": version, "to": asked.agency}
+    told: dict[str, Any] = {"title": "Training of staff: not yet returned", "version": version, "to": asked.agency}
     _send(actions.begin(asked.entry, by=by, **told), by=by, how=How.HERE)
 
 
@@ -136,7 +137,7 @@ def _assurance(by: Actor, version: TemplateVersion) -> Letter:
     """Posted, with the number of its delivery."""
     action = PlannedAction.objects.filter(entry__source=None, entry__in_error_on=None).select_related("entry", "agency")
     found = action.order_by("pk")[0]
-    told = {"title": "How are you assured of this action?", "version": version, "to": found.agency}
+    told: dict[str, Any] = {"title": "How are you assured of this action?", "version": version, "to": found.agency}
     made = actions.begin(found.entry, by=by, **told)
     words = made.drafts.get().words
     more = "Ingrid Fell of your quality team told us on 8 April that eleven of the twelve files were read."

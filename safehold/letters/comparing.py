@@ -59,7 +59,7 @@ def _changed(old: list[str], new: list[str]) -> Iterator[Line]:
     yield from ((Part("added", each),) for each in new)
 
 
-def _joined(codes: list[tuple[str, int, int, int, int]]) -> list[tuple[bool, int, int, int, int]]:
+def _joined(codes: Sequence[tuple[str, int, int, int, int]]) -> list[tuple[bool, int, int, int, int]]:
     """The stretches of words that stay and that change, what stays between two changes and is too short taken with them."""
     found: list[tuple[bool, int, int, int, int]] = []
     for number, (how, first, end, begin, stop) in enumerate(codes):
