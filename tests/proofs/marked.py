@@ -23,6 +23,7 @@ from safehold.access.roles import Role
 from safehold.asks import actions as asks
 from safehold.asks.models import Wanted, Whom
 from safehold.asks.tests.factories import contact_of
+from safehold.letters import actions as letters
 from safehold.letters.policy import redact
 from safehold.meetings import actions as meetings
 from safehold.meetings.models import Mark, Nature
@@ -112,6 +113,7 @@ def add_rows(world: World) -> None:
     add_to_the_plans(world)
     add_to_the_asks(world)
     add_to_the_meetings(world)
+    add_to_the_letters(world)
     delivery.send_waiting()
     Amendment.objects.create(
         agency=manager.agency, about="A name", was="One", now="Two", amended_at=timezone.now(), why="A slip"
@@ -135,6 +137,24 @@ def add_to_the_asks(world: World) -> None:
     asks.choose_bodies(call, by=manager, whom=Whom.ONE, bodies=[owed.agency])
     asks.issue(call, by=manager)
     asks.withdraw_call(call, by=manager, why="It was asked before")
+
+
+def add_to_the_letters(world: World) -> None:
+    """A letter that was given up, and copies that were sent back and withdrawn."""
+    manager, support = world.acting[Role.BUSINESS_MANAGER], world.acting[Role.BUSINESS_SUPPORT]
+    known = world.letters
+    version = known["plain"].versions.get()
+    told = {"version": version, "to": manager.agency, "address": "1 Invented Street"}
+    given_up = letters.begin(world.asks["owed"].entry, by=manager, title="Given up", **told)
+    letters.discard(given_up, by=manager, why="It was answered")
+    for title in ("Sent back", "Withdrawn"):
+        copy = letters.begin_copy(known["document"], by=support, title=title, purpose="A request")
+        letters.remove(copy, by=support, words="invented", reason="personal")
+        letters.finish(copy, by=support)
+        if title == "Sent back":
+            letters.send_back(copy, by=manager, why="More should go")
+        else:
+            letters.withdraw_copy(copy, by=support, why="They asked no more")
 
 
 def add_to_the_thread(world: World) -> None:
