@@ -272,7 +272,16 @@ def letters(world: World) -> dict[str, dict[str, object]]:
     """What stands in the addresses of letters."""
     known = world.letters
     of = {
-        "template": ("template", "version", "version_file", "try", "approve", "retire"),
+        "template": (
+            "template",
+            "version",
+            "version_file",
+            "try",
+            "approve",
+            "retire",
+            "template_correct",
+            "template_correct_field",
+        ),
         "plain": ("version_add",),
         "read": ("letter", "send", "proof"),
         "sent": ("withdraw", "replace", "redact"),
@@ -288,7 +297,7 @@ def letters(world: World) -> dict[str, dict[str, object]]:
         found[f"letters:{name}"] = {"uid": world.asks["owed"].uid}
     found["letters:put_back"]["number"] = known["copy_removal"].pk
     found["letters:copy_begin"] = {"uid": known["document"].uid}
-    found["letters"] = {"uid": known["begun"].uid, "number": 1, "kind": "pdf"}
+    found["letters"] = {"field": "title", "uid": known["begun"].uid, "number": 1, "kind": "pdf"}
     return found
 
 

@@ -42,6 +42,13 @@ def keep_templates(actor: Actor) -> Answer:
     return no("Only the business manager or business support can add and change templates")
 
 
+def correct(actor: Actor, template: Template) -> Answer:
+    """Put right what a template is called, and when it is used."""
+    if not (may := keep_templates(actor)):
+        return may
+    return not_now(records.MADE_IN_ERROR) if template.entry.in_error_on else YES
+
+
 def add_version(actor: Actor, template: Template) -> Answer:
     """Add a version of a template, while none waits for approval."""
     if not (may := keep_templates(actor)):

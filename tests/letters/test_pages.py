@@ -80,6 +80,20 @@ def test_what_is_no_template_is_refused_in_a_sentence(file, said):
     assert said in answer.text
 
 
+def test_what_a_template_is_called_can_be_put_right_and_what_it_was_called_is_kept():
+    made = version().template
+    page = browser(office())
+
+    ask_and_answer(
+        page, at("template_correct_field", made.uid, "title"), value="A kind reminder", why="It read harshly"
+    )
+
+    assert Template.objects.get().title == "A kind reminder"
+    shown = page.get(at("template", made.uid)).text
+    assert "It read harshly" in shown
+    assert browser(lead("police")).get(at("template_correct", made.uid)).status_code == 403
+
+
 def test_the_page_of_fields_says_each_with_an_example():
     shown = browser(office()).get(at("fields")).text
 

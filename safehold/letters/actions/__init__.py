@@ -21,7 +21,7 @@ from safehold.letters.actions.redacting import (
     send_back,
     withdraw_copy,
 )
-from safehold.letters.actions.templates import add_template, add_version, approve, retire
+from safehold.letters.actions.templates import add_template, add_version, approve, correct, retire
 
 __all__ = [
     "add_template",
@@ -31,6 +31,7 @@ __all__ = [
     "begin_copy",
     "change_words",
     "copy_letter",
+    "correct",
     "discard",
     "finish",
     "look",

@@ -1,6 +1,7 @@
 """Adding templates and versions of them, approving and retiring them."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,6 +16,7 @@ from safehold.letters.word.checking import check, whole_text
 from safehold.letters.word.parcel import opened
 from safehold.records import files, writing
 from safehold.records.files import Examined
+from safehold.records.models import Correction
 
 
 @transaction.atomic
@@ -57,6 +59,15 @@ def _version(template: Template, *, by: Actor, file: Examined, note: str) -> Tem
         words=whole_text(parcel),
         note=note.strip(),
     )
+
+
+@transaction.atomic
+def correct(template: Template, *, by: Actor, field: str, value: Any, why: str) -> Correction:
+    """Put right what a template is called, or when it is used. What it said before is kept."""
+    require(policy.correct(by, template))
+    correction = writing.correct(template, by=by, field=field, value=value, why=why)
+    audit.record(by, "letters.template_corrected", template, field=field)
+    return correction
 
 
 @transaction.atomic

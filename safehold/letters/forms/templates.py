@@ -54,16 +54,26 @@ class AddVersion(forms.Form):
         return facts
 
 
-class AddTemplate(forms.Form):
-    """What it is called, what its letters are about, and its first file."""
-
-    title = forms.CharField(
+def title_field() -> forms.CharField:
+    return forms.CharField(
         label="What is the template called?",
         hint="For example, Reminder of something that was asked for",
         missing="Enter what it is called",
         called="What it is called",
         max_length=120,
     )
+
+
+def purpose_field() -> forms.TextField:
+    return forms.TextField(
+        label="When is it used? (optional)", called="When it is used", required=False, max_length=1000, rows=3
+    )
+
+
+class AddTemplate(forms.Form):
+    """What it is called, what its letters are about, and its first file."""
+
+    title = title_field()
     about = forms.ChoiceField(
         label="What are its letters about?",
         hint="What may be filled in is read from this kind of record",
@@ -71,9 +81,7 @@ class AddTemplate(forms.Form):
         choices=[],
         widget=forms.RadioSelect,
     )
-    purpose = forms.TextField(
-        label="When is it used? (optional)", called="When it is used", required=False, max_length=1000, rows=3
-    )
+    purpose = purpose_field()
     file = template_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -61,7 +61,7 @@ def record_and_kind(entry: Entry) -> tuple[Any, sources.LetterKind]:
 def offered(actor: Actor, kind: str) -> QuerySet[TemplateVersion]:
     """The versions by which a letter about this kind of record may be made on the actor's day."""
     versions = TemplateVersion.objects.in_force(actor.on)
-    return versions.filter(template__about=kind, template__entry__in_error_on=None).select_related("template", "paper")
+    return versions.filter(template__about=kind, template__entry__in_error_on=None).select_related("template")
 
 
 def drafts_of(letter: Letter) -> list[Draft]:

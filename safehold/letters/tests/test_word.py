@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from safehold.access.policy import Refused
 from safehold.letters import composing
 from safehold.letters.tests.documents import (
     broken_into_runs,
@@ -263,6 +264,11 @@ def test_a_letter_may_begin_with_a_small_heading_and_leave_one_out():
 
     assert [each["depth"] for each in gathered(blocks)] == [1, 1, 2]
     assert set_pdf(blocks, title="A letter", author="The partnership", dated=DAY).startswith(b"%PDF")
+
+
+def test_a_pdf_that_cannot_be_set_is_refused_in_a_sentence():
+    with pytest.raises(Refused, match="No PDF can be made of this"):
+        set_pdf([], title="", author="The partnership", dated=DAY)
 
 
 def test_headings_lists_and_tables_are_read_as_what_they_are():

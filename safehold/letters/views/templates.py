@@ -1,19 +1,21 @@
 """Pages of templates: the list, one with its versions, adding, approving and retiring, trying, comparing, and the fields."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from safehold.access import audit
+from safehold.access.policy import Refused, not_now
 from safehold.access.today import told
 from safehold.govuk.addresses import reverse
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Heading, Identity, Link
 from safehold.letters import actions, comparing, composing, forms, policy, presenters, queries, sources
+from safehold.letters.forms.templates import purpose_field, title_field
 from safehold.letters.views.base import SECTION, Asking, handed_over, parts
-from safehold.records.pages import Column, ListPage, Offer, QuestionPage, RecordPage
-from safehold.records.pages.base import Found, Page
+from safehold.records.pages import Column, CorrectPage, ListPage, Offer, QuestionPage, RecordPage
+from safehold.records.pages.base import Found, Page, forbidden
 
 
 class Templates(ListPage):
@@ -92,6 +94,8 @@ class TemplatePage(RecordPage):
         if may := policy.keep_templates(self.actor):
             may = policy.add_version(self.actor, self.object)
         yield Link("Add a version", reverse("letters:version_add", args=uid)), may
+        if may := policy.correct(self.actor, self.object):
+            yield Link("Correct", reverse("letters:template_correct", args=uid)), may
 
     def happened(self) -> Iterator[Event]:
         for each in self.versions:
@@ -134,6 +138,15 @@ class AddVersion(Asking):
 
     def form_facts(self) -> dict[str, Any]:
         return {"about": self.object.about}
+
+
+class CorrectTemplate(CorrectPage):
+    title = "Correct this template"
+    section = SECTION
+    visible_to = staticmethod(queries.templates_visible_to)
+    may = staticmethod(policy.correct)
+    act = staticmethod(actions.correct)
+    questions: ClassVar[dict[str, Any]] = {"title": title_field, "purpose": purpose_field}
 
 
 # --- one version ---
@@ -219,15 +232,18 @@ class Try(OfVersion, Page):
         version = self.find(request, uid)
         if kind not in ("pdf", "docx"):
             self.not_there(request, uid)
-        pdf, docx = composing.files(
-            bytes(version.paper.content),
-            sources.examples(version.template.about),
-            words=None,
-            title=f"{version.template.title} (invented)",
-            author=queries.partnership_called(),
-            dated=self.actor.on,
-            banner="A trial with invented values",
-        )
+        try:
+            pdf, docx = composing.files(
+                bytes(version.paper.content),
+                sources.examples(version.template.about),
+                words=None,
+                title=f"{version.template.title} (invented)",
+                author=queries.partnership_called(),
+                dated=self.actor.on,
+                banner="A trial with invented values",
+            )
+        except Refused as refused:
+            return forbidden(request, not_now(str(refused)))
         audit.record(self.actor, "letters.version_tried", version.template, number=number, format=kind)
         return handed_over(pdf if kind == "pdf" else docx, kind, f"{version.template.title} tried")
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from safehold.access.policy import Refused
 from safehold.letters.word.blocks import Block
 from safehold.printing import pdf
 
@@ -33,7 +34,10 @@ def set_pdf(
         "shown_title": shown_title,
         "blocks": gathered(blocks),
     }
-    return pdf.compiled(_template(), given, dated=dated)
+    try:
+        return pdf.compiled(_template(), given, dated=dated)
+    except pdf.CannotSet as error:
+        raise Refused("No PDF can be made of this. Make it simpler in Word, and tell your administrator") from error
 
 
 def gathered(blocks: Sequence[Block]) -> list[Block]:
