@@ -59,7 +59,8 @@ WHO_CAN_MOST = (
 # what shows no page to any of them: a file, or an address that leads on; and what opens only in a state which nothing of the
 # world is in, or in a demonstration
 FILES = {
-    "access:choose", "access:stay", "asks:file", "imports:template", "meetings:confidential_file", "meetings:minutes_file",
+    "access:choose", "access:stay", "asks:file", "imports:template", "letters:copy_file", "letters:proof",
+    "letters:try", "letters:version_file", "meetings:confidential_file", "meetings:minutes_file",
     "meetings:pack", "partnership:export_pack", "plans:tracker_problems", "publications:chart", "publications:file",
     "records:document", "records:open",
 }  # fmt: skip
@@ -117,6 +118,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         **plans(world),
         **asks(world),
         **meetings(world),
+        **letters(world),
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},
@@ -264,6 +266,39 @@ def meetings(world: World) -> dict[str, dict[str, object]]:
         "uid": known["to_come"].uid, "field": "place", "kind": "pdf", "number": known["standing"].pk,
         "secret": "not-a-secret",
     }  # fmt: skip
+    return found
+
+
+def letters(world: World) -> dict[str, dict[str, object]]:
+    """What stands in the addresses of letters."""
+    known = world.letters
+    of = {
+        "template": (
+            "template",
+            "version",
+            "version_file",
+            "try",
+            "approve",
+            "retire",
+            "template_correct",
+            "template_correct_field",
+        ),
+        "plain": ("version_add",),
+        "read": ("letter", "send", "proof"),
+        "sent": ("withdraw", "replace", "redact"),
+        "copy": ("redacted", "remove", "put_back", "finish", "withdraw_copy"),
+        "finished": ("release", "send_back", "copy_file"),
+    }
+    found: dict[str, dict[str, object]] = {
+        f"letters:{name}": {"uid": known[state].uid} for state, names in of.items() for name in names
+    }
+    for name in ("approve", "retire"):
+        found[f"letters:{name}"]["number"] = known["waiting"].number
+    for name in ("about", "begin"):
+        found[f"letters:{name}"] = {"uid": world.asks["owed"].uid}
+    found["letters:put_back"]["number"] = known["copy_removal"].pk
+    found["letters:copy_begin"] = {"uid": known["document"].uid}
+    found["letters"] = {"field": "title", "uid": known["begun"].uid, "number": 1, "kind": "pdf"}
     return found
 
 

@@ -28,6 +28,8 @@ from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS, YEARS
 from safehold.imports.door import look
 from safehold.imports.reading_in import Declared, read_in, receive
+from safehold.letters import actions as letters
+from safehold.letters.tests.documents import word
 from safehold.meetings import actions as meetings
 from safehold.meetings.models import ItemKind, Mark
 from safehold.meetings.queries import minutes as minuted
@@ -43,7 +45,7 @@ from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.models import Publication
 from safehold.records import timing
 from safehold.records.actions import documents, need_to_know
-from safehold.records.files import examine
+from safehold.records.files import Examined, examine
 from safehold.records.models import Message
 from tests.invented import actions as invented
 
@@ -76,6 +78,8 @@ class World:
     asks: dict[str, Any] = field(default_factory=dict)
     # meetings of one group, by how far each is
     meetings: dict[str, Any] = field(default_factory=dict)
+    # templates, letters and copies with passages removed, by how far each is
+    letters: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -135,6 +139,7 @@ def built() -> Iterator[World]:
         add_plans(world)
         add_asks(world)
         add_meetings(world)
+        add_letters(world)
         yield world
         transaction.set_rollback(True)
 
@@ -300,6 +305,40 @@ def add_meetings(world: World) -> None:
     meetings.agree_as_chair(chair_ok, by=chair, read=minuted.state_of(chair_ok, chair))
     upload = SimpleUploadedFile("paper.txt", b"An invented paper.", content_type="text/plain")
     documents.add_document(world.meetings["to_come_item"], by=manager, file=examine(upload), title="A paper")
+
+
+def add_letters(world: World) -> None:
+    """A template in force with a version that waits, and one with none; letters that are begun, read and sent; and copies
+    that are begun, finished and released."""
+    manager, support = world.acting[Role.BUSINESS_MANAGER], world.acting[Role.BUSINESS_SUPPORT]
+    known, about = world.letters, world.asks["owed"].entry
+    for name, title in (("template", "Reminder"), ("plain", "Thanks")):
+        made = letters.add_template(by=support, title=title, about="asks.ask", file=a_template(title))
+        letters.approve(made.versions.get(), by=manager, from_on=DAY)
+        known[name] = made
+    known["waiting"] = letters.add_version(known["template"], by=support, file=a_template("Second"), note="Shorter")
+    told = {"version": known["plain"].versions.get(), "to": manager.agency}
+    for name in ("begun", "read", "sent"):
+        made = letters.begin(about, by=manager, title=f"A letter ({name})", **told)
+        known[name] = made
+        if name != "begun":
+            letters.look(letters.make_proof(made, by=manager), by=manager, kind="pdf")
+    letters.send(known["sent"], by=manager, how="post", sent_on=DAY)
+    told_so = SimpleUploadedFile("told.txt", b"What was told is invented.", content_type="text/plain")
+    paper = documents.add_document(world.meetings["to_come"], by=manager, file=examine(told_so), title="What was told")
+    known["document"] = paper
+    for name, by in (("copy", manager), ("finished", support), ("released", support)):
+        made = letters.begin_copy(paper, by=by, title=f"A copy ({name})", purpose="A request")
+        known[f"{name}_removal"] = letters.remove(made, by=by, words="invented", reason="personal")[0]
+        known[name] = made
+        if name != "copy":
+            letters.finish(made, by=by)
+            letters.look_at_copy(made, by=manager, kind="pdf")
+    letters.release(known["released"], by=manager)
+
+
+def a_template(words: str) -> Examined:
+    return examine(SimpleUploadedFile(f"{words}.docx", word(words, "Dear {{ to.name }}", "About {{ ask.title }}")))
 
 
 def record_who_was_there(made: Any, *, by: Actor) -> None:

@@ -105,9 +105,12 @@ DECLARED_ELSEWHERE = {
 }
 # kinds whose documents are added on pages of their own, and what is said of it elsewhere
 FILED_ELSEWHERE = {
-    "asks.ask": "Only the agency that is asked adds files, on the page of what it is asked, while an answer is owed"
+    "asks.ask": "Only the agency that is asked adds files, on the page of what it is asked, while an answer is owed",
+    "letters.letter": "A letter is kept as it was sent. Add the document to the record that it is about",
+    "letters.redacted": "A copy holds what was left of its original. Add the document to the record that it came from",
+    "letters.template": "A template is changed by adding a version of it",
 }
-WITHOUT_CARD = ("asks.ask", "asks.call")
+WITHOUT_CARD = ("asks.ask", "asks.call", "letters.letter", "letters.redacted")
 
 
 def wider(roles: frozenset[Role]) -> dict[str, Reach]:

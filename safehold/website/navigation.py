@@ -9,6 +9,7 @@ from safehold.access.policy import YES, Answer
 from safehold.asks.policy import see_calls, see_inbox, see_what_came
 from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Link
+from safehold.letters.policy import see as see_letters
 from safehold.measures.policy import see as see_figures
 from safehold.meetings.policy import see as see_meetings
 from safehold.partnership.policy import see as see_partnership
@@ -31,6 +32,7 @@ PLACES = (
     Place("Plans", "plans:strategies", see_plans),
     Place("Asked of us", "asks:inbox", see_inbox),
     Place("Asked of agencies", "asks:calls", see_calls),
+    Place("Letters", "letters:letters", see_letters),
     Place("Meetings", "meetings:meetings", see_meetings),
     Place("Actions", "plans:actions", see_plans),
     Place("Figures", "measures:list", see_figures),

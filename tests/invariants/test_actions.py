@@ -16,6 +16,7 @@ HELPERS = {  # called by actions, inside their transaction, and part of the act 
     "asks.actions.asking.tell",
     "asks.actions.guests.remind_guest",
     "asks.actions.guests.tell_guest",
+    "meetings.actions.calendars.tell_calendars",
 }
 ACTS = [action for action in ACTIONS if named(action) not in HELPERS]
 

@@ -27,6 +27,7 @@ UNSEEN = NO_PAGE | NOTHING_THERE
 # a button with nothing to fill in, or what may be left empty: it is done as it stands
 ASKS_NOTHING = {
     "asks:accept", "asks:acknowledge", "asks:answer", "asks:chase", "asks:chase_all", "asks:issue", "imports:read-again",
+    "letters:finish", "letters:prove", "letters:put_back",
     "meetings:draft_minutes", "meetings:hold", "meetings:issue", "meetings:make_feed",
     "meetings:record_attendance",
     "meetings:write_passage", "people:resend", "people:reset_second_step", "people:sign_out", "people:withdraw",

@@ -20,6 +20,8 @@ from safehold.access.tests.factories import AgencyFactory, account, actor
 from safehold.asks.tests import factories as asks
 from safehold.clocks import Unit
 from safehold.imports.tests.factories import sent
+from safehold.letters.models import TemplateVersion
+from safehold.letters.tests import factories as letters
 from safehold.measures.tests.factories import events, figures
 from safehold.meetings.tests import factories as meetings
 from safehold.partnership.actions import packs, setup
@@ -86,6 +88,16 @@ def a_tracker(by: Actor, n: int) -> None:
     bringing.receive_tracker(by=by, file=file, group=thread.receiving())
 
 
+def a_letter(by: Actor, n: int, *, sent: bool = False) -> None:
+    make = letters.sent if sent else letters.letter
+    make(
+        asks.asked(f"agency-{n}").entry,
+        by=by,
+        of=TemplateVersion.objects.first() or letters.version(),
+        to=AgencyFactory(code=f"to-{n}"),
+    )
+
+
 Adding = Callable[[Actor, int], Any]
 LISTS: dict[str, tuple[Role, Adding]] = {
     "publications:list": (Role.BUSINESS_MANAGER, a_report),
@@ -111,6 +123,10 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     "plans:spends": (Role.BUSINESS_MANAGER, lambda by, n: planning.spend(by)),
     "plans:in_hands": (Role.BUSINESS_MANAGER, lambda by, n: planning.in_hand(by)),
     "plans:bids": (Role.BUSINESS_MANAGER, lambda by, n: planning.bid(by)),
+    "letters:letters": (Role.BUSINESS_MANAGER, lambda by, n: a_letter(by, n)),
+    "letters:sent": (Role.BUSINESS_MANAGER, lambda by, n: a_letter(by, n, sent=True)),
+    "letters:templates": (Role.BUSINESS_MANAGER, lambda by, n: letters.template(by=by, title=f"Template {n}")),
+    "letters:copies": (Role.REVIEW_OFFICER, lambda by, n: letters.copy(by, letters.document(by, title=f"Case {n}"))),
     "meetings:meetings": (Role.BUSINESS_MANAGER, lambda by, n: meetings.meeting(by, meets_on=day(n))),
     "meetings:forward_plan": (
         Role.BUSINESS_MANAGER,
@@ -165,7 +181,8 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     ),
     "invented:list": (Role.REVIEW_OFFICER, lambda by, n: notebook(by, title=f"Notebook {n}")),
 }
-FEWER = {"measures:differences": 5}  # what can be compared is a whole year, and there are few of them
+# what can be compared is a whole year, and there are few of them; a letter that was sent was set as a PDF first
+FEWER = {"measures:differences": 5, "letters:sent": 20}
 # lists of what hangs on one record or group: 1 row against many is in test_pages.py of asks, imports and meetings, in
 # test_need_to_know.py of records and in test_delivery_pages.py of plans
 OF_ONE_RECORD = {"asks:asked", "imports:figures", "meetings:standing_items", "plans:quarter_lines", "records:people"}

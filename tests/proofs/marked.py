@@ -23,9 +23,12 @@ from safehold.access.roles import Role
 from safehold.asks import actions as asks
 from safehold.asks.models import Wanted, Whom
 from safehold.asks.tests.factories import contact_of
+from safehold.letters import actions as letters
+from safehold.letters.policy import redact
 from safehold.meetings import actions as meetings
 from safehold.meetings.models import Mark, Nature
 from safehold.meetings.policy import OFFICE, sits_in
+from safehold.meetings.queries import minutes as minuted
 from safehold.meetings.queries import seats
 from safehold.partnership.models import Amendment
 from safehold.partnership.policy import see_names
@@ -58,7 +61,7 @@ def sensitive() -> list[Field]:
 
 FIELDS = sensitive()
 # what is kept enciphered or as a hash: nothing can be put there to be read, and nothing of it is ever shown
-UNREADABLE = {("access.KeptDraft", "body")}
+UNREADABLE = {("access.KeptDraft", "body"), ("letters.Paper", "content")}
 # written by the trail alone, which cannot be changed afterwards: planted as lines are written
 OF_THE_TRAIL = {("access.AuditLine", "by_name"), ("access.AuditLine", "where_from")}
 
@@ -111,6 +114,7 @@ def add_rows(world: World) -> None:
     add_to_the_plans(world)
     add_to_the_asks(world)
     add_to_the_meetings(world)
+    add_to_the_letters(world)
     delivery.send_waiting()
     Amendment.objects.create(
         agency=manager.agency, about="A name", was="One", now="Two", amended_at=timezone.now(), why="A slip"
@@ -134,6 +138,24 @@ def add_to_the_asks(world: World) -> None:
     asks.choose_bodies(call, by=manager, whom=Whom.ONE, bodies=[owed.agency])
     asks.issue(call, by=manager)
     asks.withdraw_call(call, by=manager, why="It was asked before")
+
+
+def add_to_the_letters(world: World) -> None:
+    """A letter that was given up, and copies that were sent back and withdrawn."""
+    manager, support = world.acting[Role.BUSINESS_MANAGER], world.acting[Role.BUSINESS_SUPPORT]
+    known = world.letters
+    version = known["plain"].versions.get()
+    told = {"version": version, "to": manager.agency, "address": "1 Invented Street"}
+    given_up = letters.begin(world.asks["owed"].entry, by=manager, title="Given up", **told)
+    letters.discard(given_up, by=manager, why="It was answered")
+    for title in ("Sent back", "Withdrawn"):
+        copy = letters.begin_copy(known["document"], by=support, title=title, purpose="A request")
+        letters.remove(copy, by=support, words="invented", reason="personal")
+        letters.finish(copy, by=support)
+        if title == "Sent back":
+            letters.send_back(copy, by=manager, why="More should go")
+        else:
+            letters.withdraw_copy(copy, by=support, why="They asked no more")
 
 
 def add_to_the_thread(world: World) -> None:
@@ -223,8 +245,13 @@ def add_to_the_meetings(world: World) -> None:
     for said in ("At first", "And then"):
         item.passage.refresh_from_db()
         meetings.write_passage(item.passage, by=manager, words=said)
+    ok, chair = known["chair_ok"], world.acting[Role.INDEPENDENT_CHAIR]
+    ok.refresh_from_db()
+    meetings.take_back(ok, by=manager, why="Two names were wrong")
+    meetings.agree_as_chair(ok, by=chair, read=minuted.state_of(ok, chair))
+    meetings.invite(to_come := known["to_come"], by=manager)
+    meetings.make_feed(by=manager)
     meetings.put_right(known["chair_ok_item"], by=manager, words="It was Tuesday")
-    to_come = known["to_come"]
     off = meetings.add_item(to_come, by=manager, title="Taken off", item_kind="information")
     meetings.withdraw_item(off, by=manager, why="Too soon")
     when = {"meets_on": DAY + timedelta(days=40), "starts_at": to_come.starts_at, "place": "Hall"}
@@ -403,6 +430,14 @@ RULES: dict[str, Rule] = {
     "asks.Happening": of_entry("ask__entry_id"),
     "asks.GuestLink": of_entry("ask__entry_id"),
     "asks.GuestLink.secret_hash": nobody,
+    "letters.Letter": of_entry("entry_id"),
+    "letters.Draft": both(
+        of_entry("letter__entry_id"), lambda known, row: known.actor.acts_for(row.letter.entry.owner_id)
+    ),
+    "letters.Sending": of_entry("letter__entry_id"),
+    "letters.Paper": nobody,
+    "letters.RedactedCopy": of_entry("entry_id"),
+    "letters.RedactedCopy.purpose": both(of_entry("entry_id"), asked(redact)),
     "meetings.Meeting": of_entry("entry_id"),
     "meetings.Item": of_entry("entry_id"),
     "meetings.Referral": either(of_entry("came_from__entry_id"), of_the_group_asked),
@@ -414,6 +449,8 @@ RULES: dict[str, Rule] = {
     "meetings.AgreedAction": of_entry("item__entry_id"),
     "meetings.Passage": of_entry("item__entry_id"),
     "meetings.EarlierPassage": of_entry("passage__item__entry_id"),
+    "meetings.CalendarFeed": nobody,
+    "meetings.EarlierAgreement": of_entry("meeting__entry_id"),
     "meetings.Preamble": of_entry("meeting__entry_id"),
     "meetings.Erratum": of_entry("item__entry_id"),
     "measures.CountedEvent": of_entry("submission__entry_id"),

@@ -13,6 +13,7 @@ from safehold.asks.views.answering import RETURNING
 from safehold.asks.views.base import SECTION, Side
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Identity, Link, Tag, Task
+from safehold.letters.offering import offers
 from safehold.records.pages import Offer, RecordPage
 
 
@@ -121,6 +122,7 @@ class AskPage(Side, RecordPage):
                 yield Link("Revoke the link", self.at("revoke_link")), invites
         if follows and ask.status not in (Stage.ACCEPTED, Stage.NOTED, Stage.WITHDRAWN):
             yield Link("Ask no more", self.at("withdraw_ask")), follows
+        yield from offers(actor, ask.entry)
 
     def of_the_agency(self) -> Iterator[Offer]:
         ask, actor = self.object, self.actor

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "safehold.access",
     "safehold.records",
     "safehold.partnership",
+    "safehold.letters",
     "safehold.asks",
     "safehold.plans",
     "safehold.meetings",
@@ -252,6 +253,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Where the sections of a pack are said, in the order in which they load.
+# the kinds of record that letters are made from, each with what may be filled in from it
+LETTER_KINDS = [
+    "safehold.asks.letters.ASK",
+    "safehold.meetings.letters.MEETING",
+    "safehold.plans.letters.ACTION",
+]
 PACK_SECTIONS = ["safehold.partnership.pack.sections.SECTIONS"]
 
 # --- documents: every file is scanned before it is kept ------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from safehold.govuk import forms as fields
 from safehold.govuk.parts import Event, Heading, Identity, Link
+from safehold.letters.offering import offers
 from safehold.meetings import actions, policy, presenters, queries
 from safehold.meetings.forms import preparing as forms
 from safehold.meetings.lifecycle import TO_COME
@@ -115,6 +116,7 @@ class MeetingPage(RecordPage):
                 yield Link("Cancel the meeting", reverse("meetings:cancel", args=uid)), prepares
             else:
                 yield Link("Correct", reverse("meetings:meeting_correct", args=uid)), policy.correct(actor, meeting)
+        yield from offers(actor, meeting.entry)
         if marks := policy.mark(actor, meeting):
             yield Link("Recorded in error", reverse("meetings:meeting_in_error", args=uid)), marks
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from safehold.govuk import forms as fields
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Identity, Link
+from safehold.letters.offering import offers
 from safehold.plans import actions, forms, policy, presenters, queries
 from safehold.plans.lifecycle import OPEN, Status
 from safehold.plans.policy import bringing
@@ -144,6 +145,7 @@ class ActionPage(RecordPage):
             yield Link("Say that it is right", reverse("plans:verify", args=uid)), verifies
         if action.status in OPEN:
             yield from self.quiet(actor, action, uid)
+        yield from offers(actor, action.entry)
         if marks := policy.mark(actor, action):
             yield Link("Recorded in error", reverse("plans:action_in_error", args=uid)), marks
 

@@ -29,6 +29,7 @@ AREAS = {
     "records": "Records about people",
     "partnership": "How the partnership is set up",
     "asks": "What agencies are asked, and what they send",
+    "letters": "Letters, templates and redacted copies",
     "plans": "Plans, findings, recommendations and actions",
     "meetings": "Meetings and minutes",
     "measures": "Figures",

@@ -1,0 +1,1 @@
+"""The pages of templates, of letters, and of copies with passages removed."""
