@@ -46,6 +46,7 @@ RULES = (
     Known("submissions.notice_days", "Days before that on which whoever sent it is told", 7, most=3660),
     Known("actions.reminder_days", "Days before an action is due on which whoever leads it is reminded", 14),
     Known("meetings.papers_working_days", "Working days before a meeting by which its papers are sent", 5, least=0),
+    Known("assurance.answer_working_days", "Working days in which a group answers what another asks it", 20),
 )
 KNOWN = {known.key: known for known in RULES}
 

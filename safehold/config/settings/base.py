@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "safehold.asks",
     "safehold.plans",
     "safehold.meetings",
+    "safehold.assurance",
     "safehold.measures",
     "safehold.imports",
     "safehold.publications",

@@ -31,6 +31,7 @@ AREAS = {
     "asks": "What agencies are asked, and what they send",
     "plans": "Plans, findings, recommendations and actions",
     "meetings": "Meetings and minutes",
+    "assurance": "Reports, risks and who is assured of what",
     "measures": "Figures",
     "publications": "Annual reports",
 }

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+from safehold.access import guards
+
+
+class Assurance(AppConfig):
+    name = "safehold.assurance"
+    label = "assurance"
+
+    def ready(self) -> None:
+        guards.keep("assurance_reportnote", words="What stands beside a report cannot be changed")

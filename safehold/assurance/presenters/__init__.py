@@ -1,0 +1,12 @@
+"""How the pages of assurance say what they show."""
+
+from safehold.access.actor import Actor
+from safehold.govuk.addresses import reverse
+from safehold.govuk.parts import Link
+
+PARTS = (("The Executive’s page", "assurance:executive"), ("Group reports", "assurance:reports"))
+
+
+def parts(current: str, actor: Actor) -> list[Link]:
+    """The parts of the partnership's assurance that the actor may open, one of them open."""
+    return [Link(text, reverse(name), current=name == current) for text, name in PARTS]

@@ -1,0 +1,71 @@
+"""A partnership with an Executive, an operational group and two subgroups, and what is reported to them. All of it invented."""
+
+from datetime import date
+from typing import Any
+
+from safehold.access.actor import Actor
+from safehold.access.roles import Role
+from safehold.access.tests.factories import actor, join, membership
+from safehold.assurance import actions
+from safehold.assurance.models import AskedFor, GroupReport, Verdict
+from safehold.partnership.actions import groups
+from safehold.partnership.models import Group, GroupKind
+from safehold.partnership.tests.factories import DAY, SINCE, group, manager
+
+FROM_ON, UNTIL_ON = date(2021, 1, 1), date(2021, 3, 31)
+KINDS = {"executive": GroupKind.EXECUTIVE, "operational": GroupKind.OPERATIONAL}
+
+
+def a_group(code: str) -> Group:
+    """The group of that code: ``executive``, ``operational``, ``quality`` or another subgroup."""
+    standing = Group.objects.filter(code=code).first()
+    return standing or group(code, by=manager(), kind=KINDS.get(code, GroupKind.SUBGROUP))
+
+
+def chair_of(code: str, *roles: Role, agency: str = "") -> Actor:
+    """Whoever chairs a group: somebody new, where nobody does."""
+    of = a_group(code)
+    there = of.chairs.order_by("pk").last()
+    if there is not None:
+        return Actor.of(there.user.memberships.get(agency=there.agency), on=DAY)
+    held = roles or ((Role.INDEPENDENT_CHAIR,) if code in KINDS else (Role.SUBGROUP_CHAIR,))
+    who = membership(*held, agency=agency or ("team" if code in KINDS else "police"), since=SINCE)
+    groups.appoint_chair(of, by=manager(), user=who.user, agency=who.agency, from_on=SINCE)
+    return Actor.of(who, on=DAY)
+
+
+def sits_in(code: str, *roles: Role, agency: str = "health") -> Actor:
+    who = actor(*(roles or (Role.AGENCY_LEAD,)), agency=agency)
+    join(a_group(code).circle, who)
+    return who
+
+
+def begun(by: Actor | None = None, **facts: Any) -> GroupReport:
+    """A report of the quality group to the Executive, with nothing in it."""
+    told = {"group": a_group("quality"), "to_group": a_group("executive"), "from_on": FROM_ON, "until_on": UNTIL_ON}
+    return actions.begin_report(by=by or chair_of("quality"), **told | facts)
+
+
+def written(by: Actor | None = None, of: GroupReport | None = None, **facts: Any) -> GroupReport:
+    by = by or chair_of("quality")
+    told = {
+        "progress": "Two audits were finished.",
+        "barriers": "One agency sent no files.",
+        "asks_for": AskedFor.DIRECT_ACTION,
+        "ask": "Will the Executive have the files sent by June?",
+    }
+    return actions.write_report(of or begun(by), by=by, **told | facts)
+
+
+def submitted(by: Actor | None = None, **facts: Any) -> GroupReport:
+    by = by or chair_of("quality")
+    return actions.submit_report(written(by, **facts), by=by)
+
+
+def answered(by: Actor | None = None, of: GroupReport | None = None) -> GroupReport:
+    by = by or chair_of("executive")
+    told = {"verdict": Verdict.GIVEN, "answer": "They will be sent by the first of June."}
+    return actions.answer_report(of or submitted(), by=by, **told)
+
+
+__all__ = ["DAY", "SINCE", "manager"]

@@ -1,0 +1,25 @@
+"""What the partnership's assurance waits for somebody to do."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from safehold.access.actor import Actor
+from safehold.assurance.lifecycle import Told
+from safehold.assurance.queries import reports
+from safehold.partnership.models import Chair
+from safehold.records import waiting
+
+
+def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
+    """What waits for ``actor``: asks to the groups that they chair, and answers to take back to them. At most ``most`` of
+    each."""
+    if not actor.user_id:
+        return
+    chaired = Chair.objects.on(actor.on).filter(user=actor.user_id, agency=actor.agency_id).order_by().values("group")
+    asked = reports.visible_to(actor).standing()
+    hands = asked.exclude(asked_by=actor.user_id).exclude(submitted_by=actor.user_id).exclude(made_by=actor.user_id)
+    to_answer = hands.filter(status=Told.ASKING, to_group__in=chaired).exclude(group__in=chaired)
+    shown: dict[str, Any] = {"words": "ask", "whose": "group__current_name", "most": most}
+    yield waiting.part(to_answer, "assurance.answer", on="due_on", **shown)
+    to_hear = asked.filter(status=Told.ANSWERED, group__in=chaired)
+    yield waiting.part(to_hear, "assurance.hear", on="answered_on", **shown)
