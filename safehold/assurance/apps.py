@@ -9,3 +9,4 @@ class Assurance(AppConfig):
 
     def ready(self) -> None:
         guards.keep("assurance_reportnote", words="What stands beside a report cannot be changed")
+        guards.keep("assurance_riskreview", "assurance_riskstep", words="What was said of a risk cannot be changed")

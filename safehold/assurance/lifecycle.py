@@ -26,3 +26,29 @@ REPORT = Lifecycle(
     },
 )
 SUBMITTED = (Told.ASKING, Told.TELLING, Told.ANSWERED, Told.HEARD)
+
+
+class Borne(TextChoices):
+    """What is done about a risk."""
+
+    OPEN = "open", "Open"
+    TREATING = "treating", "Being reduced"
+    # it is known and lived with, for a reason that somebody else than its owner gave
+    TOLERATED = "tolerated", "Tolerated"
+    ESCALATED = "escalated", "Escalated"
+    CLOSED = "closed", "Closed"
+
+
+RISK = Lifecycle(
+    start=Borne.OPEN,
+    moves={
+        "treat": ((Borne.OPEN, Borne.TOLERATED), Borne.TREATING),
+        "tolerate": ((Borne.OPEN, Borne.TREATING, Borne.ESCALATED), Borne.TOLERATED),
+        "escalate": ((Borne.OPEN, Borne.TREATING, Borne.TOLERATED), Borne.ESCALATED),
+        # the group that it was escalated to said what is done, and gives it back
+        "give_back": (Borne.ESCALATED, Borne.TREATING),
+        "close": ((Borne.OPEN, Borne.TREATING, Borne.TOLERATED, Borne.ESCALATED), Borne.CLOSED),
+        "reopen": (Borne.CLOSED, Borne.OPEN),
+    },
+)
+LIVE = (Borne.OPEN, Borne.TREATING, Borne.TOLERATED, Borne.ESCALATED)

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from safehold.assurance.views import executive, reports
+from safehold.assurance.views import executive, reports, risks
 
 app_name = "assurance"
 
-REPORT = "reports/<uuid:uid>/"
+REPORT, RISK = "reports/<uuid:uid>/", "risks/<uuid:uid>/"
 
 urlpatterns = [
     path("", executive.Executive.as_view(), name="executive"),
@@ -22,4 +22,20 @@ urlpatterns = [
     path(f"{REPORT}note/", reports.NoteReport.as_view(), name="note_report"),
     path(f"{REPORT}in-error/", reports.ReportInError.as_view(), name="report_in_error"),
     path(f"{REPORT}reinstate/", reports.ReportReinstated.as_view(), name="report_reinstate"),
+    path("risks/", risks.Risks.as_view(), name="risks"),
+    path("risks/map/", risks.HeatMap.as_view(), name="heat_map"),
+    path("risks/raise/", risks.RaiseRisk.as_view(), name="raise_risk"),
+    path(RISK, risks.RiskPage.as_view(), name="risk"),
+    path(f"{RISK}review/", risks.ReviewRisk.as_view(), name="review_risk"),
+    path(f"{RISK}escalate/", risks.EscalateRisk.as_view(), name="escalate_risk"),
+    path(f"{RISK}give-back/", risks.GiveRiskBack.as_view(), name="give_risk_back"),
+    path(f"{RISK}reduce/", risks.TreatRisk.as_view(), name="treat_risk"),
+    path(f"{RISK}live-with/", risks.TolerateRisk.as_view(), name="tolerate_risk"),
+    path(f"{RISK}close/", risks.CloseRisk.as_view(), name="close_risk"),
+    path(f"{RISK}open-again/", risks.ReopenRisk.as_view(), name="reopen_risk"),
+    path(f"{RISK}hand-over/", risks.HandOverRisk.as_view(), name="hand_over_risk"),
+    path(f"{RISK}correct/", risks.CorrectRisk.as_view(), name="risk_correct"),
+    path(f"{RISK}correct/<str:field>/", risks.CorrectRisk.as_view(), name="risk_correct_field"),
+    path(f"{RISK}in-error/", risks.RiskInError.as_view(), name="risk_in_error"),
+    path(f"{RISK}reinstate/", risks.RiskReinstated.as_view(), name="risk_reinstate"),
 ]

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from safehold.access.actor import Actor
-from safehold.assurance.lifecycle import Told
-from safehold.assurance.queries import reports
+from safehold.assurance.lifecycle import Borne, Told
+from safehold.assurance.queries import reports, risks
 from safehold.partnership.models import Chair
 from safehold.records import waiting
 
 
 def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
-    """What waits for ``actor``: asks to the groups that they chair, and answers to take back to them. At most ``most`` of
+    """What waits for ``actor``: asks and risks put to the groups that they chair, answers to take back to them,
+    and risks of theirs to review. At most ``most`` of
     each."""
     if not actor.user_id:
         return
@@ -23,3 +24,9 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
     yield waiting.part(to_answer, "assurance.answer", on="due_on", **shown)
     to_hear = asked.filter(status=Told.ANSWERED, group__in=chaired)
     yield waiting.part(to_hear, "assurance.hear", on="answered_on", **shown)
+    rows = risks.live(risks.visible_to(actor).standing())
+    of_risk: dict[str, Any] = {"words": "title", "whose": "group__current_name", "most": most}
+    owned = rows.filter(risk_owner=actor.user_id, agency=actor.agency_id, review_on__lte=actor.on + risks.SOON)
+    yield waiting.part(owned, "assurance.review", on="review_on", **of_risk)
+    raised = rows.filter(status=Borne.ESCALATED, raised_to__in=chaired).exclude(risk_owner=actor.user_id)
+    yield waiting.part(raised.exclude(scored_by=actor.user_id), "assurance.decide", on="raised_on", **of_risk)

@@ -4,7 +4,11 @@ from safehold.access.actor import Actor
 from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Link
 
-PARTS = (("The Executive’s page", "assurance:executive"), ("Group reports", "assurance:reports"))
+PARTS = (
+    ("The Executive’s page", "assurance:executive"),
+    ("Group reports", "assurance:reports"),
+    ("Risks", "assurance:risks"),
+)
 
 
 def parts(current: str, actor: Actor) -> list[Link]:

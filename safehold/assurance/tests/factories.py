@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from safehold.access.actor import Actor
+from safehold.access.models import User
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor, join, membership
 from safehold.assurance import actions
-from safehold.assurance.models import AskedFor, GroupReport, Verdict
+from safehold.assurance.models import AskedFor, GroupReport, Risk, Verdict
 from safehold.partnership.actions import groups
 from safehold.partnership.models import Group, GroupKind
 from safehold.partnership.tests.factories import DAY, SINCE, group, manager
@@ -69,3 +70,33 @@ def answered(by: Actor | None = None, of: GroupReport | None = None) -> GroupRep
 
 
 __all__ = ["DAY", "SINCE", "manager"]
+
+
+# --- risks ---
+
+
+def owner() -> Actor:
+    """Whoever owns the risks here: a lead of health, who chairs nothing."""
+    there = User.objects.filter(name="Olive Owner").first()
+    if there is not None:
+        return Actor.of(there.memberships.get(), on=DAY)
+    who = actor(Role.AGENCY_LEAD, agency="health")
+    User.objects.filter(pk=who.user_id).update(name="Olive Owner")
+    return Actor.of(User.objects.get(pk=who.user_id).memberships.get(), on=DAY)
+
+
+def risk(by: Actor | None = None, **facts: Any) -> Risk:
+    """A risk that the quality group keeps and a lead of health owns, within its tolerance, raised by the manager."""
+    who = owner()
+    told = {
+        "title": "Files are not read in time", "cause": "Too few readers", "effect": "Learning comes late",
+        "group": a_group("quality"), "owner": who.user, "agency": who.agency, "likelihood_before": 4, "impact_before": 4,
+        "likelihood": 3, "impact": 3, "tolerance": 12, "review_on": date(2021, 7, 30), "controls": "Two readers",
+    }  # fmt: skip
+    return actions.raise_risk(by=by or manager(), **told | facts)
+
+
+def escalated(by: Actor | None = None, **facts: Any) -> Risk:
+    made = risk(likelihood=4, impact=4, **facts)
+    told = {"to_group": a_group("executive"), "why": "Find two more readers"}
+    return actions.escalate_risk(made, by=by or owner(), **told)

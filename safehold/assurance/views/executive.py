@@ -8,11 +8,15 @@ from safehold.access import audit
 from safehold.assurance import presenters, queries
 from safehold.assurance.policy import see
 from safehold.assurance.presenters import reports as shown
-from safehold.assurance.queries import reports
+from safehold.assurance.presenters import risks as risks_shown
+from safehold.assurance.queries import reports, risks
+from safehold.assurance.scale import SCALE, Scale
 from safehold.assurance.views.base import SECTION
 from safehold.govuk.parts import Heading
 from safehold.meetings.presenters import over_time as gaps_shown
 from safehold.meetings.queries import over_time
+from safehold.partnership.queries import unchaired
+from safehold.partnership.rules import rules
 from safehold.records.pages.base import Page
 
 
@@ -30,13 +34,16 @@ class Executive(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         on = self.actor.on
-        groups, days = queries.executive(on), over_time.notice_days(on)
+        groups, chosen = queries.executive(on), rules(on, SCALE, over_time.NOTICE)
+        days, scale = chosen[over_time.NOTICE], Scale(chosen[SCALE])
         return super().get_context_data(
             parts=presenters.parts("assurance:executive", self.actor),
             groups=groups,
             asked=shown.waiting_rows(reports.unanswered_by(groups, self.actor), on),
             asked_headings=shown.WAITING_HEADINGS,
-            gaps=gaps_shown.gap_rows([each for each in over_time.long_gaps(on, days) if each.agency is None], on),
+            risks=risks_shown.executive_rows(risks.before_the_executive(groups, self.actor), scale),
+            risk_headings=risks_shown.EXECUTIVE_HEADINGS,
+            gaps=gaps_shown.gap_rows(unchaired(on, longer_than=days), on),
             gap_headings=[Heading(each) for each in ("What", "Group", "Empty since", "For")],
             notice_days=days,
             **kwargs,

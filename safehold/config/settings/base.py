@@ -193,6 +193,7 @@ CASELOADS = [
     "safehold.partnership.caseload.PLACES",
     "safehold.asks.caseload.HANDLED",
     "safehold.plans.caseload.LED",
+    "safehold.assurance.caseload.OWNED",
     "safehold.publications.caseload.SECTIONS",
 ]
 
