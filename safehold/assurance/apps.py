@@ -10,3 +10,4 @@ class Assurance(AppConfig):
     def ready(self) -> None:
         guards.keep("assurance_reportnote", words="What stands beside a report cannot be changed")
         guards.keep("assurance_riskreview", "assurance_riskstep", words="What was said of a risk cannot be changed")
+        guards.keep("assurance_dutyassessment", words="How sure somebody was cannot be changed")

@@ -6,7 +6,6 @@ from safehold.access.actor import Actor
 from safehold.access.handover import Fate, Moved
 from safehold.access.models import Membership, User
 from safehold.assurance import actions
-from safehold.assurance.actions.risks import able_to_own
 from safehold.assurance.queries import risks as queries
 from safehold.govuk.filters import plural
 
@@ -30,7 +29,7 @@ class Owned:
         self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
     ) -> Fate:
         owned = queries.owned_by(leaver, agency=through.agency if through else None)
-        goes = sum(bool(successor and able_to_own(successor, each, on=by.on)) for each in owned)
+        goes = sum(bool(successor and queries.able_to_own(successor, each, on=by.on)) for each in owned)
         left = len(owned) - goes
         return Fate(
             (plural(goes, "risk"),) if goes else (),

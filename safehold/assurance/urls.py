@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from safehold.assurance.views import executive, reports, risks
+from safehold.assurance.views import duties, executive, reports, risks
 
 app_name = "assurance"
 
-REPORT, RISK = "reports/<uuid:uid>/", "risks/<uuid:uid>/"
+REPORT, RISK, DUTY = "reports/<uuid:uid>/", "risks/<uuid:uid>/", "framework/<uuid:uid>/"
 
 urlpatterns = [
     path("", executive.Executive.as_view(), name="executive"),
@@ -38,4 +38,19 @@ urlpatterns = [
     path(f"{RISK}correct/<str:field>/", risks.CorrectRisk.as_view(), name="risk_correct_field"),
     path(f"{RISK}in-error/", risks.RiskInError.as_view(), name="risk_in_error"),
     path(f"{RISK}reinstate/", risks.RiskReinstated.as_view(), name="risk_reinstate"),
+    path("scrutiny/", duties.Scrutiny.as_view(), name="scrutiny"),
+    path("framework/", duties.Duties.as_view(), name="duties"),
+    path("framework/add/", duties.AddDuty.as_view(), name="add_duty"),
+    path(DUTY, duties.DutyPage.as_view(), name="duty"),
+    path(f"{DUTY}assess/", duties.AssessDuty.as_view(), name="assess_duty"),
+    path(f"{DUTY}evidence/", duties.GiveDutyEvidence.as_view(), name="give_duty_evidence"),
+    path(f"{DUTY}challenge/", duties.ChallengeDuty.as_view(), name="challenge_duty"),
+    path(f"{DUTY}look/", duties.PlanLook.as_view(), name="plan_look"),
+    path(f"{DUTY}correct/", duties.CorrectDuty.as_view(), name="duty_correct"),
+    path(f"{DUTY}correct/<str:field>/", duties.CorrectDuty.as_view(), name="duty_correct_field"),
+    path(f"{DUTY}in-error/", duties.DutyInError.as_view(), name="duty_in_error"),
+    path(f"{DUTY}reinstate/", duties.DutyReinstated.as_view(), name="duty_reinstate"),
+    path("evidence/<int:uid>/withdraw/", duties.WithdrawDutyEvidence.as_view(), name="withdraw_duty_evidence"),
+    path("challenges/<int:uid>/answer/", duties.AnswerDutyChallenge.as_view(), name="answer_duty_challenge"),
+    path("looks/<int:uid>/record/", duties.RecordLook.as_view(), name="record_look"),
 ]

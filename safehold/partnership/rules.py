@@ -47,6 +47,7 @@ RULES = (
     Known("actions.reminder_days", "Days before an action is due on which whoever leads it is reminded", 14),
     Known("meetings.papers_working_days", "Working days before a meeting by which its papers are sent", 5, least=0),
     Known("assurance.answer_working_days", "Working days in which a group answers what another asks it", 20),
+    Known("assurance.evidence_months", "Months after which evidence of a duty is stale", 12, most=60),
     Known("risk.scale", "How far the scales of how likely and how grave a risk is go", 5, least=3, most=6),
     Known(
         "risk.tolerance", "Highest score of a risk that is lived with, where nothing else is said of it", 12, most=36

@@ -1,5 +1,18 @@
 """What can be done about the partnership's assurance."""
 
+from safehold.assurance.actions.duties import (
+    add_duty,
+    answer_duty_challenge,
+    assess_duty,
+    challenge_duty,
+    correct_duty,
+    enter_duty_in_error,
+    give_duty_evidence,
+    plan_look,
+    record_look,
+    reinstate_duty,
+    withdraw_duty_evidence,
+)
 from safehold.assurance.actions.reports import (
     answer_report,
     begin_report,
@@ -29,20 +42,30 @@ from safehold.assurance.actions.risks import (
 )
 
 __all__ = [
+    "add_duty",
+    "answer_duty_challenge",
     "answer_report",
+    "assess_duty",
     "begin_report",
+    "challenge_duty",
     "chase_report",
     "close_risk",
+    "correct_duty",
     "correct_risk",
+    "enter_duty_in_error",
     "enter_report_in_error",
     "enter_risk_in_error",
     "escalate_risk",
+    "give_duty_evidence",
     "give_risk_back",
     "hand_over_risk",
     "hand_over_risks",
     "hear_answer",
     "note_report",
+    "plan_look",
     "raise_risk",
+    "record_look",
+    "reinstate_duty",
     "reinstate_report",
     "reinstate_risk",
     "reopen_risk",
@@ -51,5 +74,6 @@ __all__ = [
     "table_report",
     "tolerate_risk",
     "treat_risk",
+    "withdraw_duty_evidence",
     "write_report",
 ]

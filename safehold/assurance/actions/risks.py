@@ -205,18 +205,13 @@ def hand_over_risks(leaver: User, *, by: Actor, successor: User | None, through:
     require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
     owned = queries.owned_by(leaver, agency=through.agency if through else None)
     for risk in owned:
-        able = successor and able_to_own(successor, risk, on=by.on)
+        able = successor and queries.able_to_own(successor, risk, on=by.on)
         _given_to(risk, by=by, owner=successor if able else None, agency=risk.agency)
     if owned:
         audit.record(
             by, "assurance.risks_handed_over", leaver, count=len(owned), to=successor.pk if successor else None
         )
     return len(owned)
-
-
-def able_to_own(user: User, risk: Risk, *, on: date) -> bool:
-    """Whether somebody acts for a risk's agency, and did not themselves decide to live with it."""
-    return queries.can_own(user, risk.agency, on=on) and risk.tolerated_by_id != user.pk
 
 
 @transaction.atomic

@@ -1,6 +1,31 @@
 """What the assurance of a partnership is made of."""
 
+from safehold.assurance.models.duties import (
+    AssuredDuty,
+    DutyAssessment,
+    DutyChallenge,
+    DutyEvidence,
+    DutyLook,
+    LookKind,
+    Sure,
+)
 from safehold.assurance.models.reports import AskedFor, GroupReport, ReportChase, ReportNote, Verdict
 from safehold.assurance.models.risks import Risk, RiskReview, RiskStep
 
-__all__ = ["AskedFor", "GroupReport", "ReportChase", "ReportNote", "Risk", "RiskReview", "RiskStep", "Verdict"]
+__all__ = [
+    "AskedFor",
+    "AssuredDuty",
+    "DutyAssessment",
+    "DutyChallenge",
+    "DutyEvidence",
+    "DutyLook",
+    "GroupReport",
+    "LookKind",
+    "ReportChase",
+    "ReportNote",
+    "Risk",
+    "RiskReview",
+    "RiskStep",
+    "Sure",
+    "Verdict",
+]

@@ -8,6 +8,8 @@ PARTS = (
     ("The Executive’s page", "assurance:executive"),
     ("Group reports", "assurance:reports"),
     ("Risks", "assurance:risks"),
+    ("Scrutiny", "assurance:scrutiny"),
+    ("Assurance framework", "assurance:duties"),
 )
 
 

@@ -90,3 +90,8 @@ def owned_by(user: User, *, agency: Agency | None = None) -> list[Risk]:
     """The live risks that somebody owns, of one agency or of all."""
     rows = live(Risk.objects.standing()).filter(risk_owner=user).select_related("entry", "agency", "group")
     return list(rows.filter(agency=agency) if agency else rows)
+
+
+def able_to_own(user: User, risk: Risk, *, on: date) -> bool:
+    """Whether somebody acts for a risk's agency, and did not themselves decide to live with it."""
+    return can_own(user, risk.agency, on=on) and risk.tolerated_by_id != user.pk

@@ -6,9 +6,9 @@ from typing import Any
 from safehold.access.actor import Actor
 from safehold.access.models import User
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor, join, membership
+from safehold.access.tests.factories import AgencyFactory, actor, join, membership
 from safehold.assurance import actions
-from safehold.assurance.models import AskedFor, GroupReport, Risk, Verdict
+from safehold.assurance.models import AskedFor, AssuredDuty, DutyEvidence, GroupReport, Risk, Verdict
 from safehold.partnership.actions import groups
 from safehold.partnership.models import Group, GroupKind
 from safehold.partnership.tests.factories import DAY, SINCE, group, manager
@@ -100,3 +100,24 @@ def escalated(by: Actor | None = None, **facts: Any) -> Risk:
     made = risk(likelihood=4, impact=4, **facts)
     told = {"to_group": a_group("executive"), "why": "Find two more readers"}
     return actions.escalate_risk(made, by=by or owner(), **told)
+
+
+# --- the assurance framework ---
+
+
+def duty(by: Actor | None = None, **facts: Any) -> AssuredDuty:
+    """A duty of health that the quality group has to be assured of."""
+    told = {
+        "title": "Staff are checked before they begin", "words": "Every agency checks whom it takes on",
+        "basis": "Children Act 2004, section 11", "group": a_group("quality"), "agency": AgencyFactory(code="health"),
+    }  # fmt: skip
+    return actions.add_duty(by=by or manager(), **told | facts)
+
+
+def evidence(of: AssuredDuty | None = None, by: Actor | None = None, **facts: Any) -> DutyEvidence:
+    told = {"words": "The audit of forty files", "dated_on": date(2021, 2, 1)}
+    return actions.give_duty_evidence(of or duty(), by=by or owner(), **told | facts)
+
+
+def scrutineer() -> Actor:
+    return actor(Role.INDEPENDENT_SCRUTINEER, agency="team")
