@@ -4,11 +4,14 @@ Whoever carries out a duty gives evidence of it and answers for it, and is never
 nor whoever gave the evidence assesses it. The independent chair and the scrutineer belong to none of the agencies.
 """
 
+from typing import Any
+
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.assurance.models import AssuredDuty, DutyChallenge, DutyEvidence, DutyLook
 from safehold.assurance.policy import chairs_now, is_office, standing
+from safehold.meetings.policy import was_found_to_chair
 from safehold.plans.policy import DOERS
 from safehold.records import policy as records
 
@@ -67,9 +70,23 @@ def assess(actor: Actor, duty: AssuredDuty) -> Answer:
         return stands
     if not (actor.is_any(*INDEPENDENT) or chairs_now(actor, duty.group)):
         return no("Only the chair of the group that is assured, the independent chair or the scrutineer can assess it")
-    gave = DutyEvidence.objects.filter(duty=duty, given_by=actor.user_id, withdrawn_on=None)
     whose = duty.agency_id is not None and carries_out(actor, duty)
-    return not_now(OWN_DUTY) if whose or gave.exists() else YES
+    return not_now(OWN_DUTY) if whose or gave_evidence(actor, duty) else YES
+
+
+def gave_evidence(actor: Actor, duty: AssuredDuty) -> bool:
+    """Whether the actor gave evidence of a duty that stands. A page that is only read has it from the query."""
+    known = (actor.kept or {}).get("gave", {})
+    if duty.pk in known:
+        return bool(known[duty.pk])
+    return DutyEvidence.objects.filter(duty=duty, given_by=actor.user_id, withdrawn_on=None).exists()
+
+
+def was_found(actor: Actor, duty: Any) -> None:
+    """Say what the query found out with a duty (``chaired``, ``gave``), so that its policies need not ask again."""
+    was_found_to_chair(actor, duty, duty.group)
+    if actor.kept is not None:
+        actor.kept.setdefault("gave", {})[duty.pk] = duty.gave
 
 
 def challenge(actor: Actor, duty: AssuredDuty) -> Answer:

@@ -10,6 +10,7 @@ from safehold.access.models import Agency
 from safehold.assurance.models import AssuredDuty, DutyAssessment, DutyChallenge, DutyEvidence, DutyLook
 from safehold.clocks import months_after
 from safehold.meetings.models import Challenge
+from safehold.meetings.queries import chaired
 from safehold.meetings.queries.deciding import unanswered
 from safehold.partnership.models import Group
 from safehold.partnership.rules import rule
@@ -30,15 +31,19 @@ def evidence_seen(actor: Actor) -> QuerySet[DutyEvidence]:
 
 def visible_to(actor: Actor) -> RecordQuerySet:
     """The duties that the actor may see, each with the day of its freshest evidence that they may read (``freshest_on``), the
-    next look at it (``next_look_on``) and whether a challenge waits (``challenged``)."""
+    next look at it (``next_look_on``), whether a challenge waits (``challenged``), whether they chair the group that is assured
+    (``chaired``) and whether they gave evidence that stands (``gave``)."""
     fresh = evidence_seen(actor).filter(duty=OuterRef("pk"), withdrawn_on=None).order_by("-dated_on")
     looks = DutyLook.objects.filter(duty=OuterRef("pk"), done_on=None).order_by("due_on")
+    given = DutyEvidence.objects.filter(duty=OuterRef("pk"), withdrawn_on=None)
     open_ones = DutyChallenge.objects.filter(duty=OuterRef("pk"), answered_on=None)
     rows: Any = AssuredDuty.objects.visible_to(actor).select_related("entry__owner", "agency", "group", "assessed_by")
     return rows.annotate(
         freshest_on=Subquery(fresh.values("dated_on")[:1]),
         next_look_on=Subquery(looks.values("due_on")[:1]),
         challenged=Exists(open_ones),
+        chaired=chaired(actor),
+        gave=Exists(given.filter(given_by=actor.user_id)),
     )
 
 
@@ -58,7 +63,15 @@ def every(actor: Actor) -> list[Any]:
 
 
 def evidence_of(duty: AssuredDuty, actor: Actor) -> list[DutyEvidence]:
-    return list(evidence_seen(actor).filter(duty=duty).select_related("given_by", "withdrawn_by", "entry"))
+    return _of(duty, evidence_seen(actor).filter(duty=duty).select_related("given_by", "withdrawn_by", "entry"))
+
+
+def _of(duty: AssuredDuty, rows: QuerySet[Any]) -> list[Any]:
+    """What hangs on a duty, each knowing it, so that no policy asks for it again."""
+    found = list(rows)
+    for each in found:
+        each.duty = duty
+    return found
 
 
 def evidence_visible_to(actor: Actor) -> QuerySet[DutyEvidence]:
@@ -72,7 +85,7 @@ def assessments_of(duty: AssuredDuty) -> list[DutyAssessment]:
 
 
 def challenges_of(duty: AssuredDuty) -> list[DutyChallenge]:
-    return list(duty.challenges.select_related("raised_by", "answered_by"))
+    return _of(duty, duty.challenges.select_related("raised_by", "answered_by"))
 
 
 def challenges_visible_to(actor: Actor) -> QuerySet[DutyChallenge]:
@@ -93,7 +106,7 @@ def open_challenges_at_meetings(actor: Actor) -> list[Challenge]:
 
 
 def looks_of(duty: AssuredDuty) -> list[DutyLook]:
-    return list(duty.looks.select_related("done_by"))
+    return _of(duty, duty.looks.select_related("done_by"))
 
 
 def looks_visible_to(actor: Actor) -> QuerySet[DutyLook]:

@@ -118,8 +118,8 @@ class DutyPage(RecordPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         duty, actor, on = self.object, self.actor, self.actor.on
+        policy.was_found(actor, duty)
         before = queries.stale_before(on)
-        stands = not duty.entry.in_error_on
         evidence, looks = queries.evidence_of(duty, actor), queries.looks_of(duty)
         return super().get_context_data(
             identity=Identity("Duty", duty.title),
@@ -130,7 +130,6 @@ class DutyPage(RecordPage):
             challenge_headings=presenters.CHALLENGE_HEADINGS,
             looks=presenters.look_rows(looks, on, partial(policy.record_look, actor)),
             look_headings=presenters.LOOK_HEADINGS,
-            stands=stands,
             **kwargs,
         )
 
