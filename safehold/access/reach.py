@@ -66,6 +66,10 @@ DUTY_HOLDERS: dict[str, dict[Role, Reach]] = {
 
 # Where a role's work needs more of one kind of record than its tier gives. These only ever widen, up to C4.
 BY_KIND: dict[str, dict[Role, Reach]] = {
+    # the office sees that a disagreement keeps its time limits; nobody else, but the people of the two agencies
+    "assurance.disagreement": {
+        Role.BUSINESS_MANAGER: ALL,
+    },
     "asks.ask": {
         Role.AGENCY_LEAD: OWN,
         Role.AGENCY_CONTRIBUTOR: OWN,
@@ -107,7 +111,7 @@ DECLARED_ELSEWHERE = {
 FILED_ELSEWHERE = {
     "asks.ask": "Only the agency that is asked adds files, on the page of what it is asked, while an answer is owed"
 }
-WITHOUT_CARD = ("asks.ask", "asks.call")
+WITHOUT_CARD = ("asks.ask", "asks.call", "assurance.disagreement")
 
 
 def wider(roles: frozenset[Role]) -> dict[str, Reach]:

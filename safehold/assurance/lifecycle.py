@@ -52,3 +52,26 @@ RISK = Lifecycle(
     },
 )
 LIVE = (Borne.OPEN, Borne.TREATING, Borne.TOLERATED, Borne.ESCALATED)
+
+
+class Held(TextChoices):
+    """How far a professional disagreement is."""
+
+    OPEN = "open", "Waiting for an answer"
+    ANSWERED = "answered", "Answered, not settled"
+    RESOLVED = "resolved", "Resolved"
+    UNRESOLVED = "unresolved", "Not resolved at the last stage"
+    CLOSED = "closed", "Closed"
+
+
+DISAGREEMENT = Lifecycle(
+    start=Held.OPEN,
+    moves={
+        "answer": (Held.OPEN, Held.ANSWERED),
+        "take_further": ((Held.OPEN, Held.ANSWERED), Held.OPEN),
+        "resolve": ((Held.OPEN, Held.ANSWERED), Held.RESOLVED),
+        "leave_unresolved": (Held.OPEN, Held.UNRESOLVED),
+        "close": ((Held.RESOLVED, Held.UNRESOLVED), Held.CLOSED),
+    },
+)
+UNSETTLED = (Held.OPEN, Held.ANSWERED)

@@ -17,3 +17,18 @@ ANSWERED = Notice(
     "Your group has an answer",
     "{who} has answered what your group’s report asks for. Take the answer back to your group.",
 )
+DISAGREES = Notice(
+    "assurance.disagrees",
+    "Something waits for an answer of yours",
+    "{who} of {agency} has put something to you that needs an answer, within a time limit.",
+)
+CAME_BEFORE = Notice(
+    "assurance.came_before",
+    "Something has come before you",
+    "{who} has brought something before you that needs a decision, within a time limit.",
+)
+SAID = Notice(
+    "assurance.said",
+    "Something of yours was answered",
+    "{who} has answered something that you raised.",
+)

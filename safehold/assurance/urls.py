@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from safehold.assurance.views import duties, executive, reports, risks
+from safehold.assurance.views import disagreements, duties, executive, reports, risks
 
 app_name = "assurance"
 
 REPORT, RISK, DUTY = "reports/<uuid:uid>/", "risks/<uuid:uid>/", "framework/<uuid:uid>/"
+DISAGREEMENT = "disagreements/<uuid:uid>/"
 
 urlpatterns = [
     path("", executive.Executive.as_view(), name="executive"),
@@ -50,6 +51,23 @@ urlpatterns = [
     path(f"{DUTY}correct/<str:field>/", duties.CorrectDuty.as_view(), name="duty_correct_field"),
     path(f"{DUTY}in-error/", duties.DutyInError.as_view(), name="duty_in_error"),
     path(f"{DUTY}reinstate/", duties.DutyReinstated.as_view(), name="duty_reinstate"),
+    path("disagreements/", disagreements.Disagreements.as_view(), name="disagreements"),
+    path("disagreements/raise/", disagreements.RaiseDisagreement.as_view(), name="raise_disagreement"),
+    path(DISAGREEMENT, disagreements.DisagreementPage.as_view(), name="disagreement"),
+    path(f"{DISAGREEMENT}answer/", disagreements.AnswerDisagreement.as_view(), name="answer_disagreement"),
+    path(f"{DISAGREEMENT}further/", disagreements.TakeDisagreementFurther.as_view(), name="take_disagreement_further"),
+    path(f"{DISAGREEMENT}jump/", disagreements.JumpDisagreement.as_view(), name="jump_disagreement"),
+    path(f"{DISAGREEMENT}resolve/", disagreements.ResolveDisagreement.as_view(), name="resolve_disagreement"),
+    path(f"{DISAGREEMENT}decide/", disagreements.DecideDisagreement.as_view(), name="decide_disagreement"),
+    path(f"{DISAGREEMENT}close/", disagreements.CloseDisagreement.as_view(), name="close_disagreement"),
+    path(f"{DISAGREEMENT}correct/", disagreements.CorrectDisagreement.as_view(), name="disagreement_correct"),
+    path(
+        f"{DISAGREEMENT}correct/<str:field>/",
+        disagreements.CorrectDisagreement.as_view(),
+        name="disagreement_correct_field",
+    ),
+    path(f"{DISAGREEMENT}in-error/", disagreements.DisagreementInError.as_view(), name="disagreement_in_error"),
+    path(f"{DISAGREEMENT}reinstate/", disagreements.DisagreementReinstated.as_view(), name="disagreement_reinstate"),
     path("evidence/<int:uid>/withdraw/", duties.WithdrawDutyEvidence.as_view(), name="withdraw_duty_evidence"),
     path("challenges/<int:uid>/answer/", duties.AnswerDutyChallenge.as_view(), name="answer_duty_challenge"),
     path("looks/<int:uid>/record/", duties.RecordLook.as_view(), name="record_look"),

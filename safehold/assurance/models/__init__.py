@@ -1,5 +1,6 @@
 """What the assurance of a partnership is made of."""
 
+from safehold.assurance.models.disagreements import Disagreement, DisagreementStage, Outcome
 from safehold.assurance.models.duties import (
     AssuredDuty,
     DutyAssessment,
@@ -15,12 +16,15 @@ from safehold.assurance.models.risks import Risk, RiskReview, RiskStep
 __all__ = [
     "AskedFor",
     "AssuredDuty",
+    "Disagreement",
+    "DisagreementStage",
     "DutyAssessment",
     "DutyChallenge",
     "DutyEvidence",
     "DutyLook",
     "GroupReport",
     "LookKind",
+    "Outcome",
     "ReportChase",
     "ReportNote",
     "Risk",

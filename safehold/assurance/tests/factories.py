@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from safehold.access.actor import Actor
-from safehold.access.models import User
+from safehold.access.models import Membership, User
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor, join, membership
 from safehold.assurance import actions
-from safehold.assurance.models import AskedFor, AssuredDuty, DutyEvidence, GroupReport, Risk, Verdict
+from safehold.assurance.models import AskedFor, AssuredDuty, Disagreement, DutyEvidence, GroupReport, Risk, Verdict
 from safehold.partnership.actions import groups
 from safehold.partnership.models import Group, GroupKind
 from safehold.partnership.tests.factories import DAY, SINCE, group, manager
@@ -121,3 +121,30 @@ def evidence(of: AssuredDuty | None = None, by: Actor | None = None, **facts: An
 
 def scrutineer() -> Actor:
     return actor(Role.INDEPENDENT_SCRUTINEER, agency="team")
+
+
+# --- professional disagreements ---
+
+
+def lead_of(agency: str) -> Actor:
+    """The lead of an agency, the same each time."""
+    there = Membership.objects.filter(agency__code=agency, grants__role=Role.AGENCY_LEAD).order_by("pk").first()
+    return Actor.of(there, on=DAY) if there else actor(Role.AGENCY_LEAD, agency=agency)
+
+
+def practitioner(agency: str = "council") -> Actor:
+    """Somebody who works with people, for the council or another agency, the same each time."""
+    there = Membership.objects.filter(agency__code=agency, grants__role=Role.ADULTS_PRACTITIONER).order_by("pk").first()
+    return Actor.of(there, on=DAY) if there else actor(Role.ADULTS_PRACTITIONER, agency=agency)
+
+
+def disagreement(by: Actor | None = None, **facts: Any) -> Disagreement:
+    """The council's practitioner disagrees with one of the police; both agencies have a lead."""
+    lead_of("council")
+    lead_of("police")
+    told = {
+        "to": practitioner("police").membership_id, "issue": "threshold", "about": "LAS-1234",
+        "words": "The threshold is met", "wanted": "Open an enquiry",
+    } | facts  # fmt: skip
+    told["to"] = Membership.objects.get(pk=told["to"])
+    return actions.raise_disagreement(by=by or practitioner(), **told)

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from safehold.access import audit
 from safehold.assurance import presenters, queries
 from safehold.assurance.policy import see
+from safehold.assurance.presenters import disagreements as disagreements_shown
 from safehold.assurance.presenters import reports as shown
 from safehold.assurance.presenters import risks as risks_shown
-from safehold.assurance.queries import reports, risks
+from safehold.assurance.queries import disagreements, reports, risks
 from safehold.assurance.scale import SCALE, Scale
 from safehold.assurance.views.base import SECTION
 from safehold.govuk.parts import Heading
@@ -43,6 +44,8 @@ class Executive(Page):
             asked_headings=shown.WAITING_HEADINGS,
             risks=risks_shown.executive_rows(risks.before_the_executive(groups, self.actor), scale),
             risk_headings=risks_shown.EXECUTIVE_HEADINGS,
+            disagreements=disagreements_shown.executive_rows(disagreements.before_the_executive(self.actor)),
+            disagreement_headings=disagreements_shown.EXECUTIVE_HEADINGS,
             gaps=gaps_shown.gap_rows(unchaired(on, longer_than=days), on),
             gap_headings=[Heading(each) for each in ("What", "Group", "Empty since", "For")],
             notice_days=days,
