@@ -75,3 +75,24 @@ DISAGREEMENT = Lifecycle(
     },
 )
 UNSETTLED = (Held.OPEN, Held.ANSWERED)
+
+
+class Ratified(TextChoices):
+    """How far a report that the partnership receives every year is."""
+
+    EXPECTED = "expected", "Expected"
+    UNDER_WAY = "under_way", "Before a group"
+    SENT_BACK = "sent_back", "Sent back"
+    RATIFIED = "ratified", "Ratified"
+
+
+RECEIVED = Lifecycle(
+    start=Ratified.EXPECTED,
+    moves={
+        "receive": ((Ratified.EXPECTED, Ratified.SENT_BACK), Ratified.UNDER_WAY),
+        "pass_on": (Ratified.UNDER_WAY, Ratified.UNDER_WAY),
+        "ratify": (Ratified.UNDER_WAY, Ratified.RATIFIED),
+        "send_back": (Ratified.UNDER_WAY, Ratified.SENT_BACK),
+    },
+)
+AWAITED = (Ratified.EXPECTED, Ratified.SENT_BACK)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from safehold.assurance.views import disagreements, duties, executive, reports, risks
+from safehold.assurance.views import disagreements, duties, executive, received, reports, risks
 
 app_name = "assurance"
 
 REPORT, RISK, DUTY = "reports/<uuid:uid>/", "risks/<uuid:uid>/", "framework/<uuid:uid>/"
 DISAGREEMENT = "disagreements/<uuid:uid>/"
+RECEIVED = "received/<uuid:uid>/"
 
 urlpatterns = [
     path("", executive.Executive.as_view(), name="executive"),
@@ -51,6 +52,15 @@ urlpatterns = [
     path(f"{DUTY}correct/<str:field>/", duties.CorrectDuty.as_view(), name="duty_correct_field"),
     path(f"{DUTY}in-error/", duties.DutyInError.as_view(), name="duty_in_error"),
     path(f"{DUTY}reinstate/", duties.DutyReinstated.as_view(), name="duty_reinstate"),
+    path("received/", received.Register.as_view(), name="register"),
+    path("received/add/", received.ExpectReport.as_view(), name="expect_report"),
+    path(RECEIVED, received.ReceivedPage.as_view(), name="received"),
+    path(f"{RECEIVED}receive/", received.ReceiveReport.as_view(), name="receive_report"),
+    path(f"{RECEIVED}ratify/", received.RatifyReport.as_view(), name="ratify_report"),
+    path(f"{RECEIVED}send-back/", received.SendReportBack.as_view(), name="send_report_back"),
+    path(f"{RECEIVED}due/", received.MoveReportDue.as_view(), name="move_report_due"),
+    path(f"{RECEIVED}in-error/", received.ReceivedInError.as_view(), name="received_in_error"),
+    path(f"{RECEIVED}reinstate/", received.ReceivedReinstated.as_view(), name="received_reinstate"),
     path("disagreements/", disagreements.Disagreements.as_view(), name="disagreements"),
     path("disagreements/raise/", disagreements.RaiseDisagreement.as_view(), name="raise_disagreement"),
     path(DISAGREEMENT, disagreements.DisagreementPage.as_view(), name="disagreement"),

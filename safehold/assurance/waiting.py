@@ -5,13 +5,13 @@ from typing import Any
 
 from safehold.access.actor import Actor
 from safehold.assurance.lifecycle import Borne, Told
-from safehold.assurance.queries import reports, risks
+from safehold.assurance.queries import received, reports, risks
 from safehold.partnership.models import Chair
 from safehold.records import waiting
 
 
 def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
-    """What waits for ``actor``: asks and risks put to the groups that they chair, answers to take back to them,
+    """What waits for ``actor``: asks, reports and risks put to the groups that they chair, answers to take back to them,
     and risks of theirs to review. At most ``most`` of
     each."""
     if not actor.user_id:
@@ -24,6 +24,9 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
     yield waiting.part(to_answer, "assurance.answer", on="due_on", **shown)
     to_hear = asked.filter(status=Told.ANSWERED, group__in=chaired)
     yield waiting.part(to_hear, "assurance.hear", on="answered_on", **shown)
+    steps = received.steps_visible_to(actor).filter(group__in=chaired).exclude(report__agency=actor.agency_id)
+    named = {"words": "report__kind_words", "on": "came_on", "whose": "report__agency__current_name", "to": "report__"}
+    yield waiting.part(steps, "assurance.ratify", most=most, **named)
     rows = risks.live(risks.visible_to(actor).standing())
     of_risk: dict[str, Any] = {"words": "title", "whose": "group__current_name", "most": most}
     owned = rows.filter(risk_owner=actor.user_id, agency=actor.agency_id, review_on__lte=actor.on + risks.SOON)

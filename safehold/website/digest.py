@@ -26,6 +26,7 @@ LINES = {
     "plans.answer": "Recommendations that wait for an answer: {}",
     "assurance.answer": "Asks of other groups, to the groups that you chair: {}",
     "assurance.hear": "Answers to take back to the groups that you chair: {}",
+    "assurance.ratify": "Reports that stand before the groups that you chair: {}",
     "assurance.review": "Risks that you own, to review within 14 days or overdue: {}",
     "assurance.decide": "Risks that were escalated to the groups that you chair: {}",
     "plans.lead": "Actions of your agency that nobody leads: {}",

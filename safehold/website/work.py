@@ -50,6 +50,9 @@ SAID = {
     "assurance.hear": Said(
         "Take the answer back to your group: ‘{}’", "Waiting for you", "yellow", "assurance:report", due=False
     ),
+    "assurance.ratify": Said(
+        "Ratify ‘{}’, or send it back", "Waiting for you", "yellow", "assurance:received", due=False
+    ),
     "assurance.review": Said("Review the risk ‘{}’", "Due soon", "blue", "assurance:risk"),
     "assurance.decide": Said("Decide about the risk ‘{}’", "Escalated", "orange", "assurance:risk", due=False),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),

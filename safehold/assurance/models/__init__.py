@@ -10,6 +10,7 @@ from safehold.assurance.models.duties import (
     LookKind,
     Sure,
 )
+from safehold.assurance.models.received import ReceivedReport, RouteStep
 from safehold.assurance.models.reports import AskedFor, GroupReport, ReportChase, ReportNote, Verdict
 from safehold.assurance.models.risks import Risk, RiskReview, RiskStep
 
@@ -25,11 +26,13 @@ __all__ = [
     "GroupReport",
     "LookKind",
     "Outcome",
+    "ReceivedReport",
     "ReportChase",
     "ReportNote",
     "Risk",
     "RiskReview",
     "RiskStep",
+    "RouteStep",
     "Sure",
     "Verdict",
 ]

@@ -8,6 +8,7 @@ from safehold.govuk.parts import Link
 PARTS = (
     ("The Executive’s page", "assurance:executive"),
     ("Group reports", "assurance:reports"),
+    ("Reports received", "assurance:register"),
     ("Risks", "assurance:risks"),
     ("Scrutiny", "assurance:scrutiny"),
     ("Assurance framework", "assurance:duties"),

@@ -8,7 +8,16 @@ from safehold.access.models import Membership, User
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor, join, membership
 from safehold.assurance import actions
-from safehold.assurance.models import AskedFor, AssuredDuty, Disagreement, DutyEvidence, GroupReport, Risk, Verdict
+from safehold.assurance.models import (
+    AskedFor,
+    AssuredDuty,
+    Disagreement,
+    DutyEvidence,
+    GroupReport,
+    ReceivedReport,
+    Risk,
+    Verdict,
+)
 from safehold.partnership.actions import groups
 from safehold.partnership.models import Group, GroupKind
 from safehold.partnership.tests.factories import DAY, SINCE, group, manager
@@ -148,3 +157,28 @@ def disagreement(by: Actor | None = None, **facts: Any) -> Disagreement:
     } | facts  # fmt: skip
     told["to"] = Membership.objects.get(pk=told["to"])
     return actions.raise_disagreement(by=by or practitioner(), **told)
+
+
+# --- reports received ---
+
+
+def route() -> None:
+    """The quality group answers to the operational group, and that to the Executive."""
+    by = manager()
+    for below, above in (("quality", "operational"), ("operational", "executive")):
+        if not a_group(below).answers_to.exists():
+            groups.answer_to(a_group(below), by=by, to_group=a_group(above), from_on=SINCE)
+
+
+def expected(by: Actor | None = None, **facts: Any) -> ReceivedReport:
+    """The LADO's yearly report of the council, which the quality group reads first."""
+    route()
+    told = {
+        "report_kind": "lado", "year": "2020-21", "agency": AgencyFactory(code="council"), "due_on": date(2021, 5, 31),
+        "first_group": a_group("quality"),
+    }  # fmt: skip
+    return actions.expect_report(by=by or manager(), **told | facts)
+
+
+def came(of: ReceivedReport | None = None, by: Actor | None = None) -> ReceivedReport:
+    return actions.receive_report(of or expected(), by=by or manager(), received_on=DAY)

@@ -8,9 +8,10 @@ from safehold.access import audit
 from safehold.assurance import presenters, queries
 from safehold.assurance.policy import see
 from safehold.assurance.presenters import disagreements as disagreements_shown
+from safehold.assurance.presenters import received as received_shown
 from safehold.assurance.presenters import reports as shown
 from safehold.assurance.presenters import risks as risks_shown
-from safehold.assurance.queries import disagreements, reports, risks
+from safehold.assurance.queries import disagreements, received, reports, risks
 from safehold.assurance.scale import SCALE, Scale
 from safehold.assurance.views.base import SECTION
 from safehold.govuk.parts import Heading
@@ -46,6 +47,8 @@ class Executive(Page):
             risk_headings=risks_shown.EXECUTIVE_HEADINGS,
             disagreements=disagreements_shown.executive_rows(disagreements.before_the_executive(self.actor)),
             disagreement_headings=disagreements_shown.EXECUTIVE_HEADINGS,
+            to_ratify=received_shown.executive_rows(received.before_groups(groups, self.actor)),
+            to_ratify_headings=received_shown.EXECUTIVE_HEADINGS,
             gaps=gaps_shown.gap_rows(unchaired(on, longer_than=days), on),
             gap_headings=[Heading(each) for each in ("What", "Group", "Empty since", "For")],
             notice_days=days,
