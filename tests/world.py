@@ -43,6 +43,7 @@ from safehold.records import timing
 from safehold.records.actions import documents, need_to_know
 from safehold.records.files import examine
 from safehold.records.models import Message
+from tests import of_assurance
 from tests.invented import actions as invented
 
 DAY = date(2021, 4, 30)
@@ -74,6 +75,8 @@ class World:
     asks: dict[str, Any] = field(default_factory=dict)
     # meetings of one group, by how far each is
     meetings: dict[str, Any] = field(default_factory=dict)
+    # reports, risks, duties and disagreements, by the state that each is in
+    assurance: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -133,6 +136,7 @@ def built() -> Iterator[World]:
         add_plans(world)
         add_asks(world)
         add_meetings(world)
+        of_assurance.add(world.acting, world.assurance)
         yield world
         transaction.set_rollback(True)
 
