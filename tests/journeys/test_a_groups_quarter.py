@@ -42,6 +42,12 @@ def given_a_meeting_of_the_group_that_decided(westmere, someone, group):
     support.enters("What is the item called?", "The quarter’s audit")
     support.picks("For decision")
     support.presses("Add it")
+    support.goes_to(f"{support.meeting}attendance/record/")
+    for seat in support.page.locator("main fieldset").all():
+        member = seat.locator("option[value=member]")
+        if member.count():
+            seat.locator("select").select_option("member")
+    support.presses("Save")
     support.goes_to(f"{support.meeting}hold/")
     support.presses("It was held")
     support.follows("1. The quarter’s audit")

@@ -79,7 +79,7 @@ def rows(duties: Iterable[Any], stale_before: date, on: date) -> list[list[Any]]
     return [
         [
             Link(str(each), each.get_absolute_url()),
-            f"{each.group}, of {carried_out(each)}",
+            f"{each.group}, of {each.agency or 'every agency'}",
             sure(each),
             age(each, stale_before),
             next_look(each, on),

@@ -11,8 +11,9 @@ from safehold.assurance.lifecycle import LIVE, Borne
 from safehold.assurance.models import Risk, RiskReview, RiskStep
 from safehold.assurance.scale import IMPACTS, LIKELIHOODS, Level, Scale
 from safehold.govuk.addresses import reverse
-from safehold.govuk.filters import day
+from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Answer, Event, Heading, Link, Rating, Tag
+from safehold.records.pages import Column
 
 COLOURS: dict[str, Any] = {
     Borne.OPEN: "blue", Borne.TREATING: "yellow", Borne.TOLERATED: "green", Borne.ESCALATED: "orange", Borne.CLOSED: "grey",
@@ -26,6 +27,17 @@ REVIEW_HEADINGS = [
     Heading(each) for each in ("Reviewed", "Without controls", "With controls", "Lived with", "By", "What changed")
 ]
 EXECUTIVE_HEADINGS = [Heading(each) for each in ("Risk", "Kept by", "Score", "Lived with", "What waits")]
+
+
+# what a file has room for and a page has not
+IN_FILE = (
+    Column("Reference", lambda each: each.reference),
+    Column("Kept by", lambda each: each.group),
+    Column("Lived with up to", lambda each: each.tolerance, numeric=True),
+    Column("What would cause it", lambda each: each.cause),
+    Column("What would happen", lambda each: each.effect),
+    Column("Controls", lambda each: each.controls),
+)
 
 
 def status(risk: Risk) -> Tag:
@@ -53,6 +65,11 @@ def trend(risk: Risk) -> str:
 
 def against_tolerance(risk: Risk) -> str:
     return "Above what is lived with" if risk.above_tolerance else "Within what is lived with"
+
+
+def owner(risk: Risk) -> Any:
+    """Who owns it, in a narrow column."""
+    return str(risk.risk_owner) if risk.risk_owner else Tag("Nobody", "orange")
 
 
 def owned(risk: Risk) -> str:
@@ -139,7 +156,7 @@ def executive_rows(risks: Iterable[Risk], scale: Scale) -> list[list[Any]]:
 
 
 def map_headings(scale: Scale) -> list[Heading]:
-    return [Heading("How likely"), *(Heading(f"{each}: {IMPACTS[each - 1]}") for each in scale.steps)]
+    return [Heading("Likely ↓ Grave →"), *(Heading(f"{each}: {IMPACTS[each - 1]}") for each in scale.steps)]
 
 
 def map_rows(squares: Counter[tuple[int, int]], scale: Scale) -> list[list[Any]]:
@@ -156,7 +173,7 @@ def map_rows(squares: Counter[tuple[int, int]], scale: Scale) -> list[list[Any]]
 
 def square(many: int, likely: int, grave: int, scale: Scale) -> Any:
     level = scale.level(likely * grave)
-    shown = Rating(f"{many or 'None'}, {level}", LEVELS[level])
+    shown = Rating(f"{plural(many, 'risk')}, {level}" if many else level.capitalize(), LEVELS[level])
     return InSquare(shown, f"{reverse('assurance:risks')}?likelihood={likely}&impact={grave}" if many else "")
 
 

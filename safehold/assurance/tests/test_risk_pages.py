@@ -87,6 +87,7 @@ def test_the_register_is_filtered_and_leaves_as_a_file():
     file = b"".join(browser(by).get(at("risks"), {"format": "csv"}).streaming_content).decode()
     assert "Nobody answers" in file
     assert ",16," in file
+    assert "Too few readers" in file
 
 
 def test_the_heat_map_leads_to_the_risks_of_each_square():
@@ -95,9 +96,9 @@ def test_the_heat_map_leads_to_the_risks_of_each_square():
     risk(by, title="Another of the same")
     shown = page(by, "heat_map")
 
-    assert "2, medium" in shown
+    assert "2 risks, medium" in shown
     assert f'href="{at("risks")}?likelihood=3&amp;impact=3"' in shown
-    assert "None, high" in shown
+    assert ">High<" in shown
 
 
 def test_the_scale_is_the_partnerships_own():

@@ -49,8 +49,8 @@ class Executive(Page):
             disagreement_headings=disagreements_shown.EXECUTIVE_HEADINGS,
             to_ratify=received_shown.executive_rows(received.before_groups(groups, self.actor)),
             to_ratify_headings=received_shown.EXECUTIVE_HEADINGS,
-            gaps=gaps_shown.gap_rows(unchaired(on, longer_than=days), on),
-            gap_headings=[Heading(each) for each in ("What", "Group", "Empty since", "For")],
+            gaps=[row for _, *row in gaps_shown.gap_rows(unchaired(on, longer_than=days), on)],
+            gap_headings=[Heading(each) for each in ("Group", "Without a chair since", "For")],
             notice_days=days,
             **kwargs,
         )

@@ -23,6 +23,7 @@ from safehold.govuk import forms as fields
 from safehold.govuk.parts import Event, Identity, Link
 from safehold.records.pages import Column, CorrectPage, Offer, RecordPage
 from safehold.records.pages.base import Page
+from safehold.records.pages.lists import FORMATS
 
 QUARTER = timedelta(days=91)
 
@@ -42,10 +43,9 @@ class Risks(Listing):
     @property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]  # the scale and the day are asked once
         on, scale = self.actor.on, self.scale
-        return (
+        shown = (
             Column("Risk", lambda each: each.title, sort="title", link=lambda each: each.get_absolute_url()),
-            Column("Kept by", lambda each: each.group),
-            Column("Owned by", presenters.owned),
+            Column("Owned by", presenters.owner, in_file=presenters.owned),
             Column(
                 "Without controls",
                 lambda each: presenters.score(each.score_before, scale),
@@ -57,11 +57,13 @@ class Risks(Listing):
                 sort="score",
                 in_file=lambda each: each.score,
             ),
-            Column("Lived with", lambda each: each.tolerance, sort="tolerance", numeric=True),
             Column("Trend", presenters.trend),
             Column("Next review", lambda each: presenters.review(each, on), sort="review_on"),
             Column("Status", presenters.status, sort="status"),
         )
+        if self.request.GET.get("format") not in FORMATS:
+            return shown
+        return (*shown, *presenters.IN_FILE)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
