@@ -79,6 +79,7 @@ class DisagreementPage(RecordPage):
     visible_to = staticmethod(queries.visible_to)
     template_name = "assurance/disagreement.html"
     section = SECTION
+    with_deadlines = False  # each stage says by when an answer was due, and whether one came
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         disagreement = self.object
