@@ -55,6 +55,7 @@ SAID = {
     ),
     "assurance.review": Said("Review the risk ‘{}’", "Due soon", "blue", "assurance:risk"),
     "assurance.decide": Said("Decide about the risk ‘{}’", "Escalated", "orange", "assurance:risk", due=False),
+    "asks.time": Said("Say whether there is more time for ‘{}’", "More time?", "purple", "asks:ask"),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),
 }
 

@@ -28,7 +28,8 @@ UNSEEN = NO_PAGE | NOTHING_THERE
 ASKS_NOTHING = {
     "assurance:chase_report", "assurance:hear_answer", "assurance:submit_report",
     "asks:accept", "asks:acknowledge", "asks:answer", "asks:chase", "asks:chase_all", "asks:issue", "imports:read-again",
-    "meetings:agree_as_chair", "meetings:draft_minutes", "meetings:hold", "meetings:issue", "meetings:record_attendance",
+    "meetings:agree_as_chair", "meetings:draft_minutes", "meetings:hold", "meetings:issue", "meetings:make_feed",
+    "meetings:record_attendance",
     "meetings:write_passage", "people:resend", "people:reset_second_step", "people:sign_out", "people:withdraw",
     "plans:begin", "plans:close_quarter", "plans:decline", "plans:tracker_bring_in", "plans:tracker_names", "plans:verify",
     "publications:finish", "publications:put_back", "publications:remove_section", "publications:submit",

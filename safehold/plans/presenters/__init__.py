@@ -11,7 +11,16 @@ from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Link, Tag
 from safehold.plans.lateness import Lateness, lateness
 from safehold.plans.lifecycle import Response, Status
-from safehold.plans.models import DueChange, Evidence, Finding, ImpactTest, LeadChange, PlannedAction, Recommendation
+from safehold.plans.models import (
+    DueChange,
+    Evidence,
+    Finding,
+    ImpactTest,
+    Judged,
+    LeadChange,
+    PlannedAction,
+    Recommendation,
+)
 from safehold.plans.queries import Hop
 from safehold.records import queries as records
 
@@ -130,9 +139,12 @@ def judgement(each: Evidence) -> str:
 
 
 def lines_of(hops: Iterable[dict[str, Any]], level: int = 1) -> Iterator[dict[str, Any]]:
-    """The hops of a thread as the lines of a file: each with how many steps it is from the beginning, and its whole words."""
+    """The hops of a thread as the lines of a file: each with how many steps it is from the beginning, and its whole words.
+    What shows that an action was done, who was assured of it and whether it made a difference are lines under it."""
     for each in hops:
         yield {**each, "level": level}
+        for kind, note, words in each["steps"]:
+            yield {"kind": kind, "note": note, "words": words, "tag": None, "level": level + 1}
         yield from lines_of(each["after"], level + 1)
 
 
@@ -144,6 +156,7 @@ def hop(each: Hop, on: date) -> dict[str, Any]:
         "link": link_to(record) if record else Link(each.why or "Open it", records.address_of(entry)),
         "tag": None,
         "note": "",
+        "steps": [],
         "words": getattr(record, "words", "") or each.why,
         "after": [hop(after, on) for after in each.after],
         "pk": entry.pk,
@@ -153,5 +166,23 @@ def hop(each: Hop, on: date) -> dict[str, Any]:
     elif isinstance(record, Recommendation):
         shown |= {"tag": response(record), "note": f"Made to {record.group} on {day(record.made_on)}"}
     elif isinstance(record, PlannedAction):
-        shown |= {"tag": status(record), "note": f"{record.agency}, due {due(record, on)}"}
+        note = f"{record.agency}, due {due(record, on)}"
+        shown |= {"tag": status(record), "note": note, "steps": list(steps_of(record))}
     return shown
+
+
+def steps_of(action: Any) -> Iterator[tuple[str, str, str]]:
+    """What came after an action of a thread: its evidence, who was assured of it, and its impact; each as what it is, who and
+    when, and the words."""
+    for each in action.given:
+        yield "Evidence", f"Given by {each.given_by} on {day(each.given_on)}", each.words
+        if each.judged_on:
+            kind = "Assurance" if each.judged == Judged.ACCEPTED else "Evidence sent back"
+            yield kind, f"{each.judged_by}, {day(each.judged_on)}", each.judged_why
+    for test in action.tests:
+        how = test.get_method_display().lower()
+        if test.tested_on:
+            found = test.get_result_display()
+            yield "Impact", f"{found}: tested by {how} by {test.tested_by} on {day(test.tested_on)}", test.tested_why
+        else:
+            yield "Impact", f"To be tested by {how} by {day(test.due_on)}", ""

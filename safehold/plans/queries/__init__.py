@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -299,7 +299,12 @@ def _around(entry: Entry, actor: Actor) -> tuple[list[Finding], list[Recommendat
     of_these = Q(finding__in=findings) if findings else Q(pk=recommendation.pk if recommendation else None)
     recommendations = list(rows.filter(of_these))
     follow = Q(recommendation__in=recommendations) | Q(pk=action.pk if action else None)
-    actions = list(actions_visible_to(actor).standing().filter(follow).order_by("due_on", "pk"))
+    steps = (
+        Prefetch("evidence", Evidence.objects.select_related("given_by", "judged_by").order_by("id"), "given"),
+        Prefetch("impact_tests", ImpactTest.objects.select_related("tested_by").order_by("id"), "tests"),
+    )
+    following = actions_visible_to(actor).standing().filter(follow).order_by("due_on", "pk")
+    actions: list[Any] = list(following.prefetch_related(*steps))
     return findings, recommendations, actions
 
 
@@ -335,10 +340,10 @@ def to_remind(action: PlannedAction, on: date) -> list[User]:
     return list(User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("name"))
 
 
-def led_by(user: User, *, agency: Agency | None = None) -> list[PlannedAction]:
+def led_by(user: User, *, agency: Agency | None = None) -> QuerySet[PlannedAction]:
     """The actions still to be finished that somebody leads, of one agency or of all."""
     led = PlannedAction.objects.standing().filter(lead=user, status__in=OPEN).select_related("entry", "agency")
-    return list(led.filter(agency=agency) if agency else led)
+    return led.filter(agency=agency) if agency else led
 
 
 def acts_for(user: User, agency: Agency, *, on: date) -> bool:

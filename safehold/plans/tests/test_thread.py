@@ -1,17 +1,28 @@
 """The golden thread: walked both ways from any point, by those alone who may see each hop."""
 
 import pytest
+from django.urls import reverse
 
 from safehold.access.policy import Refused
 from safehold.access.reach import Tier
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor, join
 from safehold.plans import actions, queries
-from safehold.plans.models import Finding, PlannedAction, Recommendation
-from safehold.plans.tests.factories import accepted, action, doer, finding, manager, receiving, recommendation
+from safehold.plans.models import Finding, PlannedAction, Recommendation, Result
+from safehold.plans.tests.factories import (
+    accepted,
+    action,
+    assured,
+    doer,
+    finding,
+    found_out,
+    manager,
+    receiving,
+    recommendation,
+)
 from safehold.records import policy as records
 from safehold.records.models import Conflict, Entry
-from safehold.records.tests.promises import sees_as_its_entry_does
+from safehold.records.tests.promises import browser, sees_as_its_entry_does
 from tests.invented import actions as notebooks
 from tests.invented.models import Notebook
 
@@ -267,3 +278,20 @@ def test_everything_here_has_an_entry():
     assert kinds <= set(Entry.objects.values_list("kind", flat=True))
     assert agreed.entry.owner == agreed.agency
     assert agreed.group == receiving()
+
+
+def test_a_thread_says_its_evidence_its_assurance_and_its_impact_on_the_page_and_in_the_file():
+    done = found_out(assured(), Result.SHOWN)
+    client = browser(manager())
+    address = reverse("plans:thread", args=[done.uid])
+    page = client.get(address).content.decode()
+    rows = b"".join(client.get(address, {"format": "csv"})).decode()
+
+    for kind, words in (
+        ("Evidence", "Sixty sergeants were trained in March."),
+        ("Assurance", "The register names them all"),
+        ("Impact", "Two of ten named it"),
+    ):
+        assert f"{kind}: " in page
+        assert words in page
+        assert words in next(line for line in rows.splitlines() if f",{kind}," in line)
