@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from safehold.access.models import Grant, Membership
 from safehold.access.roles import Role
 from safehold.partnership.models import Group, Seat
+from tests import of_assurance
 from tests.world import World
 
 # pages that anyone may open: on the way in, and what is published for everybody
@@ -65,6 +66,8 @@ FILES = {
     "records:document", "records:open",
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
+    "assurance:disagreement_reinstate", "assurance:duty_reinstate", "assurance:received_reinstate",
+    "assurance:report_reinstate", "assurance:risk_reinstate",
     "invented:reinstate", "meetings:agree_as_chair", "meetings:item_reinstate", "meetings:meeting_reinstate",
     "plans:action_reinstate",
     "plans:bid_reinstate", "plans:commitment_reinstate", "plans:contribution_reinstate", "plans:delivery_reinstate",
@@ -107,7 +110,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
     assert group is not None
     assert seat is not None
     note = world.notebook.entry
-    return {
+    return of_assurance.addresses(world.assurance) | {
         "publications": {"uid": report, "number": 3, "kind": "pdf"},
         "publications:public_file": {"name": "report.pdf"},
         "publications:chart": {"name": "chart-lado-by-year"},

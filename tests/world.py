@@ -47,6 +47,7 @@ from safehold.records import timing
 from safehold.records.actions import documents, need_to_know
 from safehold.records.files import Examined, examine
 from safehold.records.models import Message
+from tests import of_assurance
 from tests.invented import actions as invented
 
 DAY = date(2021, 4, 30)
@@ -80,6 +81,8 @@ class World:
     meetings: dict[str, Any] = field(default_factory=dict)
     # templates, letters and copies with passages removed, by how far each is
     letters: dict[str, Any] = field(default_factory=dict)
+    # reports, risks, duties and disagreements, by the state that each is in
+    assurance: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -140,6 +143,7 @@ def built() -> Iterator[World]:
         add_asks(world)
         add_meetings(world)
         add_letters(world)
+        of_assurance.add(world.acting, world.assurance)
         yield world
         transaction.set_rollback(True)
 

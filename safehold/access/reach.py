@@ -66,6 +66,10 @@ DUTY_HOLDERS: dict[str, dict[Role, Reach]] = {
 
 # Where a role's work needs more of one kind of record than its tier gives. These only ever widen, up to C4.
 BY_KIND: dict[str, dict[Role, Reach]] = {
+    # the office sees that a disagreement keeps its time limits; nobody else, but the people of the two agencies
+    "assurance.disagreement": {
+        Role.BUSINESS_MANAGER: ALL,
+    },
     "asks.ask": {
         Role.AGENCY_LEAD: OWN,
         Role.AGENCY_CONTRIBUTOR: OWN,
@@ -110,7 +114,7 @@ FILED_ELSEWHERE = {
     "letters.redacted": "A copy holds what was left of its original. Add the document to the record that it came from",
     "letters.template": "A template is changed by adding a version of it",
 }
-WITHOUT_CARD = ("asks.ask", "asks.call", "letters.letter", "letters.redacted")
+WITHOUT_CARD = ("asks.ask", "asks.call", "assurance.disagreement", "letters.letter", "letters.redacted")
 
 
 def wider(roles: frozenset[Role]) -> dict[str, Reach]:

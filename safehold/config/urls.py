@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/", include("safehold.letters.urls")),
     path("plans/", include("safehold.plans.urls")),
     path("meetings/", include("safehold.meetings.urls")),
+    path("assurance/", include("safehold.assurance.urls")),
     path("figures/", include("safehold.measures.urls")),
     path("submissions/", include("safehold.imports.urls")),
     path("partnership/", include("safehold.partnership.urls")),

@@ -18,7 +18,7 @@ from safehold.access.today import business_date
 from safehold.asks import actions as asks
 from safehold.asks.lifecycle import Status as Sent
 from safehold.asks.queries import same_file
-from safehold.demo import asking, groups, letters, meetings, members, people, plans, threads
+from safehold.demo import asking, assurance, groups, letters, meetings, members, people, plans, threads
 from safehold.demo.partnerships import Demonstration, File, Report
 from safehold.imports.naming import title_for
 from safehold.imports.reading_in import Declared, read_in
@@ -60,6 +60,8 @@ class Building:
                 meetings.tell(self.acting)
             with self.step("Writing letters"), transaction.atomic():
                 letters.write(self.acting)
+            with self.step("Telling who is assured of what"), transaction.atomic():
+                assurance.tell(self.acting)
         for report in self.demonstration.reports:
             self.put_out(self.write(report), settings.ROOT / "build" / report.folder)
         for file in self.demonstration.sent:

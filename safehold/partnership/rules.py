@@ -46,6 +46,12 @@ RULES = (
     Known("submissions.notice_days", "Days before that on which whoever sent it is told", 7, most=3660),
     Known("actions.reminder_days", "Days before an action is due on which whoever leads it is reminded", 14),
     Known("meetings.papers_working_days", "Working days before a meeting by which its papers are sent", 5, least=0),
+    Known("assurance.answer_working_days", "Working days in which a group answers what another asks it", 20),
+    Known("assurance.evidence_months", "Months after which evidence of a duty is stale", 12, most=60),
+    Known("risk.scale", "How far the scales of how likely and how grave a risk is go", 5, least=3, most=6),
+    Known(
+        "risk.tolerance", "Highest score of a risk that is lived with, where nothing else is said of it", 12, most=36
+    ),
 )
 KNOWN = {known.key: known for known in RULES}
 
@@ -61,11 +67,20 @@ def rule(key: str, on: date) -> int:
 
     ``LookupError`` where there is no such rule.
     """
-    if key not in KNOWN:
-        raise LookupError(f"There is no rule ‘{key}’ on {on.isoformat()}")
-    chosen = Rule.objects.filter(key=key, from_on__lte=on).order_by("-from_on").first()
-    known = KNOWN[key]
-    return known.default if chosen is None or known.refusal(chosen.value) else int(chosen.value)
+    return rules(on, key)[key]
+
+
+def rules(on: date, *keys: str) -> dict[str, int]:
+    """The values of several rules on a day, asked in one question."""
+    for key in keys:
+        if key not in KNOWN:
+            raise LookupError(f"There is no rule ‘{key}’ on {on.isoformat()}")
+    rows = Rule.objects.filter(key__in=keys, from_on__lte=on).order_by("from_on")
+    chosen = {each.key: each.value for each in rows}  # the latest of each comes last
+    return {
+        key: int(chosen[key]) if key in chosen and not KNOWN[key].refusal(chosen[key]) else KNOWN[key].default
+        for key in keys
+    }
 
 
 def days(key: str, on: date) -> timedelta:

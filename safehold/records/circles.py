@@ -3,7 +3,7 @@
 from datetime import date
 
 from safehold.access.actor import Actor
-from safehold.access.models import Circle, CircleMember
+from safehold.access.models import Agency, Circle, CircleMember, User
 from safehold.access.policy import Refused
 
 
@@ -18,3 +18,13 @@ def begin(name: str, *, by: Actor, on: date) -> Circle:
     circle = Circle.objects.create(name=name[:160])
     CircleMember.objects.create(circle=circle, user=by.user, agency=by.agency, from_on=on, why="Began it")
     return circle
+
+
+def let_in(circle: Circle, user: User, agency: Agency, *, on: date, why: str) -> bool:
+    """Let somebody into the circle of a case from the day ``on``, as part of an act that gives them its work. Says whether they
+    were not in already."""
+    there = CircleMember.objects.on(on).filter(circle=circle, user=user, agency=agency, cover_for=None)
+    if there.exists():
+        return False
+    CircleMember.objects.create(circle=circle, user=user, agency=agency, from_on=on, why=why[:160])
+    return True

@@ -7,6 +7,7 @@ from safehold.access.actor import Actor, memberships_of
 from safehold.access.models import Membership, User
 from safehold.access.today import business_date
 from safehold.asks import waiting as asks
+from safehold.assurance import waiting as assurance
 from safehold.plans import waiting as plans
 from safehold.records import waiting
 from safehold.records.actions import outbox
@@ -24,6 +25,11 @@ LINES = {
     "plans.judge": "Actions whose evidence your groups have to look at: {}",
     "plans.test": "Actions whose impact your groups have to test: {}",
     "plans.answer": "Recommendations that wait for an answer: {}",
+    "assurance.answer": "Asks of other groups, to the groups that you chair: {}",
+    "assurance.hear": "Answers to take back to the groups that you chair: {}",
+    "assurance.ratify": "Reports that stand before the groups that you chair: {}",
+    "assurance.review": "Risks that you own, to review within 14 days or overdue: {}",
+    "assurance.decide": "Risks that were escalated to the groups that you chair: {}",
     "plans.lead": "Actions of your agency that nobody leads: {}",
 }
 
@@ -45,7 +51,7 @@ def send_to(user: User, *, by: Actor) -> bool:
     waits: Counter[str] = Counter()
     for membership in memberships_of(user, on=by.on):
         actor = Actor.of(membership, on=by.on).reading()
-        waits += waiting.count([*asks.parts(actor), *plans.parts(actor)])
+        waits += waiting.count([*asks.parts(actor), *plans.parts(actor), *assurance.parts(actor)])
     counts = {what: waits[what] for what in LINES if waits[what]}
     if not counts:
         return False

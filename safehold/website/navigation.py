@@ -7,6 +7,7 @@ from safehold.access.actor import Actor
 from safehold.access.policies import see_people, see_trail
 from safehold.access.policy import YES, Answer
 from safehold.asks.policy import see_calls, see_inbox, see_what_came
+from safehold.assurance.policy import see as see_assurance
 from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Link
 from safehold.letters.policy import see as see_letters
@@ -35,6 +36,7 @@ PLACES = (
     Place("Letters", "letters:letters", see_letters),
     Place("Meetings", "meetings:meetings", see_meetings),
     Place("Actions", "plans:actions", see_plans),
+    Place("Assurance", "assurance:executive", see_assurance),
     Place("Figures", "measures:list", see_figures),
     Place("Submissions", "imports:list", see_what_came),
     Place("Partnership", "partnership:partnership", see_partnership),

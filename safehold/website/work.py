@@ -11,6 +11,7 @@ from safehold.asks import policy as asks_policy
 from safehold.asks import queries as asks
 from safehold.asks import waiting as asks_waiting
 from safehold.asks.lifecycle import Status as Sent
+from safehold.assurance import waiting as assurance
 from safehold.govuk.filters import day, day_and_time, plural, shortened
 from safehold.govuk.parts import Colour, Tag, Task
 from safehold.plans import waiting as plans
@@ -45,6 +46,15 @@ SAID = {
     "asks.clear_up": Said("Answer the question about ‘{}’", "Queried", "purple", "asks:ask"),
     "asks.answer": Said("Answer ‘{}’", "To answer", "blue", "asks:ask"),
     "asks.check": Said("Check what came back on ‘{}’", "To check", "yellow", "asks:ask", due=False),
+    "assurance.answer": Said("Answer a group’s ask: ‘{}’", "To answer", "blue", "assurance:report"),
+    "assurance.hear": Said(
+        "Take the answer back to your group: ‘{}’", "Waiting for you", "yellow", "assurance:report", due=False
+    ),
+    "assurance.ratify": Said(
+        "Ratify ‘{}’, or send it back", "Waiting for you", "yellow", "assurance:received", due=False
+    ),
+    "assurance.review": Said("Review the risk ‘{}’", "Due soon", "blue", "assurance:risk"),
+    "assurance.decide": Said("Decide about the risk ‘{}’", "Escalated", "orange", "assurance:risk", due=False),
     "asks.time": Said("Say whether there is more time for ‘{}’", "More time?", "purple", "asks:ask"),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),
 }
@@ -92,7 +102,9 @@ def requests(actor: Actor) -> Iterator[Task]:
 def promised(actor: Actor) -> Iterator[Task]:
     """What agencies are asked for and what came back, then what the golden thread waits for: actions to do, evidence to judge,
     impact to test, recommendations to answer."""
-    for each in gather([*asks_waiting.parts(actor, most=MOST), *plans.parts(actor, most=MOST)]):
+    for each in gather(
+        [*asks_waiting.parts(actor, most=MOST), *plans.parts(actor, most=MOST), *assurance.parts(actor, most=MOST)]
+    ):
         yield task(each, on=actor.on)
 
 

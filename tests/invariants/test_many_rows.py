@@ -18,6 +18,7 @@ from safehold.access.actor import Actor
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, account, actor
 from safehold.asks.tests import factories as asks
+from safehold.assurance.tests import factories as assurance
 from safehold.clocks import Unit
 from safehold.imports.tests.factories import sent
 from safehold.letters.models import TemplateVersion
@@ -134,6 +135,14 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     ),
     "meetings:decisions": (Role.BUSINESS_MANAGER, lambda by, n: meetings.decision(by, day(n))),
     "meetings:challenges": (Role.BUSINESS_MANAGER, lambda by, n: meetings.challenged(by, day(n))),
+    "assurance:reports": (Role.BUSINESS_MANAGER, lambda by, n: assurance.begun(by, from_on=day(n))),
+    "assurance:risks": (Role.BUSINESS_MANAGER, lambda by, n: assurance.risk(by, title=f"Risk {n}")),
+    "assurance:duties": (Role.BUSINESS_MANAGER, lambda by, n: assurance.duty(by, title=f"Duty {n}")),
+    "assurance:disagreements": (Role.BUSINESS_MANAGER, lambda by, n: assurance.disagreement()),
+    "assurance:register": (
+        Role.BUSINESS_MANAGER,
+        lambda by, n: assurance.expected(by, agency=AgencyFactory(code=f"agency-{n}")),
+    ),
     "measures:differences": (Role.DATA_ANALYST, a_difference),
     "partnership:groups": (Role.BUSINESS_MANAGER, a_group),
     "partnership:agencies": (Role.BUSINESS_MANAGER, a_group),

@@ -76,6 +76,7 @@ def test_foreign_keys_keep_to_the_bands():
         "publications",
         "imports",
         "measures",
+        "assurance",
         "meetings",
         "plans",
         "asks",

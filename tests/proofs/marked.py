@@ -40,6 +40,7 @@ from safehold.records.actions import deadlines, documents, need_to_know
 from safehold.records.files import examine
 from safehold.records.models import EmergencyAccess, Entry, OnceToken
 from safehold.records.policy import see_outbox
+from tests import of_assurance
 from tests.invented import actions as invented
 from tests.world import DAY, World
 
@@ -115,6 +116,7 @@ def add_rows(world: World) -> None:
     add_to_the_asks(world)
     add_to_the_meetings(world)
     add_to_the_letters(world)
+    of_assurance.add_marked(world.acting, world.assurance)
     delivery.send_waiting()
     Amendment.objects.create(
         agency=manager.agency, about="A name", was="One", now="Two", amended_at=timezone.now(), why="A slip"
@@ -385,6 +387,11 @@ def of_the_group_asked(known: Known, row: Any) -> bool:
     return known.actor.is_any(*OFFICE) or sits_in(known.actor, row.to_group)
 
 
+def of_its_own_record(known: Known, row: Any) -> bool:
+    """Where evidence is a record, those alone read of it who see that record."""
+    return row.entry_id is None or row.entry_id in known.entries
+
+
 RULES: dict[str, Rule] = {
     "access.AgencyContact": lambda known, row: bool(see_names(known.actor, row.agency_id)),
     "access.AuditLine": either(asked(policies.see_trail), reads_of),
@@ -453,6 +460,18 @@ RULES: dict[str, Rule] = {
     "meetings.EarlierAgreement": of_entry("meeting__entry_id"),
     "meetings.Preamble": of_entry("meeting__entry_id"),
     "meetings.Erratum": of_entry("item__entry_id"),
+    "assurance.GroupReport": of_entry("entry_id"),
+    "assurance.ReportNote": of_entry("report__entry_id"),
+    "assurance.Risk": of_entry("entry_id"),
+    "assurance.RiskReview": of_entry("risk__entry_id"),
+    "assurance.RiskStep": of_entry("risk__entry_id"),
+    "assurance.DutyEvidence": both(of_entry("duty__entry_id"), of_its_own_record),
+    "assurance.DutyAssessment": of_entry("duty__entry_id"),
+    "assurance.DutyChallenge": of_entry("duty__entry_id"),
+    "assurance.DutyLook": of_entry("duty__entry_id"),
+    "assurance.Disagreement": of_entry("entry_id"),
+    "assurance.DisagreementStage": of_entry("disagreement__entry_id"),
+    "assurance.RouteStep": of_entry("report__entry_id"),
     "measures.CountedEvent": of_entry("submission__entry_id"),
     "invented.Notebook": of_entry("entry_id"),
     "invented.Allegation": of_entry("entry_id"),

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "safehold.asks",
     "safehold.plans",
     "safehold.meetings",
+    "safehold.assurance",
     "safehold.measures",
     "safehold.imports",
     "safehold.publications",
@@ -194,6 +195,7 @@ CASELOADS = [
     "safehold.asks.caseload.HANDLED",
     "safehold.asks.caseload.KEPT",
     "safehold.plans.caseload.LED",
+    "safehold.assurance.caseload.OWNED",
     "safehold.publications.caseload.SECTIONS",
 ]
 

@@ -125,16 +125,25 @@ def gaps(day: date, *, longer_than: int = 0) -> list[Gap]:
     """Vacant seats and groups without a chair on ``day``, longest first; those of unknown length come before all."""
     vacant: Any = vacant_on(day).filter(group__outside=False).prefetch_related(None)
     seats = [Gap(seat_name(seat), seat.group, seat.group_name, vacant_since(seat), seat.agency) for seat in vacant]
+    return longest_first(seats + unchaired(day), day, longer_than)
+
+
+def unchaired(day: date, *, longer_than: int = 0) -> list[Gap]:
+    """The groups without a chair on ``day``, in the same order."""
     chaired = Chair.objects.on(day).filter(group=OuterRef("pk"))
-    unchaired = Group.objects.on(day).filter(~Exists(chaired), outside=False)
-    unchaired = unchaired.annotate(
+    without: Any = Group.objects.on(day).filter(~Exists(chaired), outside=False)
+    without = without.annotate(
         shown_as=called(Group, day), left_on=Max("chairs__to_on", filter=Q(chairs__to_on__lt=day))
     )
     chairs = [
         Gap("Chair", group, group.shown_as, group.left_on + ONE_DAY if group.left_on else group.founded_on)
-        for group in unchaired
+        for group in without
     ]
-    long = [gap for gap in seats + chairs if (days := gap.days(day)) is None or days >= longer_than]
+    return longest_first(chairs, day, longer_than)
+
+
+def longest_first(found: list[Gap], day: date, longer_than: int) -> list[Gap]:
+    long = [gap for gap in found if (days := gap.days(day)) is None or days >= longer_than]
     return sorted(long, key=lambda gap: (gap.since_on or date.min, gap.group_name, gap.what))
 
 

@@ -32,6 +32,7 @@ AREAS = {
     "letters": "Letters, templates and redacted copies",
     "plans": "Plans, findings, recommendations and actions",
     "meetings": "Meetings and minutes",
+    "assurance": "Reports, risks and who is assured of what",
     "measures": "Figures",
     "publications": "Annual reports",
 }

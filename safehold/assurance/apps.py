@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+from safehold.access import guards
+
+
+class Assurance(AppConfig):
+    name = "safehold.assurance"
+    label = "assurance"
+
+    def ready(self) -> None:
+        guards.keep("assurance_reportnote", words="What stands beside a report cannot be changed")
+        guards.keep("assurance_riskreview", "assurance_riskstep", words="What was said of a risk cannot be changed")
+        guards.keep("assurance_dutyassessment", words="How sure somebody was cannot be changed")

@@ -1,0 +1,116 @@
+"""Who raises a risk, scores it, and decides to live with it.
+
+Its owner and those who keep the group's meetings score it. Whoever owns a risk, or scored it last, neither accepts nor closes
+it: the group's chair or the business manager does, and once it is escalated the chair of the group above.
+"""
+
+from safehold.access.actor import Actor
+from safehold.access.policy import YES, Answer, no, not_now
+from safehold.access.roles import Role
+from safehold.assurance.lifecycle import LIVE, Borne
+from safehold.assurance.models import Risk
+from safehold.assurance.policy import chairs_now, is_chaired, standing
+from safehold.meetings import policy as meetings
+from safehold.meetings.policy import CHAIRS, OFFICE
+
+RAISERS = (*OFFICE, *CHAIRS, Role.REVIEW_OFFICER, Role.INDEPENDENT_SCRUTINEER)
+CLOSED = "This risk is closed. Open it again first"
+OWN_RISK = "Whoever owns a risk, or scored it last, neither accepts nor closes it. Somebody else must"
+
+
+def raise_one(actor: Actor) -> Answer:
+    """The office, those who may chair a group, agency leads, review officers and the scrutineer."""
+    if actor.is_any(*RAISERS):
+        return YES
+    return no("Only those who chair, lead an agency, review, scrutinise or manage the partnership can raise a risk")
+
+
+def owns(actor: Actor, risk: Risk) -> bool:
+    return actor.user_id is not None and actor.user_id == risk.risk_owner_id
+
+
+def live(risk: Risk) -> Answer:
+    return standing(risk, YES if risk.status in LIVE else not_now(CLOSED))
+
+
+def score(actor: Actor, risk: Risk) -> Answer:
+    """Review it: its owner, the chair of the group that keeps it, and the office."""
+    if owns(actor, risk) or meetings.keep_group(actor, risk.group):
+        return live(risk)
+    return no("Only the risk’s owner, the group’s chair, the business manager or business support can review it")
+
+
+def treat(actor: Actor, risk: Risk) -> Answer:
+    """Say that it is being reduced."""
+    if risk.status == Borne.ESCALATED:
+        return not_now("This risk is escalated. The group above decides what is done about it")
+    return score(actor, risk)
+
+
+def escalate(actor: Actor, risk: Risk) -> Answer:
+    """Put it to the group above: whoever may review it, where it is above what is tolerated."""
+    if not (may := score(actor, risk)):
+        return may
+    if risk.status == Borne.ESCALATED:
+        return not_now("This risk is escalated already")
+    if not risk.above_tolerance:
+        return not_now("This risk is not above its tolerance. Review it first, if it has grown")
+    return YES
+
+
+def decides(actor: Actor, risk: Risk) -> Answer:
+    """Whoever decides about it: the chair of the group that it stands before, or the business manager where none chairs it and
+    for the group that keeps it; never its owner, nor whoever scored it last."""
+    if not (may := live(risk)):
+        return may
+    before = risk.raised_to if risk.status == Borne.ESCALATED and risk.raised_to else risk.group
+    manages = actor.is_any(Role.BUSINESS_MANAGER) and (risk.status != Borne.ESCALATED or not is_chaired(before, actor))
+    if not (chairs_now(actor, before) or manages):
+        return no(
+            "Only the chair of the group that it stands before can decide, or the business manager where nobody chairs it"
+        )
+    if owns(actor, risk) or (actor.user_id is not None and actor.user_id == risk.scored_by_id):
+        return not_now(OWN_RISK)
+    return YES
+
+
+def give_back(actor: Actor, risk: Risk) -> Answer:
+    """Say what the group above decided, and give it back to the group that keeps it."""
+    if risk.status != Borne.ESCALATED:
+        return not_now("This risk is not escalated")
+    return decides(actor, risk)
+
+
+def reopen(actor: Actor, risk: Risk) -> Answer:
+    """Open a closed risk again: whoever may review it."""
+    if risk.status != Borne.CLOSED:
+        return not_now("This risk is not closed")
+    if owns(actor, risk) or meetings.keep_group(actor, risk.group):
+        return standing(risk, YES)
+    return no("Only the risk’s owner, the group’s chair, the business manager or business support can open it again")
+
+
+def hand_over(actor: Actor, risk: Risk) -> Answer:
+    """Say who owns it: the group's chair and the office."""
+    return meetings.keep_group(actor, risk.group) and live(risk)
+
+
+def correct(actor: Actor, risk: Risk) -> Answer:
+    """Put its words right: the group's chair and the office."""
+    return meetings.keep_group(actor, risk.group) and live(risk)
+
+
+def mark(actor: Actor, risk: Risk) -> Answer:
+    """Say that it should never have been recorded: whoever decides about it, so that no owner makes their own risk vanish."""
+    if risk.status == Borne.CLOSED:
+        return not_now("This risk is closed, so it stays")
+    return decides(actor, risk)
+
+
+def reinstate(actor: Actor, risk: Risk) -> Answer:
+    """Say that it stands after all: the group's chair and the business manager."""
+    if not risk.entry.in_error_on:
+        return not_now("This is not marked as recorded in error")
+    if chairs_now(actor, risk.group) or actor.is_any(Role.BUSINESS_MANAGER):
+        return YES
+    return no("Only the group’s chair or the business manager can do this")

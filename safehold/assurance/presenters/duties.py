@@ -1,0 +1,179 @@
+"""How the assurance framework is shown: how sure, on evidence how old, who challenged, and what is looked at next."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from safehold.access.policy import Answer as May
+from safehold.assurance.models import AssuredDuty, DutyAssessment, DutyChallenge, DutyEvidence, DutyLook, Sure
+from safehold.govuk.addresses import reverse
+from safehold.govuk.filters import day
+from safehold.govuk.parts import Answer, Event, Heading, Link, Rating, Tag
+from safehold.meetings.models import Challenge
+
+LEVELS: dict[str, Any] = {
+    Sure.NOT: "poor",
+    Sure.LIMITED: "watch",
+    Sure.REASONABLE: "good",
+    Sure.FULL: "good",
+    "": "none",
+}
+HEADINGS = [Heading(each) for each in ("Duty", "Assured", "How sure", "Freshest evidence", "Next visit or sample")]
+EVIDENCE_HEADINGS = [Heading(each) for each in ("Of", "What it shows", "Given by", "Record", "")]
+CHALLENGE_HEADINGS = [Heading(each) for each in ("Challenge", "By", "Answer")]
+OPEN_HEADINGS = [Heading(each) for each in ("Challenge", "Of", "Raised")]
+LOOK_HEADINGS = [Heading(each) for each in ("What", "When", "What was found")]
+
+
+def sure(duty: AssuredDuty) -> Rating:
+    """How sure the group is, in words."""
+    return Rating(duty.get_sure_display() if duty.sure else "Not assessed", LEVELS[duty.sure])
+
+
+def carried_out(duty: AssuredDuty) -> str:
+    return str(duty.agency) if duty.agency else "Every agency"
+
+
+def age(duty: Any, stale_before: date) -> Any:
+    """How old the freshest evidence is that the reader sees; that it is stale, or that there is none, in words."""
+    if duty.freshest_on is None:
+        return Tag("No evidence", "red")
+    if duty.freshest_on < stale_before:
+        return Tag(f"Stale: of {day(duty.freshest_on)}", "orange")
+    return day(duty.freshest_on)
+
+
+def next_look(duty: Any, on: date) -> Any:
+    if duty.next_look_on is None:
+        return "None planned"
+    return (
+        Tag(f"Overdue since {day(duty.next_look_on)}", "orange") if duty.next_look_on < on else day(duty.next_look_on)
+    )
+
+
+def challenged(duty: Any) -> Any:
+    return Tag("Not answered", "yellow") if duty.challenged else ""
+
+
+def facts(duty: Any, stale_before: date, on: date) -> list[Answer]:
+    """What the framework says of a duty."""
+    found = [
+        Answer("What has to be done", duty.words),
+        Answer("Laid down in", duty.basis),
+        *([Answer("Statutory body", duty.get_body_display())] if duty.body else []),
+        Answer("Carried out by", carried_out(duty)),
+        Answer("Who is assured", str(duty.group)),
+        Answer("How sure", sure(duty)),
+    ]
+    if duty.assessed_on:
+        found.append(Answer("Assessed", f"{day(duty.assessed_on)}, by {duty.assessed_by}"))
+    return [
+        *found,
+        Answer("Freshest evidence", age(duty, stale_before)),
+        Answer("Next visit or sample", next_look(duty, on)),
+    ]
+
+
+def rows(duties: Iterable[Any], stale_before: date, on: date) -> list[list[Any]]:
+    """The framework, as rows of the scrutineer's page."""
+    return [
+        [
+            Link(str(each), each.get_absolute_url()),
+            f"{each.group}, of {each.agency or 'every agency'}",
+            sure(each),
+            age(each, stale_before),
+            next_look(each, on),
+        ]
+        for each in duties
+    ]
+
+
+def parts_of(duties: list[Any], stale_before: date, on: date) -> list[tuple[str, str, list[list[Any]]]]:
+    """The framework in the order in which it wants looking at: each part's anchor, its words, and its rows. A duty stands in
+    the first part that it belongs to."""
+    left = list(duties)
+    found = []
+    wanted: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
+        ("unsure", "Not assured, or not assessed", lambda each: each.sure in ("", Sure.NOT)),
+        ("stale", "Assured on stale evidence, or on none", lambda each: is_stale(each, stale_before)),
+        ("limited", "Limited assurance", lambda each: each.sure == Sure.LIMITED),
+        ("sure", "Assured on fresh evidence", lambda each: True),
+    )
+    for anchor, words, belongs in wanted:
+        here = [each for each in left if belongs(each)]
+        left = [each for each in left if not belongs(each)]
+        found.append((anchor, words, rows(here, stale_before, on)))
+    return found
+
+
+def is_stale(duty: Any, stale_before: date) -> bool:
+    return duty.freshest_on is None or duty.freshest_on < stale_before
+
+
+def evidence_rows(
+    evidence: Iterable[DutyEvidence], stale_before: date, may_withdraw: Callable[[DutyEvidence], May]
+) -> list[list[Any]]:
+    """The evidence that the reader may read, the freshest first."""
+    found = []
+    for each in evidence:
+        of: Any = day(each.dated_on)
+        act: Any = ""
+        if each.withdrawn_on:
+            of = Tag(f"{of}, withdrawn", "grey")
+        elif each.dated_on < stale_before:
+            of = Tag(f"{of}, stale", "orange")
+        if may_withdraw(each):
+            href = reverse("assurance:withdraw_duty_evidence", args=[each.pk])
+            act = Link("Withdraw", href, about=f"the evidence of {day(each.dated_on)}")
+        record: Any = Link("Open it", reverse("records:open", args=[each.entry.uid])) if each.entry else ""
+        said = f"{each.words} Withdrawn: {each.withdrawn_why}" if each.withdrawn_on else each.words
+        found.append([of, said, f"{each.given_by}, {day(each.given_on)}", record, act])
+    return found
+
+
+def challenge_rows(challenges: Iterable[DutyChallenge], may_answer: Callable[[DutyChallenge], May]) -> list[list[Any]]:
+    found = []
+    for each in challenges:
+        said: Any = Tag("Not answered", "yellow")
+        if each.answered_on:
+            said = f"{each.answer} ({each.answered_by}, {day(each.answered_on)})"
+        elif may_answer(each):
+            href = reverse("assurance:answer_duty_challenge", args=[each.pk])
+            said = Link("Answer it", href, about=f"the challenge of {day(each.raised_on)}")
+        found.append([each.words, f"{each.raised_by}, {day(each.raised_on)}", said])
+    return found
+
+
+def look_rows(looks: Iterable[DutyLook], on: date, may_record: Callable[[DutyLook], May]) -> list[list[Any]]:
+    found = []
+    for each in looks:
+        when: Any = day(each.done_on or each.due_on)
+        said: Any = each.found
+        if not each.done_on:
+            when = Tag(f"Overdue since {when}", "orange") if each.due_on < on else when
+            if may_record(each):
+                said = Link("Say what was found", reverse("assurance:record_look", args=[each.pk]), about=str(each))
+            else:
+                said = "Not done yet"
+        found.append([f"{each.get_look_kind_display()}: {each.words}", when, said])
+    return found
+
+
+def open_rows(of_duties: Iterable[DutyChallenge], at_meetings: Iterable[Challenge]) -> list[list[Any]]:
+    """The challenges that nobody has answered, of duties and at meetings."""
+    return [
+        *([Link(each.words, each.duty.get_absolute_url()), str(each.duty), day(each.raised_on)] for each in of_duties),
+        *(
+            [
+                Link(each.words, each.item.get_absolute_url()),
+                f"{each.challenged}, at {each.item.meeting}",
+                day(each.raised_on),
+            ]
+            for each in at_meetings
+        ),
+    ]
+
+
+def happened(assessments: Iterable[DutyAssessment]) -> Iterator[Event]:
+    for each in assessments:
+        yield Event(each.get_sure_display(), each.assessed_on, by=str(each.assessed_by), text=each.words)

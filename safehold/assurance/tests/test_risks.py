@@ -1,0 +1,246 @@
+"""The risk register: scored before and after controls, escalated above tolerance, accepted by somebody else than its owner."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from safehold.access.actions import accounts
+from safehold.access.policy import Refused
+from safehold.access.roles import Role
+from safehold.access.tests.factories import actor, membership
+from safehold.assurance import actions, waiting
+from safehold.assurance.caseload import OWNED
+from safehold.assurance.lifecycle import Borne
+from safehold.assurance.models import Risk, RiskReview
+from safehold.assurance.policy import risks as policy
+from safehold.assurance.presenters import risks as presenters
+from safehold.assurance.queries import risks as queries
+from safehold.assurance.scale import Scale
+from safehold.assurance.tests.factories import a_group, chair_of, escalated, manager, owner, risk, sits_in
+from safehold.records.tests.promises import sees_as_its_entry_does
+from safehold.records.waiting import gather
+
+pytestmark = pytest.mark.django_db
+SCORES = {"likelihood_before": 4, "impact_before": 4, "likelihood": 2, "impact": 3, "tolerance": 12}
+NEXT = {"review_on": date(2021, 7, 30)}
+
+
+def test_a_review_scores_anew_and_what_was_said_before_stays():
+    made = risk()
+    actions.review_risk(made, by=owner(), words="A third reader came", **SCORES, **NEXT)
+
+    assert (made.score, made.score_was, presenters.trend(made)) == (6, 9, "Falling: 9 to 6")
+    assert [each.score for each in queries.reviews_of(made)] == [6, 9]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        RiskReview.objects.update(likelihood=1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"likelihood": 5}, "Controls cannot make it likelier or graver"),
+        ({"impact_before": 6}, "Choose how likely and how grave it is, from 1 to 5"),
+        ({"likelihood": 0}, "Choose how likely and how grave it is, from 1 to 5"),
+        ({"review_on": date(2021, 4, 30)}, "The next review must be in the future"),
+    ],
+)
+def test_scores_that_cannot_be_are_refused(facts, words):
+    made = risk()
+    with pytest.raises(Refused, match=words):
+        actions.review_risk(made, by=owner(), **SCORES | NEXT | facts)
+    assert len(queries.reviews_of(made)) == 1
+
+
+def test_a_risk_is_owned_by_somebody_who_acts_for_its_agency():
+    with pytest.raises(Refused, match="so they cannot own this risk for it"):
+        risk(owner=manager().user)
+
+
+def test_only_what_is_above_tolerance_is_escalated():
+    made = risk()
+    told = {"to_group": a_group("executive"), "why": "Help"}
+    with pytest.raises(Refused, match="not above its tolerance"):
+        actions.escalate_risk(made, by=owner(), **told)
+    actions.review_risk(made, by=owner(), **SCORES | {"likelihood": 4, "impact": 4} | NEXT)
+    with pytest.raises(Refused, match="Choose the Executive or the operational group"):
+        actions.escalate_risk(made, by=owner(), to_group=a_group("exploitation"), why="Help")
+
+    actions.escalate_risk(made, by=owner(), **told)
+    assert queries.before_the_executive([a_group("executive")], manager()) == [made]
+
+
+def test_a_risk_above_tolerance_that_nobody_escalated_stands_before_the_executive_all_the_same():
+    worse, fine = risk(likelihood=4, impact=4), risk()
+    assert fine.score == 9
+    assert queries.before_the_executive([a_group("executive")], manager()) == [worse]
+
+
+def test_what_the_executive_decided_goes_back_to_the_group():
+    made, above = escalated(), chair_of("executive")
+    assert [each.what for each in gather(waiting.parts(above))] == ["assurance.decide"]
+
+    actions.give_risk_back(made, by=above, why="Two more readers from May")
+
+    assert made.status == Borne.TREATING
+    assert queries.steps_of(made)[0].words == "Two more readers from May"
+
+
+# --- nobody accepts their own risk ---
+
+
+@pytest.mark.parametrize("verb", [actions.tolerate_risk, actions.close_risk])
+def test_whoever_owns_a_risk_neither_accepts_nor_closes_it(verb):
+    chair = chair_of("quality")
+    made = risk(owner=chair.user, agency=chair.agency)
+
+    with pytest.raises(Refused, match="Whoever owns a risk, or scored it last"):
+        verb(made, by=chair, why="It is fine")
+    # the control: somebody else who may, who neither owns nor scored it
+    other = actor(Role.BUSINESS_MANAGER, agency="team")
+    assert verb(made, by=other, why="It is fine").status in (Borne.TOLERATED, Borne.CLOSED)
+
+
+def test_whoever_scored_it_last_does_not_accept_their_own_score():
+    made, chair = risk(), chair_of("quality")
+    actions.review_risk(made, by=chair, **SCORES, **NEXT)
+
+    assert policy.decides(chair, made).reason == policy.OWN_RISK
+    actions.review_risk(made, by=owner(), **SCORES, **NEXT)
+    assert policy.decides(chair, made)
+
+
+def test_the_database_itself_refuses_an_owner_who_accepts():
+    made = risk()
+    facts = {
+        "status": "tolerated",
+        "tolerated_on": date(2021, 4, 30),
+        "tolerated_by": owner().user,
+        "tolerated_why": "Fine",
+    }
+    with pytest.raises(DatabaseError, match="risk_accepted_by_another"), transaction.atomic():
+        Risk.objects.filter(pk=made.pk).update(**facts)
+
+
+def test_an_escalated_risk_is_decided_by_the_group_above_and_not_around_it():
+    made, chair = escalated(), chair_of("quality")
+    chair_of("executive")
+    for who in (chair, actor(Role.BUSINESS_MANAGER, agency="team")):
+        with pytest.raises(Refused, match="Only the chair of the group that it stands before"):
+            actions.close_risk(made, by=who, why="Away with it")
+        with pytest.raises(Refused, match="The group above decides"):
+            actions.treat_risk(made, by=owner(), why="Quietly")
+
+
+def test_a_closed_risk_stays_and_can_be_opened_again():
+    made = actions.close_risk(risk(), by=chair_of("quality"), why="The work ended")
+    with pytest.raises(Refused, match="This risk is closed"):
+        actions.review_risk(made, by=owner(), **SCORES, **NEXT)
+    actions.reopen_risk(made, by=owner(), why="It came back")
+    assert (made.status, made.closed_why) == (Borne.OPEN, "")
+    assert [each.step for each in queries.steps_of(made)] == ["reopen", "close"]
+
+
+def test_no_owner_makes_their_own_risk_vanish():
+    chair = chair_of("quality")
+    made = risk(owner=chair.user, agency=chair.agency)
+    with pytest.raises(Refused, match="Whoever owns a risk"):
+        actions.enter_risk_in_error(made, by=chair, why="Never was")
+
+
+# --- who may ---
+
+WHO_MAY = {  # a risk within tolerance, one that is above and escalated, one that is closed
+    "owner": ("score treat", "score", "reopen"),
+    "chair": ("score treat decides hand_over correct mark", "score hand_over correct", "reopen"),
+    "executive's chair": ("", "decides give_back mark", ""),
+    "manager": ("score treat decides hand_over correct mark", "score hand_over correct", "reopen"),
+    "support": ("score treat hand_over correct", "score hand_over correct", "reopen"),
+    "member": ("", "", ""),
+    "scrutineer": ("", "", ""),
+    "lead": ("", "", ""),
+}
+VERBS = ("score", "treat", "escalate", "decides", "give_back", "reopen", "hand_over", "correct", "mark")
+
+
+@pytest.mark.parametrize("who", WHO_MAY)
+def test_who_may_do_what(who):
+    everybody = {
+        "owner": owner(),
+        "chair": chair_of("quality"),
+        "executive's chair": chair_of("executive"),
+        "manager": actor(Role.BUSINESS_MANAGER, agency="team"),
+        "support": actor(Role.BUSINESS_SUPPORT, agency="team"),
+        "member": sits_in("quality"),
+        "scrutineer": actor(Role.INDEPENDENT_SCRUTINEER, agency="team"),
+        "lead": actor(Role.AGENCY_LEAD, agency="fire"),
+    }
+    closed = actions.close_risk(risk(title="Closed"), by=everybody["chair"], why="Done")
+    found = [
+        " ".join(verb for verb in VERBS if getattr(policy, verb)(everybody[who], made))
+        for made in (risk(), escalated(title="Above"), closed)
+    ]
+    assert tuple(found) == WHO_MAY[who]
+
+
+RAISE = {
+    Role.BUSINESS_MANAGER: True, Role.SUBGROUP_CHAIR: True, Role.AGENCY_LEAD: True, Role.INDEPENDENT_SCRUTINEER: True,
+    Role.REVIEW_OFFICER: True, Role.AGENCY_CONTRIBUTOR: False, Role.TRAINER: False, Role.SCHOOL_LEAD: False,
+    Role.SYSTEM_ADMINISTRATOR: False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("role", "may"), RAISE.items())
+def test_who_raises_a_risk(role, may):
+    assert bool(policy.raise_one(actor(role))) is may
+
+
+def test_every_reader_sees_what_its_entry_lets_them():
+    risk()
+    everybody = [manager(), owner(), actor(Role.DELEGATE, agency="charity"), actor(Role.SCHOOL_LEAD, agency="school")]
+    sees_as_its_entry_does(queries.visible_to, everybody)
+    assert [queries.visible_to(each).count() for each in everybody] == [1, 1, 0, 0]
+
+
+# --- work that is held ---
+
+
+def test_a_risk_that_is_due_for_review_waits_for_its_owner():
+    risk()
+    assert gather(waiting.parts(owner())) == []
+    soon = gather(waiting.parts(replace(owner(), on=date(2021, 7, 20))))
+    assert [(each.what, each.on) for each in soon] == [("assurance.review", date(2021, 7, 30))]
+
+
+@pytest.mark.parametrize("agency", ["health", "police"])
+def test_a_leavers_risks_go_to_who_acts_for_their_agency_and_else_to_nobody(agency):
+    made, leaver = risk(), owner()
+    successor = membership(Role.AGENCY_LEAD, agency=agency)
+    by = actor(Role.SYSTEM_ADMINISTRATOR, agency="health")
+    assert OWNED.held_by(leaver.user, on=by.on) == 1
+
+    told = {"leaver": leaver.user, "successor": successor.user, "by": by, "on": by.on}
+    fate = OWNED.foresee(**told)
+    OWNED.hand_over(**told)
+
+    made.refresh_from_db()
+    goes = agency == "health"
+    assert (bool(fate.goes), bool(fate.left)) == (goes, not goes)
+    assert made.risk_owner == (successor.user if goes else None)
+    assert made.agency == leaver.agency
+    assert queries.steps_of(made)[0].step == "hand_over"
+
+
+def test_the_levels_of_a_scale_of_five():
+    scale = Scale(5)
+    found = {score: scale.level(score) for score in (1, 6, 8, 12, 15, 25)}
+    assert found == {1: "low", 6: "low", 8: "medium", 12: "medium", 15: "high", 25: "high"}
+    assert [Scale(3).level(each) for each in (2, 3, 4, 6, 9)] == ["low", "medium", "medium", "high", "high"]
+
+
+def test_the_account_of_a_leaver_can_be_closed():
+    """The whole act, as the people pages take it, with this caseload among the others."""
+    risk()
+    by = actor(Role.SYSTEM_ADMINISTRATOR, agency="health")
+    accounts.close_account(owner().user, by=by, left_on=by.on)
