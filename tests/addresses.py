@@ -60,7 +60,7 @@ WHO_CAN_MOST = (
 # world is in, or in a demonstration
 FILES = {
     "access:choose", "access:stay", "asks:file", "imports:template", "meetings:confidential_file", "meetings:minutes_file",
-    "meetings:pack", "partnership:export_pack", "plans:tracker_problems", "publications:chart", "publications:file",
+    "meetings:pack", "partnership:export_pack", "plans:tracker_problems", "policies:file", "publications:chart", "publications:file",
     "records:document", "records:open",
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
@@ -69,7 +69,7 @@ NOT_IN_THIS_STATE = {
     "plans:bid_reinstate", "plans:commitment_reinstate", "plans:contribution_reinstate", "plans:delivery_reinstate",
     "plans:finding_reinstate", "plans:hold", "plans:in_hand_reinstate", "plans:objective_reinstate",
     "plans:recommendation_reinstate", "plans:release", "plans:said_and_did_reinstate", "plans:spend_reinstate",
-    "plans:strategy_reinstate", "publications:accept_finding", "publications:printed_claims", "records:emergency",
+    "plans:strategy_reinstate", "policies:interpretation_reinstate", "policies:policy_reinstate", "publications:accept_finding", "publications:printed_claims", "records:emergency",
     "records:let_in", "records:unseal",
 }  # fmt: skip
 NO_PAGE = FILES | NOT_IN_THIS_STATE
@@ -117,6 +117,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         **plans(world),
         **asks(world),
         **meetings(world),
+        **policies(world),
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},
@@ -264,6 +265,27 @@ def meetings(world: World) -> dict[str, dict[str, object]]:
         "uid": known["to_come"].uid, "field": "place", "kind": "pdf", "number": known["standing"].pk,
         "secret": "not-a-secret",
     }  # fmt: skip
+    return found
+
+
+def policies(world: World) -> dict[str, dict[str, object]]:
+    """What stands in the addresses of policies, their versions, and how they are read."""
+    kept = world.policies
+    of = {
+        "draft": ("write", "attach", "consult", "pass_over", "assess", "discard"),
+        "out": ("close_consultation",),
+        "ready": ("approve", "record_approval"),
+        "approved": ("take_effect",),
+        "dated": ("version", "withdraw", "adopt", "version_tie", "compare", "file"),
+        "interpretation": ("interpretation", "replace", "end", "interpretation_tie", "interpretation_in_error",
+                           "interpretation_reinstate"),
+    }  # fmt: skip
+    found: dict[str, dict[str, object]] = {
+        f"policies:{name}": {"uid": kept[state].uid} for state, names in of.items() for name in names
+    }
+    found["policies:answer"] = {"uid": kept["out"].uid, "number": kept["asked"].pk}
+    found["policies:settle"] = {"uid": kept["out"].uid, "number": kept["answered"].pk}
+    found["policies"] = {"uid": kept["policy"].uid, "field": "title", "kind": "pdf"}
     return found
 
 

@@ -46,6 +46,7 @@ from safehold.records.actions import documents, need_to_know
 from safehold.records.files import examine
 from safehold.records.models import Message
 from tests.invented import actions as invented
+from tests.world_governed import add_policies
 
 DAY = date(2021, 4, 30)
 ROW = "section,measure,period,geography,value,unit,basis,note\n10.3,lado.contacts,2015-16,Westmere,{value},contacts,invented,\n"
@@ -76,6 +77,8 @@ class World:
     asks: dict[str, Any] = field(default_factory=dict)
     # meetings of one group, by how far each is
     meetings: dict[str, Any] = field(default_factory=dict)
+    # policies, their versions and how they are read, by what each is
+    policies: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -135,6 +138,7 @@ def built() -> Iterator[World]:
         add_plans(world)
         add_asks(world)
         add_meetings(world)
+        add_policies(world, DAY)
         yield world
         transaction.set_rollback(True)
 

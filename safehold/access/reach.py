@@ -105,7 +105,8 @@ DECLARED_ELSEWHERE = {
 }
 # kinds whose documents are added on pages of their own, and what is said of it elsewhere
 FILED_ELSEWHERE = {
-    "asks.ask": "Only the agency that is asked adds files, on the page of what it is asked, while an answer is owed"
+    "asks.ask": "Only the agency that is asked adds files, on the page of what it is asked, while an answer is owed",
+    "policies.version": "Files are added on the page of the version, as long as its words can change",
 }
 WITHOUT_CARD = ("asks.ask", "asks.call")
 

@@ -45,6 +45,8 @@ RULES = (
     ),
     Known("submissions.notice_days", "Days before that on which whoever sent it is told", 7, most=3660),
     Known("actions.reminder_days", "Days before an action is due on which whoever leads it is reminded", 14),
+    Known("policies.review_months", "Months after a policy comes into force by which it is reviewed", 24, most=120),
+    Known("policies.reminder_days", "Days before a policy is due for review on which its keeper is reminded", 60),
     Known("meetings.papers_working_days", "Working days before a meeting by which its papers are sent", 5, least=0),
 )
 KNOWN = {known.key: known for known in RULES}

@@ -8,6 +8,7 @@ from safehold.access.models import Membership, User
 from safehold.access.today import business_date
 from safehold.asks import waiting as asks
 from safehold.plans import waiting as plans
+from safehold.policies import waiting as policies
 from safehold.records import waiting
 from safehold.records.actions import outbox
 from safehold.records.outbox import Notice
@@ -25,6 +26,9 @@ LINES = {
     "plans.test": "Actions whose impact your groups have to test: {}",
     "plans.answer": "Recommendations that wait for an answer: {}",
     "plans.lead": "Actions of your agency that nobody leads: {}",
+    "policies.review": "Policies that you keep, due for review or overdue: {}",
+    "policies.answer": "Draft policies that your agency is asked about: {}",
+    "policies.adopt": "Policies that bind your agency, which has not taken them up: {}",
 }
 
 
@@ -45,7 +49,7 @@ def send_to(user: User, *, by: Actor) -> bool:
     waits: Counter[str] = Counter()
     for membership in memberships_of(user, on=by.on):
         actor = Actor.of(membership, on=by.on).reading()
-        waits += waiting.count([*asks.parts(actor), *plans.parts(actor)])
+        waits += waiting.count(part for module in (asks, plans, policies) for part in module.parts(actor))
     counts = {what: waits[what] for what in LINES if waits[what]}
     if not counts:
         return False

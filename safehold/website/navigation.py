@@ -13,6 +13,7 @@ from safehold.measures.policy import see as see_figures
 from safehold.meetings.policy import see as see_meetings
 from safehold.partnership.policy import see as see_partnership
 from safehold.plans.policy import see as see_plans
+from safehold.policies.policy import see as see_policies
 from safehold.records.policy import see_emergencies, see_outbox
 
 
@@ -33,6 +34,7 @@ PLACES = (
     Place("Asked of agencies", "asks:calls", see_calls),
     Place("Meetings", "meetings:meetings", see_meetings),
     Place("Actions", "plans:actions", see_plans),
+    Place("Policies", "policies:policies", see_policies),
     Place("Figures", "measures:list", see_figures),
     Place("Submissions", "imports:list", see_what_came),
     Place("Partnership", "partnership:partnership", see_partnership),

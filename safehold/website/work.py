@@ -14,6 +14,7 @@ from safehold.asks.lifecycle import Status as Sent
 from safehold.govuk.filters import day, day_and_time, plural, shortened
 from safehold.govuk.parts import Colour, Tag, Task
 from safehold.plans import waiting as plans
+from safehold.policies import waiting as policies
 from safehold.publications import policy as reports_policy
 from safehold.publications import queries as reports
 from safehold.publications.lifecycle import Status as Written
@@ -46,6 +47,9 @@ SAID = {
     "asks.answer": Said("Answer ‘{}’", "To answer", "blue", "asks:ask"),
     "asks.check": Said("Check what came back on ‘{}’", "To check", "yellow", "asks:ask", due=False),
     "asks.time": Said("Say whether there is more time for ‘{}’", "More time?", "purple", "asks:ask"),
+    "policies.review": Said("Review ‘{}’", "Due soon", "blue", "policies:policy"),
+    "policies.answer": Said("Answer the consultation on ‘{}’", "To answer", "blue", "policies:version"),
+    "policies.adopt": Said("Take up ‘{}’ in your agency", "In force", "yellow", "policies:version", due=False),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),
 }
 
@@ -92,7 +96,7 @@ def requests(actor: Actor) -> Iterator[Task]:
 def promised(actor: Actor) -> Iterator[Task]:
     """What agencies are asked for and what came back, then what the golden thread waits for: actions to do, evidence to judge,
     impact to test, recommendations to answer."""
-    for each in gather([*asks_waiting.parts(actor, most=MOST), *plans.parts(actor, most=MOST)]):
+    for each in gather(part for module in (asks_waiting, plans, policies) for part in module.parts(actor, most=MOST)):
         yield task(each, on=actor.on)
 
 

@@ -27,6 +27,7 @@ from safehold.partnership.tests.factories import agency, group, manager, seat
 from safehold.plans.actions import bringing
 from safehold.plans.tests import factories as thread
 from safehold.plans.tests import planning
+from safehold.policies.tests import factories as governed
 from safehold.publications import actions as reports
 from safehold.records import outbox
 from safehold.records.actions import need_to_know
@@ -111,6 +112,10 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     "plans:spends": (Role.BUSINESS_MANAGER, lambda by, n: planning.spend(by)),
     "plans:in_hands": (Role.BUSINESS_MANAGER, lambda by, n: planning.in_hand(by)),
     "plans:bids": (Role.BUSINESS_MANAGER, lambda by, n: planning.bid(by)),
+    "policies:policies": (
+        Role.BUSINESS_MANAGER,
+        lambda by, n: governed.policy(by, title=f"Policy {n}", agency=AgencyFactory(code=f"agency-{n}")),
+    ),
     "meetings:meetings": (Role.BUSINESS_MANAGER, lambda by, n: meetings.meeting(by, meets_on=day(n))),
     "meetings:forward_plan": (
         Role.BUSINESS_MANAGER,

@@ -39,6 +39,7 @@ from safehold.records.models import EmergencyAccess, Entry, OnceToken
 from safehold.records.policy import see_outbox
 from tests.invented import actions as invented
 from tests.world import DAY, World
+from tests.world_governed import add_more_to_policies
 
 MARK = re.compile(r"zq(\d+)r(\d+)qz")
 CLASSES = ("personal", "special", "criminal", "protected")
@@ -111,6 +112,7 @@ def add_rows(world: World) -> None:
     add_to_the_plans(world)
     add_to_the_asks(world)
     add_to_the_meetings(world)
+    add_more_to_policies(world, DAY)
     delivery.send_waiting()
     Amendment.objects.create(
         agency=manager.agency, about="A name", was="One", now="Two", amended_at=timezone.now(), why="A slip"
@@ -394,6 +396,11 @@ RULES: dict[str, Rule] = {
     "plans.QuarterNote": of_entry("quarter__entry_id"),
     "plans.SaidAndDid": of_entry("entry_id"),
     "plans.Bid": of_entry("entry_id"),
+    "policies.Version": of_entry("entry_id"),
+    "policies.Interpretation": of_entry("entry_id"),
+    "policies.Consulted": of_entry("of__entry_id"),
+    "policies.Review": of_entry("policy__entry_id"),
+    "policies.MadeUnder": of_entry("entry_id"),
     "plans.Tie": lambda known, row: {row.one_id, row.other_id} <= known.entries,
     "asks.Call": either(of_entry("entry_id"), is_asked),
     "asks.Ask": of_entry("entry_id"),

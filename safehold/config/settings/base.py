@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "safehold.asks",
     "safehold.plans",
     "safehold.meetings",
+    "safehold.policies",
     "safehold.measures",
     "safehold.imports",
     "safehold.publications",
@@ -193,6 +194,7 @@ CASELOADS = [
     "safehold.asks.caseload.HANDLED",
     "safehold.asks.caseload.KEPT",
     "safehold.plans.caseload.LED",
+    "safehold.policies.caseload.KEPT",
     "safehold.publications.caseload.SECTIONS",
 ]
 
@@ -289,6 +291,7 @@ SCHEDULE: dict[str, tuple[int, str]] = {
     "discard what nobody accepted": (86400, "safehold.imports.keeping.discard_unaccepted"),
     "destroy held files": (86400, "safehold.imports.keeping.destroy_held_files"),
     "remind of actions": (86400, "safehold.plans.reminders.remind"),
+    "remind of reviews of policies": (86400, "safehold.policies.reminders.remind"),
     "send the weekly digest": (86400, "safehold.website.digest.send"),
     "show the names of the day": (3600, "safehold.partnership.housekeeping.keep_names"),
     "forget what was kept after a time-out": (300, "safehold.access.drafts.destroy_expired"),
