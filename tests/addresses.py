@@ -60,8 +60,8 @@ WHO_CAN_MOST = (
 # world is in, or in a demonstration
 FILES = {
     "access:choose", "access:stay", "asks:file", "imports:template", "meetings:confidential_file", "meetings:minutes_file",
-    "meetings:pack", "partnership:export_pack", "plans:tracker_problems", "policies:file", "publications:chart", "publications:file",
-    "records:document", "records:open",
+    "meetings:pack", "partnership:export_pack", "plans:tracker_problems", "policies:file", "publications:chart",
+    "publications:file", "records:document", "records:open",
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
     "invented:reinstate", "meetings:agree_as_chair", "meetings:item_reinstate", "meetings:meeting_reinstate",
@@ -69,7 +69,8 @@ NOT_IN_THIS_STATE = {
     "plans:bid_reinstate", "plans:commitment_reinstate", "plans:contribution_reinstate", "plans:delivery_reinstate",
     "plans:finding_reinstate", "plans:hold", "plans:in_hand_reinstate", "plans:objective_reinstate",
     "plans:recommendation_reinstate", "plans:release", "plans:said_and_did_reinstate", "plans:spend_reinstate",
-    "plans:strategy_reinstate", "policies:interpretation_reinstate", "policies:policy_reinstate", "publications:accept_finding", "publications:printed_claims", "records:emergency",
+    "plans:strategy_reinstate", "policies:interpretation_reinstate", "policies:policy_reinstate",
+    "publications:accept_finding", "publications:printed_claims", "records:emergency",
     "records:let_in", "records:unseal",
 }  # fmt: skip
 NO_PAGE = FILES | NOT_IN_THIS_STATE

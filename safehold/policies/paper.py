@@ -6,11 +6,11 @@ from datetime import date
 from safehold.govuk.filters import day
 from safehold.meetings.paper.sheets import Block, Sheet, facts, heading, paragraph, paragraphs
 from safehold.policies import presenters
-from safehold.policies.models import Interpretation, Version
+from safehold.policies.models import Interpretation, PolicyVersion
 
 
 def of_version(
-    version: Version, held: Sequence[Interpretation], *, partnership: str, on: date, banner: str = ""
+    version: PolicyVersion, held: Sequence[Interpretation], *, partnership: str, on: date, banner: str = ""
 ) -> Sheet:
     """One version, and how it is read here on a day."""
     title = str(version)
@@ -20,7 +20,7 @@ def of_version(
 
 
 def in_force(
-    versions: Sequence[Version], held: Sequence[Interpretation], *, on: date, partnership: str, banner: str = ""
+    versions: Sequence[PolicyVersion], held: Sequence[Interpretation], *, on: date, partnership: str, banner: str = ""
 ) -> Sheet:
     """Everything that was in force on a day, each in the words that it had then."""
     title = f"Policies in force on {day(on)}"
@@ -35,7 +35,7 @@ def in_force(
     return Sheet(title, partnership, title, blocks, banner)
 
 
-def said_of(version: Version, on: date) -> list[Block]:
+def said_of(version: PolicyVersion, on: date) -> list[Block]:
     policy = version.policy
     pairs = [
         ("Kind", policy.get_sort_display()),
@@ -48,7 +48,7 @@ def said_of(version: Version, on: date) -> list[Block]:
     return [facts(pairs), *([paragraph(presenters.WITH_THE_DAY)] if version.brought_in else [])]
 
 
-def words(version: Version) -> list[Block]:
+def words(version: PolicyVersion) -> list[Block]:
     if version.words.strip():
         return paragraphs(version.words)
     return [paragraph("Its words are in the file that belongs to it.")]

@@ -8,7 +8,7 @@ from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.partnership import policy as partnership
 from safehold.policies.lifecycle import BEGUN, WRITTEN, Stage
-from safehold.policies.models import Adoption, Consulted, Interpretation, Policy, Version
+from safehold.policies.models import Consulted, Interpretation, Policy, PolicyVersion, TakenUp
 from safehold.records import policy as records
 from safehold.records.models import Entry
 from safehold.records.visibility import own_of
@@ -20,7 +20,7 @@ WRITERS = (
 # who can approve a version in person: those who answer for the partnership's work
 APPROVERS = (Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER, Role.SUBGROUP_CHAIR)
 # who answers for an agency
-LEADS = (Role.AGENCY_LEAD, Role.DELEGATED_PARTNER, Role.SCHOOL_LEAD)
+LEADS = (Role.AGENCY_LEAD, Role.DELEGATED_PARTNER, Role.SCHOOL_LEAD, Role.BUSINESS_MANAGER)
 
 
 def see(actor: Actor) -> Answer:
@@ -83,11 +83,11 @@ def remind(actor: Actor, policy: Policy) -> Answer:
 # --- one version ---
 
 
-def _keep(actor: Actor, version: Version) -> Answer:
+def _keep(actor: Actor, version: PolicyVersion) -> Answer:
     return standing(version.entry) and keep(actor, version.policy)
 
 
-def write(actor: Actor, version: Version) -> Answer:
+def write(actor: Actor, version: PolicyVersion) -> Answer:
     """Change the words: while nobody is being asked about them, and until they are approved."""
     if version.status == Stage.CONSULTATION:
         return not_now(
@@ -98,12 +98,12 @@ def write(actor: Actor, version: Version) -> Answer:
     return _keep(actor, version)
 
 
-def attach(actor: Actor, version: Version) -> Answer:
+def attach(actor: Actor, version: PolicyVersion) -> Answer:
     """Add a file to a version, as long as its words can change."""
     return write(actor, version)
 
 
-def consult(actor: Actor, version: Version) -> Answer:
+def consult(actor: Actor, version: PolicyVersion) -> Answer:
     """Ask agencies and others about it, close that, or sign why nobody is asked."""
     return _keep(actor, version)
 
@@ -133,21 +133,21 @@ def settle(actor: Actor, consulted: Consulted) -> Answer:
     return _keep(actor, consulted.of)
 
 
-def assess(actor: Actor, version: Version) -> Answer:
+def assess(actor: Actor, version: PolicyVersion) -> Answer:
     """Record the equality impact assessment, until the version is approved."""
     if version.status not in BEGUN or version.status == Stage.APPROVED:
         return not_now(f"This is marked ‘{version.get_status_display()}’, so its assessment stays as it is")
     return _keep(actor, version)
 
 
-def had_a_hand(actor: Actor, version: Version) -> bool:
+def had_a_hand(actor: Actor, version: PolicyVersion) -> bool:
     """Whether the actor began a version, or ever saved words of it."""
     if actor.user_id is None or actor.user_id == version.made_by_id:
         return True
     return version.wordings.filter(written_by=actor.user_id).exists()
 
 
-def ready(version: Version) -> Answer:
+def ready(version: PolicyVersion) -> Answer:
     """Whether a version can be approved at all."""
     if version.status != Stage.CONSULTED:
         return not_now("This can be approved once it was consulted on, or somebody has signed why not")
@@ -158,7 +158,7 @@ def ready(version: Version) -> Answer:
     return YES
 
 
-def approve(actor: Actor, version: Version) -> Answer:
+def approve(actor: Actor, version: PolicyVersion) -> Answer:
     """Approve a version in person: a chair or a delegated partner who wrote none of it."""
     if not (stands := standing(version.entry) and standing(version.policy.entry)):
         return stands
@@ -171,17 +171,17 @@ def approve(actor: Actor, version: Version) -> Answer:
     return YES
 
 
-def record_approval(actor: Actor, version: Version) -> Answer:
+def record_approval(actor: Actor, version: PolicyVersion) -> Answer:
     """Write down that a meeting approved it: whoever keeps the policy."""
     return _keep(actor, version) and ready(version)
 
 
-def date_it(actor: Actor, version: Version) -> Answer:
+def date_it(actor: Actor, version: PolicyVersion) -> Answer:
     """Say from which day an approved version is in force."""
     return _keep(actor, version)
 
 
-def withdraw(actor: Actor, version: Version) -> Answer:
+def withdraw(actor: Actor, version: PolicyVersion) -> Answer:
     """Say that a version is in force no longer and nothing takes its place."""
     if version.status != Stage.DATED:
         return not_now("Only what is in force can be withdrawn")
@@ -190,12 +190,12 @@ def withdraw(actor: Actor, version: Version) -> Answer:
     return _keep(actor, version)
 
 
-def discard(actor: Actor, version: Version) -> Answer:
+def discard(actor: Actor, version: PolicyVersion) -> Answer:
     """Give up a version that never came into force."""
     return _keep(actor, version)
 
 
-def adopt(actor: Actor, version: Version) -> Answer:
+def adopt(actor: Actor, version: PolicyVersion) -> Answer:
     """Say that one’s own agency has taken it up: the lead of an agency that is bound by the policy."""
     if version.status != Stage.DATED:
         return not_now("An agency takes up what is in force, or what has a day from which it will be")
@@ -203,7 +203,7 @@ def adopt(actor: Actor, version: Version) -> Answer:
         return no("Only the lead of an agency can say that the agency has taken it up")
     if not version.policy.bound.filter(pk=actor.agency_id).exists():
         return not_now("Your agency is not among those that are bound by it")
-    if Adoption.objects.filter(of=version, agency=actor.agency_id).exists():
+    if TakenUp.objects.filter(of=version, agency=actor.agency_id).exists():
         return not_now("Your agency has taken it up already")
     return YES
 
@@ -223,9 +223,9 @@ def end(actor: Actor, interpretation: Interpretation) -> Answer:
     return standing(interpretation.entry) and keep(actor, interpretation.policy)
 
 
-def tie(actor: Actor, kept: Interpretation | Version) -> Answer:
+def tie(actor: Actor, kept: Interpretation | PolicyVersion) -> Answer:
     """Tie what was decided to what it was decided under: those who work with cases and meetings, in records that they see."""
-    if isinstance(kept, Version) and kept.status != Stage.DATED:
+    if isinstance(kept, PolicyVersion) and kept.status != Stage.DATED:
         return not_now("Nothing is decided under what never came into force")
     if not (stands := standing(kept.entry)):
         return stands

@@ -8,7 +8,7 @@ from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Answer, Colour, Event, Heading, Link, Tag
 from safehold.meetings.models import Decision, Standing
 from safehold.policies.lifecycle import Stage
-from safehold.policies.models import Consulted, Equality, Interpretation, MadeUnder, Policy, Review, Version
+from safehold.policies.models import Consulted, Equality, Interpretation, MadeUnder, Policy, PolicyReview, PolicyVersion
 from safehold.records import queries as entries
 
 COLOURS: dict[str, Colour] = {
@@ -26,7 +26,7 @@ HELD = [Heading("Question"), Heading("Answer"), Heading("Policy"), Heading("Held
 WITH_THE_DAY = "This was brought in from before Safehold, under its own dates."
 
 
-def status(version: Version, on: date) -> Tag:
+def status(version: PolicyVersion, on: date) -> Tag:
     """How a version stands on a day."""
     if version.status != Stage.DATED:
         return Tag(version.get_status_display(), COLOURS[version.status])
@@ -47,7 +47,7 @@ def holds(interpretation: Interpretation, on: date) -> Tag:
     return Tag("Held before", "grey")
 
 
-def span(dated: Version | Interpretation) -> str:
+def span(dated: PolicyVersion | Interpretation) -> str:
     if dated.from_on is None:
         return "Not yet"
     if dated.to_on is None:
@@ -73,7 +73,7 @@ def link_to(record: Any, words: str = "") -> Link:
     return Link(words or str(record), record.get_absolute_url())
 
 
-def approved(version: Version, decision: Decision | None = None) -> Any:
+def approved(version: PolicyVersion, decision: Decision | None = None) -> Any:
     """Who approved a version and when. ``decision`` is there for those who see the meeting's item."""
     if version.approved_on is None:
         return "Not yet"
@@ -97,14 +97,14 @@ def doubt(decision: Decision | None) -> str:
     return ""
 
 
-def equality(version: Version) -> str:
+def equality(version: PolicyVersion) -> str:
     if not version.equality:
         return "Not recorded yet" if not version.brought_in else "Not known: it was in force before Safehold"
     words = f"{Equality(version.equality).label} ({day(version.equality_on)}, {version.equality_by})\n{version.equality_words}"
     return f"{words}\n{version.mitigation}" if version.mitigation else words
 
 
-def consultation(version: Version) -> str:
+def consultation(version: PolicyVersion) -> str:
     if version.consulted_why:
         return f"Nobody was consulted: {version.consulted_why} ({version.consulted_by}, {day(version.consulted_on)})"
     if version.consult_until_on is None:
@@ -114,7 +114,7 @@ def consultation(version: Version) -> str:
     return f"Closed on {day(version.consulted_on)} by {version.consulted_by}"
 
 
-def version_row(version: Version, on: date) -> list[Any]:
+def version_row(version: PolicyVersion, on: date) -> list[Any]:
     return [
         link_to(version, f"Version {version.number}"),
         status(version, on),
@@ -127,7 +127,7 @@ def interpretation_row(each: Interpretation, on: date) -> list[Any]:
     return [link_to(each), holds(each, on), span(each)]
 
 
-def in_force_row(version: Version) -> list[Any]:
+def in_force_row(version: PolicyVersion) -> list[Any]:
     return [link_to(version, str(version.policy)), version.number, span(version), approved(version)]
 
 
@@ -168,7 +168,7 @@ def late_note(interpretation: Interpretation) -> str:
     return f"Written down on {day(interpretation.recorded_on)}, after the day from which it holds."
 
 
-def happened(version: Version) -> Iterator[Event]:
+def happened(version: PolicyVersion) -> Iterator[Event]:
     """What happened to a version, from its own rows."""
     if version.consulted_on:
         title = "Nobody was consulted" if version.consulted_why else "Consultation closed"
@@ -187,7 +187,7 @@ def happened(version: Version) -> Iterator[Event]:
         yield Event(title, version.ended_on, by=str(version.ended_by), text=version.ended_why)
 
 
-def reviewed(reviews: Iterable[Review]) -> Iterator[Event]:
+def reviewed(reviews: Iterable[PolicyReview]) -> Iterator[Event]:
     for each in reviews:
         text = (
             f"{each.reviewed_why}\nThe next review is due by {day(each.due_on)}, where it was {day(each.was_due_on)}."

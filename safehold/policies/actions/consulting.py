@@ -10,14 +10,14 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency, Grant, Membership
 from safehold.access.policy import Refused, require
 from safehold.policies import notices, policy
-from safehold.policies.models import Consulted, Equality, Version
+from safehold.policies.models import Consulted, Equality, PolicyVersion
 from safehold.records import outbox, writing
 
 
 @transaction.atomic
 def ask_about(
-    version: Version, *, by: Actor, agencies: Iterable[Agency], bodies: Iterable[str] = (), until_on: date
-) -> Version:
+    version: PolicyVersion, *, by: Actor, agencies: Iterable[Agency], bodies: Iterable[str] = (), until_on: date
+) -> PolicyVersion:
     """Send a version out for consultation until a day: to agencies, whose leads are told, and to others who have no seat here."""
     require(policy.consult(by, version))
     chosen, named = list(agencies), [each.strip() for each in bodies if each.strip()]
@@ -58,7 +58,7 @@ def settle(consulted: Consulted, *, by: Actor, changed: str) -> Consulted:
 
 
 @transaction.atomic
-def close_consultation(version: Version, *, by: Actor) -> Version:
+def close_consultation(version: PolicyVersion, *, by: Actor) -> PolicyVersion:
     """Close a consultation. Whoever has not answered by now is shown as not having answered."""
     require(policy.consult(by, version))
     writing.move(version, "close_consultation", by=by, consulted_on=by.on, consulted_by=by.user)
@@ -67,7 +67,7 @@ def close_consultation(version: Version, *, by: Actor) -> Version:
 
 
 @transaction.atomic
-def pass_over(version: Version, *, by: Actor, why: str) -> Version:
+def pass_over(version: PolicyVersion, *, by: Actor, why: str) -> PolicyVersion:
     """Sign why nobody is asked about a version."""
     require(policy.consult(by, version))
     if not why.strip():
@@ -79,7 +79,9 @@ def pass_over(version: Version, *, by: Actor, why: str) -> Version:
 
 
 @transaction.atomic
-def assess(version: Version, *, by: Actor, equality: str, words: str, mitigation: str = "", made_on: date) -> Version:
+def assess(
+    version: PolicyVersion, *, by: Actor, equality: str, words: str, mitigation: str = "", made_on: date
+) -> PolicyVersion:
     """Record the equality impact assessment: what it found, who is affected, what is done about it. Or why there is none."""
     require(policy.assess(by, version))
     if made_on > by.on:
@@ -92,7 +94,7 @@ def assess(version: Version, *, by: Actor, equality: str, words: str, mitigation
     return version
 
 
-def _tell(version: Version, agency: Agency, *, by: Actor, until_on: date) -> None:
+def _tell(version: PolicyVersion, agency: Agency, *, by: Actor, until_on: date) -> None:
     leads = Grant.objects.on(by.on).filter(role=policy.LEADS[0], membership__agency=agency)
     there = Membership.objects.on(by.on).filter(pk__in=leads.values("membership"), user__is_active=True)
     assert by.user is not None

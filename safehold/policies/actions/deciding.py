@@ -13,14 +13,14 @@ from safehold.meetings.models import Decision
 from safehold.partnership.rules import rule
 from safehold.policies import policy, queries
 from safehold.policies.actions.keeping import MONTHS
-from safehold.policies.models import Adoption, Version
+from safehold.policies.models import PolicyVersion, TakenUp
 from safehold.records import writing
 
 PASSED = "A version cannot be put in force for days that have passed: what was in force then stays what it was"
 
 
 @transaction.atomic
-def approve(version: Version, *, by: Actor) -> Version:
+def approve(version: PolicyVersion, *, by: Actor) -> PolicyVersion:
     """Approve a version in person, today."""
     require(policy.approve(by, version))
     writing.move(version, "approve", by=by, approved_on=by.on, approved_by=by.user)
@@ -29,7 +29,7 @@ def approve(version: Version, *, by: Actor) -> Version:
 
 
 @transaction.atomic
-def record_approval(version: Version, *, by: Actor, decision: Decision) -> Version:
+def record_approval(version: PolicyVersion, *, by: Actor, decision: Decision) -> PolicyVersion:
     """Record that a quorate meeting approved a version, by its decision.
 
     A decision from before the last words were written cannot have approved them.
@@ -50,7 +50,7 @@ def record_approval(version: Version, *, by: Actor, decision: Decision) -> Versi
 
 
 @transaction.atomic
-def take_effect(version: Version, *, by: Actor, from_on: date) -> Version:
+def take_effect(version: PolicyVersion, *, by: Actor, from_on: date) -> PolicyVersion:
     """Put an approved version in force from today or a later day. The version before it is in force until the day before.
 
     The next review is worked out from the same day, by the partnership's rule.
@@ -75,7 +75,7 @@ def take_effect(version: Version, *, by: Actor, from_on: date) -> Version:
 
 
 @transaction.atomic
-def withdraw(version: Version, *, by: Actor, to_on: date, why: str) -> Version:
+def withdraw(version: PolicyVersion, *, by: Actor, to_on: date, why: str) -> PolicyVersion:
     """Say that a version is in force until a day and nothing takes its place. Nothing is reviewed any more."""
     require(policy.withdraw(by, version))
     if to_on < by.on:
@@ -86,7 +86,7 @@ def withdraw(version: Version, *, by: Actor, to_on: date, why: str) -> Version:
 
 
 @transaction.atomic
-def discard(version: Version, *, by: Actor, why: str) -> Version:
+def discard(version: PolicyVersion, *, by: Actor, why: str) -> PolicyVersion:
     """Give up a version that never came into force. Its words are kept."""
     require(policy.discard(by, version))
     writing.move(version, "discard", by=by, ended_on=by.on, ended_by=by.user, ended_why=why.strip())
@@ -95,13 +95,13 @@ def discard(version: Version, *, by: Actor, why: str) -> Version:
 
 
 @transaction.atomic
-def adopt(version: Version, *, by: Actor, adopted_on: date) -> Adoption:
+def adopt(version: PolicyVersion, *, by: Actor, adopted_on: date) -> TakenUp:
     """Say that one's own agency has taken a version up as its practice."""
     require(policy.adopt(by, version))
     if adopted_on > by.on:
         raise Refused("The date must be today or in the past")
     if version.approved_on is not None and adopted_on < version.approved_on:
         raise Refused(f"This version was approved on {day(version.approved_on)}. Enter that day or a later one")
-    made = writing.create(Adoption, by=by, of=version, agency=by.agency, adopted_on=adopted_on, adopted_by=by.user)
+    made = writing.create(TakenUp, by=by, of=version, agency=by.agency, adopted_on=adopted_on, adopted_by=by.user)
     audit.record(by, "policies.adopted", version, agency=by.agency_id)
     return made

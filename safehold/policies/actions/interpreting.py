@@ -12,7 +12,7 @@ from safehold.access.policy import Refused, require
 from safehold.govuk.filters import day
 from safehold.meetings.models import Decision
 from safehold.policies import policy, queries
-from safehold.policies.models import Interpretation, MadeUnder, Policy, Version
+from safehold.policies.models import Interpretation, MadeUnder, Policy, PolicyVersion
 from safehold.records import policy as records
 from safehold.records import writing
 from safehold.records.models import Entry
@@ -100,7 +100,7 @@ def end(interpretation: Interpretation, *, by: Actor, to_on: date, why: str) -> 
 
 
 @transaction.atomic
-def tie(kept: Interpretation | Version, *, by: Actor, entry: Entry, decided_on: date, words: str) -> MadeUnder:
+def tie(kept: Interpretation | PolicyVersion, *, by: Actor, entry: Entry, decided_on: date, words: str) -> MadeUnder:
     """Tie what was decided, in a record of whatever kind, to the interpretation or the version it was decided under.
 
     Refused where that was not in force on the day: practice is judged by what held then.

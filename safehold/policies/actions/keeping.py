@@ -14,7 +14,7 @@ from safehold.clocks import months_after
 from safehold.partnership.models import Group
 from safehold.partnership.rules import rule
 from safehold.policies import notices, policy, queries
-from safehold.policies.models import Interpretation, Outcome, Policy, Review
+from safehold.policies.models import Interpretation, Outcome, Policy, PolicyReview
 from safehold.records import outbox, writing
 from safehold.records.models import Correction
 
@@ -111,7 +111,7 @@ def reinstate(kept: Policy | Interpretation, *, by: Actor, why: str) -> Correcti
 
 
 @transaction.atomic
-def review(kept: Policy, *, by: Actor, outcome: str, why: str, due_on: date | None = None) -> Review:
+def review(kept: Policy, *, by: Actor, outcome: str, why: str, due_on: date | None = None) -> PolicyReview:
     """Record what came of looking at a policy again: it stays, a new version is needed, or it is looked at later.
 
     Where it stays, the next review is due after the months of the partnership's rule; else by ``due_on``.
@@ -126,7 +126,7 @@ def review(kept: Policy, *, by: Actor, outcome: str, why: str, due_on: date | No
         raise Refused("The date must be in the future")
     facts: dict[str, Any] = {"reviewed_on": by.on, "reviewed_by": by.user, "reviewed_why": why.strip()}
     made = writing.create(
-        Review, by=by, policy=kept, outcome=outcome, was_due_on=kept.review_due_on, due_on=due_on, **facts
+        PolicyReview, by=by, policy=kept, outcome=outcome, was_due_on=kept.review_due_on, due_on=due_on, **facts
     )
     writing.change(kept, by=by, review_due_on=due_on)
     audit.record(by, "policies.reviewed", kept, outcome=outcome, due_on=due_on.isoformat())

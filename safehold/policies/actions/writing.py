@@ -11,20 +11,20 @@ from safehold.access.policy import Refused, require
 from safehold.govuk.filters import day
 from safehold.policies import policy, queries
 from safehold.policies.lifecycle import BEGUN, Stage
-from safehold.policies.models import Policy, Version, Wording
+from safehold.policies.models import Policy, PolicyVersion, Wording
 from safehold.records import writing
 from safehold.records.files import Examined
 from safehold.records.models import Document
 
 
 @transaction.atomic
-def draft(kept: Policy, *, by: Actor, words: str, changes: str = "") -> Version:
+def draft(kept: Policy, *, by: Actor, words: str, changes: str = "") -> PolicyVersion:
     """Begin a version. One is worked on at a time, so that nobody writes beside somebody else."""
     require(policy.keep(by, kept))
-    if Version.objects.filter(policy=kept, status__in=BEGUN).exists():
+    if PolicyVersion.objects.filter(policy=kept, status__in=BEGUN).exists():
         raise Refused("A version of this policy is being worked on already. Finish or discard it first")
     made = writing.create(
-        Version,
+        PolicyVersion,
         by=by,
         owner=kept.entry.owner,
         policy=kept,
@@ -38,7 +38,7 @@ def draft(kept: Policy, *, by: Actor, words: str, changes: str = "") -> Version:
 
 
 @transaction.atomic
-def write(version: Version, *, by: Actor, words: str, changes: str = "") -> Version:
+def write(version: PolicyVersion, *, by: Actor, words: str, changes: str = "") -> PolicyVersion:
     """Write the words of a version. Each saving is kept, with whose it is."""
     require(policy.write(by, version))
     writing.change(version, by=by, words=words, changes=changes.strip())
@@ -48,7 +48,7 @@ def write(version: Version, *, by: Actor, words: str, changes: str = "") -> Vers
 
 
 @transaction.atomic
-def attach(version: Version, *, by: Actor, file: Examined, title: str) -> Document:
+def attach(version: PolicyVersion, *, by: Actor, file: Examined, title: str) -> Document:
     """Add the file that holds the words of a version, or that belongs to them. Whoever adds one had a hand in it."""
     require(policy.attach(by, version))
     writing.change(version, by=by, changes=version.changes)  # a file is part of what will be approved
@@ -81,7 +81,7 @@ def bring_in(
     from_on: date,
     to_on: date | None = None,
     changes: str = "",
-) -> Version:
+) -> PolicyVersion:
     """Bring in a version that was in force before Safehold, under its own dates. It says so for good.
 
     Refused where it would change what was in force on a day for which Safehold knows it: history is added to, never rewritten.
@@ -89,13 +89,13 @@ def bring_in(
     require(policy.keep(by, kept))
     if from_on > by.on or approved_on > by.on:
         raise Refused("What is brought in was in force before today. Begin a version instead")
-    ours = Version.objects.filter(policy=kept, status=Stage.DATED, brought_in=False).order_by("from_on").first()
+    ours = PolicyVersion.objects.filter(policy=kept, status=Stage.DATED, brought_in=False).order_by("from_on").first()
     if ours is not None and ours.from_on is not None and (to_on is None or to_on >= ours.from_on):
         raise Refused(
             f"Version {ours.number} is in force from {day(ours.from_on)}. What is brought in must end before that day"
         )
     made = writing.create(
-        Version,
+        PolicyVersion,
         by=by,
         owner=kept.entry.owner,
         policy=kept,
@@ -114,5 +114,5 @@ def bring_in(
     return made
 
 
-def _keep_wording(version: Version, *, by: Actor) -> None:
+def _keep_wording(version: PolicyVersion, *, by: Actor) -> None:
     writing.create(Wording, by=by, of=version, words=version.words, written_on=by.on, written_by=by.user)

@@ -1,20 +1,20 @@
 """Policies, their versions, and how they are interpreted here."""
 
-from safehold.policies.models.governed import Outcome, Policy, Review, Scope, Sort
+from safehold.policies.models.governed import Outcome, Policy, PolicyReview, Scope, Sort
 from safehold.policies.models.interpretations import Interpretation, MadeUnder
-from safehold.policies.models.versions import Adoption, Consulted, Equality, Version, Wording
+from safehold.policies.models.versions import Consulted, Equality, PolicyVersion, TakenUp, Wording
 
 __all__ = [
-    "Adoption",
     "Consulted",
     "Equality",
     "Interpretation",
     "MadeUnder",
     "Outcome",
     "Policy",
-    "Review",
+    "PolicyReview",
+    "PolicyVersion",
     "Scope",
     "Sort",
-    "Version",
+    "TakenUp",
     "Wording",
 ]

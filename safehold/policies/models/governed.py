@@ -40,7 +40,7 @@ class Policy(Record):
     """A governed document, whatever its versions say. A group or an agency owns it; ``keeper`` looks after it.
 
     ``review_due_on`` is worked out when a version comes into force, by the partnership's rule that day, and kept; each later
-    date is a row of ``Review`` with its reason. ``bound`` are the agencies that have to follow it.
+    date is a row of ``PolicyReview`` with its reason. ``bound`` are the agencies that have to follow it.
     """
 
     KIND = "policies.policy"
@@ -97,7 +97,7 @@ class Outcome(models.TextChoices):
     EXTENDED = "extended", "It is looked at later"
 
 
-class Review(Row):
+class PolicyReview(Row):
     """That a policy was looked at again, or that this was put off, with the reason. The date that stood before is kept."""
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="reviews")

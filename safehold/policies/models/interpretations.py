@@ -7,7 +7,7 @@ from django.urls import reverse
 from safehold.access.reach import Tier
 from safehold.meetings.models import Decision
 from safehold.policies.models.governed import Policy, somebody
-from safehold.policies.models.versions import Version
+from safehold.policies.models.versions import PolicyVersion
 from safehold.records.models import Entry, Record, Row
 
 
@@ -85,7 +85,7 @@ class MadeUnder(Row):
     interpretation = models.ForeignKey(
         Interpretation, on_delete=models.PROTECT, null=True, blank=True, related_name="made_under"
     )
-    of = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="made_under")
+    of = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="made_under")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField()
     words = models.CharField(max_length=240)

@@ -23,7 +23,7 @@ class Equality(models.TextChoices):
     NOT_MADE = "not_made", "No assessment was made"
 
 
-class Version(Record):
+class PolicyVersion(Record):
     """One version of a policy, by its number there.
 
     ``from_on`` to ``to_on`` is when it is in force; ``to_on`` is set when the next one comes into force, or when it is
@@ -157,7 +157,7 @@ class Version(Record):
 class Wording(Row):
     """The words of a version as somebody saved them. All of them are kept: who wrote one is never who approves it."""
 
-    of = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="wordings")
+    of = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="wordings")
     words = models.TextField(max_length=100_000, blank=True)
     written_on = models.DateField()
     written_by = somebody()
@@ -175,7 +175,7 @@ class Wording(Row):
 class Consulted(Row):
     """Somebody who was asked about a version: an agency, or a body without a seat; what they answered, and what changed."""
 
-    of = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="consulted")
+    of = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="consulted")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     body = models.CharField(max_length=160, blank=True)
     asked_on = models.DateField()
@@ -220,10 +220,10 @@ class Consulted(Row):
         return str(self.agency or self.body)
 
 
-class Adoption(Row):
+class TakenUp(Row):
     """That an agency has taken a version up as its own practice, and since when."""
 
-    of = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="adoptions")
+    of = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="adoptions")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     adopted_on = models.DateField()
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -37,6 +37,7 @@ from safehold.policies.queries.seeing import (
     sees_decision,
     versions_of,
     versions_visible_to,
+    versions_with_before,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "to_review",
     "versions_of",
     "versions_visible_to",
+    "versions_with_before",
 ]

@@ -12,7 +12,7 @@ from safehold.partnership.models import Group
 from safehold.plans import queries as plans
 from safehold.policies import policy as rules
 from safehold.policies.lifecycle import Stage
-from safehold.policies.models import Adoption, Consulted, Policy, Version
+from safehold.policies.models import Consulted, Policy, PolicyVersion, TakenUp
 from safehold.records.models.entry import RecordQuerySet
 
 OFFERED = 100
@@ -33,11 +33,11 @@ def bound_to(policy: Policy) -> list[Agency]:
 
 
 def next_number(policy: Policy) -> int:
-    last = Version.objects.filter(policy=policy).aggregate(last=Max("number"))["last"]
+    last = PolicyVersion.objects.filter(policy=policy).aggregate(last=Max("number"))["last"]
     return (last or 0) + 1
 
 
-def last_written_on(version: Version) -> date | None:
+def last_written_on(version: PolicyVersion) -> date | None:
     """The last day on which the words of a version were saved."""
     return version.wordings.aggregate(last=Max("written_on"))["last"]
 
@@ -86,21 +86,21 @@ def kept_by(user: User) -> list[Policy]:
 # --- consultation and adoption ---
 
 
-def consulted_of(version: Version) -> list[Consulted]:
+def consulted_of(version: PolicyVersion) -> list[Consulted]:
     return list(version.consulted.select_related("agency", "answered_by"))
 
 
-def consulted_at(version: Version, number: int) -> Consulted | None:
+def consulted_at(version: PolicyVersion, number: int) -> Consulted | None:
     """One of those who were asked, by the number of its row."""
     rows = version.consulted.select_related("agency", "of__entry", "of__policy__entry", "of__policy__group")
     return rows.filter(pk=number).first()
 
 
-def adoptions_of(version: Version) -> list[Adoption]:
+def adoptions_of(version: PolicyVersion) -> list[TakenUp]:
     return list(version.adoptions.select_related("agency", "adopted_by"))
 
 
-def adoption_of(version: Version, agency: Agency) -> Adoption | None:
+def adoption_of(version: PolicyVersion, agency: Agency) -> TakenUp | None:
     return version.adoptions.filter(agency=agency).first()
 
 
@@ -109,7 +109,7 @@ def adoption_of(version: Version, agency: Agency) -> Adoption | None:
 
 def to_review(on: date) -> RecordQuerySet:
     """The policies that have a day by which they are looked at again and of which a version is in force on ``on``."""
-    now = Version.objects.filter(Q(to_on=None) | Q(to_on__gte=on), policy=OuterRef("pk"), status=Stage.DATED)
+    now = PolicyVersion.objects.filter(Q(to_on=None) | Q(to_on__gte=on), policy=OuterRef("pk"), status=Stage.DATED)
     rows = Policy.objects.standing().filter(review_due_on__isnull=False).filter(Exists(now))
     return rows.select_related("entry", "keeper", "group", "agency")
 
@@ -129,8 +129,8 @@ def owed_answers(actor: Actor) -> QuerySet[Consulted]:
 
 def to_adopt(actor: Actor) -> RecordQuerySet:
     """The versions in force that bind the actor’s agency, and that it has not taken up."""
-    taken = Adoption.objects.filter(of=OuterRef("pk"), agency=actor.agency_id)
-    rows = Version.objects.visible_to(actor).filter(
+    taken = TakenUp.objects.filter(of=OuterRef("pk"), agency=actor.agency_id)
+    rows = PolicyVersion.objects.visible_to(actor).filter(
         Q(to_on=None) | Q(to_on__gte=actor.on),
         status=Stage.DATED,
         policy__bound=actor.agency_id,

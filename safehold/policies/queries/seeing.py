@@ -9,7 +9,7 @@ from safehold.access.actor import Actor
 from safehold.meetings.models import Decision
 from safehold.meetings.queries.deciding import decisions_visible_to
 from safehold.policies.lifecycle import BEGUN, Stage
-from safehold.policies.models import Interpretation, MadeUnder, Policy, Review, Version, Wording
+from safehold.policies.models import Interpretation, MadeUnder, Policy, PolicyReview, PolicyVersion, Wording
 from safehold.records.models.entry import RecordQuerySet
 from safehold.records.visibility import sees
 
@@ -21,7 +21,7 @@ def policies_visible_to(actor: Actor) -> RecordQuerySet:
 def policies_with_version(actor: Actor) -> RecordQuerySet:
     """The same, each with the number of the version that is in force on the actor’s day (``now_number``), since when
     (``now_from_on``), and whether a version is being worked on (``begun``) or was ever in force (``ever``)."""
-    versions = Version.objects.filter(policy=OuterRef("pk"))
+    versions = PolicyVersion.objects.filter(policy=OuterRef("pk"))
     now = versions.filter(_holds(actor.on), status=Stage.DATED)
     return policies_visible_to(actor).annotate(
         now_number=Subquery(now.values("number")[:1]),
@@ -32,9 +32,16 @@ def policies_with_version(actor: Actor) -> RecordQuerySet:
 
 
 def versions_visible_to(actor: Actor) -> RecordQuerySet:
-    return Version.objects.visible_to(actor).select_related(
+    return PolicyVersion.objects.visible_to(actor).select_related(
         "entry__owner", "policy__entry", "policy__group", "policy__agency", "approved_by", "approving_group", "decision"
     )
+
+
+def versions_with_before(actor: Actor) -> RecordQuerySet:
+    """The same, each with whether another version was in force before it (``has_before``)."""
+    dated = PolicyVersion.objects.filter(policy=OuterRef("policy"), status=Stage.DATED)
+    earlier = Exists(dated.filter(from_on__lt=OuterRef("from_on"))) | (Q(from_on=None) & Exists(dated))
+    return versions_visible_to(actor).annotate(has_before=earlier)
 
 
 def interpretations_visible_to(actor: Actor) -> RecordQuerySet:
@@ -43,7 +50,7 @@ def interpretations_visible_to(actor: Actor) -> RecordQuerySet:
     )
 
 
-def versions_of(policy: Policy, actor: Actor) -> list[Version]:
+def versions_of(policy: Policy, actor: Actor) -> list[PolicyVersion]:
     """Every version of a policy, the latest first. Their words stay in the database."""
     return list(versions_visible_to(actor).filter(policy=policy).defer("words").order_by("-number"))
 
@@ -52,22 +59,24 @@ def interpretations_of(policy: Policy, actor: Actor) -> list[Interpretation]:
     return list(interpretations_visible_to(actor).standing().filter(policy=policy).order_by("-from_on", "-pk"))
 
 
-def reviews_of(policy: Policy) -> list[Review]:
+def reviews_of(policy: Policy) -> list[PolicyReview]:
     return list(policy.reviews.select_related("reviewed_by"))
 
 
-def latest_dated(policy: Policy) -> Version | None:
+def latest_dated(policy: Policy) -> PolicyVersion | None:
     """The version of a policy whose first day is the latest: in force, or to come."""
-    return Version.objects.filter(policy=policy, status=Stage.DATED).order_by("-from_on").first()
+    return PolicyVersion.objects.filter(policy=policy, status=Stage.DATED).order_by("-from_on").first()
 
 
-def previous_of(version: Version, actor: Actor) -> Version | None:
-    """The version before this one that was ever in force; else the one that was begun before it."""
-    earlier = versions_visible_to(actor).filter(policy=version.policy_id, number__lt=version.number)
-    return earlier.filter(status=Stage.DATED).order_by("-number").first() or earlier.order_by("-number").first()
+def previous_of(version: PolicyVersion, actor: Actor) -> PolicyVersion | None:
+    """The version that was in force before this one; before a draft, the one whose first day is the latest."""
+    dated = versions_visible_to(actor).filter(policy=version.policy_id, status=Stage.DATED).exclude(pk=version.pk)
+    if version.from_on is not None:
+        dated = dated.filter(from_on__lt=version.from_on)
+    return dated.order_by("-from_on").first()
 
 
-def earlier_words(version: Version) -> list[Wording]:
+def earlier_words(version: PolicyVersion) -> list[Wording]:
     """The words of a version as they were saved, the latest first."""
     return list(version.wordings.select_related("written_by").order_by("-pk"))
 
@@ -86,7 +95,7 @@ def interpretations_in_force(actor: Actor, on: date, *, policy: Policy | None = 
     return rows.order_by("policy__title", "from_on", "pk")
 
 
-def made_under(kept: Interpretation | Version, actor: Actor) -> list[MadeUnder]:
+def made_under(kept: Interpretation | PolicyVersion, actor: Actor) -> list[MadeUnder]:
     """What was decided under it, in records that the actor sees."""
     mine: dict[str, Any] = {"interpretation" if isinstance(kept, Interpretation) else "of": kept}
     rows: QuerySet[MadeUnder] = MadeUnder.objects.filter(sees(actor, "entry__"), entry__in_error_on=None, **mine)

@@ -13,7 +13,7 @@ from safehold.meetings.tests import factories as meetings
 from safehold.partnership.models import Group
 from safehold.partnership.tests.factories import DAY, manager
 from safehold.policies import actions
-from safehold.policies.models import Equality, Interpretation, Policy, Scope, Sort, Version
+from safehold.policies.models import Equality, Interpretation, Policy, PolicyVersion, Scope, Sort
 
 WORDS = "Whoever learns of it tells the duty team on the same day.\n\nThe duty team answers within one working day."
 LATER = date(2021, 7, 1)
@@ -46,12 +46,12 @@ def policy(by: Actor | None = None, **facts: Any) -> Policy:
     return actions.begin(by=by or secretary(), **told | facts)
 
 
-def draft(of: Policy | None = None, by: Actor | None = None, words: str = WORDS) -> Version:
+def draft(of: Policy | None = None, by: Actor | None = None, words: str = WORDS) -> PolicyVersion:
     by = by or secretary()
     return actions.draft(of or policy(by), by=by, words=words)
 
 
-def ready(of: Policy | None = None, by: Actor | None = None, words: str = WORDS) -> Version:
+def ready(of: Policy | None = None, by: Actor | None = None, words: str = WORDS) -> PolicyVersion:
     """A version that can be approved: somebody signed why nobody was asked, and its impact was assessed."""
     by = by or secretary()
     made = draft(of, by, words)
@@ -59,19 +59,19 @@ def ready(of: Policy | None = None, by: Actor | None = None, words: str = WORDS)
     return actions.assess(made, by=by, equality=Equality.NONE, words="Everybody is treated alike", made_on=by.on)
 
 
-def approved(of: Policy | None = None, by: Actor | None = None, words: str = WORDS) -> Version:
+def approved(of: Policy | None = None, by: Actor | None = None, words: str = WORDS) -> PolicyVersion:
     by = by or secretary()
     return actions.approve(ready(of, by, words), by=replace(approver(), on=by.on))
 
 
 def in_force(
     of: Policy | None = None, by: Actor | None = None, words: str = WORDS, from_on: date | None = None
-) -> Version:
+) -> PolicyVersion:
     by = by or secretary()
     return actions.take_effect(approved(of, by, words), by=by, from_on=from_on or by.on)
 
 
-def brought_in(of: Policy | None = None, by: Actor | None = None, **facts: Any) -> Version:
+def brought_in(of: Policy | None = None, by: Actor | None = None, **facts: Any) -> PolicyVersion:
     """What was in force before Safehold, from 2 March 2020."""
     told: dict[str, Any] = {
         "words": "Whoever learns of it telephones.",

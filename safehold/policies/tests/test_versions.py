@@ -15,7 +15,7 @@ from safehold.meetings.tests import factories as meetings
 from safehold.partnership.models import Rule
 from safehold.policies import actions, presenters, queries
 from safehold.policies.lifecycle import Stage
-from safehold.policies.models import Consulted, Equality, Version
+from safehold.policies.models import Consulted, Equality, PolicyVersion
 from safehold.policies.tests.factories import (
     DAY,
     LATER,
@@ -174,7 +174,7 @@ def test_the_database_too_holds_that_nothing_is_approved_without_an_assessment()
     made = approved()
 
     with pytest.raises(IntegrityError, match="version_assess"), transaction.atomic():
-        Version.objects.filter(pk=made.pk).update(equality="", equality_on=None, equality_by=None)
+        PolicyVersion.objects.filter(pk=made.pk).update(equality="", equality_on=None, equality_by=None)
 
 
 def test_nothing_is_approved_before_it_was_consulted_on():
@@ -259,7 +259,7 @@ def test_nothing_is_in_force_before_it_was_approved():
     made = in_force()
 
     with pytest.raises(IntegrityError, match="version_in_force_after"), transaction.atomic():
-        Version.objects.filter(pk=made.pk).update(approved_on=DAY + timedelta(days=1))
+        PolicyVersion.objects.filter(pk=made.pk).update(approved_on=DAY + timedelta(days=1))
 
 
 def test_two_versions_never_share_a_day_whoever_writes_to_the_database():
@@ -267,7 +267,7 @@ def test_two_versions_never_share_a_day_whoever_writes_to_the_database():
     two = in_force(one.policy, from_on=LATER)
 
     with pytest.raises(IntegrityError, match="policy_one_version_in_force"), transaction.atomic():
-        Version.objects.filter(pk=two.pk).update(from_on=LATER - timedelta(days=1))
+        PolicyVersion.objects.filter(pk=two.pk).update(from_on=LATER - timedelta(days=1))
 
 
 def test_a_version_to_come_is_not_overtaken():

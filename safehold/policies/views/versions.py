@@ -24,14 +24,13 @@ class VersionPage(RecordPage):
     """One version, in the words that it has, and how far it is."""
 
     section = SECTION
-    visible_to = staticmethod(queries.versions_visible_to)
+    visible_to = staticmethod(queries.versions_with_before)
     template_name = "policies/version.html"
     with_deadlines = False
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         version, actor = self.object, self.actor
         decision = queries.sees_decision(actor, version.decision)
-        before = queries.previous_of(version, actor)
         asked = queries.consulted_of(version)
         answers = [
             Answer("Policy", presenters.link_to(version.policy)),
@@ -44,7 +43,8 @@ class VersionPage(RecordPage):
             answers.append(Answer("What changed", version.changes))
         adopted = queries.adoptions_of(version) if version.status == Stage.DATED else []
         taken = {each.agency_id for each in adopted}
-        waiting = [str(each) for each in queries.bound_to(version.policy) if each.pk not in taken]
+        bound = queries.bound_to(version.policy) if version.status == Stage.DATED else []
+        self.waiting = [each for each in bound if each.pk not in taken]
         more = {
             "crumbs": [all_policies(), presenters.link_to(version.policy)],
             "identity": Identity(f"Version {version.number}", str(version), presenters.status(version, actor.on)),
@@ -57,8 +57,8 @@ class VersionPage(RecordPage):
             "may_settle": {each.pk for each in asked if policy.settle(actor, each)},
             "answered": presenters.answered,
             "adopted": adopted,
-            "not_adopted": waiting if version.status == Stage.DATED else [],
-            "before": reverse("policies:compare", args=[version.uid]) if before else "",
+            "not_adopted": [str(each) for each in self.waiting],
+            "before": reverse("policies:compare", args=[version.uid]) if version.has_before else "",
             "tied_headings": presenters.TIED,
             "tied": presenters.tied(queries.made_under(version, actor)),
             "may_tie": version.status == Stage.DATED and bool(policy.tie(actor, version)),
@@ -92,7 +92,8 @@ class VersionPage(RecordPage):
                 yield Link("Record that a meeting approved it", reverse("policies:record_approval", args=uid)), may
         if keeps and lifecycle.may(version, "take_effect"):
             yield Link("Put it in force", reverse("policies:take_effect", args=uid)), keeps
-        if policy.adopt(actor, version):
+        mine = actor.agency_id in {each.pk for each in self.waiting}
+        if mine and actor.is_any(*policy.LEADS):  # as ``policy.adopt`` says, of what was asked for already
             yield (
                 Link("Record that your agency has taken it up", reverse("policies:adopt", args=uid)),
                 policy.see(actor),

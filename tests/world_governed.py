@@ -1,0 +1,84 @@
+"""What the world has of policies: one in each state that a page asks about."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from safehold.access.roles import Role
+from safehold.partnership.models import Chair
+from safehold.policies import actions as policies
+from safehold.policies.models import Equality
+
+THEN = date(2020, 3, 2)
+
+
+def add_policies(world: Any, day: date) -> None:
+    """Policies with a version in every state, one of them in force with another before it, and how a question is answered."""
+    manager, chair, lead = (
+        world.acting[role] for role in (Role.BUSINESS_MANAGER, Role.INDEPENDENT_CHAIR, Role.AGENCY_LEAD)
+    )
+    group = Chair.objects.filter(user=chair.user).select_related("group").order_by("pk")[0].group
+    told = {
+        "sort": "protocol",
+        "scope": "local",
+        "audience": "Everybody",
+        "group": group,
+        "bound": [lead.agency, manager.agency],
+    }
+    kept = world.policies
+
+    def begun(title: str) -> Any:
+        return policies.draft(
+            policies.begin(by=manager, title=title, **told), by=manager, words="Tell the team", changes="All of it"
+        )
+
+    def ready(title: str) -> Any:
+        made = begun(title)
+        policies.pass_over(made, by=manager, why="It was urgent")
+        return policies.assess(
+            made, by=manager, equality=Equality.MITIGATED, words="Deaf people", mitigation="A text line", made_on=day
+        )
+
+    kept["draft"] = begun("Being written")
+    kept["out"] = out = begun("Out for consultation")
+    policies.ask_about(out, by=manager, agencies=[lead.agency], bodies=["A forum"], until_on=day)
+    kept["asked"], kept["answered"] = out.consulted.order_by("pk")
+    policies.answer(kept["answered"], by=manager, words="It is clear")
+    kept["ready"] = ready("Ready to approve")
+    kept["approved"] = policies.approve(ready("Approved"), by=chair)
+    kept["dated"] = dated = policies.approve(ready("In force"), by=chair)
+    kept["policy"] = dated.policy
+    past = replace(manager, on=day)
+    policies.bring_in(
+        dated.policy,
+        by=past,
+        words="Telephone the team",
+        approved_by_whom="The old board",
+        approved_on=THEN,
+        from_on=THEN,
+    )
+    policies.take_effect(dated, by=manager, from_on=day)
+    kept["interpretation"] = said = policies.interpret(
+        dated.policy,
+        by=manager,
+        question="When is it late?",
+        answer="A day",
+        from_on=day,
+        decided_by=chair.user,
+        decided_on=day,
+    )
+    finding = world.thread["finding"]
+    policies.tie(said, by=manager, entry=finding.entry, decided_on=day, words="Told late")
+
+
+def add_more_to_policies(world: Any, day: date) -> None:
+    """What changed because of an answer, a review, an agency that took it up, and a version that was withdrawn."""
+    manager, lead = world.acting[Role.BUSINESS_MANAGER], world.acting[Role.AGENCY_LEAD]
+    kept = world.policies
+    policies.settle(kept["answered"], by=manager, changed="Nothing: it is clear")
+    kept["policy"].refresh_from_db()
+    policies.review(kept["policy"], by=manager, outcome="extended", why="Wait for the law", due_on=date(2023, 9, 1))
+    kept["dated"].refresh_from_db()
+    policies.adopt(kept["dated"], by=lead, adopted_on=day)
+    policies.discard(kept["draft"], by=manager, why="It was too long")
+    policies.end(kept["interpretation"], by=manager, to_on=day, why="The guidance says it")
