@@ -71,7 +71,7 @@ NOT_IN_THIS_STATE = {
     "plans:recommendation_reinstate", "plans:release", "plans:said_and_did_reinstate", "plans:spend_reinstate",
     "plans:strategy_reinstate", "policies:interpretation_reinstate", "policies:policy_reinstate",
     "publications:accept_finding", "publications:printed_claims", "records:emergency",
-    "records:let_in", "records:unseal",
+    "records:let_in", "records:unseal", "voice:reinstate", "voice:told",
 }  # fmt: skip
 NO_PAGE = FILES | NOT_IN_THIS_STATE
 LIBRARY = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_connect_")
@@ -119,6 +119,13 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         **asks(world),
         **meetings(world),
         **policies(world),
+        "voice": {
+            "uid": world.voices["voice"].uid,
+            "field": "pseudonym",
+            "number": world.voices["consent"].pk,
+            "about": report,
+        },
+        "voice:take_out": {"number": world.voices["used"].pk},
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},

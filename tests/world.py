@@ -46,7 +46,7 @@ from safehold.records.actions import documents, need_to_know
 from safehold.records.files import examine
 from safehold.records.models import Message
 from tests.invented import actions as invented
-from tests.world_governed import add_policies
+from tests.world_governed import add_policies, add_voices
 
 DAY = date(2021, 4, 30)
 ROW = "section,measure,period,geography,value,unit,basis,note\n10.3,lado.contacts,2015-16,Westmere,{value},contacts,invented,\n"
@@ -79,6 +79,8 @@ class World:
     meetings: dict[str, Any] = field(default_factory=dict)
     # policies, their versions and how they are read, by what each is
     policies: dict[str, Any] = field(default_factory=dict)
+    # what people said, by what became of it
+    voices: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -139,6 +141,7 @@ def built() -> Iterator[World]:
         add_asks(world)
         add_meetings(world)
         add_policies(world, DAY)
+        add_voices(world, DAY)
         yield world
         transaction.set_rollback(True)
 

@@ -1,4 +1,4 @@
-"""What the world has of policies: one in each state that a page asks about."""
+"""What the world has of policies and of lived experience: one in each state that a page asks about."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,6 +8,7 @@ from safehold.access.roles import Role
 from safehold.partnership.models import Chair
 from safehold.policies import actions as policies
 from safehold.policies.models import Equality
+from safehold.voice import actions as voices
 
 THEN = date(2020, 3, 2)
 
@@ -82,3 +83,36 @@ def add_more_to_policies(world: Any, day: date) -> None:
     policies.adopt(kept["dated"], by=lead, adopted_on=day)
     policies.discard(kept["draft"], by=manager, why="It was too long")
     policies.end(kept["interpretation"], by=manager, to_on=day, why="The guidance says it")
+
+
+def add_voices(world: Any, day: date) -> None:
+    """What somebody said: agreed to, used and quoted; and what somebody else took back, which was published before."""
+    manager, chair = world.acting[Role.BUSINESS_MANAGER], world.acting[Role.INDEPENDENT_CHAIR]
+    group = Chair.objects.filter(user=chair.user).select_related("group").order_by("pk")[0].group
+    told = {
+        "speaker": "parent",
+        "method": "group",
+        "gathered_at": "A forum of parents",
+        "gathered_on": day,
+        "group": group,
+    }
+    said = {"given_how": "said", "giver": "advocate", "capacity": "Their advocate read it to them", "from_on": day}
+    kept = world.voices
+    for name in ("voice", "withdrawn"):
+        kept[name] = voices.gather(
+            by=manager, title=f"Telling it again ({name})", words="I told it six times", background="Five services",
+            pseudonym="Bird", **told,
+        )  # fmt: skip
+        voices.agree(kept[name], by=manager, uses=["group", "plan", "report"], shown_as="Bird", **said)
+    kept["consent"] = kept["voice"].consents.order_by("pk")[0]
+    entry = world.thread["finding"].entry
+    kept["used"] = voices.use_in(kept["voice"], by=manager, use="plan", entry=entry, where="The second line")
+    voices.use_in(kept["withdrawn"], by=manager, use="plan", entry=entry, where="The third line")
+    voices.withdraw(kept["withdrawn"], by=manager, words="It is mine")
+
+
+def add_more_to_voices(world: Any, day: date) -> None:
+    """What changed because of it, and that they were told."""
+    manager, kept = world.acting[Role.BUSINESS_MANAGER], world.voices
+    voices.say_changed(kept["voice"], by=manager, words="There is one form", changed_on=day)
+    voices.feed_back(kept["voice"], by=manager, words="There is one form", how="In the forum", fed_back_on=day)

@@ -92,13 +92,19 @@ BY_KIND: dict[str, dict[Role, Reach]] = {
         Role.ADULTS_MANAGER: OWN,
         Role.LADO: OWN,
     },
+    # a person who changes their mind tells whoever they reach; the office sees the record, and no word without consent
+    "voice.voice": {
+        Role.BUSINESS_MANAGER: ALL,
+        Role.BUSINESS_SUPPORT: ALL,
+    },
     "publications.publication": {
         Role.DATA_ANALYST: ALL,
         Role.DELEGATED_PARTNER: ALL,
     },
 }
 
-# Kinds that show no card to anybody: that another agency was asked something is for that agency and whoever asked.
+# Kinds that show no card to anybody: that another agency was asked something is for that agency and whoever asked, and that
+# somebody spoke of what they lived through is theirs to tell.
 # kinds that have a way of their own to declare a conflict of interest, and what is said of it elsewhere
 DECLARED_ELSEWHERE = {
     "meetings.item": "Declare it on the item’s own page, so that it holds for what followed from the item too",
@@ -108,7 +114,7 @@ FILED_ELSEWHERE = {
     "asks.ask": "Only the agency that is asked adds files, on the page of what it is asked, while an answer is owed",
     "policies.version": "Files are added on the page of the version, as long as its words can change",
 }
-WITHOUT_CARD = ("asks.ask", "asks.call")
+WITHOUT_CARD = ("asks.ask", "asks.call", "voice.voice")
 
 
 def wider(roles: frozenset[Role]) -> dict[str, Reach]:

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("annual-reports/", include("safehold.publications.urls")),
     path("", include("safehold.asks.urls")),
+    path("voices/", include("safehold.voice.urls")),
     path("policies/", include("safehold.policies.urls")),
     path("plans/", include("safehold.plans.urls")),
     path("meetings/", include("safehold.meetings.urls")),

@@ -47,6 +47,7 @@ RULES = (
     Known("actions.reminder_days", "Days before an action is due on which whoever leads it is reminded", 14),
     Known("policies.review_months", "Months after a policy comes into force by which it is reviewed", 24, most=120),
     Known("policies.reminder_days", "Days before a policy is due for review on which its keeper is reminded", 60),
+    Known("voice.feedback_days", "Days after somebody was heard by which they are told what became of it", 90),
     Known("meetings.papers_working_days", "Working days before a meeting by which its papers are sent", 5, least=0),
 )
 KNOWN = {known.key: known for known in RULES}

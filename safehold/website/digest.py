@@ -12,6 +12,7 @@ from safehold.policies import waiting as policies
 from safehold.records import waiting
 from safehold.records.actions import outbox
 from safehold.records.outbox import Notice
+from safehold.voice import waiting as voice
 
 SUBJECT = "What waits for you in Safehold this week"
 OPENING = "This is how much waits for you. You get one such message a week, and none when nothing waits."
@@ -26,6 +27,8 @@ LINES = {
     "plans.test": "Actions whose impact your groups have to test: {}",
     "plans.answer": "Recommendations that wait for an answer: {}",
     "plans.lead": "Actions of your agency that nobody leads: {}",
+    "voice.take_out": "Voices whose words have to be taken out of where they stand: {}",
+    "voice.feed_back": "People to tell what became of what they said: {}",
     "policies.review": "Policies that you keep, due for review or overdue: {}",
     "policies.answer": "Draft policies that your agency is asked about: {}",
     "policies.adopt": "Policies that bind your agency, which has not taken them up: {}",
@@ -49,7 +52,7 @@ def send_to(user: User, *, by: Actor) -> bool:
     waits: Counter[str] = Counter()
     for membership in memberships_of(user, on=by.on):
         actor = Actor.of(membership, on=by.on).reading()
-        waits += waiting.count(part for module in (asks, plans, policies) for part in module.parts(actor))
+        waits += waiting.count(part for module in (asks, plans, policies, voice) for part in module.parts(actor))
     counts = {what: waits[what] for what in LINES if waits[what]}
     if not counts:
         return False

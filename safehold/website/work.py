@@ -21,6 +21,7 @@ from safehold.publications.lifecycle import Status as Written
 from safehold.publications.models import Publication
 from safehold.records import queries as records
 from safehold.records.waiting import Waits, gather
+from safehold.voice import waiting as voice
 from safehold.website.front import reports_at_hand
 
 MOST = 10
@@ -50,6 +51,10 @@ SAID = {
     "policies.review": Said("Review ‘{}’", "Due soon", "blue", "policies:policy"),
     "policies.answer": Said("Answer the consultation on ‘{}’", "To answer", "blue", "policies:version"),
     "policies.adopt": Said("Take up ‘{}’ in your agency", "In force", "yellow", "policies:version", due=False),
+    "voice.take_out": Said(
+        "Take the words of {} out of where they stand", "Withdrawn", "orange", "voice:voice", due=False
+    ),
+    "voice.feed_back": Said("Tell what became of it: {}", "Due soon", "blue", "voice:voice"),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),
 }
 
@@ -96,7 +101,9 @@ def requests(actor: Actor) -> Iterator[Task]:
 def promised(actor: Actor) -> Iterator[Task]:
     """What agencies are asked for and what came back, then what the golden thread waits for: actions to do, evidence to judge,
     impact to test, recommendations to answer."""
-    for each in gather(part for module in (asks_waiting, plans, policies) for part in module.parts(actor, most=MOST)):
+    for each in gather(
+        part for module in (asks_waiting, plans, policies, voice) for part in module.parts(actor, most=MOST)
+    ):
         yield task(each, on=actor.on)
 
 

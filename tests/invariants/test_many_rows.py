@@ -34,6 +34,7 @@ from safehold.records.actions import need_to_know
 from safehold.records.files import examine
 from safehold.records.pages import ListPage, RegisterPage
 from safehold.records.tests.promises import browser, queries_of
+from safehold.voice.tests import factories as voices
 from tests.invented.factories import notebook
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
@@ -112,6 +113,7 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     "plans:spends": (Role.BUSINESS_MANAGER, lambda by, n: planning.spend(by)),
     "plans:in_hands": (Role.BUSINESS_MANAGER, lambda by, n: planning.in_hand(by)),
     "plans:bids": (Role.BUSINESS_MANAGER, lambda by, n: planning.bid(by)),
+    "voice:voices": (Role.BUSINESS_MANAGER, lambda by, n: voices.voice(by, title=f"Said {n}")),
     "policies:policies": (
         Role.BUSINESS_MANAGER,
         lambda by, n: governed.policy(by, title=f"Policy {n}", agency=AgencyFactory(code=f"agency-{n}")),

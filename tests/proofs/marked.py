@@ -39,7 +39,7 @@ from safehold.records.models import EmergencyAccess, Entry, OnceToken
 from safehold.records.policy import see_outbox
 from tests.invented import actions as invented
 from tests.world import DAY, World
-from tests.world_governed import add_more_to_policies
+from tests.world_governed import add_more_to_policies, add_more_to_voices
 
 MARK = re.compile(r"zq(\d+)r(\d+)qz")
 CLASSES = ("personal", "special", "criminal", "protected")
@@ -113,6 +113,7 @@ def add_rows(world: World) -> None:
     add_to_the_asks(world)
     add_to_the_meetings(world)
     add_more_to_policies(world, DAY)
+    add_more_to_voices(world, DAY)
     delivery.send_waiting()
     Amendment.objects.create(
         agency=manager.agency, about="A name", was="One", now="Two", amended_at=timezone.now(), why="A slip"
@@ -396,6 +397,12 @@ RULES: dict[str, Rule] = {
     "plans.QuarterNote": of_entry("quarter__entry_id"),
     "plans.SaidAndDid": of_entry("entry_id"),
     "plans.Bid": of_entry("entry_id"),
+    "voice.Voice": of_entry("entry_id"),
+    "voice.Consent": of_entry("voice__entry_id"),
+    "voice.UsedIn": both(of_entry("voice__entry_id"), of_entry("entry_id")),
+    "voice.ToldOf": of_entry("voice__entry_id"),
+    "voice.Changed": of_entry("voice__entry_id"),
+    "voice.Feedback": of_entry("voice__entry_id"),
     "policies.PolicyVersion": of_entry("entry_id"),
     "policies.Interpretation": of_entry("entry_id"),
     "policies.Consulted": of_entry("of__entry_id"),

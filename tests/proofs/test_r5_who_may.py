@@ -121,6 +121,8 @@ def test_the_data_outside_each_role_is_there_for_somebody_else():
         "plans:said_and_did_reinstate": "nothing was recorded in error",
         "plans:spend_reinstate": "nothing was recorded in error",
         "plans:strategy_reinstate": "nothing was recorded in error",
+        "voice:reinstate": "nothing was recorded in error",
+        "voice:told": "nothing was published with these words",
         "policies:interpretation_reinstate": "nothing was recorded in error",
         "policies:policy_reinstate": "nothing was recorded in error",
         "plans:finding_reinstate": "nothing was recorded in error",

@@ -30,6 +30,7 @@ AREAS = {
     "partnership": "How the partnership is set up",
     "asks": "What agencies are asked, and what they send",
     "plans": "Plans, findings, recommendations and actions",
+    "voice": "Lived experience",
     "policies": "Policies and protocols",
     "meetings": "Meetings and minutes",
     "measures": "Figures",

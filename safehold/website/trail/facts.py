@@ -128,6 +128,7 @@ FACTS: dict[str, Fact] = {
     "uids": Fact("numbers of the records"),
     "uids_hash": Fact("digest of the records"),
     "unreadable": Fact("values that could not be read"),
+    "uses": Fact("uses"),
     "until": Fact("held until", Of.DAY),
     "user": Fact("person", Of.PERSON),
     "until_on": Fact("asked for until", Of.DAY),

@@ -89,7 +89,8 @@ def _version(kept: Policy, told: Told, acting: dict[Role, Actor]) -> None:
         actions.approve(version, by=replace(chair, on=told["approved_on"]))
         actions.take_effect(version, by=on(told["approved_on"]), from_on=told["from_on"])
     for code, day in told.get("taken_up", ()):
-        actions.adopt(version, by=_answers_for(code, day), adopted_on=day)
+        if lead := _answers_for(code, day):
+            actions.adopt(version, by=lead, adopted_on=day)
 
 
 def _consult(version: PolicyVersion, told: Told, *, by: Actor) -> None:
@@ -102,9 +103,11 @@ def _consult(version: PolicyVersion, told: Told, *, by: Actor) -> None:
     )
     for each in told["answers"]:
         asked = Consulted.objects.get(of=version, agency__code=each["body"])
-        actions.answer(asked, by=_answers_for(each["body"], each["on"]), words=each["words"])
+        # where nobody of the agency is here, whoever keeps the policy writes down what it said
+        who = _answers_for(each["body"], each["day"]) or replace(by, on=each["day"])
+        actions.answer(asked, by=who, words=each["words"])
         if each["changed"]:
-            actions.settle(asked, by=replace(by, on=each["on"]), changed=each["changed"])
+            actions.settle(asked, by=replace(by, on=each["day"]), changed=each["changed"])
 
 
 def _interpretation(kept: Policy, told: Told, acting: dict[Role, Actor]) -> None:
@@ -120,14 +123,14 @@ def _interpretation(kept: Policy, told: Told, acting: dict[Role, Actor]) -> None
     )
     for each in told["made_under"]:
         finding = Finding.objects.select_related("entry").get(title=each["finding"])
-        actions.tie(said, by=office, entry=finding.entry, decided_on=each["on"], words=each["words"])
+        actions.tie(said, by=office, entry=finding.entry, decided_on=each["day"], words=each["words"])
 
 
-def _answers_for(code: str, day: date) -> Actor:
+def _answers_for(code: str, day: date) -> Actor | None:
     """Somebody who answers for an agency: its lead, where it has one here."""
-    found = Membership.objects.filter(agency__code=code, user__is_demonstration=True).select_related("user", "agency")
+    found = Membership.objects.on(day).filter(agency__code=code).select_related("user", "agency")
     for each in found.order_by("pk"):
         actor = Actor.of(each, on=day)
         if actor.is_any(*LEADS):
             return actor
-    raise LookupError(f"Nobody answers for {code} on {day}")
+    return None
