@@ -1,11 +1,14 @@
 """What policies wait for somebody to do."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from safehold.access.actor import Actor
-from safehold.partnership.rules import days
 from safehold.policies import policy, queries
 from safehold.records import waiting
+
+AHEAD = timedelta(days=60)
+"""So long before it is due a review waits for whoever keeps the policy. Not the rule of reminders: the front page asks little."""
 
 
 def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
@@ -13,7 +16,7 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
     and what their agency is bound by and has not taken up. At most ``most`` of each."""
     if not actor.user_id or not policy.see(actor):
         return
-    soon = actor.on + days("policies.reminder_days", actor.on)
+    soon = actor.on + AHEAD
     mine = queries.to_review(actor.on).filter(keeper=actor.user_id, review_due_on__lte=soon)
     yield waiting.part(
         mine, "policies.review", words="title", on="review_due_on", whose="entry__owner__current_name", most=most

@@ -18,8 +18,8 @@ class Equality(models.TextChoices):
     """What an equality impact assessment found."""
 
     NONE = "none", "No group is put at a disadvantage"
-    MITIGATED = "mitigated", "A group could be, and something is done about it"
-    JUSTIFIED = "justified", "A group is, and it is justified"
+    MITIGATED = "mitigated", "A group could be put at a disadvantage, and something is done about it"
+    JUSTIFIED = "justified", "A group is put at a disadvantage, and that is justified"
     NOT_MADE = "not_made", "No assessment was made"
 
 
