@@ -8,7 +8,9 @@ from safehold.access.roles import Role
 from safehold.partnership.models import Chair
 from safehold.policies import actions as policies
 from safehold.policies.models import Equality
+from safehold.records import writing
 from safehold.voice import actions as voices
+from safehold.voice.models import ToldOf
 
 THEN = date(2020, 3, 2)
 
@@ -112,7 +114,17 @@ def add_voices(world: Any, day: date) -> None:
 
 
 def add_more_to_voices(world: Any, day: date) -> None:
-    """What changed because of it, and that they were told."""
+    """What changed because of it, that they were told, and who was told of what was published."""
     manager, kept = world.acting[Role.BUSINESS_MANAGER], world.voices
     voices.say_changed(kept["voice"], by=manager, words="There is one form", changed_on=day)
     voices.feed_back(kept["voice"], by=manager, words="There is one form", how="In the forum", fed_back_on=day)
+    entry = world.reports["2020-21"].entry
+    writing.create(
+        ToldOf,
+        by=manager,
+        voice=kept["withdrawn"],
+        entry=entry,
+        whom="Their advocate",
+        told_on=day,
+        told_by=manager.user,
+    )
