@@ -63,7 +63,7 @@ FILES = {
     "access:choose", "access:stay", "asks:file", "imports:template", "letters:copy_file", "letters:proof",
     "letters:try", "letters:version_file", "meetings:confidential_file", "meetings:minutes_file",
     "meetings:pack", "partnership:export_pack", "plans:tracker_problems", "publications:chart", "publications:file",
-    "records:document", "records:open",
+    "policies:file", "records:document", "records:open",
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
     "assurance:disagreement_reinstate", "assurance:duty_reinstate", "assurance:received_reinstate",
@@ -73,8 +73,9 @@ NOT_IN_THIS_STATE = {
     "plans:bid_reinstate", "plans:commitment_reinstate", "plans:contribution_reinstate", "plans:delivery_reinstate",
     "plans:finding_reinstate", "plans:hold", "plans:in_hand_reinstate", "plans:objective_reinstate",
     "plans:recommendation_reinstate", "plans:release", "plans:said_and_did_reinstate", "plans:spend_reinstate",
-    "plans:strategy_reinstate", "publications:accept_finding", "publications:printed_claims", "records:emergency",
-    "records:let_in", "records:unseal",
+    "plans:strategy_reinstate", "policies:interpretation_reinstate", "policies:policy_reinstate",
+    "publications:accept_finding", "publications:printed_claims", "records:emergency",
+    "records:let_in", "records:unseal", "voice:reinstate", "voice:told",
 }  # fmt: skip
 NO_PAGE = FILES | NOT_IN_THIS_STATE
 LIBRARY = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_connect_")
@@ -122,6 +123,14 @@ def facts(world: World) -> dict[str, dict[str, object]]:
         **asks(world),
         **meetings(world),
         **letters(world),
+        **policies(world),
+        "voice": {
+            "uid": world.voices["voice"].uid,
+            "field": "pseudonym",
+            "number": world.voices["consent"].pk,
+            "about": report,
+        },
+        "voice:take_out": {"number": world.voices["used"].pk},
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},
@@ -302,6 +311,27 @@ def letters(world: World) -> dict[str, dict[str, object]]:
     found["letters:put_back"]["number"] = known["copy_removal"].pk
     found["letters:copy_begin"] = {"uid": known["document"].uid}
     found["letters"] = {"field": "title", "uid": known["begun"].uid, "number": 1, "kind": "pdf"}
+    return found
+
+
+def policies(world: World) -> dict[str, dict[str, object]]:
+    """What stands in the addresses of policies, their versions, and how they are read."""
+    kept = world.policies
+    of = {
+        "draft": ("write", "attach", "consult", "pass_over", "assess", "discard"),
+        "out": ("close_consultation",),
+        "ready": ("approve", "record_approval"),
+        "approved": ("take_effect",),
+        "dated": ("version", "withdraw", "adopt", "version_tie", "compare", "file"),
+        "interpretation": ("interpretation", "replace", "end", "interpretation_tie", "interpretation_in_error",
+                           "interpretation_reinstate"),
+    }  # fmt: skip
+    found: dict[str, dict[str, object]] = {
+        f"policies:{name}": {"uid": kept[state].uid} for state, names in of.items() for name in names
+    }
+    found["policies:answer"] = {"uid": kept["out"].uid, "number": kept["asked"].pk}
+    found["policies:settle"] = {"uid": kept["out"].uid, "number": kept["answered"].pk}
+    found["policies"] = {"uid": kept["policy"].uid, "field": "title", "kind": "pdf"}
     return found
 
 

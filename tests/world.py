@@ -49,6 +49,7 @@ from safehold.records.files import Examined, examine
 from safehold.records.models import Message
 from tests import of_assurance
 from tests.invented import actions as invented
+from tests.world_governed import add_policies, add_voices
 
 DAY = date(2021, 4, 30)
 ROW = "section,measure,period,geography,value,unit,basis,note\n10.3,lado.contacts,2015-16,Westmere,{value},contacts,invented,\n"
@@ -83,6 +84,10 @@ class World:
     letters: dict[str, Any] = field(default_factory=dict)
     # reports, risks, duties and disagreements, by the state that each is in
     assurance: dict[str, Any] = field(default_factory=dict)
+    # policies, their versions and how they are read, by what each is
+    policies: dict[str, Any] = field(default_factory=dict)
+    # what people said, by what became of it
+    voices: dict[str, Any] = field(default_factory=dict)
     # a record in a compartment, which to nearly everybody does not exist
     allegation: Any = None
     # and what else an address can be about
@@ -144,6 +149,8 @@ def built() -> Iterator[World]:
         add_meetings(world)
         add_letters(world)
         of_assurance.add(world.acting, world.assurance)
+        add_policies(world, DAY)
+        add_voices(world, DAY)
         yield world
         transaction.set_rollback(True)
 

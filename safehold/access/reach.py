@@ -96,13 +96,19 @@ BY_KIND: dict[str, dict[Role, Reach]] = {
         Role.ADULTS_MANAGER: OWN,
         Role.LADO: OWN,
     },
+    # a person who changes their mind tells whoever they reach; the office sees the record, and no word without consent
+    "voice.voice": {
+        Role.BUSINESS_MANAGER: ALL,
+        Role.BUSINESS_SUPPORT: ALL,
+    },
     "publications.publication": {
         Role.DATA_ANALYST: ALL,
         Role.DELEGATED_PARTNER: ALL,
     },
 }
 
-# Kinds that show no card to anybody: that another agency was asked something is for that agency and whoever asked.
+# Kinds that show no card to anybody: that another agency was asked something is for that agency and whoever asked, and that
+# somebody spoke of what they lived through is theirs to tell.
 # kinds that have a way of their own to declare a conflict of interest, and what is said of it elsewhere
 DECLARED_ELSEWHERE = {
     "meetings.item": "Declare it on the item’s own page, so that it holds for what followed from the item too",
@@ -113,8 +119,9 @@ FILED_ELSEWHERE = {
     "letters.letter": "A letter is kept as it was sent. Add the document to the record that it is about",
     "letters.redacted": "A copy holds what was left of its original. Add the document to the record that it came from",
     "letters.template": "A template is changed by adding a version of it",
+    "policies.version": "Files are added on the page of the version, as long as its words can change",
 }
-WITHOUT_CARD = ("asks.ask", "asks.call", "assurance.disagreement", "letters.letter", "letters.redacted")
+WITHOUT_CARD = ("asks.ask", "asks.call", "assurance.disagreement", "letters.letter", "letters.redacted", "voice.voice")
 
 
 def wider(roles: frozenset[Role]) -> dict[str, Reach]:

@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("annual-reports/", include("safehold.publications.urls")),
     path("", include("safehold.asks.urls")),
     path("letters/", include("safehold.letters.urls")),
+    path("voices/", include("safehold.voice.urls")),
+    path("policies/", include("safehold.policies.urls")),
     path("plans/", include("safehold.plans.urls")),
     path("meetings/", include("safehold.meetings.urls")),
     path("assurance/", include("safehold.assurance.urls")),

@@ -18,7 +18,19 @@ from safehold.access.today import business_date
 from safehold.asks import actions as asks
 from safehold.asks.lifecycle import Status as Sent
 from safehold.asks.queries import same_file
-from safehold.demo import asking, assurance, groups, letters, meetings, members, people, plans, threads
+from safehold.demo import (
+    asking,
+    assurance,
+    governed,
+    groups,
+    letters,
+    meetings,
+    members,
+    people,
+    plans,
+    threads,
+    voices,
+)
 from safehold.demo.partnerships import Demonstration, File, Report
 from safehold.imports.naming import title_for
 from safehold.imports.reading_in import Declared, read_in
@@ -54,6 +66,10 @@ class Building:
                 threads.tell(self.acting)
             with self.step("Telling what was planned, and what became of it"), transaction.atomic():
                 plans.tell(self.acting, path=settings.ROOT / "data" / "westmere" / "plans.yaml")
+            with self.step("Telling which policies were in force"), transaction.atomic():
+                governed.tell(self.acting, path=settings.ROOT / "data" / "westmere" / "policies.yaml")
+            with self.step("Writing down what people said"), transaction.atomic():
+                voices.tell(self.acting, path=settings.ROOT / "data" / "westmere" / "voices.yaml")
             with self.step("Asking agencies for something"), transaction.atomic():
                 asking.ask(self.acting)
             with self.step("Telling a year of meetings"), transaction.atomic():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.conf import settings
 
@@ -22,6 +22,7 @@ from safehold.publications.document.serial import from_json
 from safehold.publications.document.typography import typeset
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
+from safehold.publications.quoting import quotation
 from safehold.publications.resolver import PublicationResolver
 
 SMALL_NUMBERS = "Small numbers"  # where a warning about them stands, which is in no section
@@ -99,7 +100,8 @@ def make(
         dated=dated(publication),
     )
     parsed, problems = parse_document(meta, words)
-    first = PublicationResolver(publication, book, diagrams=diagrams, lists=lists, ours=ours)
+    said = partial(quotation, on=on)
+    first = PublicationResolver(publication, book, diagrams=diagrams, lists=lists, ours=ours, quotations=said)
     found = resolve(parsed, first)
     figures = tuple(first.asked.values())
     small = tuple(disclosure.small(figures))
@@ -115,8 +117,8 @@ def make(
     accepted = still_accepted(publication, checked)
     reasons = typeset(tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted))
     document = replace(printed, accepted=reasons)
-    said = {*problems, *found.problems, *beyond_help(hiding, figures), *undone}
-    return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted)
+    every = {*problems, *found.problems, *beyond_help(hiding, figures), *undone}
+    return Made(document, tuple(sorted(every)), figures, small, hiding, checked, accepted)
 
 
 def shown_before(publication: Publication, book: Book) -> dict[Key, Decimal | None]:

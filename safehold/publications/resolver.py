@@ -24,6 +24,7 @@ from safehold.publications.document.blocks import (
     LineBreak,
     ListBlock,
     Paragraph,
+    Quote,
     ResolvedFigure,
     Row,
     Strong,
@@ -50,12 +51,14 @@ class PublicationResolver:
         diagrams: Mapping[str, Diagram] | None = None,
         lists: Mapping[str, ListBlock] | None = None,
         ours: Callable[[str], str] = str,
+        quotations: Callable[[str], Quote] | None = None,
     ) -> None:
         self.publication = publication
         self.book = book
         self.hidden = hidden
         self.diagrams: Mapping[str, Diagram] = {} if diagrams is None else diagrams
         self.lists: Mapping[str, ListBlock] = {} if lists is None else lists
+        self.quotations = quotations
         self.years: Years = book.years
         self.page = Page(
             book, self.years.read(publication.period), publication.geography, publication.wider_geography, hidden, ours
@@ -123,6 +126,11 @@ class PublicationResolver:
 
     def glossary(self) -> Glossary:
         return self.terms
+
+    def quotation(self, name: str) -> Quote:
+        if self.quotations is None:
+            raise Unknown("Nothing can be quoted here.")
+        return self.quotations(name)
 
     def names(self, kind: str) -> Collection[str]:
         match kind:

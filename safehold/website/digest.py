@@ -9,9 +9,11 @@ from safehold.access.today import business_date
 from safehold.asks import waiting as asks
 from safehold.assurance import waiting as assurance
 from safehold.plans import waiting as plans
+from safehold.policies import waiting as policies
 from safehold.records import waiting
 from safehold.records.actions import outbox
 from safehold.records.outbox import Notice
+from safehold.voice import waiting as voice
 
 SUBJECT = "What waits for you in Safehold this week"
 OPENING = "This is how much waits for you. You get one such message a week, and none when nothing waits."
@@ -31,6 +33,11 @@ LINES = {
     "assurance.review": "Risks that you own, to review within 14 days or overdue: {}",
     "assurance.decide": "Risks that were escalated to the groups that you chair: {}",
     "plans.lead": "Actions of your agency that nobody leads: {}",
+    "voice.take_out": "Voices whose words have to be taken out of where they stand: {}",
+    "voice.feed_back": "People to tell what became of what they said: {}",
+    "policies.review": "Policies that you keep, due for review or overdue: {}",
+    "policies.answer": "Draft policies that your agency is asked about: {}",
+    "policies.adopt": "Policies that bind your agency, which has not taken them up: {}",
 }
 
 
@@ -51,7 +58,8 @@ def send_to(user: User, *, by: Actor) -> bool:
     waits: Counter[str] = Counter()
     for membership in memberships_of(user, on=by.on):
         actor = Actor.of(membership, on=by.on).reading()
-        waits += waiting.count([*asks.parts(actor), *plans.parts(actor), *assurance.parts(actor)])
+        modules = (asks, plans, assurance, policies, voice)
+        waits += waiting.count(part for module in modules for part in module.parts(actor))
     counts = {what: waits[what] for what in LINES if waits[what]}
     if not counts:
         return False

@@ -15,7 +15,9 @@ from safehold.measures.policy import see as see_figures
 from safehold.meetings.policy import see as see_meetings
 from safehold.partnership.policy import see as see_partnership
 from safehold.plans.policy import see as see_plans
+from safehold.policies.policy import see as see_policies
 from safehold.records.policy import see_emergencies, see_outbox
+from safehold.voice.policy import see as see_voices
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ PLACES = (
     Place("Meetings", "meetings:meetings", see_meetings),
     Place("Actions", "plans:actions", see_plans),
     Place("Assurance", "assurance:executive", see_assurance),
+    Place("Policies", "policies:policies", see_policies),
+    Place("Lived experience", "voice:voices", see_voices),
     Place("Figures", "measures:list", see_figures),
     Place("Submissions", "imports:list", see_what_came),
     Place("Partnership", "partnership:partnership", see_partnership),

@@ -15,12 +15,14 @@ from safehold.assurance import waiting as assurance
 from safehold.govuk.filters import day, day_and_time, plural, shortened
 from safehold.govuk.parts import Colour, Tag, Task
 from safehold.plans import waiting as plans
+from safehold.policies import waiting as policies
 from safehold.publications import policy as reports_policy
 from safehold.publications import queries as reports
 from safehold.publications.lifecycle import Status as Written
 from safehold.publications.models import Publication
 from safehold.records import queries as records
 from safehold.records.waiting import Waits, gather
+from safehold.voice import waiting as voice
 from safehold.website.front import reports_at_hand
 
 MOST = 10
@@ -56,6 +58,13 @@ SAID = {
     "assurance.review": Said("Review the risk ‘{}’", "Due soon", "blue", "assurance:risk"),
     "assurance.decide": Said("Decide about the risk ‘{}’", "Escalated", "orange", "assurance:risk", due=False),
     "asks.time": Said("Say whether there is more time for ‘{}’", "More time?", "purple", "asks:ask"),
+    "policies.review": Said("Review ‘{}’", "Due soon", "blue", "policies:policy"),
+    "policies.answer": Said("Answer the consultation on ‘{}’", "To answer", "blue", "policies:version"),
+    "policies.adopt": Said("Take up ‘{}’ in your agency", "In force", "yellow", "policies:version", due=False),
+    "voice.take_out": Said(
+        "Take the words of {} out of where they stand", "Withdrawn", "orange", "voice:voice", due=False
+    ),
+    "voice.feed_back": Said("Tell what became of it: {}", "Due soon", "blue", "voice:voice"),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),
 }
 
@@ -103,7 +112,7 @@ def promised(actor: Actor) -> Iterator[Task]:
     """What agencies are asked for and what came back, then what the golden thread waits for: actions to do, evidence to judge,
     impact to test, recommendations to answer."""
     for each in gather(
-        [*asks_waiting.parts(actor, most=MOST), *plans.parts(actor, most=MOST), *assurance.parts(actor, most=MOST)]
+        part for module in (asks_waiting, plans, assurance, policies, voice) for part in module.parts(actor, most=MOST)
     ):
         yield task(each, on=actor.on)
 

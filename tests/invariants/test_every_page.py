@@ -32,6 +32,8 @@ ASKS_NOTHING = {
     "meetings:draft_minutes", "meetings:hold", "meetings:issue", "meetings:make_feed",
     "meetings:record_attendance",
     "meetings:write_passage", "people:resend", "people:reset_second_step", "people:sign_out", "people:withdraw",
+    "voice:take_out", "voice:withdraw", "voice:withdraw_one",
+    "policies:approve", "policies:bind", "policies:close_consultation", "policies:draft", "policies:write",
     "plans:begin", "plans:close_quarter", "plans:decline", "plans:tracker_bring_in", "plans:tracker_names", "plans:verify",
     "publications:finish", "publications:put_back", "publications:remove_section", "publications:submit",
     "publications:take_back", "publications:write",

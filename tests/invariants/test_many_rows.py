@@ -30,12 +30,14 @@ from safehold.partnership.tests.factories import agency, group, manager, seat
 from safehold.plans.actions import bringing
 from safehold.plans.tests import factories as thread
 from safehold.plans.tests import planning
+from safehold.policies.tests import factories as governed
 from safehold.publications import actions as reports
 from safehold.records import outbox
 from safehold.records.actions import need_to_know
 from safehold.records.files import examine
 from safehold.records.pages import ListPage, RegisterPage
 from safehold.records.tests.promises import browser, queries_of
+from safehold.voice.tests import factories as voices
 from tests.invented.factories import notebook
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
@@ -128,6 +130,11 @@ LISTS: dict[str, tuple[Role, Adding]] = {
     "letters:sent": (Role.BUSINESS_MANAGER, lambda by, n: a_letter(by, n, sent=True)),
     "letters:templates": (Role.BUSINESS_MANAGER, lambda by, n: letters.template(by=by, title=f"Template {n}")),
     "letters:copies": (Role.REVIEW_OFFICER, lambda by, n: letters.copy(by, letters.document(by, title=f"Case {n}"))),
+    "voice:voices": (Role.BUSINESS_MANAGER, lambda by, n: voices.voice(by, title=f"Said {n}")),
+    "policies:policies": (
+        Role.BUSINESS_MANAGER,
+        lambda by, n: governed.policy(by, title=f"Policy {n}", agency=AgencyFactory(code=f"agency-{n}")),
+    ),
     "meetings:meetings": (Role.BUSINESS_MANAGER, lambda by, n: meetings.meeting(by, meets_on=day(n))),
     "meetings:forward_plan": (
         Role.BUSINESS_MANAGER,

@@ -77,6 +77,8 @@ def test_foreign_keys_keep_to_the_bands():
         "imports",
         "measures",
         "assurance",
+        "voice",
+        "policies",
         "meetings",
         "plans",
         "asks",

@@ -43,6 +43,7 @@ from safehold.records.policy import see_outbox
 from tests import of_assurance
 from tests.invented import actions as invented
 from tests.world import DAY, World
+from tests.world_governed import add_more_to_policies, add_more_to_voices
 
 MARK = re.compile(r"zq(\d+)r(\d+)qz")
 CLASSES = ("personal", "special", "criminal", "protected")
@@ -117,6 +118,8 @@ def add_rows(world: World) -> None:
     add_to_the_meetings(world)
     add_to_the_letters(world)
     of_assurance.add_marked(world.acting, world.assurance)
+    add_more_to_policies(world, DAY)
+    add_more_to_voices(world, DAY)
     delivery.send_waiting()
     Amendment.objects.create(
         agency=manager.agency, about="A name", was="One", now="Two", amended_at=timezone.now(), why="A slip"
@@ -428,6 +431,17 @@ RULES: dict[str, Rule] = {
     "plans.QuarterNote": of_entry("quarter__entry_id"),
     "plans.SaidAndDid": of_entry("entry_id"),
     "plans.Bid": of_entry("entry_id"),
+    "voice.Voice": of_entry("entry_id"),
+    "voice.Consent": of_entry("voice__entry_id"),
+    "voice.UsedIn": both(of_entry("voice__entry_id"), of_entry("entry_id")),
+    "voice.ToldOf": of_entry("voice__entry_id"),
+    "voice.Changed": of_entry("voice__entry_id"),
+    "voice.Feedback": of_entry("voice__entry_id"),
+    "policies.PolicyVersion": of_entry("entry_id"),
+    "policies.Interpretation": of_entry("entry_id"),
+    "policies.Consulted": of_entry("of__entry_id"),
+    "policies.PolicyReview": of_entry("policy__entry_id"),
+    "policies.MadeUnder": of_entry("entry_id"),
     "plans.Tie": lambda known, row: {row.one_id, row.other_id} <= known.entries,
     "asks.Call": either(of_entry("entry_id"), is_asked),
     "asks.Ask": of_entry("entry_id"),

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "safehold.plans",
     "safehold.meetings",
     "safehold.assurance",
+    "safehold.policies",
+    "safehold.voice",
     "safehold.measures",
     "safehold.imports",
     "safehold.publications",
@@ -196,6 +198,8 @@ CASELOADS = [
     "safehold.asks.caseload.KEPT",
     "safehold.plans.caseload.LED",
     "safehold.assurance.caseload.OWNED",
+    "safehold.policies.caseload.KEPT",
+    "safehold.voice.caseload.HEARD",
     "safehold.publications.caseload.SECTIONS",
 ]
 
@@ -284,6 +288,9 @@ RULE_BOOK = "safehold.partnership.limits.rule_book"
 # --- documents that packages below publications need written: a PDF or a Word document of questions and answers ----------
 
 PAPERS = "safehold.publications.papers.paper"
+# What a quote in a report stands for, and which reports quote a voice: neither package knows of the other.
+QUOTATIONS = "safehold.voice.quoting.said"
+QUOTED_IN = "safehold.publications.quoting.quoted_in"
 
 # --- the worker: what it runs by itself, how many seconds apart -----------------------------------------------------------
 
@@ -298,6 +305,8 @@ SCHEDULE: dict[str, tuple[int, str]] = {
     "discard what nobody accepted": (86400, "safehold.imports.keeping.discard_unaccepted"),
     "destroy held files": (86400, "safehold.imports.keeping.destroy_held_files"),
     "remind of actions": (86400, "safehold.plans.reminders.remind"),
+    "keep readers to what is agreed": (3600, "safehold.voice.housekeeping.keep_readers"),
+    "remind of reviews of policies": (86400, "safehold.policies.reminders.remind"),
     "send the weekly digest": (86400, "safehold.website.digest.send"),
     "show the names of the day": (3600, "safehold.partnership.housekeeping.keep_names"),
     "forget what was kept after a time-out": (300, "safehold.access.drafts.destroy_expired"),

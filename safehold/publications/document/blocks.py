@@ -229,12 +229,12 @@ class Glossary:
     terms: tuple[Term, ...]
 
 
-BlockKind: TypeAlias = Literal["table", "chart", "diagram", "list", "glossary"]
+BlockKind: TypeAlias = Literal["table", "chart", "diagram", "list", "glossary", "quote"]
 
 
 @dataclass(frozen=True)
 class BlockRef:
-    """A table, chart, diagram, list or the glossary, by name, on a line of its own."""
+    """A table, chart, diagram, list, the glossary or somebody's own words, by name, on a line of its own."""
 
     kind: BlockKind
     name: str = ""

@@ -6,6 +6,7 @@ It is ours and closed: a word from ``KINDS``, a name, then options. Nothing is e
     {{ figure lado.contacts period=2019-20 geography="B&NES" as=words }}
     {{ figure lado.contacts.change_pct places=1 direction=fell }}
     {{ table kpi }}   {{ chart lado-by-year }}   {{ diagram structure }}   {{ list courses }}   {{ glossary }}
+    {{ quote SAID-7H3K-9QXM }}
 """
 
 import re

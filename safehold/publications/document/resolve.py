@@ -75,6 +75,9 @@ class Resolver(Protocol):
     def glossary(self) -> Glossary:
         """The glossary."""
 
+    def quotation(self, name: str) -> Quote:
+        """Somebody's own words, by their reference. ``Unknown`` always says why there are none."""
+
     def names(self, kind: str) -> Collection[str]:
         """Every code (kind "figure") or name there is of a kind, for near misses and for a picker."""
 
@@ -217,6 +220,8 @@ class _Filling:
                 return self._diagram(self.resolver.diagram(reference.name))
             if reference.kind == "list":
                 return self._block(self.resolver.listing(reference.name))
+            if reference.kind == "quote":
+                return self._quote(reference)
             return self._glossary(self.resolver.glossary())
         except Unknown as unknown:
             self._unknown(reference.kind, reference.name, unknown, reference.at)
@@ -251,6 +256,14 @@ class _Filling:
         self.pictures += 1
         anchor = self.anchors.new(f"diagram-{diagram.name}")
         return replace(diagram, number=self.pictures, anchor=anchor)
+
+    def _quote(self, reference: BlockRef) -> Block | None:
+        """Somebody's words, or nothing in their place: what there is to quote is named to nobody, also not as a near miss."""
+        try:
+            return self._block(self.resolver.quotation(reference.name))
+        except Unknown as unknown:
+            self._problem(reference.at, str(unknown))
+        return None
 
     def _glossary(self, glossary: Glossary) -> Glossary:
         terms = sorted(glossary.terms, key=lambda term: term.word.casefold())

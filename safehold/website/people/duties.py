@@ -31,6 +31,8 @@ AREAS = {
     "asks": "What agencies are asked, and what they send",
     "letters": "Letters, templates and redacted copies",
     "plans": "Plans, findings, recommendations and actions",
+    "voice": "Lived experience",
+    "policies": "Policies and protocols",
     "meetings": "Meetings and minutes",
     "assurance": "Reports, risks and who is assured of what",
     "measures": "Figures",

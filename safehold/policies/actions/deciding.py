@@ -1,0 +1,107 @@
+"""Approving a version and putting it in force: never by whoever wrote it, and never for days that have passed."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from safehold.access import audit
+from safehold.access.actor import Actor
+from safehold.access.policy import Refused, require
+from safehold.clocks import months_after
+from safehold.govuk.filters import day
+from safehold.meetings.models import Decision
+from safehold.partnership.rules import rule
+from safehold.policies import policy, queries
+from safehold.policies.actions.keeping import MONTHS
+from safehold.policies.models import PolicyVersion, TakenUp
+from safehold.records import writing
+
+PASSED = "A version cannot be put in force for days that have passed: what was in force then stays what it was"
+
+
+@transaction.atomic
+def approve(version: PolicyVersion, *, by: Actor) -> PolicyVersion:
+    """Approve a version in person, today."""
+    require(policy.approve(by, version))
+    writing.move(version, "approve", by=by, approved_on=by.on, approved_by=by.user)
+    audit.record(by, "policies.approved", version)
+    return version
+
+
+@transaction.atomic
+def record_approval(version: PolicyVersion, *, by: Actor, decision: Decision) -> PolicyVersion:
+    """Record that a quorate meeting approved a version, by its decision.
+
+    A decision from before the last words were written cannot have approved them.
+    """
+    require(policy.record_approval(by, version))
+    if not queries.could_approve(by, decision):
+        raise Refused("Only a decision that a quorate meeting took, and that stands, can approve a version")
+    written = queries.last_written_on(version)
+    if written is not None and decision.decided_on < written:
+        raise Refused(
+            f"These words were last changed on {day(written)}, after that decision of {day(decision.decided_on)}. A"
+            " decision cannot approve words that were written later"
+        )
+    group = decision.item.meeting.group
+    writing.move(version, "approve", by=by, decision=decision, approving_group=group, approved_on=decision.decided_on)
+    audit.record(by, "policies.approval_recorded", version, code=decision.reference)
+    return version
+
+
+@transaction.atomic
+def take_effect(version: PolicyVersion, *, by: Actor, from_on: date) -> PolicyVersion:
+    """Put an approved version in force from today or a later day. The version before it is in force until the day before.
+
+    The next review is worked out from the same day, by the partnership's rule.
+    """
+    require(policy.date_it(by, version))
+    if from_on < by.on:
+        raise Refused(PASSED)
+    kept = version.policy
+    before = queries.latest_dated(kept)
+    if before is not None and before.from_on is not None and (before.to_on is None or before.to_on >= from_on):
+        if before.from_on >= from_on:
+            raise Refused(
+                f"Version {before.number} is in force from {day(before.from_on)}. This one can be from the day after at"
+                " the earliest"
+            )
+        writing.change(before, by=by, to_on=from_on - timedelta(days=1))
+    writing.move(version, "take_effect", by=by, from_on=from_on)
+    due_on = months_after(from_on, rule(MONTHS, by.on))
+    writing.change(kept, by=by, review_due_on=due_on)
+    audit.record(by, "policies.put_in_force", version, version=version.number, due_on=due_on.isoformat())
+    return version
+
+
+@transaction.atomic
+def withdraw(version: PolicyVersion, *, by: Actor, to_on: date, why: str) -> PolicyVersion:
+    """Say that a version is in force until a day and nothing takes its place. Nothing is reviewed any more."""
+    require(policy.withdraw(by, version))
+    if to_on < by.on:
+        raise Refused("Its last day must be today or in the future: what was in force before stays what it was")
+    writing.change(version, by=by, to_on=to_on, ended_on=by.on, ended_by=by.user, ended_why=why.strip())
+    audit.record(by, "policies.withdrawn", version, version=version.number)
+    return version
+
+
+@transaction.atomic
+def discard(version: PolicyVersion, *, by: Actor, why: str) -> PolicyVersion:
+    """Give up a version that never came into force. Its words are kept."""
+    require(policy.discard(by, version))
+    writing.move(version, "discard", by=by, ended_on=by.on, ended_by=by.user, ended_why=why.strip())
+    audit.record(by, "policies.discarded", version, version=version.number)
+    return version
+
+
+@transaction.atomic
+def adopt(version: PolicyVersion, *, by: Actor, adopted_on: date) -> TakenUp:
+    """Say that one's own agency has taken a version up as its practice."""
+    require(policy.adopt(by, version))
+    if adopted_on > by.on:
+        raise Refused("The date must be today or in the past")
+    if version.approved_on is not None and adopted_on < version.approved_on:
+        raise Refused(f"This version was approved on {day(version.approved_on)}. Enter that day or a later one")
+    made = writing.create(TakenUp, by=by, of=version, agency=by.agency, adopted_on=adopted_on, adopted_by=by.user)
+    audit.record(by, "policies.adopted", version, agency=by.agency_id)
+    return made

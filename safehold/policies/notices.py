@@ -1,0 +1,20 @@
+"""The messages about policies, in the words they are sent in. None says which policy."""
+
+from safehold.records.outbox import Notice
+
+DUE = Notice(
+    "policies.review_due",
+    "A policy that you keep is due for review",
+    "A policy that you keep has to be reviewed by {day}. Once that is recorded, no more reminders come.",
+)
+OVERDUE = Notice(
+    "policies.review_overdue",
+    "A policy that you keep is overdue for review",
+    "A policy that you keep had to be reviewed by {day}. Review it, or record why that is put off. This is the last reminder"
+    " that comes by itself.",
+)
+ASKED = Notice(
+    "policies.consulted",
+    "Your agency is asked about a draft policy",
+    "{who} asks {agency} about a draft policy. Answer by {day}.",
+)

@@ -1,0 +1,234 @@
+"""Who may write a policy, ask about it, approve it, and say how it is read here.
+
+Whoever wrote any of its words never approves it. A quorate meeting's decision does, whoever wrote them: then the group has.
+"""
+
+from safehold.access.actor import Actor
+from safehold.access.policy import YES, Answer, no, not_now
+from safehold.access.roles import Role
+from safehold.partnership import policy as partnership
+from safehold.policies.lifecycle import BEGUN, WRITTEN, Stage
+from safehold.policies.models import Consulted, Interpretation, Policy, PolicyVersion, TakenUp
+from safehold.records import policy as records
+from safehold.records.models import Entry
+from safehold.records.visibility import own_of
+
+OFFICE = (Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT)
+WRITERS = (
+    *OFFICE, Role.REVIEW_OFFICER, Role.SUBGROUP_CHAIR, Role.TRAINING_COORDINATOR, Role.INDEPENDENT_CHAIR,
+)  # fmt: skip
+# who can approve a version in person: those who answer for the partnership's work
+APPROVERS = (Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER, Role.SUBGROUP_CHAIR)
+# who answers for an agency
+LEADS = (Role.AGENCY_LEAD, Role.DELEGATED_PARTNER, Role.SCHOOL_LEAD, Role.BUSINESS_MANAGER)
+
+
+def see(actor: Actor) -> Answer:
+    """Policies are for whoever is in the partnership: nobody follows what they cannot read."""
+    return partnership.see(actor)
+
+
+def begin(actor: Actor) -> Answer:
+    """Those who run, chair, review and train for the partnership begin a policy."""
+    if actor.is_any(*WRITERS):
+        return YES
+    return no("Only those who run, chair, review or train for the partnership can begin a policy")
+
+
+def standing(entry: Entry) -> Answer:
+    return not_now(records.MADE_IN_ERROR) if entry.in_error_on else YES
+
+
+def keep(actor: Actor, policy: Policy) -> Answer:
+    """Look after a policy: its keeper, the office, whoever chairs or sits in the group that owns it in a role that writes, or
+    the lead of the agency that owns it."""
+    if not (stands := standing(policy.entry)):
+        return stands
+    if actor.user_id is not None and actor.user_id == policy.keeper_id:
+        return YES
+    if actor.is_any(*OFFICE, Role.INDEPENDENT_CHAIR):
+        return YES
+    if policy.group is not None and actor.is_any(*WRITERS):
+        own = own_of(actor)
+        if policy.group.circle_id in (*own.circles, *own.covered):
+            return YES
+    if policy.agency_id is not None and actor.acts_for(policy.agency_id) and actor.is_any(*LEADS):
+        return YES
+    return no("Only whoever keeps this policy, its owner or the partnership’s office can do this")
+
+
+def mark(actor: Actor, kept: Policy | Interpretation) -> Answer:
+    """Say that it should never have been recorded."""
+    return records.enter_in_error(actor, kept.entry)
+
+
+def reinstate(actor: Actor, kept: Policy | Interpretation) -> Answer:
+    return records.reinstate(actor, kept.entry)
+
+
+def review(actor: Actor, policy: Policy) -> Answer:
+    """Record that it was looked at again, or that this is put off: once it was in force."""
+    if not (may := keep(actor, policy)):
+        return may
+    if policy.review_due_on is None:
+        return not_now("A policy is reviewed once a version of it has come into force")
+    return YES
+
+
+def remind(actor: Actor, policy: Policy) -> Answer:
+    """Remind of a review: the schedule alone."""
+    return YES if actor.is_system else no("Safehold itself reminds of reviews, on its schedule")
+
+
+# --- one version ---
+
+
+def _keep(actor: Actor, version: PolicyVersion) -> Answer:
+    return standing(version.entry) and keep(actor, version.policy)
+
+
+def write(actor: Actor, version: PolicyVersion) -> Answer:
+    """Change the words: while nobody is being asked about them, and until they are approved."""
+    if version.status == Stage.CONSULTATION:
+        return not_now(
+            "This is out for consultation. Close that first, so that all who were asked have read the same words"
+        )
+    if version.status not in WRITTEN:
+        return not_now(f"This is marked ‘{version.get_status_display()}’, so its words stay as they are")
+    return _keep(actor, version)
+
+
+def attach(actor: Actor, version: PolicyVersion) -> Answer:
+    """Add a file to a version, as long as its words can change."""
+    return write(actor, version)
+
+
+def consult(actor: Actor, version: PolicyVersion) -> Answer:
+    """Ask agencies and others about it, close that, or sign why nobody is asked."""
+    return _keep(actor, version)
+
+
+def answer(actor: Actor, consulted: Consulted) -> Answer:
+    """Answer for an agency that was asked: its lead; for any, whoever keeps the policy writes down what they said."""
+    version = consulted.of
+    if version.status not in (Stage.CONSULTATION, Stage.CONSULTED):
+        return not_now("The consultation is over, and what was said stays as it is")
+    if consulted.answered_on is not None:
+        return not_now("This has been answered")
+    if actor.acts_for(consulted.agency_id) and actor.is_any(*LEADS):
+        return YES
+    if _keep(actor, version):
+        return YES
+    return no("Only the lead of the agency that was asked, or whoever keeps the policy, can record the answer")
+
+
+def settle(actor: Actor, consulted: Consulted) -> Answer:
+    """Say what changed because of an answer."""
+    if consulted.answered_on is None:
+        return not_now("Record what they answered first")
+    if consulted.changed:
+        return not_now("What changed because of it has been recorded")
+    if consulted.of.status not in BEGUN:
+        return not_now("The consultation is over, and what was said stays as it is")
+    return _keep(actor, consulted.of)
+
+
+def assess(actor: Actor, version: PolicyVersion) -> Answer:
+    """Record the equality impact assessment, until the version is approved."""
+    if version.status not in BEGUN or version.status == Stage.APPROVED:
+        return not_now(f"This is marked ‘{version.get_status_display()}’, so its assessment stays as it is")
+    return _keep(actor, version)
+
+
+def had_a_hand(actor: Actor, version: PolicyVersion) -> bool:
+    """Whether the actor began a version, or ever saved words of it."""
+    if actor.user_id is None or actor.user_id == version.made_by_id:
+        return True
+    return version.wordings.filter(written_by=actor.user_id).exists()
+
+
+def ready(version: PolicyVersion) -> Answer:
+    """Whether a version can be approved at all."""
+    if version.status != Stage.CONSULTED:
+        return not_now("This can be approved once it was consulted on, or somebody has signed why not")
+    if not version.words.strip() and not version.entry.documents.filter(withdrawn_on=None).exists():
+        return not_now("Nothing is written yet. Write the words, or add the file that holds them")
+    if not version.equality:
+        return not_now("Record the equality impact assessment first, or why there is none")
+    return YES
+
+
+def approve(actor: Actor, version: PolicyVersion) -> Answer:
+    """Approve a version in person: a chair or a delegated partner who wrote none of it."""
+    if not (stands := standing(version.entry) and standing(version.policy.entry)):
+        return stands
+    if not actor.is_any(*APPROVERS):
+        return no("Only a chair or a delegated partner can approve a policy")
+    if not (can := ready(version)):
+        return can
+    if had_a_hand(actor, version):
+        return not_now("Somebody else must approve it, because you wrote some of it")
+    return YES
+
+
+def record_approval(actor: Actor, version: PolicyVersion) -> Answer:
+    """Write down that a meeting approved it: whoever keeps the policy."""
+    return _keep(actor, version) and ready(version)
+
+
+def date_it(actor: Actor, version: PolicyVersion) -> Answer:
+    """Say from which day an approved version is in force."""
+    return _keep(actor, version)
+
+
+def withdraw(actor: Actor, version: PolicyVersion) -> Answer:
+    """Say that a version is in force no longer and nothing takes its place."""
+    if version.status != Stage.DATED:
+        return not_now("Only what is in force can be withdrawn")
+    if version.to_on is not None:
+        return not_now("This has a last day already")
+    return _keep(actor, version)
+
+
+def discard(actor: Actor, version: PolicyVersion) -> Answer:
+    """Give up a version that never came into force."""
+    return _keep(actor, version)
+
+
+def adopt(actor: Actor, version: PolicyVersion) -> Answer:
+    """Say that one’s own agency has taken it up: the lead of an agency that is bound by the policy."""
+    if version.status != Stage.DATED:
+        return not_now("An agency takes up what is in force, or what has a day from which it will be")
+    if actor.agency_id is None or not actor.is_any(*LEADS):
+        return no("Only the lead of an agency can say that the agency has taken it up")
+    if not version.policy.bound.filter(pk=actor.agency_id).exists():
+        return not_now("Your agency is not among those that are bound by it")
+    if TakenUp.objects.filter(of=version, agency=actor.agency_id).exists():
+        return not_now("Your agency has taken it up already")
+    return YES
+
+
+# --- how it is read here ---
+
+
+def interpret(actor: Actor, policy: Policy) -> Answer:
+    """Say how a question is answered under a policy here, as it was decided."""
+    return keep(actor, policy)
+
+
+def end(actor: Actor, interpretation: Interpretation) -> Answer:
+    """Say that an interpretation holds no more, or that another takes its place."""
+    if interpretation.to_on is not None:
+        return not_now("This has a last day already")
+    return standing(interpretation.entry) and keep(actor, interpretation.policy)
+
+
+def tie(actor: Actor, kept: Interpretation | PolicyVersion) -> Answer:
+    """Tie what was decided to what it was decided under: those who work with cases and meetings, in records that they see."""
+    if isinstance(kept, PolicyVersion) and kept.status != Stage.DATED:
+        return not_now("Nothing is decided under what never came into force")
+    if not (stands := standing(kept.entry)):
+        return stands
+    if not see(actor) or not (actor.roles - records.ONLY_READ):
+        return no("Your role reads policies, and records no decisions")
+    return YES

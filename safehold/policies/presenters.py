@@ -1,0 +1,213 @@
+"""What the pages about policies say, as plain values."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from safehold.govuk.filters import day, plural
+from safehold.govuk.parts import Answer, Colour, Event, Heading, Link, Tag
+from safehold.meetings.models import Decision, Standing
+from safehold.policies.lifecycle import Stage
+from safehold.policies.models import Consulted, Equality, Interpretation, MadeUnder, Policy, PolicyReview, PolicyVersion
+from safehold.records import queries as entries
+
+COLOURS: dict[str, Colour] = {
+    Stage.DRAFT: "grey",
+    Stage.CONSULTATION: "blue",
+    Stage.CONSULTED: "yellow",
+    Stage.APPROVED: "teal",
+    Stage.DISCARDED: "grey",
+}
+VERSIONS = [Heading("Version"), Heading("Status"), Heading("In force"), Heading("Approved")]
+INTERPRETATIONS = [Heading("Question"), Heading("Status"), Heading("Holds")]
+TIED = [Heading("What was decided"), Heading("When"), Heading("Where")]
+IN_FORCE = [Heading("Policy"), Heading("Version"), Heading("In force"), Heading("Approved")]
+HELD = [Heading("Question"), Heading("Answer"), Heading("Policy"), Heading("Held")]
+WITH_THE_DAY = "This was brought in from before Safehold, under its own dates."
+
+
+def status(version: PolicyVersion, on: date) -> Tag:
+    """How a version stands on a day."""
+    if version.status != Stage.DATED:
+        return Tag(version.get_status_display(), COLOURS[version.status])
+    assert version.from_on is not None
+    if version.from_on > on:
+        return Tag("To come", "blue")
+    if version.to_on is None or version.to_on >= on:
+        return Tag("In force", "green")
+    return Tag("Withdrawn" if version.ended_on else "Superseded", "grey")
+
+
+def holds(interpretation: Interpretation, on: date) -> Tag:
+    """How an interpretation stands on a day."""
+    if interpretation.from_on > on:
+        return Tag("To come", "blue")
+    if interpretation.to_on is None or interpretation.to_on >= on:
+        return Tag("Holds", "green")
+    return Tag("Held before", "grey")
+
+
+def span(dated: PolicyVersion | Interpretation) -> str:
+    if dated.from_on is None:
+        return "Not yet"
+    if dated.to_on is None:
+        return f"From {day(dated.from_on)}"
+    return f"{day(dated.from_on)} to {day(dated.to_on)}"
+
+
+def due(policy: Any, on: date) -> Tag | str:
+    """When a policy is reviewed next: nothing, where no version of it is in force or to come."""
+    if policy.review_due_on is None:
+        return ""
+    words = day(policy.review_due_on)
+    return Tag(f"{words}, overdue", "red") if is_overdue(policy, on) else words
+
+
+def is_overdue(policy: Any, on: date) -> bool:
+    """Whether a policy should have been reviewed: of one that is withdrawn nobody waits for a review."""
+    in_force = getattr(policy, "now_number", True)
+    return bool(in_force and policy.review_due_on and policy.review_due_on < on)
+
+
+def link_to(record: Any, words: str = "") -> Link:
+    return Link(words or str(record), record.get_absolute_url())
+
+
+def approved(version: PolicyVersion, decision: Decision | None = None) -> Any:
+    """Who approved a version and when. ``decision`` is there for those who see the meeting's item."""
+    if version.approved_on is None:
+        return "Not yet"
+    when = day(version.approved_on)
+    if version.approved_by is not None:
+        return f"{version.approved_by}, {when}"
+    if version.approved_words:
+        return f"{version.approved_words}, {when}"
+    said = f"{version.approving_group}, {when}"
+    return Link(f"{said} (decision {decision})", decision.item.get_absolute_url()) if decision else said
+
+
+def doubt(decision: Decision | None) -> str:
+    """That the decision on which something rests is not what it was; nothing where it stands."""
+    if decision is None:
+        return ""
+    if decision.standing != Standing.DECIDED:
+        return f"Decision {decision} is only recommended now: it was found afterwards that the meeting had no quorum for it."
+    if getattr(decision, "replacement_seen", False):
+        return f"Decision {decision} has been replaced by another since."
+    return ""
+
+
+def equality(version: PolicyVersion) -> str:
+    if not version.equality:
+        return "Not recorded yet" if not version.brought_in else "Not known: it was in force before Safehold"
+    words = f"{Equality(version.equality).label} ({day(version.equality_on)}, {version.equality_by})\n{version.equality_words}"
+    return f"{words}\n{version.mitigation}" if version.mitigation else words
+
+
+def consultation(version: PolicyVersion) -> str:
+    if version.consulted_why:
+        return f"Nobody was consulted: {version.consulted_why} ({version.consulted_by}, {day(version.consulted_on)})"
+    if version.consult_until_on is None:
+        return "Not begun" if not version.brought_in else "Not known: it was in force before Safehold"
+    if version.consulted_on is None:
+        return f"Answers until {day(version.consult_until_on)}"
+    return f"Closed on {day(version.consulted_on)} by {version.consulted_by}"
+
+
+def version_row(version: PolicyVersion, on: date) -> list[Any]:
+    return [
+        link_to(version, f"Version {version.number}"),
+        status(version, on),
+        span(version) if version.from_on else "",
+        approved(version) if version.approved_on else "",
+    ]
+
+
+def interpretation_row(each: Interpretation, on: date) -> list[Any]:
+    return [link_to(each), holds(each, on), span(each)]
+
+
+def in_force_row(version: PolicyVersion) -> list[Any]:
+    return [link_to(version, str(version.policy)), version.number, span(version), approved(version)]
+
+
+def held_row(each: Interpretation) -> list[Any]:
+    return [link_to(each), each.answer, link_to(each.policy), span(each)]
+
+
+def tied(rows: Iterable[MadeUnder]) -> list[list[Any]]:
+    return [
+        [
+            each.words,
+            day(each.decided_on),
+            Link(entries.kind_in_words(each.entry.kind), entries.address_of(each.entry)),
+        ]
+        for each in rows
+    ]
+
+
+def answered(consulted: Consulted) -> str:
+    if consulted.answered_on is None:
+        return "No answer"
+    return f"{consulted.answer} ({consulted.answered_by}, {day(consulted.answered_on)})"
+
+
+def decided(interpretation: Interpretation, decision: Decision | None) -> Any:
+    """Who decided how a policy is read, and when."""
+    when = day(interpretation.decided_on)
+    if interpretation.decided_by is not None:
+        return f"{interpretation.decided_by}, {when}"
+    said = f"A quorate meeting, {when}"
+    return Link(f"{said} (decision {decision})", decision.item.get_absolute_url()) if decision else said
+
+
+def late_note(interpretation: Interpretation) -> str:
+    """That it was written down after the day from which it holds; nothing where it was not."""
+    if interpretation.recorded_on <= interpretation.from_on:
+        return ""
+    return f"Written down on {day(interpretation.recorded_on)}, after the day from which it holds."
+
+
+def happened(version: PolicyVersion) -> Iterator[Event]:
+    """What happened to a version, from its own rows."""
+    if version.consulted_on:
+        title = "Nobody was consulted" if version.consulted_why else "Consultation closed"
+        yield Event(title, version.consulted_on, by=str(version.consulted_by), text=version.consulted_why)
+    if version.equality_on:
+        yield Event("Equality impact assessed", version.equality_on, by=str(version.equality_by))
+    if version.approved_on:
+        by = str(version.approved_by or version.approving_group or version.approved_words)
+        yield Event("Approved", version.approved_on, by=by)
+    if version.from_on:
+        yield Event("In force from this day", version.from_on)
+    if version.to_on:
+        yield Event("In force until this day", version.to_on)
+    if version.ended_on:
+        title = "Withdrawn" if version.status == Stage.DATED else "Discarded"
+        yield Event(title, version.ended_on, by=str(version.ended_by), text=version.ended_why)
+
+
+def reviewed(reviews: Iterable[PolicyReview]) -> Iterator[Event]:
+    for each in reviews:
+        text = (
+            f"{each.reviewed_why}\nThe next review is due by {day(each.due_on)}, where it was {day(each.was_due_on)}."
+        )
+        yield Event(f"Reviewed: {each.get_outcome_display()}", each.reviewed_on, by=str(each.reviewed_by), text=text)
+
+
+def facts_of(policy: Policy, bound: Iterable[Any], on: date) -> list[Answer]:
+    bodies = [str(each) for each in bound]
+    return [
+        Answer("Who it is for", policy.audience),
+        Answer("Scope", policy.get_scope_display()),
+        Answer("Owner", policy.owner_name),
+        Answer("Kept by", str(policy.keeper) if policy.keeper else "Nobody: its owner answers for it"),
+        Answer("Binds", ", ".join(bodies) or "Nobody has been named"),
+        Answer("Review due", due(policy, on) or "Once a version is in force"),
+    ]
+
+
+def changed_words(put_in: int, taken_out: int) -> str:
+    if not put_in and not taken_out:
+        return "The words are the same."
+    return f"{plural(put_in, 'word')} added, {plural(taken_out, 'word')} removed."

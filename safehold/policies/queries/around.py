@@ -1,0 +1,139 @@
+"""Who and what can be chosen for a policy, and what waits to be done about it."""
+
+from datetime import date
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+
+from safehold.access.actor import Actor
+from safehold.access.models import Agency, Grant, Membership, User
+from safehold.meetings.models import Decision, Standing
+from safehold.meetings.queries.deciding import decisions_visible_to
+from safehold.partnership.models import Group
+from safehold.plans import queries as plans
+from safehold.policies import policy as rules
+from safehold.policies.lifecycle import Stage
+from safehold.policies.models import Consulted, Policy, PolicyVersion, TakenUp
+from safehold.records.models.entry import RecordQuerySet
+
+OFFERED = 100
+"""So many decisions, the latest, are offered as those that approved something."""
+
+
+def agencies(on: date) -> QuerySet[Agency]:
+    return plans.agencies(on)
+
+
+def groups(on: date) -> QuerySet[Group]:
+    return plans.groups(on)
+
+
+def bound_to(policy: Policy) -> list[Agency]:
+    """The agencies that have to follow a policy."""
+    return list(policy.bound.order_by("current_name"))
+
+
+def next_number(policy: Policy) -> int:
+    last = PolicyVersion.objects.filter(policy=policy).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def last_written_on(version: PolicyVersion) -> date | None:
+    """The last day on which the words of a version were saved."""
+    return version.wordings.aggregate(last=Max("written_on"))["last"]
+
+
+def decisions_to_choose(actor: Actor) -> QuerySet[Decision]:
+    """The decisions that the actor sees, that stand, and that a quorate meeting took."""
+    latest = _decided(actor).order_by("-decided_on", "-pk").values("pk")[:OFFERED]
+    rows = Decision.objects.filter(pk__in=list(latest.values_list("pk", flat=True)))
+    return rows.select_related("item__meeting__group").order_by("-decided_on", "-pk")
+
+
+def could_approve(actor: Actor, decision: Decision) -> bool:
+    """Whether a decision is worth one, stands, and is seen by the actor."""
+    return _decided(actor).filter(pk=decision.pk).exists()
+
+
+def _decided(actor: Actor) -> QuerySet[Decision]:
+    return decisions_visible_to(actor).filter(standing=Standing.DECIDED, replacement=None)
+
+
+def _holding(roles: tuple[str, ...], on: date) -> QuerySet[User]:
+    held = Grant.objects.on(on).filter(membership=OuterRef("pk"), role__in=roles)
+    there = Membership.objects.on(on).filter(Exists(held))
+    return User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("name")
+
+
+def possible_keepers(on: date) -> QuerySet[User]:
+    """Those who could look after a policy: whoever may begin one, and the leads of agencies."""
+    return _holding((*rules.WRITERS, *rules.LEADS), on)
+
+
+def possible_approvers(on: date) -> QuerySet[User]:
+    """Those who can decide in person how a policy is read."""
+    return _holding(rules.APPROVERS, on)
+
+
+def could_keep(user: User, on: date) -> bool:
+    return possible_keepers(on).filter(pk=user.pk).exists()
+
+
+def kept_by(user: User) -> list[Policy]:
+    """The policies that somebody looks after."""
+    return list(Policy.objects.standing().filter(keeper=user).select_related("entry", "group", "agency"))
+
+
+# --- consultation and adoption ---
+
+
+def consulted_of(version: PolicyVersion) -> list[Consulted]:
+    return list(version.consulted.select_related("agency", "answered_by"))
+
+
+def consulted_at(version: PolicyVersion, number: int) -> Consulted | None:
+    """One of those who were asked, by the number of its row."""
+    rows = version.consulted.select_related("agency", "of__entry", "of__policy__entry", "of__policy__group")
+    return rows.filter(pk=number).first()
+
+
+def adoptions_of(version: PolicyVersion) -> list[TakenUp]:
+    return list(version.adoptions.select_related("agency", "adopted_by"))
+
+
+def adoption_of(version: PolicyVersion, agency: Agency) -> TakenUp | None:
+    return version.adoptions.filter(agency=agency).first()
+
+
+# --- what waits ---
+
+
+def to_review(on: date) -> RecordQuerySet:
+    """The policies that have a day by which they are looked at again and of which a version is in force on ``on``."""
+    now = PolicyVersion.objects.filter(Q(to_on=None) | Q(to_on__gte=on), policy=OuterRef("pk"), status=Stage.DATED)
+    rows = Policy.objects.standing().filter(review_due_on__isnull=False).filter(Exists(now))
+    return rows.select_related("entry", "keeper", "group", "agency")
+
+
+def to_remind(policy: Policy, on: date) -> list[User]:
+    """Who hears that a policy is due: its keeper, or else the partnership’s office."""
+    if policy.keeper is not None and could_keep(policy.keeper, on):
+        return [policy.keeper]
+    return list(_holding(rules.OFFICE, on))
+
+
+def owed_answers(actor: Actor) -> QuerySet[Consulted]:
+    """What the actor’s agency is asked about and has not answered."""
+    rows = Consulted.objects.filter(agency=actor.agency_id, answered_on=None, of__status=Stage.CONSULTATION)
+    return rows.filter(of__entry__in_error_on=None, of__policy__entry__in_error_on=None)
+
+
+def to_adopt(actor: Actor) -> RecordQuerySet:
+    """The versions in force that bind the actor’s agency, and that it has not taken up."""
+    taken = TakenUp.objects.filter(of=OuterRef("pk"), agency=actor.agency_id)
+    rows = PolicyVersion.objects.visible_to(actor).filter(
+        Q(to_on=None) | Q(to_on__gte=actor.on),
+        status=Stage.DATED,
+        policy__bound=actor.agency_id,
+        policy__entry__in_error_on=None,
+    )
+    return rows.standing().filter(~Exists(taken))

@@ -1,0 +1,372 @@
+"""A version from its first draft to the day from which it is in force: what is promised, then everything that is refused."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from safehold.access.models import AuditLine
+from safehold.access.policy import Refused
+from safehold.access.roles import Role
+from safehold.access.tests.factories import AgencyFactory, actor
+from safehold.meetings.models import Decision
+from safehold.meetings.tests import factories as meetings
+from safehold.partnership.models import Rule
+from safehold.policies import actions, presenters, queries
+from safehold.policies.lifecycle import Stage
+from safehold.policies.models import Consulted, Equality, PolicyVersion
+from safehold.policies.tests.factories import (
+    DAY,
+    LATER,
+    WORDS,
+    approved,
+    approver,
+    brought_in,
+    decided,
+    draft,
+    in_force,
+    lead,
+    policy,
+    ready,
+    secretary,
+)
+from safehold.records.models import Message
+from safehold.records.outbox import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+# --- written and consulted on ---
+
+
+def test_whoever_saves_words_is_kept_with_them():
+    by, other = secretary(), meetings.secretary()
+    made = draft(by=by)
+
+    actions.write(made, by=other, words="Other words")
+
+    assert [(each.written_by, each.words) for each in made.wordings.all()] == [
+        (by.user, WORDS),
+        (other.user, "Other words"),
+    ]
+
+
+def test_two_versions_are_not_worked_on_at_once():
+    made = draft()
+
+    with pytest.raises(Refused, match="is being worked on already"):
+        draft(made.policy)
+
+
+def test_all_who_are_asked_read_the_same_words():
+    made = draft()
+    actions.ask_about(made, by=secretary(), agencies=[AgencyFactory(code="police")], until_on=DAY)
+
+    with pytest.raises(Refused, match="Close that first"):
+        actions.write(made, by=secretary(), words="Otherwise")
+
+
+def test_a_consultation_keeps_whom_what_they_said_and_what_changed():
+    by, police = secretary(), lead("police")
+    made = draft(by=by)
+    actions.ask_about(
+        made, by=by, agencies=[police.agency], bodies=["The children in care council", " "], until_on=LATER
+    )
+    asked, council = Consulted.objects.order_by("pk")
+
+    actions.answer(asked, by=police, words="One day is too short")
+    actions.answer(council, by=by, words="Say it in plain words")
+    actions.settle(asked, by=by, changed="Two days")
+    actions.close_consultation(made, by=by)
+
+    assert made.status == Stage.CONSULTED
+    assert [(str(each), each.answer, each.changed) for each in queries.consulted_of(made)] == [
+        (str(police.agency), "One day is too short", "Two days"),
+        ("The children in care council", "Say it in plain words", ""),
+    ]
+    message = Message.objects.get(kind="policies.consulted")
+    assert message.to_user == police.user
+    assert "duty team" not in message.subject + words_of(message)  # nor which policy
+
+
+@pytest.mark.parametrize(("agency", "may"), [("police", True), ("health", False)])
+def test_an_agency_answers_for_itself_alone(agency, may):
+    made = draft()
+    actions.ask_about(made, by=secretary(), agencies=[AgencyFactory(code="police")], until_on=DAY)
+    asked = made.consulted.get()
+
+    if may:
+        actions.answer(asked, by=lead(agency), words="Yes")
+    else:
+        with pytest.raises(Refused, match="Only the lead of the agency that was asked"):
+            actions.answer(asked, by=lead(agency), words="Yes")
+
+
+def test_an_answer_is_not_answered_over():
+    made, police = draft(), lead()
+    actions.ask_about(made, by=secretary(), agencies=[police.agency], until_on=DAY)
+    asked = actions.answer(made.consulted.get(), by=police, words="Yes")
+
+    with pytest.raises(Refused, match="This has been answered"):
+        actions.answer(asked, by=police, words="No")
+
+
+def test_nobody_is_asked_about_an_empty_page():
+    made = draft(words=" ")
+
+    with pytest.raises(Refused, match="Nothing is written yet"):
+        actions.ask_about(made, by=secretary(), agencies=[AgencyFactory()], until_on=DAY)
+
+
+# --- approved ---
+
+
+def test_a_version_is_approved_by_somebody_who_wrote_none_of_it():
+    made = ready()
+    chair = approver()
+
+    actions.approve(made, by=chair)
+
+    assert (made.status, made.approved_by, made.approved_on) == (Stage.APPROVED, chair.user, DAY)
+
+
+def test_whoever_wrote_it_never_approves_it():
+    chair = approver()
+    made = ready(by=chair)
+    control = ready(policy(title="Another"), by=secretary())
+
+    with pytest.raises(Refused, match="because you wrote some of it"):
+        actions.approve(made, by=chair)
+    actions.approve(control, by=chair)
+
+
+def test_whoever_wrote_a_word_that_is_gone_does_not_approve_it_either():
+    by, chair = secretary(), approver()
+    made = ready(by=by)
+    actions.write(made, by=chair, words="A word")
+    actions.write(made, by=by, words=WORDS)
+
+    with pytest.raises(Refused, match="because you wrote some of it"):
+        actions.approve(made, by=chair)
+
+
+@pytest.mark.parametrize("role", [Role.BUSINESS_MANAGER, Role.AGENCY_LEAD, Role.DATA_ANALYST])
+def test_only_a_chair_or_a_delegated_partner_approves(role):
+    with pytest.raises(Refused, match="Only a chair or a delegated partner"):
+        actions.approve(ready(), by=actor(role))
+
+
+def test_nothing_is_approved_before_its_impact_is_assessed_or_signed_away():
+    by = secretary()
+    made = draft(by=by)
+    actions.pass_over(made, by=by, why="Urgent")
+
+    with pytest.raises(Refused, match="Record the equality impact assessment first"):
+        actions.approve(made, by=approver())
+    actions.assess(made, by=by, equality=Equality.NOT_MADE, words="Urgent", made_on=DAY)
+    actions.approve(made, by=approver())
+
+    assert made.status == Stage.APPROVED
+
+
+def test_the_database_too_holds_that_nothing_is_approved_without_an_assessment():
+    made = approved()
+
+    with pytest.raises(IntegrityError, match="version_assess"), transaction.atomic():
+        PolicyVersion.objects.filter(pk=made.pk).update(equality="", equality_on=None, equality_by=None)
+
+
+def test_nothing_is_approved_before_it_was_consulted_on():
+    with pytest.raises(Refused, match="once it was consulted on"):
+        actions.approve(draft(), by=approver())
+
+
+def test_a_disadvantage_needs_what_is_done_about_it():
+    with pytest.raises(Refused, match="Enter what is done about it"):
+        actions.assess(draft(), by=secretary(), equality=Equality.MITIGATED, words="Deaf people", made_on=DAY)
+
+
+def test_a_quorate_meeting_approves_by_its_decision():
+    made, decision = ready(), decided()
+
+    actions.record_approval(made, by=secretary(), decision=decision)
+
+    assert (made.approved_on, made.approving_group, made.approved_by) == (DAY, meetings.board(), None)
+
+
+def test_a_meeting_without_its_quorum_approves_nothing():
+    made, decision = ready(), decided(council="absent")
+    assert decision.standing == "recommended"
+
+    with pytest.raises(Refused, match="Only a decision that a quorate meeting took"):
+        actions.record_approval(made, by=secretary(), decision=decision)
+    assert decision not in queries.decisions_to_choose(secretary())
+
+
+def test_a_decision_that_nobody_may_see_here_cannot_be_named():
+    made, decision = ready(), decided()
+    hidden = meetings.recused(decision.item, secretary())
+    kept_away = secretary()
+    meetings.recused(hidden, kept_away)
+
+    with pytest.raises(Refused, match="Only a decision that a quorate meeting took"):
+        actions.record_approval(made, by=kept_away, decision=decision)
+
+
+def test_a_decision_cannot_approve_words_that_were_written_after_it():
+    decision = decided(on=DAY - timedelta(days=10))
+    made = ready()
+
+    with pytest.raises(Refused, match="A decision cannot approve words that were written later"):
+        actions.record_approval(made, by=secretary(), decision=decision)
+    assert made.status == Stage.CONSULTED
+
+
+def test_what_rests_on_a_decision_that_turned_out_to_be_none_says_so():
+    made, decision = ready(), decided()
+    actions.record_approval(made, by=secretary(), decision=decision)
+    assert presenters.doubt(queries.sees_decision(secretary(), decision)) == ""
+
+    Decision.objects.filter(pk=decision.pk).update(standing="recommended")
+
+    assert "had no quorum" in presenters.doubt(queries.sees_decision(secretary(), decision))
+
+
+# --- in force ---
+
+
+def test_the_version_before_is_in_force_until_the_day_before():
+    one = in_force()
+    two = in_force(one.policy, from_on=LATER)
+
+    one.refresh_from_db()
+    assert (one.to_on, two.from_on, two.to_on) == (LATER - timedelta(days=1), LATER, None)
+    by = secretary()
+    assert [list(queries.in_force(by, day)) for day in (DAY, LATER - timedelta(days=1), LATER)] == [[one], [one], [two]]
+    assert not queries.in_force(by, DAY - timedelta(days=1))
+
+
+def test_nothing_is_put_in_force_for_days_that_have_passed():
+    made = approved()
+
+    with pytest.raises(Refused, match="cannot be put in force for days that have passed"):
+        actions.take_effect(made, by=secretary(), from_on=DAY - timedelta(days=1))
+    assert made.status == Stage.APPROVED
+
+
+def test_nothing_is_in_force_before_it_was_approved():
+    made = in_force()
+
+    with pytest.raises(IntegrityError, match="version_in_force_after"), transaction.atomic():
+        PolicyVersion.objects.filter(pk=made.pk).update(approved_on=DAY + timedelta(days=1))
+
+
+def test_two_versions_never_share_a_day_whoever_writes_to_the_database():
+    one = in_force()
+    two = in_force(one.policy, from_on=LATER)
+
+    with pytest.raises(IntegrityError, match="policy_one_version_in_force"), transaction.atomic():
+        PolicyVersion.objects.filter(pk=two.pk).update(from_on=LATER - timedelta(days=1))
+
+
+def test_a_version_to_come_is_not_overtaken():
+    one = in_force(from_on=LATER)
+
+    with pytest.raises(Refused, match="Version 1 is in force from 1 July 2021"):
+        actions.take_effect(approved(one.policy), by=secretary(), from_on=LATER)
+
+
+def test_the_next_review_is_worked_out_by_the_partnerships_rule_and_kept():
+    made = in_force()
+    assert made.policy.review_due_on == date(2023, 4, 30)
+
+    Rule.objects.create(
+        key="policies.review_months",
+        value=12,
+        source="The board",
+        from_on=DAY,
+        **dict.fromkeys(("made_at", "changed_at"), "2021-04-30T10:00Z"),
+    )
+
+    made.policy.refresh_from_db()
+    assert made.policy.review_due_on == date(2023, 4, 30)  # what was worked out stays
+    assert in_force(policy(title="Another")).policy.review_due_on == date(2022, 4, 30)
+
+
+def test_what_was_in_force_before_safehold_is_brought_in_under_its_own_dates():
+    old = brought_in()
+    new = in_force(old.policy)
+
+    old.refresh_from_db()
+    by = secretary()
+    assert [each.number for each in queries.in_force(by, date(2020, 5, 14))] == [1]
+    assert old.to_on == DAY - timedelta(days=1)
+    assert list(queries.in_force(by, DAY)) == [new]
+    assert str(presenters.approved(old)) == "The board of 2020, 20 February 2020"
+
+
+def test_nothing_is_brought_in_over_days_that_are_known():
+    made = in_force()
+
+    with pytest.raises(Refused, match="What is brought in must end before that day"):
+        brought_in(made.policy)
+    brought_in(made.policy, to_on=DAY - timedelta(days=1))
+
+
+def test_nothing_is_brought_in_for_the_future():
+    with pytest.raises(Refused, match="was in force before today"):
+        brought_in(from_on=LATER)
+
+
+def test_a_withdrawn_version_stays_what_was_in_force():
+    made = in_force()
+
+    actions.withdraw(made, by=secretary(), to_on=DAY, why="The team was closed")
+
+    by = replace(secretary(), on=LATER)
+    assert list(queries.in_force(by, DAY)) == [made]
+    assert not queries.in_force(by, DAY + timedelta(days=1))
+    assert str(presenters.status(made, LATER)) == "Withdrawn"
+    with pytest.raises(Refused, match="has a last day already"):
+        actions.withdraw(made, by=secretary(), to_on=DAY, why="Again")
+
+
+def test_a_policy_is_not_withdrawn_for_days_that_have_passed():
+    with pytest.raises(Refused, match="today or in the future"):
+        actions.withdraw(in_force(), by=secretary(), to_on=DAY - timedelta(days=1), why="Late")
+
+
+def test_a_discarded_version_keeps_its_words_and_makes_room():
+    made = approved()
+
+    actions.discard(made, by=secretary(), why="It was too long")
+
+    made.refresh_from_db()
+    assert made.words == WORDS
+    assert draft(made.policy).number == 2
+
+
+def test_an_agency_that_is_bound_takes_it_up_once():
+    made, police = in_force(), lead("police")
+
+    actions.adopt(made, by=police, adopted_on=DAY)
+
+    assert [each.agency for each in queries.adoptions_of(made)] == [police.agency]
+    with pytest.raises(Refused, match="Your agency has taken it up already"):
+        actions.adopt(made, by=police, adopted_on=DAY)
+    with pytest.raises(Refused, match="not among those that are bound"):
+        actions.adopt(made, by=lead("health"), adopted_on=DAY)
+    with pytest.raises(Refused, match="Only the lead of an agency"):
+        actions.adopt(made, by=actor(Role.AGENCY_CONTRIBUTOR, agency="police"), adopted_on=DAY)
+
+
+def test_every_act_leaves_a_line_without_words():
+    in_force()
+
+    lines = AuditLine.objects.filter(event__startswith="policies.")
+    assert {each.event for each in lines} == {
+        f"policies.{each}"
+        for each in ("begun", "drafted", "consultation_passed_over", "assessed", "approved", "put_in_force")
+    }
+    assert not any("duty" in str(each.facts) for each in lines)

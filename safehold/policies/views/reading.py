@@ -1,0 +1,238 @@
+"""What was in force on a day; and how policies are read here."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from safehold.access import audit
+from safehold.govuk.filters import day
+from safehold.govuk.parts import Answer, Event, Identity, Link
+from safehold.meetings.paper import files
+from safehold.policies import actions, paper, policy, presenters, queries
+from safehold.policies.forms import interpreting as forms
+from safehold.policies.forms.keeping import OnADay
+from safehold.policies.forms.versions import LastDay
+from safehold.policies.views.base import (
+    PDF,
+    SECTION,
+    WORD,
+    Asking,
+    OfInterpretation,
+    OfPolicy,
+    all_policies,
+    printed_for,
+    sent,
+)
+from safehold.records.pages import Column, InErrorPage, Offer, RecordPage, ReinstatePage
+from safehold.records.pages.base import Page
+from safehold.records.pages.lists import FORMATS, file_of, uid_of
+
+PAPER = {"pdf": PDF, "docx": WORD}
+
+
+class InForce(Page):
+    """What was in force on a day: each version, and how it was read here, in the words of that day."""
+
+    section = SECTION
+    template_name = "policies/in_force.html"
+    may_open = staticmethod(policy.see)
+    columns = (
+        Column("Kind", lambda each: each["kind"]),
+        Column("Policy", lambda each: each["policy"]),
+        Column("Version or question", lambda each: each["what"]),
+        Column("From", lambda each: each["from_on"]),
+        Column("Until", lambda each: each["to_on"]),
+        Column("Words", lambda each: each["words"]),
+    )
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        self.form = OnADay(request.GET if any(name.startswith("day") for name in request.GET) else None)
+        valid = not self.form.is_bound or self.form.is_valid()
+        asked = self.form.cleaned_data["day"] if self.form.is_bound and valid else None
+        self.day: date = asked or self.actor.on
+        versions = list(queries.in_force(self.actor, self.day)) if valid else []
+        held = list(queries.interpretations_in_force(self.actor, self.day)) if valid else []
+        kind = request.GET.get("format", "")
+        uids = [uid_of(each) for each in [*versions, *held]]
+        if valid and kind in (*FORMATS, *PAPER):
+            facts: dict[str, Any] = {"format": kind, "day_on": self.day.isoformat()}
+            audit.record(self.actor, "policies.in_force_taken", count=len(uids), uids=uids, **facts)
+            return self.file(kind, versions, held)
+        audit.record(self.actor, "policies.in_force_listed", count=len(uids), uids=uids, day_on=self.day.isoformat())
+        return self.show(
+            status=200 if valid else 422,
+            form=self.form,
+            day=self.day,
+            crumbs=[all_policies()],
+            headings=presenters.IN_FORCE,
+            versions=[presenters.in_force_row(each) for each in versions],
+            held_headings=presenters.HELD,
+            held=[presenters.held_row(each) for each in held],
+            downloads=[Link(words, self.at(kind)) for kind, words in DOWNLOADS] if uids else [],
+        )
+
+    def at(self, kind: str) -> str:
+        asked = self.day
+        return f"?day-day={asked.day}&day-month={asked.month}&day-year={asked.year}&format={kind}"
+
+    def get_title(self) -> str:
+        return f"What was in force on {day(self.day)}"
+
+    def file(self, kind: str, versions: list[Any], held: list[Any]) -> HttpResponseBase:
+        name = f"in-force-{self.day.isoformat()}"
+        if kind in FORMATS:
+            return file_of(self.columns, in_rows(versions, held), kind=kind, name=name)
+        sheet = paper.in_force(versions, held, on=self.day, **printed_for())
+        write = files.set_pdf if kind == "pdf" else files.write_word
+        return sent(write(sheet, dated=self.day), PAPER[kind], f"{name}.{kind}")
+
+
+DOWNLOADS = (("pdf", "PDF"), ("docx", "Word"), ("csv", "CSV"))
+
+
+def in_rows(versions: list[Any], held: list[Any]) -> Iterator[dict[str, Any]]:
+    """The same as rows of a file, with their words."""
+    for each in versions:
+        what = f"Version {each.number}"
+        facts = {"kind": each.policy.get_sort_display(), "policy": str(each.policy), "what": what}
+        yield facts | {"from_on": each.from_on, "to_on": each.to_on, "words": each.words}
+    for each in held:
+        facts = {"kind": "Interpretation", "policy": str(each.policy), "what": each.question}
+        yield facts | {"from_on": each.from_on, "to_on": each.to_on, "words": each.answer}
+
+
+class InterpretationPage(RecordPage):
+    """How one question is answered, from when, by whom, and what was decided under it."""
+
+    section = SECTION
+    visible_to = staticmethod(queries.interpretations_visible_to)
+    template_name = "policies/interpretation.html"
+    with_deadlines = False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        said, actor = self.object, self.actor
+        decision = queries.sees_decision(actor, said.decision)
+        answers = [
+            Answer("Answer", said.answer),
+            Answer("Policy", presenters.link_to(said.policy)),
+            Answer("Holds", presenters.span(said)),
+            Answer("Decided by", presenters.decided(said, decision)),
+        ]
+        if said.replaces is not None:
+            answers.append(Answer("Takes the place of", presenters.link_to(said.replaces, "The answer before")))
+        later = getattr(said, "replacement", None)
+        if later is not None:
+            answers.append(Answer("Its place was taken by", presenters.link_to(later, "A later answer")))
+        more = {
+            "crumbs": [all_policies(), presenters.link_to(said.policy)],
+            "identity": Identity("Local interpretation", said.question, presenters.holds(said, actor.on)),
+            "answers": answers,
+            "doubt": presenters.doubt(decision),
+            "late": presenters.late_note(said),
+            "tied_headings": presenters.TIED,
+            "tied": presenters.tied(queries.made_under(said, actor)),
+        }
+        return super().get_context_data(**more | kwargs)
+
+    def acts(self) -> Iterator[Offer]:
+        said, actor, uid = self.object, self.actor, [self.object.uid]
+        if said.entry.in_error_on:
+            may = policy.reinstate(actor, said)
+            yield Link("Reinstate", reverse("policies:interpretation_reinstate", args=uid)), may
+            return
+        if may := policy.tie(actor, said):
+            yield Link("Tie a decision made under it", reverse("policies:interpretation_tie", args=uid)), may
+        if may := policy.end(actor, said):
+            yield Link("Answer it otherwise", reverse("policies:replace", args=uid)), may
+            yield Link("Say that it holds no more", reverse("policies:end", args=uid)), may
+        if may := policy.mark(actor, said):
+            yield Link("Recorded in error", reverse("policies:interpretation_in_error", args=uid)), may
+
+    def happened(self) -> Iterator[Event]:
+        said = self.object
+        yield Event("Decided", said.decided_on, by=str(said.decided_by or "A quorate meeting"))
+        yield Event("Holds from this day", said.from_on)
+        if said.ended_on:
+            yield Event("Given its last day", said.ended_on, by=str(said.ended_by), text=said.ended_why)
+
+
+class Deciding:
+    """What every form about an answer offers: the decisions that the reader sees, and who could have decided."""
+
+    actor: Any
+
+    def form_facts(self) -> dict[str, Any]:
+        return {
+            "decisions": queries.decisions_to_choose(self.actor),
+            "approvers": queries.possible_approvers(self.actor.on).exclude(pk=self.actor.user_id),
+        }
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        return {name: answer for name, answer in form.cleaned_data.items() if name != "by_whom"}
+
+
+class Interpret(Deciding, OfPolicy):
+    title = "Say how a question is answered"
+    form_class = forms.Interpret
+    may = staticmethod(policy.interpret)
+    act = staticmethod(actions.interpret)
+    done = "Recorded"
+
+    def after(self, result: Any) -> str:
+        return str((result or self.object).get_absolute_url())
+
+
+class Replace(Deciding, OfInterpretation):
+    title = "Answer it otherwise"
+    form_class = forms.Decided
+    may = staticmethod(policy.end)
+    act = staticmethod(actions.replace)
+    done = "Recorded. The earlier answer holds until the day before, and stays to be read."
+
+    def after(self, result: Any) -> str:
+        return str((result or self.object).get_absolute_url())
+
+
+class End(OfInterpretation):
+    title = "Say that it holds no more"
+    form_class = LastDay
+    may = staticmethod(policy.end)
+    act = staticmethod(actions.end)
+    done = "Saved"
+
+
+class Tying(Asking):
+    title = "Tie a decision made under it"
+    form_class = forms.Tie
+    may = staticmethod(policy.tie)
+    act = staticmethod(actions.tie)
+    button = "Tie it"
+    done = "Tied. Only those who see the record see this."
+
+    def form_facts(self) -> dict[str, Any]:
+        return {"actor": self.actor}
+
+
+class TieToInterpretation(Tying):
+    visible_to = staticmethod(queries.interpretations_visible_to)
+
+
+class TieToVersion(Tying):
+    visible_to = staticmethod(queries.versions_visible_to)
+
+
+class InterpretationInError(InErrorPage):
+    section = SECTION
+    visible_to = staticmethod(queries.interpretations_visible_to)
+    may = staticmethod(policy.mark)
+    act = staticmethod(actions.enter_in_error)
+
+
+class InterpretationReinstated(ReinstatePage):
+    section = SECTION
+    visible_to = staticmethod(queries.interpretations_visible_to)
+    may = staticmethod(policy.reinstate)
+    act = staticmethod(actions.reinstate)

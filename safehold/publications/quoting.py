@@ -1,0 +1,41 @@
+"""Somebody's own words in a report: put in each time it is drawn, by a function that the setting ``QUOTATIONS`` names.
+
+Reports know nothing of where the words come from. Nothing of them is kept in a draft, so that words which were withdrawn are gone
+from it, its preview and its files at once, and a quote without words stops the report. What is published keeps its copy.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from safehold.publications.document.blocks import Emphasis, Paragraph, Quote, Text
+from safehold.publications.document.resolve import Unknown
+from safehold.publications.lifecycle import Status
+from safehold.publications.models import Section
+from safehold.records.models import Entry
+
+
+def quotation(reference: str, *, on: date) -> Quote:
+    """The words that ``reference`` stands for on a day, with whose they are. ``Unknown``, with the reason, where there are none
+    to print."""
+    named = settings.QUOTATIONS
+    if not named:
+        raise Unknown("Nothing can be quoted here.")
+    said = import_string(named)(reference, on=on)
+    if said.refusal:
+        raise Unknown(said.refusal)
+    words = [Paragraph((Text(each.strip()),)) for each in said.words.split("\n\n") if each.strip()]
+    return Quote((*words, Paragraph((Emphasis((Text(said.whose),)),))))
+
+
+def quoted_in(reference: str) -> list[tuple[Entry, str, date | None]]:
+    """The reports that quote a reference: entry, title and the day of publication, none for a draft. Whoever asks says who
+    may read of it: for the package that keeps the words, which names this in the setting ``QUOTED_IN``."""
+    rows = Section.objects.filter(words__icontains=f"quote {reference}", removed_on=None)
+    rows = rows.filter(publication__entry__in_error_on=None).select_related("publication__entry")
+    found = {each.publication_id: each.publication for each in rows.order_by("publication_id")}
+    return [
+        (each.entry, f"{each}, {each.period}", each.published_on if each.status == Status.PUBLISHED else None)
+        for each in found.values()
+    ]

@@ -1,0 +1,89 @@
+"""What the pages of lived experience say, as plain values."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from safehold.govuk.filters import day
+from safehold.govuk.parts import Event, Heading, Link, Tag
+from safehold.records import queries as entries
+from safehold.voice.models import Changed, Consent, Giver, State, Use, UsedIn, Voice
+from safehold.voice.queries import Said
+
+HIDDEN = "They have agreed to no use of it that holds today, so what they said is not shown."
+CONSENTS = [Heading("Use"), Heading("Status"), Heading("Who agreed"), Heading("What to do")]
+CHANGES = [Heading("What changed"), Heading("When"), Heading("Where")]
+PUBLISHED = "Already published: cannot be recalled"
+
+
+def about(voice: Any) -> str:
+    """What a voice is about, for those who may read it: of one to which nothing is agreed, nothing is said."""
+    return str(voice.title) if voice.agreed else "Not shown: nothing is agreed to"
+
+
+def uses(voice: Any) -> str:
+    """What they agreed to, in short."""
+    agreed = [SHORT[use] for use in Use if getattr(voice, f"may_{use.value}")]
+    return ", ".join(agreed) or "Nothing"
+
+
+SHORT = {Use.GROUP: "group", Use.TRAINING: "training", Use.PLAN: "plans", Use.REPORT: "reports"}
+
+
+def status(consent: Consent, on: date) -> Tag:
+    if consent.state == State.WITHDRAWN:
+        return Tag(f"Withdrawn {day(consent.withdrawn_on)}", "orange")
+    if consent.to_on and consent.to_on < on:
+        return Tag(f"Ended {day(consent.to_on)}", "grey")
+    return Tag("Agreed", "green")
+
+
+def agreed(consent: Consent) -> str:
+    """Who agreed, how, when and until when."""
+    who = consent.get_giver_display()
+    words = f"{who}, {day(consent.from_on)}. {consent.get_given_how_display()}. Written down by {consent.made_by}."
+    if consent.giver != Giver.THEMSELVES:
+        words += f" {consent.capacity}."
+    if consent.use == Use.REPORT:
+        words += f" Quoted as ‘{consent.shown_as}’." if consent.shown_as else " Quoted without a name."
+    if consent.to_on:
+        words += f" Until {day(consent.to_on)}."
+    return words
+
+
+def feedback(voice: Any, on: date) -> Tag | str:
+    """Whether the person was told what became of it."""
+    if voice.told:
+        return "Told"
+    if voice.feedback_due_on is None:
+        return "They do not want any"
+    words = f"Due {day(voice.feedback_due_on)}"
+    return Tag(f"{words}, overdue", "red") if voice.feedback_due_on < on else words
+
+
+def use_status(used: UsedIn, in_force: set[str]) -> Tag:
+    if used.taken_out_on:
+        return Tag(f"Taken out {day(used.taken_out_on)}", "grey")
+    return Tag("In use", "green") if used.use in in_force else Tag("To be taken out", "red")
+
+
+def record_link(entry: Any) -> Link:
+    return Link(entries.kind_in_words(entry.kind), entries.address_of(entry))
+
+
+def change_row(change: Changed, seen: set[int]) -> list[Any]:
+    words = f"Nothing could change: {change.words}" if change.could_not else change.words
+    where = record_link(change.entry) if change.entry is not None and change.entry.pk in seen else ""
+    return [words, day(change.changed_on), where]
+
+
+def happened(voice: Voice, consents: Iterable[Consent], fed_back: Iterable[Said]) -> Iterator[Event]:
+    """What happened, from its own rows."""
+    yield Event("Heard", voice.gathered_on, by=str(voice.gathered_by))
+    for each in consents:
+        yield Event(f"Agreed: {each.get_use_display().lower()}", each.from_on, by=str(each.made_by))
+        if each.withdrawn_on:
+            title = f"Withdrawn: {each.get_use_display().lower()}"
+            yield Event(title, each.withdrawn_on, by=str(each.withdrawn_by), text=each.withdrawn_words)
+    for told in fed_back:
+        yield Event(f"Told what became of it: {told.how}", told.on, by=told.by, text=told.words)

@@ -1,0 +1,174 @@
+"""Whose words an actor may read, what was agreed to, and where they stand."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, TextField, Value
+from django.utils.module_loading import import_string
+
+from safehold.access.actor import Actor
+from safehold.access.models import Agency, Grant, Membership, User
+from safehold.access.reach import Tier
+from safehold.partnership.models import Group
+from safehold.plans import queries as plans
+from safehold.records.models import Entry
+from safehold.records.models.entry import RecordQuerySet
+from safehold.records.visibility import sees
+from safehold.voice import policy
+from safehold.voice.models import Changed, Consent, Feedback, State, Use, UsedIn, Voice
+
+
+class Quoting(NamedTuple):
+    """A report that quotes a voice: its entry, its title, and the day on which it was published, none for a draft."""
+
+    entry: Entry
+    title: str
+    published_on: date | None
+
+
+def visible_to(actor: Actor) -> RecordQuerySet:
+    """The voices that the actor may see, each with whether there is consent for any use on the actor's day (``agreed``), and
+    whether the person was told what became of it (``told``)."""
+    rows = Voice.objects.visible_to(actor)
+    rows = rows.select_related("entry__owner", "entry__circle", "group__circle", "gathered_by", "keeper")
+    return rows.annotate(
+        agreed=Exists(in_force(actor.on).filter(voice=OuterRef("pk"))),
+        told=Exists(Feedback.objects.filter(voice=OuterRef("pk"))),
+    )
+
+
+def is_visible(voice: Voice, actor: Actor) -> bool:
+    """Whether the actor sees a voice, asked anew."""
+    return Voice.objects.visible_to(actor).filter(pk=voice.pk).exists()
+
+
+def with_uses(rows: Any, on: date) -> Any:
+    """The same, each with whether there is consent for each use (``may_group`` and so on)."""
+    return rows.annotate(
+        **{f"may_{use}": Exists(in_force(on).filter(voice=OuterRef("pk"), use=use)) for use in Use.values}
+    )
+
+
+def listed(actor: Actor) -> Any:
+    """What the list shows."""
+    return with_uses(visible_to(actor), actor.on)
+
+
+def in_force(on: date) -> QuerySet[Consent]:
+    """The consents in force on a day."""
+    return Consent.objects.on(on).filter(state=State.GIVEN)
+
+
+def overdue(rows: Any, on: date) -> Any:
+    """The voices whose person should have been told what became of it, and was not."""
+    return rows.filter(feedback_due_on__lt=on, told=False)
+
+
+def groups(on: date) -> QuerySet[Group]:
+    return plans.groups(on)
+
+
+# --- one of them ---
+
+
+def consents_of(voice: Voice) -> list[Consent]:
+    return list(voice.consents.select_related("withdrawn_by", "made_by"))
+
+
+def standing_consents(voice: Voice) -> list[Consent]:
+    """Those that were not withdrawn, whether their last day has passed or not."""
+    return list(voice.consents.filter(state=State.GIVEN).order_by("use", "pk"))
+
+
+def consent_at(voice: Voice, number: int) -> Consent | None:
+    return voice.consents.filter(pk=number).select_related("voice__entry").first()
+
+
+def used_in(voice: Voice) -> list[UsedIn]:
+    """Where the words were put, whoever may see it: ``seen`` says of which a reader is told."""
+    return list(voice.used_in.select_related("entry", "used_by", "taken_out_by"))
+
+
+def use_at(voice: Voice, number: int, actor: Actor) -> UsedIn | None:
+    rows = voice.used_in.filter(sees(actor, "entry__"), pk=number).select_related("entry", "voice__entry")
+    return rows.first()
+
+
+def changes_of(voice: Voice) -> list[Changed]:
+    return list(voice.changes.select_related("entry", "made_by"))
+
+
+class Said(NamedTuple):
+    """Something that somebody was told: what became of it (``entry`` is none), or that it stands in what was published."""
+
+    entry: int | None
+    how: str
+    words: str
+    on: date
+    by: str
+
+
+def told_about(voice: Voice) -> list[Said]:
+    """What people were told about a voice, the latest first, in one question."""
+    nothing = Value(None, IntegerField())
+    became = voice.feedback.order_by().values_list(nothing, "how", "words", "fed_back_on", "fed_back_by__name")
+    stands = voice.told_of.order_by().values_list(
+        "entry_id", "whom", Value("", TextField()), "told_on", "told_by__name"
+    )
+    found = [Said(*row) for row in became.union(stands, all=True)]
+    return sorted(found, key=lambda each: each.on, reverse=True)
+
+
+def quoting(voice: Voice) -> list[Quoting]:
+    """The reports that quote a voice, drafts and published, whoever may see them: named by the setting ``QUOTED_IN``, since
+    reports are made in a band above this one."""
+    named = settings.QUOTED_IN
+    return [Quoting(*each) for each in import_string(named)(voice.reference)] if named else []
+
+
+def seen(actor: Actor, entries: list[Entry]) -> set[int]:
+    """Those of some entries that the actor sees, by number."""
+    found = Entry.objects.visible_to(actor).filter(pk__in=[each.pk for each in entries])
+    return set(found.values_list("pk", flat=True))
+
+
+# --- what waits ---
+
+
+def to_take_out(actor: Actor) -> Any:
+    """The voices that the actor keeps and whose words still stand somewhere without consent for that."""
+    standing = UsedIn.objects.filter(voice=OuterRef("pk"), taken_out_on=None).exclude(
+        Exists(in_force(actor.on).filter(voice=OuterRef("voice"), use=OuterRef("use")))
+    )
+    return visible_to(actor).standing().filter(Exists(standing), keeper=actor.user_id)
+
+
+def read_by_groups(on: date) -> list[Voice]:
+    """The voices that their groups read, or could. For the schedule alone."""
+    may = Exists(in_force(on).filter(voice=OuterRef("pk"), use=Use.GROUP))
+    rows = Voice.objects.filter(Q(entry__tier=Tier.C3) | may)
+    return list(rows.select_related("entry__circle", "group__circle"))
+
+
+# --- who keeps it ---
+
+
+def kept_by(user: User) -> list[Voice]:
+    return list(Voice.objects.standing().filter(keeper=user).select_related("entry__owner"))
+
+
+def possible_keepers(agency: Agency, on: date) -> QuerySet[User]:
+    """Those who act for an agency in a role that hears people."""
+    hears = Grant.objects.on(on).filter(membership=OuterRef("pk"), role__in=policy.GATHERERS)
+    there = Membership.objects.on(on).filter(agency=agency).filter(Exists(hears))
+    return User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("name")
+
+
+def could_keep(user: User, voice: Voice, on: date) -> bool:
+    return possible_keepers(voice.entry.owner, on).filter(pk=user.pk).exists()
+
+
+def by_reference(reference: str) -> Voice | None:
+    """A voice by its reference, whoever asks: for quoting alone, which shows nothing without consent."""
+    return Voice.objects.filter(reference=reference).select_related("entry").first()
