@@ -11,15 +11,17 @@ from django.conf import settings
 from safehold.charts import Absent, Studio
 from safehold.measures.figures import Figure, Key
 from safehold.measures.queries import Book
-from safehold.publications import checks, disclosure
+from safehold.publications import checks, coverage, disclosure
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document import drawings, figures_csv, html, pdf, word
+from safehold.publications.document.asked import Asked
 from safehold.publications.document.blocks import Accepted, Diagram, Document, ListBlock, Meta
 from safehold.publications.document.parse import Words, parse_document
 from safehold.publications.document.problems import Problem
 from safehold.publications.document.resolve import resolve
 from safehold.publications.document.serial import from_json
-from safehold.publications.document.typography import typeset
+from safehold.publications.document.typography import curly, typeset
+from safehold.publications.law import asked_of
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
 from safehold.publications.resolver import PublicationResolver
@@ -51,6 +53,11 @@ class Made:
         """The checks that fail and that nobody has accepted: each stops the report."""
         answered = {each.key for each in self.accepted}
         return [each for each in self.checked.findings.of(Verdict.FAILS) if each.key not in answered]
+
+    @property
+    def unanswered(self) -> list[Asked]:
+        """What the law asks of it, that it does not say, and that nobody signed: each stops the report."""
+        return coverage.empty(self.document.asked)
 
     @property
     def errors(self) -> list[Problem]:
@@ -85,10 +92,8 @@ def make(
     of a section, by its key.
     """
     typed = typed or {}
-    words = [
-        Words(str(section), typed.get(section.pk, section.words))
-        for section in publication.sections.filter(removed_on=None).order_by("number")
-    ]
+    sections = list(publication.sections.filter(removed_on=None).order_by("number"))
+    words = [Words(str(section), typed.get(section.pk, section.words)) for section in sections]
     meta = Meta(
         title=publication.title,
         partnership=partnership,
@@ -114,9 +119,30 @@ def make(
     checked = checks.check_document(printed, reporting=publication.period, years=book.years)
     accepted = still_accepted(publication, checked)
     reasons = typeset(tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted))
-    document = replace(printed, accepted=reasons)
+    asked = what_is_asked(publication, printed, book, titles={each.pk: curly(str(each)) for each in sections})
+    answers = coverage.printed(asked)
+    document = replace(
+        printed, accepted=reasons, asked=asked, sections=(*printed.sections, *([answers] if answers else []))
+    )
     said = {*problems, *found.problems, *beyond_help(hiding, figures), *undone}
     return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted)
+
+
+def what_is_asked(
+    publication: Publication, document: Document, book: Book, *, titles: Mapping[int, str]
+) -> tuple[Asked, ...]:
+    """What the law asked of the publication at the end of its period, and how each thing stands in ``document``."""
+    if not publication.duties:
+        return ()
+    return typeset(
+        coverage.work_out(
+            asked_of(publication.duties, book.years.read(publication.period).last),
+            document,
+            named=publication.coverage.filter(removed_on=None).select_related("section"),
+            gaps=publication.signed_gaps.filter(withdrawn_on=None).select_related("signed_by"),
+            titles=titles,
+        )
+    )
 
 
 def shown_before(publication: Publication, book: Book) -> dict[Key, Decimal | None]:

@@ -7,23 +7,26 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, AgencyKind, Grant, Membership, RoleTitle, User
+from safehold.access.models import Agency, AgencyKind, Grant, LegalBody, Membership, RoleTitle, User
 from safehold.access.reach import Reach, reach, wider
 from safehold.access.roles import Role
 from safehold.clocks import Years
 from safehold.measures.queries import book
 from safehold.partnership import queries as partnership
-from safehold.partnership.models import Area, Partnership
+from safehold.partnership.models import Area, GroupBody, Partnership
 from safehold.partnership.structure import structure
 from safehold.partnership.words import in_our_words
+from safehold.publications import law
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document.blocks import ChartBlock, Document
 from safehold.publications.document.serial import from_json
 from safehold.publications.exhibits.structure import Drawn
+from safehold.publications.law import BY_CODE, DUTIES, Requirement
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, make
 from safehold.publications.models import (
     AcceptedFinding,
+    Coverage,
     EarlierWords,
     Profile,
     Publication,
@@ -31,6 +34,7 @@ from safehold.publications.models import (
     Section,
     SentBack,
     ShownSmall,
+    SignedGap,
 )
 from safehold.publications.resolver import PublicationResolver
 from safehold.records.models.entry import RecordQuerySet
@@ -217,6 +221,44 @@ def acceptances_visible_to(actor: Actor):
     return AcceptedFinding.objects.filter(publication__in=Publication.objects.visible_to(actor)).select_related(
         "publication__entry", "accepted_by"
     )
+
+
+def gaps_signed(publication: Publication) -> list[SignedGap]:
+    """What somebody signed is not in the report, and did not withdraw."""
+    return list(publication.signed_gaps.filter(withdrawn_on=None).select_related("signed_by"))
+
+
+def gaps_visible_to(actor: Actor):
+    """The gaps that somebody signed in the publications that ``actor`` may see, and did not withdraw."""
+    rows = SignedGap.objects.filter(publication__in=Publication.objects.visible_to(actor), withdrawn_on=None)
+    return rows.select_related("publication__entry", "signed_by")
+
+
+def places_visible_to(actor: Actor):
+    """The parts named for what the law asks, in the publications that ``actor`` may see."""
+    rows = Coverage.objects.filter(publication__in=Publication.objects.visible_to(actor), removed_on=None)
+    return rows.select_related("publication__entry", "section")
+
+
+def requirement(code: str) -> Requirement:
+    return BY_CODE[code]
+
+
+def asked_of(publication: Publication) -> list[Requirement]:
+    """What the law asks of a publication, at the end of its period."""
+    return law.asked_of(publication.duties, years().read(publication.period).last)
+
+
+def duties_of(publication: Publication) -> list[LegalBody]:
+    """The bodies whose yearly report or plan a publication can be, and those that it is said to be."""
+    ours = duties(years().read(publication.period).last)
+    return [body for body in DUTIES if body in ours or body in publication.duties]
+
+
+def duties(on: date) -> list[LegalBody]:
+    """The bodies whose yearly report or plan a report of ours can be: those whose duties one of our groups carries out."""
+    ours = set(GroupBody.objects.on(on).values_list("body", flat=True))
+    return [body for body in DUTIES if body in ours]
 
 
 def document_of(publication: Publication, *, on: date) -> Document:

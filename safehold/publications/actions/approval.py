@@ -126,6 +126,8 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
         raise Refused("The figures have changed since this was submitted, and it has errors now. Send it back first.")
     if made.failing:
         raise Refused("The figures have changed since this was submitted, and a check fails now. Send it back first.")
+    if made.unanswered:
+        raise Refused("Something that the law asks is not in it now, and nobody signed that. Send it back first.")
     if not read:
         raise Refused("Read the report before you publish it")
     if changes := readiness.changes_since(read, made.document):
@@ -134,6 +136,8 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
         )
     if any(each.accepted_by_id == by.user_id for each in made.accepted):
         raise Refused("Someone else must publish it, because you accepted a check that fails")
+    if any(each.signed_by_id == by.user_id for each in queries.gaps_signed(publication)):
+        raise Refused("Someone else must publish it, because you signed what is not in it")
     if publication.override_why:
         if publication.override_by_id == by.user_id:
             raise Refused("Someone else must publish it, because you asked to show small numbers")
@@ -158,6 +162,7 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
         count=len(made.document.figures),
         small=len(made.small),
         accepted=len(made.accepted),
+        gaps=sum(each.signed for each in made.document.asked),
         **digests(files),
     )
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from safehold.charts import Absent, Value
+from safehold.publications.document.asked import Asked
 
 
 @dataclass(frozen=True)
@@ -332,13 +333,15 @@ class Accepted:
 class Document:
     """A whole document. Once resolved it holds each figure it prints, once, in the order of first use.
 
-    ``accepted`` is what the checks found and the partnership prints all the same, for the reader to see.
+    ``accepted`` is what the checks found and the partnership prints all the same, for the reader to see. ``asked`` is what
+    the law asks of it and where it answers.
     """
 
     meta: Meta
     sections: tuple[Section, ...]
     figures: tuple[Made, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 def figures_in_run(children: Inlines) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from safehold.charts import Absent
 from safehold.publications.document import blocks
+from safehold.publications.document.asked import Asked, Spot
 
 VERSION = 1
 
@@ -40,6 +41,8 @@ _KINDS: dict[str, type] = {
         blocks.ResolvedFigure,
         blocks.Made,
         blocks.Accepted,
+        Spot,
+        Asked,
         blocks.Document,
     )
 }

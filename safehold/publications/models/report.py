@@ -31,6 +31,8 @@ class Publication(Record):
     # the wider area that some figures are compared with, such as the police force's
     wider_geography = models.CharField(max_length=80, blank=True)
     profile = models.CharField(max_length=10, choices=Profile, default=Profile.PUBLIC)
+    # the statutory bodies whose yearly report or plan this is, by their codes (``law.DUTIES``); none where it is none of these
+    duties = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFTING)
     # a reason to show small numbers all the same: asked for by one person, approved by another
     override_why = models.CharField(max_length=240, blank=True)
@@ -84,8 +86,8 @@ class Publication(Record):
 
     class Privacy:
         plain = Record.ROW_FIELDS | {
-            "title", "period", "geography", "wider_geography", "profile", "status", "override_why", "override_on", "override_by",
-            "submitted_on", "submitted_by", "published_on", "published_by", "frozen",
+            "title", "period", "geography", "wider_geography", "profile", "duties", "status", "override_why", "override_on",
+            "override_by", "submitted_on", "submitted_by", "published_on", "published_by", "frozen",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -71,6 +71,7 @@ class Report(RecordPage):
                 Answer("Area", report.geography),
                 Answer("Compared with", report.wider_geography or "No comparison"),
                 Answer("For", presenters.who_for(report)),
+                Answer("Answers the duties of", presenters.duties(report)),
                 Answer("Small numbers", presenters.small_numbers(report)),
                 Answer("Asked for approval", presenters.who_when(report.submitted_by, report.submitted_on)),
                 Answer(making.dated(report), presenters.who_when(report.published_by, report.published_on)),
@@ -159,6 +160,7 @@ class CheckReport(Found, Page):
             parts=parts(self.object, "check"),
             may_submit=may_submit,
             why_not_yet=readiness.why_not_yet(queries.sections_of(self.object), made) if may_submit else "",
+            unanswered=made.unanswered,
         )
 
 
@@ -225,7 +227,12 @@ def identity(report: Any) -> Identity:
 
 def parts(report: Any, current: str) -> list[Link]:
     """The sub-navigation of a report."""
-    named = (("report", "Sections", "publication"), ("read", "Read it", "read"), ("check", "Checks", "check"))
+    named = (
+        ("report", "Sections", "publication"),
+        ("read", "Read it", "read"),
+        ("check", "Checks", "check"),
+        ("coverage", "What the law asks", "coverage"),
+    )
     return [
         Link(text, reverse(f"publications:{name}", args=[report.entry.uid]), current=key == current)
         for key, text, name in named

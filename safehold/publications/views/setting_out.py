@@ -20,7 +20,10 @@ class Begin(QuestionPage):
     section = "reports"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"areas": queries.area_names(), "years": queries.years()}
+        return {"areas": queries.area_names(), "years": queries.years(), "duties": queries.duties(self.actor.on)}
+
+    def initial(self) -> dict[str, Any]:
+        return {"duties": [str(body.value) for body in queries.duties(self.actor.on)]}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(cancel=reverse("publications:list"), **kwargs)

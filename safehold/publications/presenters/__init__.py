@@ -12,7 +12,7 @@ from typing import Any
 from django.urls import reverse
 
 from safehold.access.actor import Actor
-from safehold.access.models import User
+from safehold.access.models import LegalBody, User
 from safehold.access.today import told
 from safehold.clocks import Years
 from safehold.govuk.filters import day
@@ -79,6 +79,11 @@ def small_numbers(report: Publication) -> str:
     return "Shown, for the partnership alone" if report.profile == Profile.INTERNAL else "Hidden, shown as [c]"
 
 
+def duties(report: Publication) -> str:
+    """The bodies whose yearly report or plan it is."""
+    return ", ".join(str(LegalBody(each).label) for each in report.duties) or "None"
+
+
 def who_for(report: Publication) -> str:
     """Who the report is for; what happens to small numbers is said beside it."""
     return str(report.get_profile_display()).split(":", maxsplit=1)[0]
@@ -116,6 +121,10 @@ def check_href(report: Publication) -> str:
     return reverse("publications:check", args=[report.entry.uid])
 
 
+def coverage_href(report: Publication) -> str:
+    return reverse("publications:coverage", args=[report.entry.uid])
+
+
 InTheWay = list[tuple[str, Link | None]]
 """Sentences that say why something cannot be done now, each with where to go about it."""
 
@@ -142,7 +151,9 @@ def not_ready(report: Publication, sections: Sequence[Section], made: Made) -> I
     """Why approval of a report cannot be asked for yet."""
     to_sections, to_checks = Link("See its sections", href(report)), Link("See the checks", check_href(report))
     found: InTheWay = [(sentence, to_sections) for sentence in readiness.of_the_sections(sections)]
-    return found + [(sentence, to_checks) for sentence in readiness.of_the_checks(made)]
+    found += [(sentence, to_checks) for sentence in readiness.of_the_checks(made)]
+    to_law = Link("See what the law asks", coverage_href(report))
+    return found + [(sentence, to_law) for sentence in readiness.of_the_law(made)]
 
 
 @dataclass(frozen=True)
