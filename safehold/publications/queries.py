@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind, Grant, LegalBody, Membership, RoleTitle, User
+from safehold.access.policy import YES, Answer, not_now
 from safehold.access.reach import Reach, reach, wider
 from safehold.access.roles import Role
 from safehold.clocks import Years
@@ -16,7 +17,7 @@ from safehold.partnership import queries as partnership
 from safehold.partnership.models import Area, GroupBody, Partnership
 from safehold.partnership.structure import structure
 from safehold.partnership.words import in_our_words
-from safehold.publications import law
+from safehold.publications import law, policy
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document.blocks import ChartBlock, Document
 from safehold.publications.document.serial import from_json
@@ -226,6 +227,15 @@ def acceptances_visible_to(actor: Actor):
 def gaps_signed(publication: Publication) -> list[SignedGap]:
     """What somebody signed is not in the report, and did not withdraw."""
     return list(publication.signed_gaps.filter(withdrawn_on=None).select_related("signed_by"))
+
+
+def may_sign_gap(actor: Actor, publication: Publication) -> Answer:
+    """Whether somebody may sign that something is not in a report: nobody who writes one of its sections may."""
+    if not (may := policy.sign_gap(actor, publication)):
+        return may
+    if publication.sections.filter(removed_on=None, writer=actor.user_id).exists():
+        return not_now("You write a section of this report, so somebody else must sign what is not in it")
+    return YES
 
 
 def gaps_visible_to(actor: Actor):

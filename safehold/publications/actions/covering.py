@@ -7,7 +7,7 @@ from django.db import transaction
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
-from safehold.publications import coverage, law, policy
+from safehold.publications import coverage, law, policy, queries
 from safehold.publications.actions.writing import held_open
 from safehold.publications.document.asked import Asked
 from safehold.publications.document.parse import parse
@@ -74,7 +74,7 @@ def sign_gap(publication: Publication, *, by: Actor, asked: Asked, why: str) -> 
     Whoever named a part of the report for it does not sign, nor does whoever writes a section: they would answer for their
     own work.
     """
-    require(policy.sign_gap(by, publication))
+    require(queries.may_sign_gap(by, publication))
     held_open(publication)
     if asked.code not in law.BY_CODE or law.BY_CODE[asked.code].body not in publication.duties:
         raise Refused("The law does not ask this of the report")

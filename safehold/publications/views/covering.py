@@ -43,7 +43,7 @@ class WhatTheLawAsks(Found, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report, asked, rows = self.object, kwargs.pop("asked"), kwargs.pop("rows")
-        may_name, may_sign = policy.edit(self.actor, report), policy.sign_gap(self.actor, report)
+        may_name, may_sign = policy.edit(self.actor, report), queries.may_sign_gap(self.actor, report)
         lines = shown.lines(self.actor, report, rows, may_name=bool(may_name), may_sign=bool(may_sign))
         return super().get_context_data(
             report=report,
@@ -112,7 +112,7 @@ class SignGap(OfWhatIsAsked):
     title = "Sign that it is not in the report"
     form_class = forms.SignGap
     template_name = "publications/asked.html"
-    may = staticmethod(policy.sign_gap)
+    may = staticmethod(queries.may_sign_gap)
     act = staticmethod(actions.sign_gap)
     costly = frozenset({"POST"})
     button = "Sign"
