@@ -40,6 +40,7 @@ from safehold.publications.document.blocks import (
     Document,
     Emphasis,
     Figure,
+    FromRecord,
     Glossary,
     Inlines,
     Link,
@@ -250,7 +251,7 @@ def _run(children: Inlines, made: dict[str, Made]) -> tuple[str, tuple[FigureInT
         for run in runs:
             if isinstance(run, Text):
                 text += run.text
-            elif isinstance(run, Strong | Emphasis | Link):
+            elif isinstance(run, Strong | Emphasis | Link | FromRecord):
                 walk(run.children)
             elif isinstance(run, Figure):
                 start = len(text)

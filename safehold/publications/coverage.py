@@ -1,6 +1,6 @@
 """Where a report answers what the law asks of it: worked out from what its editors named and from what is composed in it.
 
-Where something that is composed from records speaks to what is asked (``composing.SPEAKS_TO``), it decides: as long as it
+Where something that is composed from records speaks to what is asked (``composing.COMPOSITIONS``), it decides: as long as it
 lacks something, nothing that was named by hand makes up for that.
 """
 

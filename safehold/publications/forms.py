@@ -281,6 +281,24 @@ class Duties(forms.Form):
         self.offer("duties", [(body.value, body.label) for body in duties])
 
 
+class ChooseCall(forms.Form):
+    """What asked the members for their own part of a report."""
+
+    call = forms.ModelChoiceField(
+        label="Which call asked the members for their part? (optional)",
+        hint="What they return, and you accept, stands where a section says {{ records contributions }}.",
+        required=False,
+        queryset=None,
+        called="The call",
+        empty_label="None",
+        error_messages={"invalid_choice": "Choose a call that asked agencies for a section of a report"},
+    )
+
+    def __init__(self, *args: Any, calls: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("call", calls)
+
+
 STATES = (("empty", "Empty"), ("signed", "Gap signed"), ("covered", "Covered"))
 
 

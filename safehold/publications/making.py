@@ -1,6 +1,6 @@
 """Making a publication: from its words and the book of figures to a resolved document, its checks and its files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from safehold.measures.figures import Figure, Key
 from safehold.measures.queries import Book
 from safehold.publications import checks, coverage, disclosure
 from safehold.publications.claims.verdicts import Finding, Verdict
+from safehold.publications.composing import COMPOSITIONS, Composed
 from safehold.publications.document import drawings, figures_csv, html, pdf, word
 from safehold.publications.document.asked import Asked
 from safehold.publications.document.blocks import Accepted, Diagram, Document, ListBlock, Meta
@@ -82,6 +83,7 @@ def make(
     diagrams: Mapping[str, Diagram] | None = None,
     ours: Callable[[str], str] = str,
     lists: Mapping[str, ListBlock] | None = None,
+    records: Mapping[str, Composed] | None = None,
     typed: Mapping[int, str] | None = None,
 ) -> Made:
     """The document that ``publication``'s words and ``book`` make on ``on``; ``ours`` puts the partnership's words of
@@ -104,7 +106,7 @@ def make(
         dated=dated(publication),
     )
     parsed, problems = parse_document(meta, words)
-    first = PublicationResolver(publication, book, diagrams=diagrams, lists=lists, ours=ours)
+    first = PublicationResolver(publication, book, diagrams=diagrams, lists=lists, records=records, ours=ours)
     found = resolve(parsed, first)
     figures = tuple(first.asked.values())
     small = tuple(disclosure.small(figures))
@@ -119,7 +121,16 @@ def make(
     checked = checks.check_document(printed, reporting=publication.period, years=book.years)
     accepted = still_accepted(publication, checked)
     reasons = typeset(tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted))
-    asked = what_is_asked(publication, printed, book, titles={each.pk: curly(str(each)) for each in sections})
+    asked = what_is_asked(
+        publication,
+        printed,
+        book,
+        titles={each.pk: curly(str(each)) for each in sections},
+        composed=[
+            coverage.Speaks(curly(section), anchor, COMPOSITIONS[name].answers, first.composed[name].missing)
+            for section, anchor, name in found.composed
+        ],
+    )
     answers = coverage.printed(asked)
     document = replace(
         printed, accepted=reasons, asked=asked, sections=(*printed.sections, *([answers] if answers else []))
@@ -129,7 +140,12 @@ def make(
 
 
 def what_is_asked(
-    publication: Publication, document: Document, book: Book, *, titles: Mapping[int, str]
+    publication: Publication,
+    document: Document,
+    book: Book,
+    *,
+    titles: Mapping[int, str],
+    composed: Sequence[coverage.Speaks] = (),
 ) -> tuple[Asked, ...]:
     """What the law asked of the publication at the end of its period, and how each thing stands in ``document``."""
     if not publication.duties:
@@ -141,6 +157,7 @@ def what_is_asked(
             named=publication.coverage.filter(removed_on=None).select_related("section"),
             gaps=publication.signed_gaps.filter(withdrawn_on=None).select_related("signed_by"),
             titles=titles,
+            composed=composed,
         )
     )
 

@@ -11,6 +11,8 @@ from safehold.access.models import Agency, AgencyKind, Grant, LegalBody, Members
 from safehold.access.policy import YES, Answer, not_now
 from safehold.access.reach import Reach, reach, wider
 from safehold.access.roles import Role
+from safehold.asks.lifecycle import Calling
+from safehold.asks.models import Call, Wanted
 from safehold.clocks import Years
 from safehold.measures.queries import book
 from safehold.partnership import queries as partnership
@@ -19,6 +21,7 @@ from safehold.partnership.structure import structure
 from safehold.partnership.words import in_our_words
 from safehold.publications import law, policy
 from safehold.publications.claims.verdicts import Finding, Verdict
+from safehold.publications.composing import Asking, Records
 from safehold.publications.document.blocks import ChartBlock, Document
 from safehold.publications.document.serial import from_json
 from safehold.publications.exhibits.structure import Drawn
@@ -43,7 +46,7 @@ from safehold.records.models.entry import RecordQuerySet
 
 def visible_to(actor: Actor) -> RecordQuerySet:
     """The publications that ``actor`` may see, latest period first."""
-    rows = Publication.objects.visible_to(actor).select_related("entry", "submitted_by", "published_by")
+    rows = Publication.objects.visible_to(actor).select_related("entry", "submitted_by", "published_by", "call")
     return rows.order_by("-period", "-pk")
 
 
@@ -192,8 +195,20 @@ def made(publication: Publication, *, on: date, typed: Mapping[int, str] | None 
         ours=in_our_words(None, on=last),
         diagrams=drawn.diagrams,
         lists=drawn.lists,
+        records=records_of(publication, on=on, years=kept),
         typed=typed,
     )
+
+
+def records_of(publication: Publication, *, on: date, years: Years) -> Records:
+    """What a publication can compose from records on ``on``, made only where one of its sections shows it."""
+    return Records(lambda: Asking(years.read(publication.period), on, publication.call_id))
+
+
+def calls_for_sections(actor: Actor) -> QuerySet[Call]:
+    """The calls that asked agencies for a section of a report, of those that ``actor`` may see, the latest first."""
+    rows = Call.objects.visible_to(actor).standing().filter(wanted=Wanted.SECTION, status=Calling.ISSUED)
+    return rows.order_by("-issued_on", "-pk")
 
 
 def years_of(ours: Partnership | None) -> Years:
@@ -209,7 +224,14 @@ def resolver(publication: Publication, *, on: date) -> PublicationResolver:
     drawn = Drawn(lambda: structure(last, called_so=named))
     figures = book(on=on, years=kept)
     said = in_our_words(None, on=last)
-    return PublicationResolver(publication, figures, diagrams=drawn.diagrams, lists=drawn.lists, ours=said)
+    return PublicationResolver(
+        publication,
+        figures,
+        diagrams=drawn.diagrams,
+        lists=drawn.lists,
+        records=records_of(publication, on=on, years=kept),
+        ours=said,
+    )
 
 
 def failing(publication: Publication, key: str, *, on: date) -> Finding | None:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<uuid:uid>/what-the-law-asks/<str:code>/sign/", covering.SignGap.as_view(), name="sign_gap"),
     path("<uuid:uid>/places/<int:number>/take-off/", covering.TakePlaceOff.as_view(), name="take_place_off"),
     path("<uuid:uid>/gaps/<int:number>/withdraw/", covering.WithdrawGap.as_view(), name="withdraw_gap"),
+    path("<uuid:uid>/call/", setting_out.ChooseCall.as_view(), name="choose_call"),
     path("<uuid:uid>/add-section/", setting_out.AddSection.as_view(), name="add_section"),
     path("<uuid:uid>/add-table/", setting_out.AddTable.as_view(), name="add_table"),
     path("<uuid:uid>/explain-a-word/", setting_out.AddTerm.as_view(), name="add_term"),

@@ -9,6 +9,7 @@ from safehold.publications.actions.approval import (
     take_acceptance_back,
 )
 from safehold.publications.actions.covering import (
+    choose_call,
     name_place,
     say_duties,
     sign_gap,
@@ -37,6 +38,7 @@ __all__ = [
     "ask_to_show_small_numbers",
     "begin",
     "change_section",
+    "choose_call",
     "finish",
     "hand_over_sections",
     "move_section",

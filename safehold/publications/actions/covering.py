@@ -7,6 +7,7 @@ from django.db import transaction
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
+from safehold.asks.models import Call
 from safehold.publications import coverage, law, policy, queries
 from safehold.publications.actions.writing import held_open
 from safehold.publications.document.asked import Asked
@@ -25,6 +26,18 @@ def say_duties(publication: Publication, *, by: Actor, duties: Iterable[str]) ->
         raise Refused(f"The law asks no report of {', '.join(sorted(unknown))}")
     writing.change(publication, by=by, duties=[str(body.value) for body in law.DUTIES if body in wanted])
     audit.record(by, "publications.duties_said", publication, duties=", ".join(publication.duties))
+    return publication
+
+
+@transaction.atomic
+def choose_call(publication: Publication, *, by: Actor, call: Call | None) -> Publication:
+    """Say which call asked the members for their own part of a report; none, where none did."""
+    require(policy.edit(by, publication))
+    held_open(publication)
+    if call is not None and not queries.calls_for_sections(by).filter(pk=call.pk).exists():
+        raise Refused("Choose a call that asked agencies for a section of a report")
+    writing.change(publication, by=by, call=call)
+    audit.record(by, "publications.call_chosen", publication, call=str(call.uid) if call else "")
     return publication
 
 

@@ -91,7 +91,16 @@ class Figure:
     key: str = ""
 
 
-Inline: TypeAlias = Text | LineBreak | Strong | Emphasis | Link | FigureRef | Figure
+@dataclass(frozen=True)
+class FromRecord:
+    """Words that a record says. ``origin`` leads to it inside the site (its kind and key), for those who may open it; every
+    other reader has the words alone."""
+
+    children: tuple["Inline", ...]
+    origin: str
+
+
+Inline: TypeAlias = Text | LineBreak | Strong | Emphasis | Link | FigureRef | Figure | FromRecord
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
@@ -230,12 +239,12 @@ class Glossary:
     terms: tuple[Term, ...]
 
 
-BlockKind: TypeAlias = Literal["table", "chart", "diagram", "list", "glossary"]
+BlockKind: TypeAlias = Literal["table", "chart", "diagram", "list", "records", "glossary"]
 
 
 @dataclass(frozen=True)
 class BlockRef:
-    """A table, chart, diagram, list or the glossary, by name, on a line of its own."""
+    """A table, chart, diagram, list, what is composed from records, or the glossary, by name, on a line of its own."""
 
     kind: BlockKind
     name: str = ""
@@ -349,7 +358,7 @@ def figures_in_run(children: Inlines) -> Iterator[Figure]:
     for child in children:
         if isinstance(child, Figure):
             yield child
-        elif isinstance(child, Strong | Emphasis | Link):
+        elif isinstance(child, Strong | Emphasis | Link | FromRecord):
             yield from figures_in_run(child.children)
 
 
@@ -364,7 +373,7 @@ def plain_text(children: Inlines) -> str:
     """The words of a run without their dress."""
     said = []
     for child in children:
-        if isinstance(child, Strong | Emphasis | Link):
+        if isinstance(child, Strong | Emphasis | Link | FromRecord):
             said.append(plain_text(child.children))
         elif isinstance(child, LineBreak):
             said.append(" ")

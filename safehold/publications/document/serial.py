@@ -22,6 +22,7 @@ _KINDS: dict[str, type] = {
         blocks.Emphasis,
         blocks.Link,
         blocks.FigureRef,
+        blocks.FromRecord,
         blocks.Figure,
         blocks.Heading,
         blocks.Paragraph,

@@ -18,12 +18,15 @@ from safehold.clocks import Years
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Link
 from safehold.measures.catalogue import definition
+from safehold.partnership import policy as partnership
 from safehold.publications import policy, readiness
 from safehold.publications.claims.verdicts import Finding, Findings, Verdict
 from safehold.publications.document.blocks import ChartBlock, Document
+from safehold.publications.document.origins import origins_of
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, studio
 from safehold.publications.models import EarlierWords, Kind, Profile, Publication, Section, ShownSmall
+from safehold.records import queries as entries
 
 __all__ = [
     "accepted_rows",
@@ -223,6 +226,20 @@ def policy_for(content: bytes) -> str:
     )
 
 
+def record_hrefs(actor: Actor, document: Document) -> dict[str, str]:
+    """Where what came from records leads, by its origin, for somebody who reads inside the site: only to what they may open."""
+    origins = origins_of(document)
+    uids = [key for kind, _, key in (each.partition(":") for each in origins) if kind == "entry"]
+    found = {
+        f"entry:{each.uid}": entries.address_of(each) for each in entries.entries_visible_to(actor).filter(uid__in=uids)
+    }
+    for kind, name in (("group", "partnership:group"), ("agency", "partnership:agency")):
+        keys = [each.partition(":")[2] for each in origins if each.startswith(f"{kind}:")]
+        if partnership.see(actor):
+            found |= {f"{kind}:{key}": reverse(name, args=[key]) for key in keys}
+    return found
+
+
 def size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"
 
@@ -238,6 +255,7 @@ def acts(actor: Actor, report: Publication, sections: Sequence[Section]) -> list
             Link("Order of the sections", at("arrange")),
             Link("Add a table of words", at("add_table")),
             Link("Explain a word", at("add_term")),
+            Link("Choose the call that asked the members", at("choose_call")),
         ]
         if report.profile == Profile.PUBLIC and not report.override_why:
             found.append(Link("Ask to show small numbers", at("show_small")))

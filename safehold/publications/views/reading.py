@@ -71,6 +71,7 @@ class Report(RecordPage):
                 Answer("Area", report.geography),
                 Answer("Compared with", report.wider_geography or "No comparison"),
                 Answer("For", presenters.who_for(report)),
+                Answer("What the members were asked for", str(report.call or "Nothing yet")),
                 Answer("Answers the duties of", presenters.duties(report)),
                 Answer("Small numbers", presenters.small_numbers(report)),
                 Answer("Asked for approval", presenters.who_when(report.submitted_by, report.submitted_on)),
@@ -103,7 +104,14 @@ class ReadReport(Found, Page):
         document = queries.document_of(self.object, on=self.actor.on)
         with presenters.studio() as artist:
             drawn, narrow = drawings.svgs(document, artist), drawings.narrow(document, artist)
-        body = html.fragment(document, drawn, narrow=narrow, chart_file=partial(presenters.chart_address, self.object))
+        hrefs = presenters.record_hrefs(self.actor, document)
+        body = html.fragment(
+            document,
+            drawn,
+            narrow=narrow,
+            chart_file=partial(presenters.chart_address, self.object),
+            record_href=lambda origin: hrefs.get(origin, ""),
+        )
         may_publish = self.object.status == Status.SUBMITTED and policy.approve(self.actor, self.object)
         return self.show(
             body=mark_safe(body),  # noqa: S308  our writer escapes every word: document/tests/test_html.py

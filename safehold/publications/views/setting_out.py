@@ -85,6 +85,22 @@ class AddTerm(OfReport):
     done = "Word explained"
 
 
+class ChooseCall(OfReport):
+    """Say which call asked the members for their own part of the report."""
+
+    title = "What the members were asked for"
+    form_class = forms.ChooseCall
+    may = staticmethod(policy.edit)
+    act = staticmethod(actions.choose_call)
+    done = "Saved what the members were asked for"
+
+    def form_facts(self) -> dict[str, Any]:
+        return {"calls": queries.calls_for_sections(self.actor)}
+
+    def initial(self) -> dict[str, Any]:
+        return {"call": self.object.call_id}
+
+
 class Arrange(OfReport):
     """Change the order of the sections, one step at a time."""
 

@@ -13,6 +13,7 @@ from safehold.publications.document.blocks import (
     Document,
     Emphasis,
     Figure,
+    FromRecord,
     Glossary,
     Heading,
     Inline,
@@ -105,7 +106,11 @@ def block_data(block: Block, drawings: Mapping[str, str]) -> Plain:
 
 def runs(children: Inlines) -> list[list[Any]]:
     """A run of words as short lists: what it is, then what it holds."""
-    return [_run(child) for child in children]
+    found: list[list[Any]] = []
+    for child in children:
+        # print leads to no record: what came from one is its words
+        found += runs(child.children) if isinstance(child, FromRecord) else [_run(child)]
+    return found
 
 
 def _run(child: Inline) -> list[Any]:
