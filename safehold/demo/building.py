@@ -16,7 +16,9 @@ from safehold.access.models import Membership, User
 from safehold.access.roles import Role
 from safehold.access.today import business_date
 from safehold.asks import actions as asks
+from safehold.asks.lifecycle import Calling
 from safehold.asks.lifecycle import Status as Sent
+from safehold.asks.models import Call
 from safehold.asks.queries import same_file
 from safehold.demo import asking, groups, meetings, members, people, plans, threads
 from safehold.demo.partnerships import Demonstration, File, Report
@@ -176,6 +178,7 @@ class Building:
             geography=report.geography,
             wider_geography=report.wider_geography,
             profile=report.profile,
+            duties=report.duties,
         )
         for path in sorted(report.words.glob("[0-9][0-9]-*.md")):
             title, _, words = path.read_text(encoding="utf-8").partition("\n")
@@ -194,9 +197,33 @@ class Building:
             reports.add_table(publication, by=by, **table)
         for term in read_yaml(report.words / "glossary.yaml"):
             reports.add_term(publication, by=by, **term)
+        if call := Call.objects.filter(title=report.call, status=Calling.ISSUED).first():
+            reports.choose_call(publication, by=by, call=call)
+        self.answer_the_law(publication, report, signing=finished is None)
         if report.override_why:
             reports.ask_to_show_small_numbers(publication, by=by, why=report.override_why)
         return publication
+
+    def answer_the_law(self, publication: Publication, report: Report, *, signing: bool) -> None:
+        """Where the report answers the law, and, where ``signing``, what a safeguarding partner signs is not in it."""
+        by = self.acting[Role.BUSINESS_MANAGER]
+        sections = {each.number: each for each in publication.sections.select_related("publication")}
+        told = read_yaml(report.words / "coverage.yaml")
+        for place in told:
+            if number := place.get("section"):
+                reports.name_place(
+                    publication,
+                    by=by,
+                    requirement=place["asks"],
+                    section=sections[number],
+                    heading=place.get("heading", ""),
+                )
+        gaps = [each for each in told if "because" in each] if signing else []
+        if gaps:
+            asked = {each.code: each for each in report_queries.made(publication, on=self.on).document.asked}
+            for gap in gaps:
+                signatory = self.acting[Role.DELEGATED_PARTNER]
+                reports.sign_gap(publication, by=signatory, asked=asked[gap["asks"]], why=gap["because"])
 
     def publish(self, publication: Publication, report: Report) -> None:
         """One asks for approval, another approves; where small numbers are shown, that is the two-person override."""
