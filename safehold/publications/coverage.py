@@ -43,9 +43,10 @@ HEADS = {
 
 @dataclass(frozen=True)
 class Speaks:
-    """Something composed from records that stands in a section: what it answers, and what it still lacks, in sentences."""
+    """Something composed from records: the part of the report that it stands in, what it answers, and what it still lacks, in
+    sentences."""
 
-    section: str
+    title: str
     anchor: str
     codes: tuple[str, ...]
     missing: tuple[str, ...] = ()
@@ -70,7 +71,7 @@ def work_out(
     for each in requirements:
         spots, missing = _named(by_code[each.code], sections, titles)
         speaking = [one for one in composed if each.code in one.codes]
-        spots += [Spot(one.section, one.anchor) for one in speaking]
+        spots += [Spot(one.title, one.anchor) for one in speaking]
         lacking = [sentence for one in speaking for sentence in one.missing]
         gap = signed.get(each.code)
         asked = Asked(

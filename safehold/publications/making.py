@@ -127,8 +127,10 @@ def make(
         book,
         titles={each.pk: curly(str(each)) for each in sections},
         composed=[
-            coverage.Speaks(curly(section), anchor, COMPOSITIONS[name].answers, first.composed[name].missing)
-            for section, anchor, name in found.composed
+            coverage.Speaks(
+                curly(each.under), each.anchor, COMPOSITIONS[each.name].answers, first.composed[each.name].missing
+            )
+            for each in found.composed
         ],
     )
     answers = coverage.printed(asked)

@@ -1,4 +1,4 @@
-"""How often the seats of each agency were filled in the year, group by group: numbers and a word, so that no colour is needed."""
+"""How often the seats of each agency were filled in the year, group by group."""
 
 from collections import defaultdict
 from collections.abc import Iterable

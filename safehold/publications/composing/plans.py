@@ -1,11 +1,12 @@
 """What was said and done in the year, and what the partnership is committed to in the one that comes."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
 from safehold.charts import NoData
+from safehold.govuk.filters import plural
 from safehold.partnership.models import Group
 from safehold.partnership.naming import called
 from safehold.plans.models import Commitment, Line, Objective, ProgressUpdate, SaidAndDid, StrategicPlan
@@ -115,7 +116,8 @@ def commitments(asking: Asking) -> Composed:
 
 
 def _states(plan: StrategicPlan, asking: Asking) -> dict[int, list[str]]:
-    """By what will be done, the states of the actions for it as they are today, each word once."""
+    """By what will be done, the states of the actions for it as they are today, each with how many are so where there are
+    several."""
     sent = ProgressUpdate.objects.filter(line=OuterRef("pk")).order_by("-quarter", "-number")
     lines = (
         Line.objects.filter(
@@ -129,7 +131,7 @@ def _states(plan: StrategicPlan, asking: Asking) -> dict[int, list[str]]:
         .order_by("pk")
     )
     scale = Scale.on(asking.on)
-    found: dict[int, dict[str, None]] = defaultdict(dict)
+    found: dict[int, Counter[str]] = defaultdict(Counter)
     for line in lines:
         known = known_now(line.action)
         told = Told(
@@ -142,5 +144,11 @@ def _states(plan: StrategicPlan, asking: Asking) -> dict[int, list[str]]:
         )
         if told.counts:
             said = scale.says(scale.nearest(told.status))
-            found[line.objective_id][f"{said[:1].lower()}{said[1:]}"] = None
-    return defaultdict(list, {key: list(each) for key, each in found.items()})
+            found[line.objective_id][f"{said[:1].lower()}{said[1:]}"] += 1
+    return defaultdict(list, {key: _counted(each) for key, each in found.items()})
+
+
+def _counted(states: Counter[str]) -> list[str]:
+    if states.total() == 1:
+        return list(states)
+    return [f"{plural(number, 'action')} {state}" for state, number in states.items()]

@@ -10,7 +10,7 @@ from safehold.publications.document.blocks import Column, Row, Table
 
 SHOWN = (GroupKind.EXECUTIVE, GroupKind.OPERATIONAL, GroupKind.SUBGROUP)
 """The kinds of group that a report describes; a panel about cases and a group of another area are none of them."""
-NOBODY = "Nobody"
+NOBODY = "No chair"
 
 
 def compose(asking: Asking) -> Composed:
@@ -27,15 +27,16 @@ def compose(asking: Asking) -> Composed:
         chairs[chair.group.code] = chair.agency_name
     rows = []
     for code, group in groups.items():
-        answers = [names[to] for who, to in drawn.lines if who == code]
-        answers += [f"acts for {body}" for box in drawn.boxes if box.key == code for body in box.acts_for]
+        answers = listed(names[to] for who, to in drawn.lines if who == code)
+        acts = listed(body for box in drawn.boxes if box.key == code for body in box.acts_for)
+        said = "; ".join(filter(None, (answers, acts and f"acts for {acts}")))
         rows.append(
             Row(
                 (
                     (of_group(names[code], code),),
                     words(group.purpose),
                     words(chairs.get(code, NOBODY)),
-                    words(listed(answers) or "–"),
+                    words(f"{said[:1].upper()}{said[1:]}" or "–"),
                 )
             )
         )

@@ -85,13 +85,22 @@ class Resolver(Protocol):
 
 
 @dataclass(frozen=True)
+class Stands:
+    """What was composed under a name, and the nearest heading above it: its words, after its section's title, and its address."""
+
+    name: str
+    under: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class Resolved:
     """The document filled in, and what could not be. It may be published where no problem is an error. ``composed`` is what
-    was composed from records, by the title of its section, that section's address and its own name."""
+    was composed from records and where it stands."""
 
     document: Document
     problems: tuple[Problem, ...]
-    composed: tuple[tuple[str, str, str], ...] = ()
+    composed: tuple[Stands, ...] = ()
 
 
 def resolve(document: Document, resolver: Resolver) -> Resolved:
@@ -134,9 +143,10 @@ class _Filling:
         self.made: dict[tuple[str, str, str], Made] = {}
         self.alike: dict[tuple[object, ...], str] = {}
         self.pictures = self.tables = 0
-        self.section = self.section_anchor = ""
-        self.depth = 1  # of the heading that was met last
-        self.composed: list[tuple[str, str, str]] = []
+        self.section = ""
+        # the heading that was met last: how deep it is, its words after its section's title, and its address
+        self.depth, self.under, self.anchor = 1, "", ""
+        self.composed: list[Stands] = []
         self.links: list[tuple[Link, str]] = []
 
     def document(self) -> Document:
@@ -147,7 +157,7 @@ class _Filling:
                     self.anchors.new(block.anchor)
         sections = []
         for section in self.before.sections:
-            self.section, self.section_anchor, self.depth = section.title, section.anchor, 1
+            self.section, self.depth, self.under, self.anchor = section.title, 1, section.title, section.anchor
             sections.append(replace(section, blocks=self._blocks(section.blocks)))
         self._check_links()
         sections = [replace(section, blocks=_not_twice(section.blocks)) for section in sections]
@@ -181,7 +191,7 @@ class _Filling:
         except NoData as nothing:
             self._problem(reference.at, str(nothing))
             return ()
-        self.composed.append((self.section, self.section_anchor, reference.name))
+        self.composed.append(Stands(reference.name, self.under, self.anchor))
         above = self.depth
         made: list[Block] = []
         for block in blocks:
@@ -196,7 +206,7 @@ class _Filling:
 
     def _block(self, block: Block) -> Block | None:
         if isinstance(block, Heading):
-            self.depth = block.depth
+            self.depth, self.under, self.anchor = block.depth, f"{self.section}: {block.text}", block.anchor
         if isinstance(block, Paragraph):
             return Paragraph(self._inlines(block.children))
         if isinstance(block, ListBlock):
@@ -229,9 +239,9 @@ class _Filling:
         except CannotPrint as cannot:
             self._problem(at, str(cannot))
             return Text("[?]")
-        return Figure(text, self._anchor(figure), figure_key(figure))
+        return Figure(text, self._made_at(figure), figure_key(figure))
 
-    def _anchor(self, figure: ResolvedFigure) -> str:
+    def _made_at(self, figure: ResolvedFigure) -> str:
         """Where it is said how this figure was made: figures made alike are explained together."""
         key = (figure.code, figure.period, figure.geography)
         if key not in self.made:

@@ -157,6 +157,7 @@ def _table(table: Table) -> Plain:
         "narrow": list(wording.narrow_columns(table)),
         "rows": [{"total": row.total, "cells": [runs(cell) for cell in row.cells]} for row in table.rows],
         "small": wording.is_small(table),
+        "short": wording.is_short(table),
         "notes": list(table.notes),
         "source": table.source,
     }
