@@ -119,6 +119,9 @@ def make(
             found = resolve(parsed, first.hiding(hiding))
     printed = typeset(found.document)
     checked = checks.check_document(printed, reporting=publication.period, years=book.years)
+    if publication.profile == Profile.PUBLIC and not publication.override_why:
+        printed_words = [(curly(each.section), typeset(first.composed[each.name].blocks)) for each in found.composed]
+        checked = checks.with_what_records_say(checked, printed_words)
     accepted = still_accepted(publication, checked)
     reasons = typeset(tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted))
     asked = what_is_asked(

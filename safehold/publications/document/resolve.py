@@ -86,9 +86,11 @@ class Resolver(Protocol):
 
 @dataclass(frozen=True)
 class Stands:
-    """What was composed under a name, and the nearest heading above it: its words, after its section's title, and its address."""
+    """What was composed under a name in a section, and the nearest heading above it: its words, after the section's title, and
+    its address."""
 
     name: str
+    section: str
     under: str
     anchor: str
 
@@ -191,7 +193,7 @@ class _Filling:
         except NoData as nothing:
             self._problem(reference.at, str(nothing))
             return ()
-        self.composed.append(Stands(reference.name, self.under, self.anchor))
+        self.composed.append(Stands(reference.name, self.section, self.under, self.anchor))
         above = self.depth
         made: list[Block] = []
         for block in blocks:

@@ -150,6 +150,47 @@ def test_what_was_tied_by_hand_is_not_tied_again(manager, chair, draft_of_record
     assert Tie.objects.filter(other=publication.entry, one=line.action.entry).count() == 1
 
 
+# --- small numbers in words ---
+
+
+def with_a_narrative(manager, words, **facts):
+    line = planning.line()
+    planning.told(line, narrative=words)
+    planning.closed(line.plan)
+    return report(manager, "{{ records groups }}", **facts)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Three women came", ["‘Three women’ counts fewer than 5 people."]),
+        ("We met 2 young people. Nobody else came", ["‘2 young people’ counts fewer than 5 people."]),
+        ("Of 14 children, 9 came", []),
+        ("Four of five services and 2,000 people took part", []),
+        ("About 4% of adults and 3.5 children a week", []),
+        ("Five people came", []),
+    ],
+)
+def test_a_small_number_in_words_from_a_record_stops_a_report_for_the_public(manager, words, found):
+    made = as_made(with_a_narrative(manager, words, profile=Profile.PUBLIC))
+
+    assert [each.how for each in made.failing] == found
+
+
+def test_a_report_for_the_partnership_alone_is_not_stopped_by_one(manager):
+    assert as_made(with_a_narrative(manager, "Three women came", profile=Profile.INTERNAL)).failing == []
+
+
+def test_somebody_entitled_says_why_it_may_stand(manager):
+    publication = with_a_narrative(manager, "Three women came", profile=Profile.PUBLIC)
+    (finding,) = as_made(publication).failing
+    actions.accept_finding(
+        publication, by=manager, finding=finding, why="They trained others and are named on the website"
+    )
+
+    assert as_made(publication).failing == []
+
+
 # --- what the law asks ---
 
 
