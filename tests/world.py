@@ -37,6 +37,7 @@ from safehold.plans.lifecycle import Response
 from safehold.plans.models import Found, Method, Scope
 from safehold.plans.queries.bringing import brought_here, read_tracker
 from safehold.publications import actions as reports
+from safehold.publications import law
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document.asked import Asked
 from safehold.publications.models import Publication
@@ -162,7 +163,12 @@ def add_to_the_report(world: World, manager: Actor) -> None:
     reports.remove_section(world.removed, by=manager)
     reports.say_duties(report, by=manager, duties=["SAB"])
     section = report.sections.select_related("publication").get(number=2)
-    world.place = reports.name_place(report, by=manager, requirement="sab.objective", section=section)
+    places = {
+        each.code: reports.name_place(report, by=manager, requirement=each.code, section=section)
+        for each in law.asked_of(["SAB"], DAY)
+        if each.code != "sab.members"
+    }
+    world.place = places["sab.objective"]
     lacks = Asked(code="sab.members", body="SAB", words="What each member did", law="Care Act 2014")
     why = "It comes in a supplement"
     world.gap = reports.sign_gap(report, by=world.acting[Role.INDEPENDENT_CHAIR], asked=lacks, why=why)

@@ -1,6 +1,7 @@
 """Building a demonstration partnership, step by step, by the actions that people use."""
 
 import hashlib
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ from safehold.publications.models import Publication
 from safehold.publications.presenters import NAMES
 from safehold.publications.readiness import fingerprint
 
+FROM_RECORDS = re.compile(r"^\{\{ records \S+ \}\}$\n*", re.MULTILINE)
 Tell = Callable[[str], None]
 
 
@@ -73,7 +75,7 @@ class Building:
         for file in self.demonstration.files:
             self.take_in(file)
         for report in self.demonstration.reports:
-            self.compose(report)
+            self.compose(report, from_records=False)
 
     def set_up(self, *, seated: bool = False) -> None:
         """The partnership and its people: all of them or none, so that whoever is there is there with every role.
@@ -168,8 +170,11 @@ class Building:
         return publication
 
     @transaction.atomic
-    def compose(self, report: Report, *, finished: int | None = None) -> Publication:
-        """A report with all its words; the sections up to the number ``finished`` are finished, or all of them."""
+    def compose(self, report: Report, *, finished: int | None = None, from_records: bool = True) -> Publication:
+        """A report with all its words; the sections up to the number ``finished`` are finished, or all of them.
+
+        Without ``from_records`` it has nothing of what is composed from plans, asks and meetings, and answers no duty.
+        """
         by = self.acting[Role.BUSINESS_MANAGER]
         publication = reports.begin(
             by=by,
@@ -178,7 +183,7 @@ class Building:
             geography=report.geography,
             wider_geography=report.wider_geography,
             profile=report.profile,
-            duties=report.duties,
+            duties=report.duties if from_records else (),
         )
         for path in sorted(report.words.glob("[0-9][0-9]-*.md")):
             title, _, words = path.read_text(encoding="utf-8").partition("\n")
@@ -190,6 +195,7 @@ class Building:
                 agency=by.agency,  # type: ignore[arg-type]  # only Safehold itself acts for none
                 writer=by.user,
             )
+            words = words if from_records else FROM_RECORDS.sub("", words)
             reports.write(section, by=by, words=words.strip() + "\n")
             if finished is None or int(path.name[:2]) <= finished:
                 reports.finish(section, by=by)
@@ -197,9 +203,10 @@ class Building:
             reports.add_table(publication, by=by, **table)
         for term in read_yaml(report.words / "glossary.yaml"):
             reports.add_term(publication, by=by, **term)
-        if call := Call.objects.filter(title=report.call, status=Calling.ISSUED).first():
+        if from_records and (call := Call.objects.filter(title=report.call, status=Calling.ISSUED).first()):
             reports.choose_call(publication, by=by, call=call)
-        self.answer_the_law(publication, report, signing=finished is None)
+        if from_records:
+            self.answer_the_law(publication, report, signing=finished is None)
         if report.override_why:
             reports.ask_to_show_small_numbers(publication, by=by, why=report.override_why)
         return publication

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind, Grant, LegalBody, Membership, RoleTitle, User
-from safehold.access.policy import YES, Answer, not_now
+from safehold.access.policy import YES, Answer, Refused, not_now
 from safehold.access.reach import Reach, reach, wider
 from safehold.access.roles import Role
 from safehold.asks.lifecycle import Calling
@@ -249,6 +249,12 @@ def acceptances_visible_to(actor: Actor):
 def gaps_signed(publication: Publication) -> list[SignedGap]:
     """What somebody signed is not in the report, and did not withdraw."""
     return list(publication.signed_gaps.filter(withdrawn_on=None).select_related("signed_by"))
+
+
+def hold_open(publication: Publication) -> None:
+    """Hold the report until this act is done: nobody asks for its approval while its words are being saved."""
+    if not Publication.objects.select_for_update().filter(pk=publication.pk, status=Status.DRAFTING).exists():
+        raise Refused("This report is no longer being written, so its words cannot be changed")
 
 
 def may_sign_gap(actor: Actor, publication: Publication) -> Answer:

@@ -30,9 +30,9 @@ ASKS_NOTHING = {
     "meetings:agree_as_chair", "meetings:draft_minutes", "meetings:hold", "meetings:issue", "meetings:record_attendance",
     "meetings:write_passage", "people:resend", "people:reset_second_step", "people:sign_out", "people:withdraw",
     "plans:begin", "plans:close_quarter", "plans:decline", "plans:tracker_bring_in", "plans:tracker_names", "plans:verify",
-    "publications:finish", "publications:put_back", "publications:remove_section", "publications:submit",
-    "publications:duties", "publications:take_back", "publications:take_place_off", "publications:withdraw_gap",
-    "publications:write",
+    "publications:choose_call", "publications:duties", "publications:finish", "publications:put_back",
+    "publications:remove_section", "publications:submit", "publications:take_back", "publications:take_place_off",
+    "publications:withdraw_gap", "publications:write",
 }  # fmt: skip
 # a form of buttons alone, each an answer: there is no field to lead to
 BUTTONS = {"publications:arrange"}

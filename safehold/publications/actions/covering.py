@@ -9,7 +9,6 @@ from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
 from safehold.asks.models import Call
 from safehold.publications import coverage, law, policy, queries
-from safehold.publications.actions.writing import held_open
 from safehold.publications.document.asked import Asked
 from safehold.publications.document.parse import parse
 from safehold.publications.models import Coverage, Publication, Section, SignedGap
@@ -20,7 +19,7 @@ from safehold.records import writing
 def say_duties(publication: Publication, *, by: Actor, duties: Iterable[str]) -> Publication:
     """Say whose yearly report or plan a report is, and so what the law asks of it."""
     require(policy.edit(by, publication))
-    held_open(publication)
+    queries.hold_open(publication)
     wanted = set(duties)
     if unknown := wanted - set(law.DUTIES):
         raise Refused(f"The law asks no report of {', '.join(sorted(unknown))}")
@@ -33,7 +32,7 @@ def say_duties(publication: Publication, *, by: Actor, duties: Iterable[str]) ->
 def choose_call(publication: Publication, *, by: Actor, call: Call | None) -> Publication:
     """Say which call asked the members for their own part of a report; none, where none did."""
     require(policy.edit(by, publication))
-    held_open(publication)
+    queries.hold_open(publication)
     if call is not None and not queries.calls_for_sections(by).filter(pk=call.pk).exists():
         raise Refused("Choose a call that asked agencies for a section of a report")
     writing.change(publication, by=by, call=call)
@@ -47,7 +46,7 @@ def name_place(
 ) -> Coverage:
     """Name a section, or what stands under one of its headings, as what answers something that the law asks."""
     require(policy.edit(by, publication))
-    held_open(publication)
+    queries.hold_open(publication)
     _must_ask(requirement)
     if section.publication_id != publication.pk or section.number is None:
         raise Refused("Choose a section that is in this report")
@@ -72,7 +71,7 @@ def name_place(
 def take_place_off(named: Coverage, *, by: Actor) -> Coverage:
     """Say that a part of the report does not answer it after all. That it was named, and by whom, is kept."""
     require(policy.edit(by, named.publication))
-    held_open(named.publication)
+    queries.hold_open(named.publication)
     if named.removed_on:
         raise Refused("This was taken off already")
     writing.change(named, by=by, removed_on=by.on, removed_by=by.user)
@@ -88,7 +87,7 @@ def sign_gap(publication: Publication, *, by: Actor, asked: Asked, why: str) -> 
     own work.
     """
     require(queries.may_sign_gap(by, publication))
-    held_open(publication)
+    queries.hold_open(publication)
     if asked.code not in law.BY_CODE or law.BY_CODE[asked.code].body not in publication.duties:
         raise Refused("The law does not ask this of the report")
     if asked.covered:
@@ -112,7 +111,7 @@ def sign_gap(publication: Publication, *, by: Actor, asked: Asked, why: str) -> 
 def withdraw_gap(signed: SignedGap, *, by: Actor) -> SignedGap:
     """Withdraw a signature: the gap stops the report again. That it was signed, and why, is kept."""
     require(policy.withdraw_gap(by, signed.publication))
-    held_open(signed.publication)
+    queries.hold_open(signed.publication)
     if signed.withdrawn_on:
         raise Refused("This signature was withdrawn already")
     writing.change(signed, by=by, withdrawn_on=by.on, withdrawn_by=by.user)
