@@ -312,7 +312,7 @@ class FilterCoverage(forms.Form):
 
     def __init__(self, *args: Any, duties: Sequence[LegalBody], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("duty", [("", "Everybody’s"), *((body.value, body.label) for body in duties)])
+        self.offer("duty", [("", "Every duty"), *((body.value, body.label) for body in duties)])
 
     @property
     def understood(self) -> bool:

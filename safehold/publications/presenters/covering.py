@@ -80,7 +80,7 @@ def lines(actor: Actor, report: Publication, rows: Sequence[Asked], *, may_name:
             for spot in each.spots
         )
         acts = []
-        if may_name:
+        if may_name and not each.covered:
             acts.append(_link("Name a section", "name_place", uid, each.code, about=each.words))
         if may_sign and each.empty:
             acts.append(_link("Sign that it is not there", "sign_gap", uid, each.code, about=each.words))
