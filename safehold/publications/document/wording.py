@@ -1,6 +1,7 @@
 """The words that every output says in the same way, and how made figures are gathered for the appendix."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -127,9 +128,12 @@ def is_small(table: Table) -> bool:
 
 def is_short(table: Table) -> bool:
     """True for a table that takes so few lines that it is kept on one page."""
-    width = LINE // max(len(table.columns), 1)
-    lines = [max(-(-len(plain_text(cell)) // width) for cell in row.cells) for row in table.rows if row.cells]
-    return sum(lines) <= KEPT_TOGETHER
+    return lines_of([len(plain_text(cell)) for cell in row.cells] for row in table.rows) <= KEPT_TOGETHER
+
+
+def lines_of(rows: Iterable[Sequence[int]]) -> int:
+    """About how many lines a table takes in print: each row as many as its longest cell; the cells are given by their letters."""
+    return sum(max(-(-letters // (LINE // len(row))) for letters in row) for row in rows if row)
 
 
 def _definition(found: list[Made]) -> Definition:
