@@ -2,7 +2,7 @@
 # Before the first release: writes every first migration anew from the models. Deleted once something is released.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-apps="access records partnership asks plans measures publications invented"
+apps="access records partnership asks meetings plans measures publications invented"
 rm -f safehold/*/migrations/0*.py tests/invented/migrations/0*.py
 .venv/bin/python manage.py makemigrations $apps --settings safehold.config.settings.test --verbosity 0
 # what makemigrations cannot know: on PostgreSQL a constraint compares keys and spans of days together

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PY = str(ROOT / ".venv" / "bin" / "python")
 
 
-AT_ONCE = ["--no-migrations"]  # tables made at once: the parts before have made them migration by migration
+AT_ONCE = ["--no-migrations"]  # tables made at once: the house makes them migration by migration, on both databases
 
 
 def run(title: str, command: list[str], env: dict[str, str], *, to: TextIO = sys.stdout) -> list[str]:
@@ -58,7 +58,9 @@ def main() -> int:
     env = {**os.environ, "CHROMIUM": chromium()}
     # what is covered is asked of each package's own tests: watching every line makes them half as slow again
     covered = ["--cov", "--cov-report="]
-    failed = run("The packages on SQLite", pytest("-m", "not journey and not postgres", "safehold", *covered), env)
+    failed = run(
+        "The packages on SQLite", pytest("-m", "not journey and not postgres", "safehold", *covered, *AT_ONCE), env
+    )
     failed += run("The house on SQLite", pytest("-m", "not journey and not postgres", "tests"), env)
     with server() as url:
         on_postgres = {**env, "TEST_DATABASE_URL": url}

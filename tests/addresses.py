@@ -26,9 +26,23 @@ OPEN = {
     "access:still_here",
     "access:kept",
     "asks:guest",
+    "meetings:feed",
     *(
         f"asks:guest_{name}"
-        for name in ("ask", "answer", "before", "attach", "return", "nil", "refuse", "receipt", "copy", "file", "leave")
+        for name in (
+            "ask",
+            "answer",
+            "before",
+            "attach",
+            "return",
+            "want_time",
+            "nil",
+            "refuse",
+            "receipt",
+            "copy",
+            "file",
+            "leave",
+        )
     ),
 }
 # whoever can do most with a page: it asks most for them, and between them they open all that can be opened
@@ -210,7 +224,16 @@ def asks(world: World) -> dict[str, dict[str, object]]:
     of = {
         "returned": ("query", "accept", "receipt", "copy", "file"),
         "prepared": ("change_call", "questions", "bodies", "issue", "discard_call"),
-        "issued": ("call", "asked", "chase_all", "keep_call", "withdraw_call", "call_correct", "call_correct_field"),
+        "issued": (
+            "call",
+            "asked",
+            "chase_all",
+            "keep_call",
+            "ask_also",
+            "withdraw_call",
+            "call_correct",
+            "call_correct_field",
+        ),
     }
     found: dict[str, dict[str, object]] = {
         f"asks:{name}": {"uid": uids[state]} for state, names in of.items() for name in names
@@ -224,8 +247,8 @@ def meetings(world: World) -> dict[str, dict[str, object]]:
     known = world.meetings
     group = known["held"].group.code
     of = {
-        "held": ("draft_minutes", "record_attendance", "add_guest", "minutes", "minutes_file", "confidential_file",
-                 "attendance", "meeting_correct", "meeting_correct_field"),
+        "held": ("draft_minutes", "record_attendance", "add_guest", "minutes", "agreed_before", "minutes_file",
+                 "confidential_file", "attendance", "meeting_correct", "meeting_correct_field"),
         "draft": ("agree_as_chair",),
         "chair_ok": ("take_back", "agree_minutes"),
         "held_item": ("decide", "challenge", "agree_action", "write_passage"),
@@ -242,6 +265,7 @@ def meetings(world: World) -> dict[str, dict[str, object]]:
     found["meetings:answer_challenge"] = {"uid": known["challenge"].pk}
     found["meetings"] = {
         "uid": known["to_come"].uid, "field": "place", "kind": "pdf", "number": known["standing"].pk,
+        "secret": "not-a-secret",
     }  # fmt: skip
     return found
 

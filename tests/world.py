@@ -22,6 +22,7 @@ from safehold.access.roles import Role
 from safehold.asks import actions as asks
 from safehold.asks import queries as asked
 from safehold.asks.models import Submission, Wanted, Whom
+from safehold.asks.tests.factories import contact_of
 from safehold.clocks import NATIONAL
 from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS, YEARS
@@ -29,6 +30,7 @@ from safehold.imports.door import look
 from safehold.imports.reading_in import Declared, read_in, receive
 from safehold.meetings import actions as meetings
 from safehold.meetings.models import ItemKind, Mark
+from safehold.meetings.queries import minutes as minuted
 from safehold.meetings.queries import seats
 from safehold.partnership.models import Chair, Group, PackFile
 from safehold.plans import actions as plans
@@ -276,7 +278,10 @@ def add_asks(world: World) -> None:
         answer = asked.answer_at(world.asks[state], 1)
         assert answer is not None
         asks.save_answer(answer, by=by, words="46")
-    asks.send_link(world.asks["owed"], by=manager, email="guest@westmere.example", name="Sam Guest")
+    asks.send_link(
+        world.asks["owed"], by=manager, contact=contact_of(world.asks["owed"], "guest@westmere.example", "Sam Guest")
+    )
+    asks.want_time(world.asks["owed"], by=manager, due_on=DAY + timedelta(days=60), why="The register is being moved")
     asks.give_back(world.asks["returned"], by=lead, signatory="Ada Stone")
 
 
@@ -306,7 +311,8 @@ def add_meetings(world: World) -> None:
     world.meetings["referral"] = meetings.refer(held, by=manager, to_group=other, title="Look", words="Is it read?")
     for name in ("draft", "chair_ok"):
         meetings.draft_minutes(world.meetings[name], by=manager)
-    meetings.agree_as_chair(world.meetings["chair_ok"], by=chair)
+    chair_ok = world.meetings["chair_ok"]
+    meetings.agree_as_chair(chair_ok, by=chair, read=minuted.state_of(chair_ok, chair))
     upload = SimpleUploadedFile("paper.txt", b"An invented paper.", content_type="text/plain")
     documents.add_document(world.meetings["to_come_item"], by=manager, file=examine(upload), title="A paper")
 

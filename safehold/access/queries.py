@@ -208,6 +208,6 @@ def lines_about(uid: str) -> QuerySet[AuditLine]:
 
 
 def lists_showing(uid: str) -> QuerySet[AuditLine]:
-    """Lists and searches that one record appeared in, newest first. Reads through the facts of lists: slow, and asked
-    for by itself."""
-    return AuditLine.objects.filter(subject_uid="", facts__uids__icontains=uid).order_by("-id")
+    """Lists, searches, threads, minutes and packs that one record appeared in, newest first. Reads through the facts of the
+    trail: slow, and asked for by itself."""
+    return AuditLine.objects.exclude(subject_uid=uid).filter(facts__uids__icontains=uid).order_by("-id")

@@ -1,4 +1,4 @@
-"""What somebody has to answer, and the calls they keep, for when they leave."""
+"""What somebody has to answer, and what they asked for, for when they leave."""
 
 from datetime import date
 from typing import Any
@@ -56,4 +56,44 @@ class Handled:
         return Moved(actions.hand_over_asks(leaver, by=by, successor=successor, through=through))
 
 
+class Kept:
+    """What somebody asked of agencies goes to a colleague who asks too; else the office sees to it."""
+
+    label = "Things they asked agencies for"
+    must_move = False
+    if_nobody = "leave what they asked for to the business manager"
+
+    def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
+        return self.rows_held_by(user, on=on, through=through).count()
+
+    def rows_held_by(self, user: User, *, on: date, through: Membership | None = None) -> QuerySet[Any]:
+        return queries.calls_kept_by(user, agency=through.agency if through else None)
+
+    def could_take(self, *, leaver: User, by: Actor, on: date, through: Membership | None = None) -> set[int]:
+        owners = {each.entry.owner for each in self.rows_held_by(leaver, on=on, through=through)}
+        return {
+            number for each in owners for number in queries.possible_keepers(each, by.on).values_list("pk", flat=True)
+        }
+
+    def foresee(
+        self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
+    ) -> Fate:
+        kept = [each.entry.owner for each in self.rows_held_by(leaver, on=on, through=through)]
+        able = {each for each in set(kept) if successor and queries.could_keep(successor, each, on=by.on)}
+        goes = sum(owner in able for owner in kept)
+        left = len(kept) - goes
+        one, many = "thing asked of agencies", "things asked of agencies"
+        return Fate(
+            (plural(goes, one, many),) if goes else (),
+            (f"{plural(left, one, many)}, left to the business manager",) if left else (),
+            f"leave {plural(left, one, many)} to the business manager" if left else "",
+        )
+
+    def hand_over(
+        self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
+    ) -> Moved:
+        return Moved(actions.hand_over_calls(leaver, by=by, successor=successor, through=through))
+
+
 HANDLED = Handled()
+KEPT = Kept()

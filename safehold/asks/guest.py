@@ -17,7 +17,7 @@ REVOKED = "This link has been revoked. Ask whoever sent it to you"
 @dataclass(frozen=True)
 class Guest(Actor):
     """Whoever spent a guest link, in the browser that spent it. They hold no role and act for no agency: what they reach is
-    the one ask of their link, and the trail calls them a guest of its agency."""
+    the one ask of their link, and the trail calls them a guest of its agency, by the number of the link."""
 
     link: GuestLink | None = None
 
@@ -27,7 +27,7 @@ class Guest(Actor):
 
     @classmethod
     def of(cls, link: GuestLink, *, on: date, where: str = "") -> "Guest":  # type: ignore[override]  # by another way in
-        return cls(name=f"Guest of {link.ask.agency}", on=on, where=where, link=link)
+        return cls(name=f"Guest of {link.ask.agency}, link {link.pk}", on=on, where=where, link=link)
 
 
 def link_of(actor: Actor) -> GuestLink | None:

@@ -62,6 +62,8 @@ class Stage(TextChoices):
     # something in what was returned is unclear, and the agency is asked about it
     QUERIED = "queried", "Queried"
     ACCEPTED = "accepted", "Accepted"
+    # refused, and whoever asked leaves it at that
+    NOTED = "noted", "Refusal noted"
     WITHDRAWN = "withdrawn", "No longer asked"
 
 
@@ -88,6 +90,7 @@ ASKS = Lifecycle(
         "refuse": (OWED, Stage.REFUSED),
         "query": (ANSWERED, Stage.QUERIED),
         "accept": ((Stage.RETURNED, Stage.NIL), Stage.ACCEPTED),
+        "note": (Stage.REFUSED, Stage.NOTED),
         "withdraw": ((*OWED, *ANSWERED), Stage.WITHDRAWN),
     },
 )

@@ -43,6 +43,26 @@ MORE_TIME = Notice(
     "There is more time for something that your agency is asked for",
     "{who} has given {agency} more time. It is now due by {day}.",
 )
+TIME_ASKED = Notice(
+    "asks.more_time_asked",
+    "An agency asks for more time",
+    "{agency} asks for more time, until {day}, for something that you asked for. Say yes or no.",
+)
+NO_TIME = Notice(
+    "asks.no_more_time",
+    "There is no more time for something that your agency is asked for",
+    "{who} has not given {agency} more time. It is still due by {day}. The reason is there to read.",
+)
+NOTED = Notice(
+    "asks.refusal_noted",
+    "A refusal of your agency was noted",
+    "{who} has noted that {agency} refused something, and asks no more about it.",
+)
+KEPT = Notice(
+    "asks.call_handed_over",
+    "You keep something that agencies are asked for",
+    "You now keep something that agencies are asked for. What comes back comes to you.",
+)
 QUERIED = Notice(
     "asks.queried",
     "There is a question about something that your agency returned",

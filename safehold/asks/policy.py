@@ -95,8 +95,8 @@ def ask(actor: Actor) -> Answer:
 
 
 def keep_call(actor: Actor, call: Call) -> Answer:
-    """Look after a call: whoever keeps it, and the partnership's office."""
-    if actor.user_id is not None and actor.user_id == call.keeper_id:
+    """Look after a call: whoever keeps it, acting for the agency that asks, and the partnership's office."""
+    if actor.user_id is not None and actor.user_id == call.keeper_id and actor.acts_for(call.entry.owner_id):
         return YES
     if actor.is_any(*OFFICE):
         return YES
@@ -127,6 +127,27 @@ def follow(actor: Actor, ask: Ask) -> Answer:
     if isinstance(actor, Guest):
         return no("Only whoever asked can do this")
     return keep_call(actor, ask.call)
+
+
+def query(actor: Actor, ask: Ask) -> Answer:
+    """Say that something in an answer is unclear, as long as the call itself is still asked."""
+    if ask.call.status != Calling.ISSUED:
+        return not_now("The whole was withdrawn, so nothing more is asked of anybody. What was returned stays")
+    return follow(actor, ask)
+
+
+def ask_also(actor: Actor, call: Call) -> Answer:
+    """Ask another agency by a call that was issued already."""
+    if call.status != Calling.ISSUED:
+        return not_now("Agencies are added to what has been issued; before that, choose who is asked")
+    return keep_call(actor, call)
+
+
+def decide_time(actor: Actor, ask: Ask) -> Answer:
+    """Say no to more time, where the agency asked for it."""
+    if ask.wants_until_on is None:
+        return not_now("The agency has not asked for more time")
+    return press(actor, ask)
 
 
 def press(actor: Actor, ask: Ask) -> Answer:
@@ -181,6 +202,11 @@ def acknowledge(actor: Actor, ask: Ask) -> Answer:
     if isinstance(actor, Guest):
         return no("A guest answers, and need not acknowledge")
     return draft(actor, ask)
+
+
+def want_time(actor: Actor, ask: Ask) -> Answer:
+    """Ask for a later day: those who may answer for the agency, while an answer is owed."""
+    return reply(actor, ask)
 
 
 def delegate(actor: Actor, ask: Ask) -> Answer:

@@ -18,6 +18,7 @@ COLOURS: dict[str, Any] = {
     Stage.REFUSED: "orange",
     Stage.QUERIED: "purple",
     Stage.ACCEPTED: "green",
+    Stage.NOTED: "grey",
     Stage.WITHDRAWN: "grey",
 }
 CALLED: dict[str, Any] = {
@@ -26,6 +27,9 @@ CALLED: dict[str, Any] = {
     Calling.DISCARDED: "grey",
     Calling.WITHDRAWN: "grey",
 }
+
+# what a guest is told of: never who was chased, or to whom it was escalated
+FOR_GUESTS = (Kind.TIME_ASKED, Kind.MORE_TIME, Kind.NO_TIME, Kind.QUERIED)
 
 WAITING = [Heading("Agency"), Heading("Status"), Heading("Due"), Heading("In time?"), Heading("Last chased")]
 
@@ -92,7 +96,7 @@ def tiles(counts: dict[str, int], overdue: int) -> list[Tile]:
         Tile(overdue, "overdue"),
         Tile(of(Stage.RETURNED), "returned, to check"),
         Tile(of(Stage.NIL), "nil, to check"),
-        Tile(of(Stage.REFUSED), "refused"),
+        Tile(of(Stage.REFUSED, Stage.NOTED), "refused"),
         Tile(of(Stage.ACCEPTED), "accepted"),
     ]
 
@@ -123,19 +127,20 @@ def happened_to(ask: Ask, replies: list[Reply], happenings: list[Happening], *, 
             f"{reply.get_kind_display()}, receipt {reply.receipt}", reply.given_on, by=said_by(reply), text=reply.words
         )
     for each in happenings:
-        if guest and each.kind not in (Kind.MORE_TIME, Kind.QUERIED):
+        if guest and each.kind not in FOR_GUESTS:
             continue
         by = str(each.happened_by) if each.happened_by else ""
         yield Event(_title(each), each.happened_on, by=by, text=each.happened_why)
     if ask.accepted_on:
         yield Event("Accepted", ask.accepted_on, by=str(ask.accepted_by))
     if ask.ended_on:
-        yield Event("No longer asked", ask.ended_on, by=str(ask.ended_by), text=ask.ended_why)
+        ended = "Refusal noted" if ask.status == Stage.NOTED else "No longer asked"
+        yield Event(ended, ask.ended_on, by=str(ask.ended_by), text=ask.ended_why)
 
 
 def _title(each: Happening) -> str:
     words = each.get_kind_display()
-    if each.kind == Kind.MORE_TIME:
+    if each.kind in (Kind.MORE_TIME, Kind.TIME_ASKED):
         return f"{words}: from {day(each.from_on)} to {day(each.to_on)}"
     if each.kind == Kind.GIVEN:
         return f"Given to {each.to_user}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.asks.views import answering, calls, copies, following, guests
+from safehold.asks.views import answering, ask, calls, copies, following, guests
 
 app_name = "asks"
 
@@ -11,7 +11,7 @@ ANSWER, REPLY = "answers/<int:number>/", "<int:number>/"
 
 urlpatterns = [
     path("asks/", answering.Inbox.as_view(), name="inbox"),
-    path(ASK, answering.AskPage.as_view(), name="ask"),
+    path(ASK, ask.AskPage.as_view(), name="ask"),
     path(f"{ASK}acknowledge/", answering.Acknowledge.as_view(), name="acknowledge"),
     path(f"{ASK}give/", answering.Delegate.as_view(), name="delegate"),
     path(f"{ASK}{ANSWER}", answering.AnswerOne.as_view(), name="answer"),
@@ -26,6 +26,9 @@ urlpatterns = [
     path(f"{ASK}query/", following.QueryReply.as_view(), name="query"),
     path(f"{ASK}accept/", following.AcceptReply.as_view(), name="accept"),
     path(f"{ASK}more-time/", following.MoreTime.as_view(), name="more_time"),
+    path(f"{ASK}more-time/no/", following.NoTime.as_view(), name="no_time"),
+    path(f"{ASK}more-time/ask/", answering.WantTime.as_view(), name="want_time"),
+    path(f"{ASK}note/", following.NoteRefusal.as_view(), name="note"),
     path(f"{ASK}chase/", following.Chase.as_view(), name="chase"),
     path(f"{ASK}escalate/", following.Escalate.as_view(), name="escalate"),
     path(f"{ASK}withdraw/", following.WithdrawAsk.as_view(), name="withdraw_ask"),
@@ -41,6 +44,7 @@ urlpatterns = [
     path(f"{CALL}discard/", calls.DiscardCall.as_view(), name="discard_call"),
     path(f"{CALL}asked/", calls.Asked.as_view(), name="asked"),
     path(f"{CALL}chase/", calls.ChaseAll.as_view(), name="chase_all"),
+    path(f"{CALL}another/", calls.AskAlso.as_view(), name="ask_also"),
     path(f"{CALL}keeper/", calls.KeepCall.as_view(), name="keep_call"),
     path(f"{CALL}withdraw/", calls.WithdrawCall.as_view(), name="withdraw_call"),
     path(f"{CALL}correct/", calls.CorrectCall.as_view(), name="call_correct"),
@@ -52,6 +56,7 @@ urlpatterns = [
     path(f"{GUEST}{ANSWER}before/", guests.GuestBefore.as_view(), name="guest_before"),
     path(f"{GUEST}document/", guests.GuestAttach.as_view(), name="guest_attach"),
     path(f"{GUEST}return/", guests.GuestReturn.as_view(), name="guest_return"),
+    path(f"{GUEST}more-time/", guests.GuestWantTime.as_view(), name="guest_want_time"),
     path(f"{GUEST}nil/", guests.GuestNil.as_view(), name="guest_nil"),
     path(f"{GUEST}refuse/", guests.GuestRefuse.as_view(), name="guest_refuse"),
     path(f"{GUEST}receipts/{REPLY}", guests.GuestReceipt.as_view(), name="guest_receipt"),

@@ -11,14 +11,14 @@ from safehold.records import waiting
 
 
 def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
-    """What waits for ``actor``: what their agency is asked for, given to them or to nobody where they answer for it, and what
-    came back on calls that they keep. At most ``most`` of each."""
+    """What waits for ``actor``: what their agency is asked for, given to them or to nobody where they answer for it; and of the
+    calls that they keep, what came back and who asks for more time. At most ``most`` of each."""
     if not actor.user_id:
         return
     if policy.see_inbox(actor):
         whose = Q(handler=actor.user_id)
         if actor.is_any(*policy.ANSWER_FOR):
-            whose |= Q(handler=None)
+            whose |= Q(handler=None) | Q(~queries.still_has(actor.on))
         owed = queries.inbox(actor).filter(whose, settled=False)
         for what, rows in (
             ("asks.clear_up", owed.filter(status=Stage.QUERIED)),
@@ -31,6 +31,14 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
             "asks.check",
             words="call__title",
             on="answered_on",
+            whose="agency__current_name",
+            most=most,
+        )
+        yield waiting.part(
+            queries.to_see_to(actor).exclude(wants_until_on=None),
+            "asks.time",
+            words="call__title",
+            on="due_on",
             whose="agency__current_name",
             most=most,
         )

@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, AgencyKind, Grant
+from safehold.access.models import Agency, AgencyContact, AgencyKind, Grant
 from safehold.access.roles import Role
 from safehold.asks import actions, queries
 from safehold.asks.guest import Guest
 from safehold.asks.models import Ask, Call, GuestLink, Sort, Wanted, Whom
 from safehold.asks.policy import ANSWER_FOR
+from safehold.partnership.actions import agencies as partnership
 
 TRAINING = (
     ("How many of your staff work with children or adults at risk?", Sort.NUMBER),
@@ -88,6 +89,13 @@ PARTS = {
 }
 
 
+def _contact(ask: Ask, name: str, email: str, *, by: Actor) -> AgencyContact:
+    """Somebody at the agency asked, recorded among its contacts before a link goes to them."""
+    return partnership.add_contact(
+        ask.agency, by=by, purpose="Safeguarding returns", name=name, email=email, from_on=by.on
+    )
+
+
 def ask(acting: dict[Role, Actor]) -> None:
     """Ask everything once: whoever builds the demonstration again finds it as people left it."""
     if Call.objects.exists():
@@ -148,7 +156,9 @@ def _this_year(office: Actor, before: Call) -> None:
     actions.acknowledge(police, by=_lead(police, date(2021, 4, 12)))
     _draft(police, ("655", "602"), by=_lead(police, date(2021, 4, 27)))
     surgery = _of(call, "gp-federation")
-    actions.send_link(surgery, by=by, email="practice.manager@gp.westmere.example", name="Jo Merrill")
+    actions.send_link(
+        surgery, by=by, contact=_contact(surgery, "Jo Merrill", "practice.manager@gp.westmere.example", by=by)
+    )
     actions.chase_all(_again(call), by=replace(office, on=date(2021, 4, 29)))
 
 
@@ -169,7 +179,8 @@ def _schools(office: Actor, teacher: Actor) -> None:
     others = [each for each in asks if each.agency_id != teacher.agency_id][:ANSWERED_SCHOOLS]
     for number, each in enumerate(others):
         on = date(2021, 3, 8 + number % 20)
-        actions.send_link(each, by=by, email=f"office@{each.agency.code}.westmere.example", name="School office")
+        mailbox = _contact(each, "School office", f"office@{each.agency.code}.westmere.example", by=by)
+        actions.send_link(each, by=by, contact=mailbox)
         link = GuestLink.objects.select_related("ask__entry", "ask__agency").get(ask=each, revoked_on=None)
         guest = Guest.of(actions.spend_link(link, by=Guest.of(link, on=on)), on=on)
         _answer(each, ("Yes", "Autumn term 2020", str(3 + number % 9)), by=guest)

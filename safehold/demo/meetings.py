@@ -15,7 +15,7 @@ from safehold.access.models import Agency, LegalBody, Membership
 from safehold.access.roles import Role
 from safehold.meetings import actions
 from safehold.meetings.models import Decision, Item, ItemKind, Mark, Meeting, Nature
-from safehold.meetings.queries import seats
+from safehold.meetings.queries import minutes, seats
 from safehold.meetings.queries.seats import Marked
 from safehold.partnership.models import Chair, Group
 from safehold.records.actions.documents import add_document
@@ -203,7 +203,7 @@ def _agreed(meeting: Meeting, group: Group, on: date, office: Actor) -> None:
     agrees_on = on + timedelta(days=14)
     if agrees_on <= office.on and on < DRAFT_SINCE:
         chair = _who_chairs(group, agrees_on, office)
-        actions.agree_as_chair(meeting, by=chair)
+        actions.agree_as_chair(meeting, by=chair, read=minutes.state_of(meeting, chair))
     if meeting.quorate is not False:
         for earlier in Meeting.objects.filter(group=group, meets_on__lt=on, status="minutes_chair_ok").order_by(
             "meets_on"

@@ -1,5 +1,7 @@
 """What one reader is given on paper: the minutes of a meeting, or its papers. Asked of queries that know what they see."""
 
+from dataclasses import replace
+
 from safehold.access.actor import Actor
 from safehold.meetings import queries
 from safehold.meetings.models import Item, Meeting
@@ -18,11 +20,13 @@ LONGEST_TEXT = 100_000
 
 def minutes_of(meeting: Meeting, reader: Actor, *, confidential: bool, partnership: str, banner: str = "") -> Sheet:
     """The minutes of a meeting for one reader, or their confidential part."""
+    items = minutes.items_with_minutes(meeting, reader)
     parts = [
         (minutes.part(item), [f"{each.words} ({in_words(each.found_on)})" for each in minutes.errata_of(item)])
-        for item in minutes.items_with_minutes(meeting, reader)
+        for item in items
     ]
-    return sheets.minutes(
+    about = tuple(str(item.uid) for item in items if item.confidential is confidential)
+    sheet = sheets.minutes(
         minutes.head(meeting),
         parts,
         partnership=partnership,
@@ -30,12 +34,14 @@ def minutes_of(meeting: Meeting, reader: Actor, *, confidential: bool, partnersh
         confidential=confidential,
         banner=banner,
     )
+    return replace(sheet, about=about)
 
 
 def pack_of(meeting: Meeting, reader: Actor, *, partnership: str, banner: str = "") -> tuple[Sheet, dict[str, bytes]]:
     """The agenda and the papers of a meeting for one reader, and the files that lie beside the sheet."""
     beside: dict[str, bytes] = {}
-    items = [tabled(item, beside) for item in queries.agenda_with_papers(meeting, reader)]
+    there = queries.agenda_with_papers(meeting, reader)
+    items = [tabled(item, beside) for item in there]
     head = minutes.compose_when(meeting)
     sheet = sheets.pack(
         head["group"],
@@ -47,7 +53,8 @@ def pack_of(meeting: Meeting, reader: Actor, *, partnership: str, banner: str = 
         made=f"{reader.name}, {in_words(reader.on)}",
         banner=banner,
     )
-    return sheet, beside
+    papers = tuple(str(each.uid) for item in there for each in item.entry.papers)
+    return replace(sheet, about=tuple(str(item.uid) for item in there), papers=papers), beside
 
 
 def tabled(item: Item, beside: dict[str, bytes]) -> Tabled:

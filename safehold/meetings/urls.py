@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.meetings.views import agenda, attending, deciding, groups, items, meetings, minuting
+from safehold.meetings.views import agenda, attending, calendars, deciding, groups, items, meetings, minuting
 
 app_name = "meetings"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("", meetings.Meetings.as_view(), name="meetings"),
     path("plan/", meetings.PlanMeeting.as_view(), name="plan"),
     path("forward-plan/", agenda.ForwardPlan.as_view(), name="forward_plan"),
+    path("calendar/", calendars.YourCalendar.as_view(), name="calendar"),
+    path("calendar/make/", calendars.MakeFeed.as_view(), name="make_feed"),
+    path("calendar/revoke/", calendars.RevokeFeed.as_view(), name="revoke_feed"),
+    path("calendar/<str:secret>.ics", calendars.feed, name="feed"),
     path("attendance/", groups.ByAgency.as_view(), name="by_agency"),
     path(f"{GROUP}attendance/", groups.OfGroup.as_view(), name="of_group"),
     path(f"{GROUP}standing/", groups.StandingItems.as_view(), name="standing_items"),
@@ -36,6 +40,7 @@ urlpatterns = [
     path(f"{ITEM}reinstate/", items.ItemReinstated.as_view(), name="item_reinstate"),
     path(MEETING, meetings.MeetingPage.as_view(), name="meeting"),
     path(f"{MEETING}rearrange/", meetings.Rearrange.as_view(), name="rearrange"),
+    path(f"{MEETING}invite/", calendars.Invite.as_view(), name="invite"),
     path(f"{MEETING}issue/", meetings.Issue.as_view(), name="issue"),
     path(f"{MEETING}cancel/", meetings.Cancel.as_view(), name="cancel"),
     path(f"{MEETING}hold/", attending.Hold.as_view(), name="hold"),
@@ -47,6 +52,7 @@ urlpatterns = [
     path(f"{MEETING}minutes/", minuting.Minutes.as_view(), name="minutes"),
     path(f"{MEETING}minutes/draft/", minuting.DraftMinutes.as_view(), name="draft_minutes"),
     path(f"{MEETING}minutes/chair/", minuting.AgreeAsChair.as_view(), name="agree_as_chair"),
+    path(f"{MEETING}minutes/before/", minuting.AgreedBefore.as_view(), name="agreed_before"),
     path(f"{MEETING}minutes/take-back/", minuting.TakeBack.as_view(), name="take_back"),
     path(f"{MEETING}minutes/agree/", minuting.AgreeMinutes.as_view(), name="agree_minutes"),
     path(f"{MEETING}minutes/confidential.<str:kind>", minuting.ConfidentialFile.as_view(), name="confidential_file"),

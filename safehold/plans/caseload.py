@@ -1,6 +1,9 @@
 """The actions that somebody leads, for when they leave: the role goes on leading them."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.handover import Fate, Moved
@@ -17,7 +20,10 @@ class Led:
     if_nobody = "leave the actions to the roles that lead them"
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
-        return len(queries.led_by(user, agency=through.agency if through else None))
+        return self.rows_held_by(user, on=on, through=through).count()
+
+    def rows_held_by(self, user: User, *, on: date, through: Membership | None = None) -> QuerySet[Any]:
+        return queries.led_by(user, agency=through.agency if through else None)
 
     def could_take(self, *, leaver: User, by: Actor, on: date, through: Membership | None = None) -> set[int]:
         agencies = {each.agency for each in queries.led_by(leaver, agency=through.agency if through else None)}
@@ -28,7 +34,7 @@ class Led:
     def foresee(
         self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
     ) -> Fate:
-        led = queries.led_by(leaver, agency=through.agency if through else None)
+        led = list(queries.led_by(leaver, agency=through.agency if through else None))
         able = {
             each
             for each in {action.agency for action in led}

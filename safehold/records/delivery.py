@@ -7,6 +7,7 @@ server which already took it can tell.
 """
 
 import logging
+import re
 import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -125,7 +126,12 @@ def address_of(message: Message) -> str:
 def mail_of(message: Message, to: str, mail: Any) -> EmailMessage:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
     headers = {"Message-ID": f"<{message.uid}@{domain}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(message.subject, outbox.words_of(message), to=[to], headers=headers, connection=mail)
+    words, entry = outbox.words_of(message), outbox.calendar_of(message)
+    made = EmailMultiAlternatives(message.subject, words, to=[to], headers=headers, connection=mail)
+    if entry:  # beside the words, not as a file: that is how Outlook knows an invitation
+        method = re.search(r"^METHOD:(\w+)\r?$", entry, re.MULTILINE)
+        made.attach_alternative(entry, f"text/calendar; method={method[1] if method else 'PUBLISH'}; charset=UTF-8")
+    return made
 
 
 def told(error: Exception) -> tuple[str, bool]:

@@ -21,7 +21,7 @@ from safehold.access.models import Agency, AgencyContact, User
 from safehold.govuk.filters import day_and_time, number
 from safehold.records.models import Entry, Message
 
-CODE = "records.message"
+CODE, CALENDAR = "records.message", "records.message_calendar"
 Fact = date | datetime | int | Agency | User
 ENDING = "\n\nThis message leaves out all detail on purpose. Sign in to read more:\n{link}\n"
 
@@ -56,6 +56,24 @@ def put(
     Returns nothing where no message was needed: the key was used, or the user has left. Raises ``TypeError`` for a fact
     that could hold words about a case.
     """
+    return _put(notice, facts, to=to, by=by, about=about, key=key)
+
+
+def put_in_calendar(notice: Notice, entry: str, *, to: User, by: Actor, about: Entry, **facts: Fact) -> Message | None:
+    """The same, with an ``entry`` for the recipient's calendar (iCalendar) that goes with it."""
+    return _put(notice, facts, to=to, by=by, about=about, entry=entry)
+
+
+def _put(
+    notice: Notice,
+    facts: dict[str, Fact],
+    *,
+    to: User | AgencyContact,
+    by: Actor,
+    about: Entry | None,
+    key: str | None = None,
+    entry: str = "",
+) -> Message | None:
     if isinstance(to, User) and not to.is_active:
         return None
     words = notice.body.format(**{name: in_words(name, fact) for name, fact in facts.items()})
@@ -70,6 +88,7 @@ def put(
             kind=notice.kind,
             subject=notice.subject,
             body=vault.encrypt(words + ENDING.format(link=link_to(about)), code=CODE, uid=uid),
+            calendar=vault.encrypt(entry, code=CALENDAR, uid=uid) if entry else "",
             entry=about,
             key=key,
             made_at=now,
@@ -82,6 +101,11 @@ def put(
 def words_of(message: Message) -> str:
     """What a message says. Raises ``vault.Unreadable`` where the key it was kept under is gone."""
     return vault.decrypt(message.body, code=CODE, uid=message.uid)
+
+
+def calendar_of(message: Message) -> str:
+    """The calendar entry that goes with a message; nothing where there is none. Raises ``vault.Unreadable`` as above."""
+    return vault.decrypt(message.calendar, code=CALENDAR, uid=message.uid) if message.calendar else ""
 
 
 def in_words(name: str, fact: Fact) -> str:

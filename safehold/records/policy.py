@@ -154,6 +154,10 @@ def withdraw_document(actor: Actor, document: Document) -> Answer:
     """Whoever added it may withdraw it, and whoever is in charge of the record."""
     if document.withdrawn_on:
         return not_now("This document has already been withdrawn")
+    if document.kept_as:
+        return not_now(
+            f"This document was handed over with {document.kept_as}, so it stays. Hand over another that puts it right"
+        )
     if actor.user_id and actor.user_id == document.added_by_id:
         return works_on(actor, document.entry)
     return in_charge(actor, document.entry)

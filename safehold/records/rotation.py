@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from safehold.access import vault
 from safehold.records.models import Message
-from safehold.records.outbox import CODE, words_of
+from safehold.records.outbox import CALENDAR, CODE, calendar_of, words_of
 
 
 class Messages:
@@ -20,8 +20,10 @@ class Messages:
     def renew(self, number: int) -> None:
         """Encrypt one again under the newest key, inside the act that is under way. Raises ``vault.Unreadable``."""
         for message in Message.objects.select_for_update().filter(pk=number):
-            again = vault.encrypt(words_of(message), code=CODE, uid=message.uid)
-            Message.objects.filter(pk=number).update(body=again)
+            again = {"body": vault.encrypt(words_of(message), code=CODE, uid=message.uid)}
+            if message.calendar:
+                again["calendar"] = vault.encrypt(calendar_of(message), code=CALENDAR, uid=message.uid)
+            Message.objects.filter(pk=number).update(**again)
 
 
 MESSAGES = Messages()

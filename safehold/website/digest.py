@@ -17,6 +17,7 @@ OPENING = "This is how much waits for you. You get one such message a week, and 
 LINES = {
     "asks.clear_up": "Questions about what your agency returned: {}",
     "asks.answer": "Things that your agency is asked for: {}",
+    "asks.time": "Agencies that ask you for more time: {}",
     "asks.check": "Answers that came back to you, to check: {}",
     "plans.do": "Actions that you lead, due within 14 days or overdue: {}",
     "plans.mend": "Actions whose evidence was sent back to you: {}",

@@ -45,6 +45,7 @@ SAID = {
     "asks.clear_up": Said("Answer the question about ‘{}’", "Queried", "purple", "asks:ask"),
     "asks.answer": Said("Answer ‘{}’", "To answer", "blue", "asks:ask"),
     "asks.check": Said("Check what came back on ‘{}’", "To check", "yellow", "asks:ask", due=False),
+    "asks.time": Said("Say whether there is more time for ‘{}’", "More time?", "purple", "asks:ask"),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),
 }
 

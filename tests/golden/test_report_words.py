@@ -30,7 +30,7 @@ from tests.golden.reports import (
     texts,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SECTIONS = 11
 REFERENCE = re.compile(r"\{\{.*?\}\}")

@@ -15,6 +15,7 @@ HELPERS = {  # called by actions, inside their transaction, and part of the act 
     "publications.actions.approval.digests",
     "asks.actions.asking.tell",
     "asks.actions.guests.remind_guest",
+    "asks.actions.guests.tell_guest",
 }
 ACTS = [action for action in ACTIONS if named(action) not in HELPERS]
 

@@ -27,7 +27,8 @@ UNSEEN = NO_PAGE | NOTHING_THERE
 # a button with nothing to fill in, or what may be left empty: it is done as it stands
 ASKS_NOTHING = {
     "asks:accept", "asks:acknowledge", "asks:answer", "asks:chase", "asks:chase_all", "asks:issue", "imports:read-again",
-    "meetings:agree_as_chair", "meetings:draft_minutes", "meetings:hold", "meetings:issue", "meetings:record_attendance",
+    "meetings:agree_as_chair", "meetings:draft_minutes", "meetings:hold", "meetings:issue", "meetings:make_feed",
+    "meetings:record_attendance",
     "meetings:write_passage", "people:resend", "people:reset_second_step", "people:sign_out", "people:withdraw",
     "plans:begin", "plans:close_quarter", "plans:decline", "plans:tracker_bring_in", "plans:tracker_names", "plans:verify",
     "publications:choose_call", "publications:duties", "publications:finish", "publications:put_back",

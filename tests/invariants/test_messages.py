@@ -16,7 +16,7 @@ from safehold.records.outbox import Notice
 from tests.invariants.find import modules
 from tests.invented.factories import allegation, notebook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MARK = "Qzxv-marked"
 # what the names in a message may stand for; one that is not here could hold anything: say what it is, or take it out
 FACTS = {

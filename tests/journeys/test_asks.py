@@ -11,6 +11,7 @@ from safehold.access.models import Agency, AgencyKind
 from safehold.access.roles import Role
 from safehold.asks import actions, queries
 from safehold.asks.models import Ask, Wanted, Whom
+from safehold.asks.tests.factories import contact_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 
@@ -70,7 +71,7 @@ def test_a_guest_returns_it_on_a_telephone_without_an_account(westmere, someone)
     assert surgery is not None
     ask = issued(westmere, surgery)
     by = westmere.acting[Role.BUSINESS_MANAGER]
-    actions.send_link(ask, by=by, email="jo@surgery.example", name="Jo Merrill")
+    actions.send_link(ask, by=by, contact=contact_of(ask, "jo@surgery.example", "Jo Merrill"))
     task = DBTaskResult.objects.order_by("-enqueued_at").first()
     assert task is not None
     uid, sealed, _ = task.args_kwargs["args"]

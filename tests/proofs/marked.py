@@ -22,6 +22,7 @@ from safehold.access.models import AgencyContact, AuditLine, Membership, User
 from safehold.access.roles import Role
 from safehold.asks import actions as asks
 from safehold.asks.models import Wanted, Whom
+from safehold.asks.tests.factories import contact_of
 from safehold.meetings import actions as meetings
 from safehold.meetings.models import Mark, Nature
 from safehold.meetings.policy import OFFICE, sits_in
@@ -121,7 +122,7 @@ def add_to_the_asks(world: World) -> None:
     manager = world.acting[Role.BUSINESS_MANAGER]
     owed, later = world.asks["owed"], DAY + timedelta(days=30)
     asks.give_more_time(owed, by=manager, due_on=later, why="The register is being moved")
-    asks.send_link(owed, by=manager, email="other@westmere.example", name="Sam Other")
+    asks.send_link(owed, by=manager, contact=contact_of(owed, "other@westmere.example", "Sam Other"))
     asks.query(world.asks["returned"], by=manager, words="All staff?", due_on=later)
     told = {
         "words": "For the plan",

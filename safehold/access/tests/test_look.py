@@ -14,7 +14,7 @@ from safehold.access.signin import messages, second_factor
 from safehold.access.tests.browsing import sign_in, signed_in, title_of, with_second_factor
 from safehold.access.tests.factories import account
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 TEMPLATES = Path(allauth.__file__).parent / "templates"
 # of features that are switched off: codes by mail and telephone, sign-up, several addresses, trusted browsers

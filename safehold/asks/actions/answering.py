@@ -1,5 +1,6 @@
 """Answering: an agency acknowledges, gives it to a colleague, drafts together, and returns it, says nil, or refuses."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -10,9 +11,9 @@ from safehold.access.actor import Actor
 from safehold.access.models import Membership, User
 from safehold.access.policy import Refused, require
 from safehold.asks import notices, policy, queries
-from safehold.asks.guest import Guest, link_of
+from safehold.asks.guest import link_of
 from safehold.asks.models import Ask, DraftAnswer, Happening, Kind, Reply, Wanted, Wording
-from safehold.govuk.filters import plural
+from safehold.govuk.filters import day, plural
 from safehold.records import outbox, references, writing
 from safehold.records.files import Examined
 from safehold.records.models import Document
@@ -47,6 +48,21 @@ def delegate(ask: Ask, *, by: Actor, handler: User) -> Ask:
 
 
 @transaction.atomic
+def want_time(ask: Ask, *, by: Actor, due_on: date, why: str) -> Ask:
+    """Ask whoever asked for a later day. The day that stands holds until they agree."""
+    queries.hold(ask)
+    require(policy.want_time(by, ask))
+    if due_on <= max(ask.due_on, by.on):
+        raise Refused(f"Enter a later day than {day(max(ask.due_on, by.on))}")
+    facts: dict[str, Any] = {"from_on": ask.due_on, "to_on": due_on, "happened_why": why.strip()}
+    writing.change(ask, by=by, wants_until_on=due_on)
+    writing.create(Happening, by=by, ask=ask, kind=Kind.TIME_ASKED, happened_on=by.on, happened_by=by.user, **facts)
+    _tell_keepers(ask, notices.TIME_ASKED, by=by, agency=ask.agency, day=due_on)
+    audit.record(by, "asks.more_time_asked", ask, was_on=ask.due_on.isoformat(), until_on=due_on.isoformat())
+    return ask
+
+
+@transaction.atomic
 def save_answer(answer: DraftAnswer, *, by: Actor, words: str) -> DraftAnswer:
     """Save the draft of one answer, if it is still the one that was shown. Every wording that is saved is kept."""
     queries.hold(answer.ask)
@@ -62,7 +78,7 @@ def save_answer(answer: DraftAnswer, *, by: Actor, words: str) -> DraftAnswer:
             raise writing.Changed(now, 0) from refused  # a colleague was quicker by a moment
     else:
         saved = writing.change(answer, by=by, words=words)
-    writing.create(Wording, by=by, answer=saved, number=saved.version, words=words, guest=isinstance(by, Guest))
+    writing.create(Wording, by=by, answer=saved, number=saved.version, words=words, guest_link=link_of(by))
     audit.record(by, "asks.answer_saved", answer.ask, question=answer.question.number, characters=len(words))
     return saved
 
@@ -111,6 +127,9 @@ def give_back(ask: Ask, *, by: Actor, signatory: str, words: str = "", shown: st
         raise Refused("Add the file that is asked for first")
     kept = queries.as_kept(ask, questions, answers, documents)
     reply = _reply(ask, Reply.Kind.RETURNED, by=by, signatory=signatory, words=words, kept=kept)
+    for document in documents:
+        if not document.kept_as:
+            writing.change(document, by=by, kept_as=f"receipt {reply.receipt}")
     audit.record(by, "asks.returned", ask, reply=reply.number)
     return reply
 
@@ -153,7 +172,7 @@ def hand_over_asks(leaver: User, *, by: Actor, successor: User | None, through: 
 
 def _reply(ask: Ask, kind: Reply.Kind, *, by: Actor, signatory: str, words: str, kept: dict[str, Any]) -> Reply:
     """Write down an answer to the whole, with its receipt, and tell whoever asked."""
-    writing.move(ask, MOVES[kind], by=by, settled=True, answered_on=by.on)
+    writing.move(ask, MOVES[kind], by=by, settled=True, answered_on=by.on, wants_until_on=None)
     reply = writing.create(
         Reply,
         by=by,
@@ -169,6 +188,11 @@ def _reply(ask: Ask, kind: Reply.Kind, *, by: Actor, signatory: str, words: str,
         given_by=by.user,
         guest_link=link_of(by),
     )
-    keeper = ask.call.keeper
-    outbox.put(notices.CAME_BACK, to=keeper, by=by, about=ask.entry, agency=ask.agency)
+    _tell_keepers(ask, notices.CAME_BACK, by=by, agency=ask.agency)
     return reply
+
+
+def _tell_keepers(ask: Ask, notice: outbox.Notice, *, by: Actor, **facts: Any) -> None:
+    """Write to whoever keeps the call, or to the office where its keeper has left."""
+    for user in queries.keepers_to_tell(ask.call, by.on):
+        outbox.put(notice, to=user, by=by, about=ask.entry, **facts)

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
-from safehold.access import audit
+from safehold.access import audit, policies
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, User
+from safehold.access.models import Agency, Membership, User
 from safehold.access.policy import Refused, require
 from safehold.asks import notices, policy, queries
+from safehold.asks.actions.guests import NO_LONGER, tell_guest
 from safehold.asks.models import Ask, Call, Question, Sort, Wanted, Whom
 from safehold.partnership.models import Group
 from safehold.records import circles, outbox, references, timing, writing
@@ -114,24 +115,25 @@ def issue(call: Call, *, by: Actor) -> Call:
     due_on = _due_day(call, on=by.on)
     _later(due_on, by=by)
     writing.move(call, "issue", by=by, issued_on=by.on, issued_by=by.user)
-    asks = [
-        writing.create(
-            Ask,
-            by=by,
-            owner=agency,
-            circle=call.entry.circle,
-            call=call,
-            agency=agency,
-            issued_on=by.on,
-            first_due_on=due_on,
-            due_on=due_on,
-        )
-        for agency in bodies
-    ]
+    asks = [_ask(call, agency, by=by, due_on=due_on) for agency in bodies]
     tell(asks, notices.ISSUED, by=by)
     uids_hash = audit.uids_digest(str(each.uid) for each in asks)
     audit.record(by, "asks.issued", call, count=len(asks), due_on=due_on.isoformat(), uids_hash=uids_hash)
     return call
+
+
+@transaction.atomic
+def ask_also(call: Call, *, by: Actor, agency: Agency, due_on: date) -> Ask:
+    """Ask one more agency by a call that was issued already: the same, by a day of its own."""
+    require(policy.ask_also(by, call))
+    _later(due_on, by=by)
+    if agency.closed_on and agency.closed_on < by.on:
+        raise Refused(f"{agency} has closed. Choose another")
+    made = _ask(call, agency, by=by, due_on=due_on)
+    call.bodies.add(agency)
+    tell([made], notices.ISSUED, by=by)
+    audit.record(by, "asks.asked_also", made, due_on=due_on.isoformat())
+    return made
 
 
 @transaction.atomic
@@ -151,7 +153,8 @@ def withdraw_call(call: Call, *, by: Actor, why: str) -> Call:
     waiting = queries.not_answered(call)
     for ask in waiting:
         ended = {"ended_on": by.on, "ended_by": by.user, "ended_why": why.strip()}
-        writing.move(ask, "withdraw", by=by, settled=True, **ended)
+        writing.move(ask, "withdraw", by=by, settled=True, wants_until_on=None, **ended)
+        tell_guest(ask, by=by, what=NO_LONGER)
     tell(waiting, notices.WITHDRAWN, by=by)
     audit.record(by, "asks.call_withdrawn", call, count=len(waiting))
     return call
@@ -171,18 +174,43 @@ def keep_call(call: Call, *, by: Actor, keeper: User) -> Call:
     """Let somebody else keep a call: they see it from now on, and are told what comes back."""
     require(policy.keep_call(by, call))
     owner = call.entry.owner
-    if not queries.possible_keepers(owner, by.on).filter(pk=keeper.pk).exists():
+    if not queries.could_keep(keeper, owner, on=by.on):
         raise Refused(f"{keeper} cannot ask agencies for something. Choose someone of {owner} who can")
+    _give(call, keeper, by=by)
+    audit.record(by, "asks.call_given", call, to=keeper.pk)
+    return call
+
+
+@transaction.atomic
+def hand_over_calls(leaver: User, *, by: Actor, successor: User | None, through: Membership | None = None) -> int:
+    """Let somebody else keep what a leaver asked of agencies, part of the act that closes their account or ends ``through``.
+
+    What the successor may not keep stays in the leaver's name, and is seen to by the office (``queries.to_check``).
+    """
+    require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
+    moved = 0
+    for call in queries.calls_kept_by(leaver, agency=through.agency if through else None):
+        if successor and queries.could_keep(successor, call.entry.owner, on=by.on):
+            _give(call, successor, by=by)
+            moved += 1
+    if moved and successor:
+        audit.record(by, "asks.calls_handed_over", leaver, count=moved, to=successor.pk)
+    return moved
+
+
+# --- parts of acts -----------------------------------------------------------------------------------------------------
+
+
+def _give(call: Call, keeper: User, *, by: Actor) -> None:
+    """Make somebody the keeper of a call, let them into its circle, and tell them."""
+    owner = call.entry.owner
     writing.change(call, by=by, keeper=keeper)
     assert call.entry.circle is not None
     members = call.entry.circle.members
     if not members.filter(user=keeper, agency=owner).on(by.on).exists():
         members.create(user=keeper, agency=owner, from_on=by.on, why="Keeps the call")
-    audit.record(by, "asks.call_given", call, to=keeper.pk)
-    return call
-
-
-# --- parts of acts -----------------------------------------------------------------------------------------------------
+    if keeper.pk != by.user_id:
+        outbox.put(notices.KEPT, to=keeper, by=by, about=call.entry)
 
 
 def _due_day(call: Call, *, on: date) -> date:
@@ -206,6 +234,20 @@ def tell(asks: Iterable[Ask], notice: outbox.Notice, *, by: Actor) -> list[tuple
             if message := outbox.put(notice, to=to, by=by, about=ask.entry, **facts):
                 sent.append((ask, message))
     return sent
+
+
+def _ask(call: Call, agency: Agency, *, by: Actor, due_on: date) -> Ask:
+    return writing.create(
+        Ask,
+        by=by,
+        owner=agency,
+        circle=call.entry.circle,
+        call=call,
+        agency=agency,
+        issued_on=by.on,
+        first_due_on=due_on,
+        due_on=due_on,
+    )
 
 
 def _put_questions(call: Call, questions: list[tuple[str, str]], *, by: Actor) -> None:

@@ -7,12 +7,14 @@ from django.db import transaction
 
 from safehold.access import audit
 from safehold.access.actor import Actor
+from safehold.access.models import User
 from safehold.access.policy import Refused, require
 from safehold.access.roles import Role
 from safehold.asks import notices, policy, queries
 from safehold.asks.actions.asking import tell
-from safehold.asks.actions.guests import remind_guest
+from safehold.asks.actions.guests import NO_LONGER, remind_guest, tell_guest
 from safehold.asks.models import Ask, Call, Happening, Kind
+from safehold.govuk.filters import day
 from safehold.records import outbox, writing
 
 AFTER_LEAD = (Role.AGENCY_LEAD, Role.SCHOOL_LEAD, Role.DELEGATED_PARTNER)
@@ -51,10 +53,23 @@ def give_more_time(ask: Ask, *, by: Actor, due_on: date, why: str) -> Ask:
         raise Refused("The new day must be today or in the future")
     if due_on <= was:
         raise Refused("Enter a later day than the one that stands")
-    writing.change(ask, by=by, due_on=due_on)
+    writing.change(ask, by=by, due_on=due_on, wants_until_on=None)
     _happened(ask, Kind.MORE_TIME, by=by, happened_why=why.strip(), from_on=was, to_on=due_on)
     tell([ask], notices.MORE_TIME, by=by)
+    tell_guest(ask, by=by, what=f"There is more time: it is now due by {day(due_on)}.")
     audit.record(by, "asks.more_time_given", ask, was_on=was.isoformat(), due_on=due_on.isoformat())
+    return ask
+
+
+@transaction.atomic
+def deny_time(ask: Ask, *, by: Actor, why: str) -> Ask:
+    """Say no to the later day that an agency asked for, and why. The day that stood goes on standing."""
+    require(policy.decide_time(by, ask))
+    writing.change(ask, by=by, wants_until_on=None)
+    _happened(ask, Kind.NO_TIME, by=by, happened_why=why.strip())
+    tell([ask], notices.NO_TIME, by=by)
+    tell_guest(ask, by=by, what=f"There is no more time: it is still due by {day(ask.due_on)}.")
+    audit.record(by, "asks.more_time_denied", ask, due_on=ask.due_on.isoformat())
     return ask
 
 
@@ -84,7 +99,7 @@ def escalate(ask: Ask, *, by: Actor, why: str) -> Ask:
 @transaction.atomic
 def query(ask: Ask, *, by: Actor, words: str, due_on: date) -> Ask:
     """Say what is unclear in what was returned, refused or said to be nil; the agency owes an answer again, by a day."""
-    require(policy.follow(by, ask))
+    require(policy.query(by, ask))
     if due_on < by.on:
         raise Refused("The day it is due must be today or in the future")
     was, later = ask.due_on, max(due_on, ask.due_on)
@@ -105,7 +120,19 @@ def accept_reply(ask: Ask, *, by: Actor) -> Ask:
     require(policy.follow(by, ask))
     writing.move(ask, "accept", by=by, accepted_on=by.on, accepted_by=by.user)
     tell([ask], notices.ACCEPTED, by=by)
+    tell_guest(ask, by=by, what="What you returned was accepted. There is nothing more to do.")
     audit.record(by, "asks.reply_accepted", ask)
+    return ask
+
+
+@transaction.atomic
+def note_refusal(ask: Ask, *, by: Actor, why: str) -> Ask:
+    """Leave it at an agency's refusal, and say why nothing more is asked: it is nobody's task any longer."""
+    require(policy.follow(by, ask))
+    writing.move(ask, "note", by=by, ended_on=by.on, ended_by=by.user, ended_why=why.strip())
+    tell([ask], notices.NOTED, by=by)
+    tell_guest(ask, by=by, what="Your refusal was noted. There is nothing more to do.")
+    audit.record(by, "asks.refusal_noted", ask)
     return ask
 
 
@@ -113,8 +140,10 @@ def accept_reply(ask: Ask, *, by: Actor) -> Ask:
 def withdraw_ask(ask: Ask, *, by: Actor, why: str) -> Ask:
     """Ask one agency no more. What it returned stays."""
     require(policy.follow(by, ask))
-    writing.move(ask, "withdraw", by=by, settled=True, ended_on=by.on, ended_by=by.user, ended_why=why.strip())
+    ended = {"ended_on": by.on, "ended_by": by.user, "ended_why": why.strip()}
+    writing.move(ask, "withdraw", by=by, settled=True, wants_until_on=None, **ended)
     tell([ask], notices.WITHDRAWN, by=by)
+    tell_guest(ask, by=by, what=NO_LONGER)
     audit.record(by, "asks.ask_withdrawn", ask)
     return ask
 
@@ -138,13 +167,15 @@ def remind(ask: Ask, *, by: Actor, notice: outbox.Notice) -> int:
 def _chase(waiting: list[Ask], *, by: Actor) -> list[str]:
     """Write about each, and keep the proof. The numbers of those that somebody was written to about."""
     chased = set()
-    for ask, message in tell(waiting, notices.CHASED, by=by):
-        _happened(ask, Kind.CHASED, by=by, message=message)
-        chased.add(str(ask.uid))
-    for ask in waiting:
-        if str(ask.uid) not in chased and (link := remind_guest(ask, by=by)):
+    people = queries.to_tell(waiting, by.on)
+    # where nobody has an account, the guest's own link is of more use than a message that asks to sign in
+    for ask in [each for each in waiting if not any(isinstance(to, User) for to in people[each.pk])]:
+        if link := remind_guest(ask, by=by):
             _happened(ask, Kind.CHASED, by=by, guest_link=link)
             chased.add(str(ask.uid))
+    for ask, message in tell([each for each in waiting if str(each.uid) not in chased], notices.CHASED, by=by):
+        _happened(ask, Kind.CHASED, by=by, message=message)
+        chased.add(str(ask.uid))
     return sorted(chased)
 
 

@@ -1,7 +1,7 @@
 """Letting somebody without an account answer one ask: a link is sent, spent by a button, sent anew, revoked."""
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from safehold.access import audit, links, mail
 from safehold.access.actor import Actor
+from safehold.access.models import AgencyContact
 from safehold.access.policy import Refused, require
 from safehold.access.today import told
 from safehold.asks import notices, policy, queries
@@ -19,19 +20,23 @@ from safehold.govuk.filters import day
 from safehold.records import outbox, writing
 
 HOLDS_FOR = timedelta(days=14)
+RENEWS_FOR = timedelta(days=90)
 SUBJECT = "You are asked for something"
+ABOUT = "About something that you were asked for"
+NO_LONGER = "This is no longer asked for. There is nothing more to do."
 
 
 @transaction.atomic
-def send_link(ask: Ask, *, by: Actor, email: str, name: str) -> GuestLink:
-    """Send a link to somebody without an account at an agency, by which they answer this one ask and open nothing else."""
+def send_link(ask: Ask, *, by: Actor, contact: AgencyContact) -> GuestLink:
+    """Send a link to a contact of the agency that has no account, by which they answer this one ask and open nothing else."""
     require(policy.invite_guest(by, ask))
-    address = email.strip().lower()
-    if queries.has_an_account(address):
-        raise Refused("This address belongs to somebody with an account here, who answers by signing in. Enter another")
+    if not queries.possible_guests(ask, by.on).filter(pk=contact.pk).exists():
+        raise Refused(f"Choose a contact of {ask.agency} who has an email address")
+    if queries.has_an_account(contact.email):
+        raise Refused(f"{contact.name or contact.email} has an account here, and answers by signing in. Choose another")
     if standing := queries.guest_link_for(ask):
         _end(standing, by=by, why=REPLACED)
-    link = _send(ask, by=by, email=address, name=name.strip())
+    link = _send(ask, by=by, contact=contact, renews_until_on=by.on + RENEWS_FOR)
     for user in queries.leads_to_tell(ask, by):  # nobody answers for an agency behind its back
         key = f"{notices.GUEST_LINK.kind}:{link.pk}:{user.pk}"
         assert by.user is not None
@@ -76,8 +81,10 @@ def send_anew(link: GuestLink, *, by: Actor) -> GuestLink:
         raise Refused("A newer link was sent already. Look for it in your mailbox")
     if link.ask.status == Stage.WITHDRAWN:
         raise Refused("This is no longer asked, so there is nothing to open")
+    if link.renews_until_on < by.on or not queries.possible_guests(link.ask, by.on).filter(pk=link.contact_id).exists():
+        raise Refused("This link cannot be sent anew any more. Ask whoever sent it to you for another")
     _end(standing, by=by, why=REPLACED)
-    fresh = _send(link.ask, by=by, email=link.email, name=link.name)
+    fresh = _send(link.ask, by=by, contact=link.contact, renews_until_on=link.renews_until_on)
     audit.record(by, "asks.guest_link_sent_anew", link.ask, until=fresh.expires_at.date().isoformat())
     return fresh
 
@@ -90,12 +97,20 @@ def remind_guest(ask: Ask, *, by: Actor, anew: bool = False) -> GuestLink | None
     standing = queries.guest_link_for(ask)
     if standing is None:
         return None
+    if not queries.possible_guests(ask, by.on).filter(pk=standing.contact_id).exists():
+        return None
     in_use = standing.spent_at is not None and standing.expires_at > timezone.now()
     if in_use and not anew:
         mail.send_later(standing.email, SUBJECT, _reminder(ask, standing))
         return standing
     _end(standing, by=by, why=REPLACED)
-    return _send(ask, by=by, email=standing.email, name=standing.name)
+    return _send(ask, by=by, contact=standing.contact, renews_until_on=by.on + RENEWS_FOR)
+
+
+def tell_guest(ask: Ask, *, by: Actor, what: str) -> None:
+    """Write to the guest of an ask, if it has one, what has become of it: part of the act that decides that."""
+    if link := queries.guest_link_for(ask):
+        mail.send_later(link.email, ABOUT, _told(ask, link, what))
 
 
 def _address_of(secret: str) -> str:
@@ -112,17 +127,29 @@ This message leaves out all detail on purpose.
 """
 
 
-def _send(ask: Ask, *, by: Actor, email: str, name: str) -> GuestLink:
+def _told(ask: Ask, link: GuestLink, what: str) -> str:
+    return f"""Hello {link.name}
+
+{what} It is about something that {ask.agency} was asked for, to which we sent you a link.
+
+This message leaves out all detail on purpose.
+"""
+
+
+def _send(ask: Ask, *, by: Actor, contact: AgencyContact, renews_until_on: date) -> GuestLink:
+    email, name = contact.email.lower(), contact.name or contact.purpose
     secret = secrets.token_urlsafe(32)
     now = timezone.now()
     link = writing.create(
         GuestLink,
         by=by,
         ask=ask,
+        contact=contact,
         email=email,
         name=name,
         secret_hash=links.hash_of(secret),
         expires_at=now + HOLDS_FOR,
+        renews_until_on=renews_until_on,
     )
     writing.create(
         Happening, by=by, ask=ask, kind=Kind.LINK_SENT, happened_on=by.on, happened_by=by.user, guest_link=link

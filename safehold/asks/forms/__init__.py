@@ -1,13 +1,25 @@
 """What the pages about asks ask: of whoever asks, and of whoever answers."""
 
-from safehold.asks.forms.answering import AnswerOne, Attach, Delegate, FilterInbox, GiveBack, NilReturn, Refusal
+from safehold.asks.forms.answering import (
+    AnswerOne,
+    Attach,
+    Delegate,
+    FilterInbox,
+    GiveBack,
+    NilReturn,
+    Refusal,
+    WantTime,
+)
 from safehold.asks.forms.asking import (
+    AskAlso,
     Bodies,
     Confirm,
     FilterAsked,
     FilterCalls,
     Keeper,
     MoreTime,
+    Noted,
+    NoTime,
     Prepare,
     QueryReply,
     Questions,
@@ -18,6 +30,7 @@ from safehold.asks.forms.asking import (
 
 __all__ = [
     "AnswerOne",
+    "AskAlso",
     "Attach",
     "Bodies",
     "Confirm",
@@ -29,11 +42,14 @@ __all__ = [
     "Keeper",
     "MoreTime",
     "NilReturn",
+    "NoTime",
+    "Noted",
     "Prepare",
     "QueryReply",
     "Questions",
     "Refusal",
     "SendLink",
+    "WantTime",
     "Why",
     "WhyRevoked",
 ]

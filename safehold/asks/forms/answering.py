@@ -94,6 +94,22 @@ class Refusal(forms.Form):
     signatory = _signatory()
 
 
+class WantTime(forms.Form):
+    """Until when, and why."""
+
+    due_on = forms.DateField(
+        label="Until when do you need?", missing="Enter the day until which you need", called="The day"
+    )
+    why = forms.TextField(
+        label="Why do you need more time?",
+        hint="Whoever asked reads this, and says yes or no. Until then the day that stands holds",
+        missing="Enter why you need more time",
+        called="The reason",
+        max_length=1000,
+        rows=4,
+    )
+
+
 class Delegate(forms.Form):
     """Which colleague answers."""
 

@@ -256,14 +256,55 @@ class Keeper(forms.Form):
 class SendLink(forms.Form):
     """To whom a link goes."""
 
-    name = forms.CharField(label="What is their name?", missing="Enter their name", called="Their name", max_length=120)
-    email = forms.EmailField(
-        label="What is their work email address?",
-        hint="Check it with the agency by telephone first: whoever reads this mailbox can answer",
-        missing="Enter their email address",
-        called="Their email address",
-        max_length=254,
-        autocomplete="off",
+    contact = forms.ModelChoiceField(
+        label="Which of the agency’s contacts?",
+        hint="Check the address with the agency by telephone first: whoever reads that mailbox can answer",
+        missing="Choose a contact",
+        queryset=None,
+        empty_label="Choose a contact",
+    )
+
+    def __init__(self, *args: Any, contacts: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("contact", contacts, called=lambda each: f"{each.name or each.purpose}, {each.email}")
+
+
+class AskAlso(forms.Form):
+    """Which agency is asked too, and by when."""
+
+    agency = forms.ModelChoiceField(
+        label="Which agency?", missing="Choose an agency", queryset=None, empty_label="Choose an agency"
+    )
+    due_on = forms.DateField(label="By when?", missing="Enter the day it is due", called="The day it is due")
+
+    def __init__(self, *args: Any, agencies: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("agency", agencies)
+
+
+class NoTime(forms.Form):
+    """Why there is no more time."""
+
+    why = forms.TextField(
+        label="Why is there no more time?",
+        hint="The agency reads this",
+        missing="Enter why there is no more time",
+        called="The reason",
+        max_length=1000,
+        rows=4,
+    )
+
+
+class Noted(forms.Form):
+    """Why nothing more is asked."""
+
+    why = forms.TextField(
+        label="Why do you leave it at their refusal?",
+        hint="The agency reads this",
+        missing="Enter the reason",
+        called="The reason",
+        max_length=500,
+        rows=4,
     )
 
 

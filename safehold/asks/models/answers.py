@@ -41,12 +41,13 @@ class DraftAnswer(Row):
 
 
 class Wording(Row):
-    """What an answer said once, whoever wrote over it: nothing that was saved is lost."""
+    """What an answer said once, whoever wrote over it: nothing that was saved is lost. A guest has no account, so
+    ``guest_link`` says by which link they came."""
 
     answer = models.ForeignKey(DraftAnswer, on_delete=models.PROTECT, related_name="wordings")
     number = models.PositiveIntegerField()
     words = models.TextField(blank=True)
-    guest = models.BooleanField(default=False)
+    guest_link = models.ForeignKey(GuestLink, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-number"]
@@ -60,7 +61,7 @@ class Wording(Row):
         ]
 
     class Privacy:
-        plain = {"answer", "number", "guest"} | Row.ROW_FIELDS
+        plain = {"answer", "number", "guest_link"} | Row.ROW_FIELDS
         special = {"words"}
 
     def __str__(self) -> str:

@@ -129,7 +129,8 @@ class Ask(Record):
     """What one agency was asked by a call. The agency owns it: to every other agency it does not exist.
 
     ``first_due_on`` is the day that was first asked for, and never moves; ``due_on`` is the one agreed last. ``handler`` is
-    the colleague to whom the agency gave it. ``settled`` says that the agency owes nothing more, so that lists can put
+    the colleague to whom the agency gave it, and ``wants_until_on`` the later day that the agency asks for, until that is
+    decided. ``settled`` says that the agency owes nothing more, so that lists can put
     first what it owes.
     """
 
@@ -144,6 +145,7 @@ class Ask(Record):
     issued_on = models.DateField()
     first_due_on = models.DateField()
     due_on = models.DateField()
+    wants_until_on = models.DateField(null=True, blank=True)
     acknowledged_on = models.DateField(null=True, blank=True)
     acknowledged_by = somebody()
     handler = somebody()
@@ -193,6 +195,11 @@ class Ask(Record):
                 violation_error_message="Say who withdrew it, when and why",
             ),
             models.CheckConstraint(
+                name="ask_wants_a_later_day",
+                condition=Q(wants_until_on=None) | Q(settled=False, wants_until_on__gt=F("due_on")),
+                violation_error_message="Ask for a later day than the one that stands",
+            ),
+            models.CheckConstraint(
                 name="ask_settled_says_so",
                 condition=Q(settled=True) & ~Q(status__in=["issued", "acknowledged", "queried"])
                 | Q(settled=False, status__in=["issued", "acknowledged", "queried"]),
@@ -202,7 +209,7 @@ class Ask(Record):
 
     class Privacy:
         plain = {
-            "call", "agency", "status", "settled", "issued_on", "first_due_on", "due_on", "acknowledged_on",
+            "call", "agency", "status", "settled", "issued_on", "first_due_on", "due_on", "wants_until_on", "acknowledged_on",
             "acknowledged_by", "handler", "answered_on", "accepted_on", "accepted_by", "ended_on", "ended_by",
         } | Record.ROW_FIELDS  # fmt: skip
         special = {"ended_why"}

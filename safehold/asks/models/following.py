@@ -15,7 +15,9 @@ class Kind(models.TextChoices):
     CHASED = "chased", "Chased"
     TO_LEAD = "to_lead", "Escalated to the agency’s lead"
     TO_CHAIR = "to_chair", "Escalated to the independent chair"
+    TIME_ASKED = "time_asked", "More time asked for"
     MORE_TIME = "more_time", "More time given"
+    NO_TIME = "no_time", "No more time given"
     QUERIED = "queried", "Queried"
     LINK_SENT = "link_sent", "Link sent to a guest"
 
@@ -24,7 +26,7 @@ class Happening(Row):
     """One thing that happened to an ask: what, when, by whom and why. None is ever changed.
 
     A chase has its proof: ``message`` is the one in the outbox, or ``guest_link`` the link that a guest was sent. More time
-    says from which day to which; ``to_user`` is the colleague to whom it was given.
+    says from which day to which, and so does asking for it; ``to_user`` is the colleague to whom it was given.
     """
 
     ask = models.ForeignKey(Ask, on_delete=models.PROTECT, related_name="happenings")
@@ -49,13 +51,19 @@ class Happening(Row):
             ),
             models.CheckConstraint(
                 name="more_time_is_more",
-                condition=Q(kind="more_time", from_on__isnull=False, to_on__isnull=False, to_on__gt=F("from_on"))
-                | (~Q(kind="more_time") & Q(from_on=None, to_on=None)),
+                condition=Q(
+                    kind__in=["more_time", "time_asked"],
+                    from_on__isnull=False,
+                    to_on__isnull=False,
+                    to_on__gt=F("from_on"),
+                )
+                | (~Q(kind__in=["more_time", "time_asked"]) & Q(from_on=None, to_on=None)),
                 violation_error_message="Enter a later day than the one that stands",
             ),
             models.CheckConstraint(
                 name="happening_says_why",
-                condition=~Q(kind__in=["more_time", "queried", "to_lead", "to_chair"]) | ~Q(happened_why=""),
+                condition=~Q(kind__in=["more_time", "time_asked", "no_time", "queried", "to_lead", "to_chair"])
+                | ~Q(happened_why=""),
                 violation_error_message="Enter the reason",
             ),
             models.UniqueConstraint(

@@ -1,15 +1,13 @@
 """What an agency was asked, what it drafts, what it returned, and what it said last time."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from safehold.access import links
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, Grant, User
-from safehold.asks import policy
+from safehold.access.models import Agency, User
 from safehold.asks.models import Ask, Call, DraftAnswer, GuestLink, Happening, Question, Reply, Wording
 from safehold.records.models import Document
 
@@ -42,7 +40,7 @@ def answer_at(ask: Ask, number: int) -> DraftAnswer | None:
 
 
 def wordings_of(answer: DraftAnswer) -> list[Wording]:
-    return list(answer.wordings.select_related("made_by")) if answer.pk else []
+    return list(answer.wordings.select_related("made_by", "guest_link")) if answer.pk else []
 
 
 def hold(ask: Ask) -> None:
@@ -99,20 +97,6 @@ def earlier_answers(reply: Reply | None) -> dict[str, str]:
 def compared(words: str) -> str:
     """A question as it is known again next year: whatever its capitals, spaces and last mark."""
     return " ".join(words.casefold().split()).rstrip(" ?.:")
-
-
-# --- people ---
-
-
-def possible_handlers(agency: Agency, on: date) -> QuerySet[User]:
-    """The colleagues of an agency to whom an ask can be given: those whose role reaches it."""
-    grants = Grant.objects.on(on).filter(role__in=policy.DRAFTERS, membership__agency=agency)
-    held = grants.filter(Q(membership__to_on=None) | Q(membership__to_on__gte=on))
-    return User.objects.filter(pk__in=held.values("membership__user"), is_active=True).order_by("name")
-
-
-def could_take_over(user: User, agency: Agency, *, on: date) -> bool:
-    return possible_handlers(agency, on).filter(pk=user.pk).exists()
 
 
 def handled_by(user: User, *, agency: Agency | None = None) -> QuerySet[Ask]:

@@ -1,20 +1,17 @@
-"""Which calls and asks an actor may see, who is to be told, and what is still owed."""
+"""Which calls and asks an actor may see, and what is still owed."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, AgencyContact, Grant, User
-from safehold.access.roles import Role
+from safehold.access.models import Agency, User
 from safehold.asks import policy
 from safehold.asks.guest import Guest
 from safehold.asks.lifecycle import ANSWERED, Calling
 from safehold.asks.models import Ask, Call, Kind
-from safehold.partnership.models import Group
+from safehold.asks.queries.people import granted
 from safehold.records.models.entry import RecordQuerySet
 
 
@@ -80,89 +77,27 @@ def calls_that_could_be_followed(actor: Actor) -> RecordQuerySet:
     return calls_visible_to(actor).filter(status=Calling.ISSUED).order_by("-issued_on", "-pk")
 
 
+def to_see_to(actor: Actor) -> RecordQuerySet:
+    """What was asked by calls that the actor keeps; for the office, also of those whose keeper has left."""
+    whose = Q(call__keeper=actor.user_id, call__entry__owner=actor.agency_id)
+    if actor.is_any(*policy.OFFICE):
+        there = granted(policy.ASKERS, actor.on).filter(
+            membership__agency=OuterRef("call__entry__owner"), membership__user=OuterRef("call__keeper")
+        )
+        whose |= Q(~Exists(there))
+    return asks_visible_to(actor).filter(whose)
+
+
 def to_check(actor: Actor) -> RecordQuerySet:
-    """What came back on calls that the actor keeps, and nobody has looked at."""
-    return asks_visible_to(actor).filter(call__keeper=actor.user_id, status__in=ANSWERED).order_by("answered_on", "pk")
+    """What came back on calls that the actor sees to, and nobody has looked at."""
+    return to_see_to(actor).filter(status__in=ANSWERED).order_by("answered_on", "pk")
 
 
-# --- who and what can be chosen ---
-
-
-def agencies(on: date) -> QuerySet[Agency]:
-    """The agencies that are there on a day."""
-    return Agency.objects.filter(Q(closed_on=None) | Q(closed_on__gte=on)).order_by("current_name")
-
-
-def groups(on: date) -> QuerySet[Group]:
-    return Group.objects.on(on).filter(outside=False)
-
-
-def possible_keepers(agency: Agency, on: date) -> QuerySet[User]:
-    """The others of an agency who could keep a call: those who may ask for something."""
-    grants = Grant.objects.on(on).filter(role__in=policy.ASKERS, membership__agency=agency)
-    held = grants.filter(Q(membership__to_on=None) | Q(membership__to_on__gte=on))
-    return User.objects.filter(pk__in=held.values("membership__user"), is_active=True).order_by("name")
-
-
-# --- who is told ---
-
-
-def has_an_account(email: str) -> bool:
-    """Whether somebody signs in with that address."""
-    return User.objects.filter(email__iexact=email, is_active=True).exists()
-
-
-def leads_to_tell(ask: Ask, by: Actor) -> list[User]:
-    """The leads of the agency that is asked, but for whoever acts."""
-    leads = Grant.objects.on(by.on).filter(membership__agency=ask.agency_id, role__in=policy.LEADS)
-    there = leads.filter(Q(membership__to_on=None) | Q(membership__to_on__gte=by.on))
-    people = User.objects.filter(pk__in=there.values("membership__user"), is_active=True)
-    return [each for each in people.order_by("name") if each.pk != by.user_id]
-
-
-def to_tell(
-    asks: Iterable[Ask], on: date, *, roles: tuple[Role, ...] = policy.LEADS
-) -> dict[int, list[User | AgencyContact]]:
-    """To whom a message about each ask goes, by the number of the ask: whoever has it, else the agency's lead, else those
-    who prepare its answers, else its first contact with an email address. Nobody where there is none of these.
-
-    Two questions to the database, however many were asked.
-    """
-    wanted = list(asks)
-    keys = {ask.agency_id for ask in wanted}
-    people: dict[int, dict[str, list[User]]] = defaultdict(lambda: defaultdict(list))
-    grants = (
-        Grant.objects.on(on)
-        .filter(membership__agency__in=keys, role__in=policy.DRAFTERS, membership__user__is_active=True)
-        .filter(Q(membership__to_on=None) | Q(membership__to_on__gte=on))
-        .select_related("membership__user")
-        .order_by("membership__user__name", "pk")
-    )
-    for grant in grants:
-        people[grant.membership.agency_id][grant.role].append(grant.membership.user)
-    contacts: dict[int, AgencyContact] = {}
-    for contact in AgencyContact.objects.on(on).filter(agency__in=keys).exclude(email="").select_related("agency"):
-        contacts.setdefault(contact.agency_id, contact)
-    found: dict[int, list[User | AgencyContact]] = {}
-    for ask in wanted:
-        there = people[ask.agency_id]
-        handler = [ask.handler] if ask.handler is not None and ask.handler.is_active and roles == policy.LEADS else []
-        users = handler or _each_once(there, roles) or _each_once(there, policy.DRAFTERS)
-        reachable = contacts.get(ask.agency_id)
-        found[ask.pk] = [*users] or ([reachable] if reachable else [])
-    return found
-
-
-def _each_once(people: dict[str, list[User]], roles: tuple[Role, ...]) -> list[User]:
-    """Those who hold any of ``roles``, each once."""
-    return list({user.pk: user for role in roles for user in people[role]}.values())
-
-
-def chairs(on: date) -> QuerySet[User]:
-    """Who holds the role of independent chair on a day."""
-    grants = Grant.objects.on(on).filter(role=Role.INDEPENDENT_CHAIR)
-    held = grants.filter(Q(membership__to_on=None) | Q(membership__to_on__gte=on))
-    return User.objects.filter(pk__in=held.values("membership__user"), is_active=True).order_by("name")
+def calls_kept_by(user: User, *, agency: Agency | None = None) -> QuerySet[Call]:
+    """The calls that are under way and that somebody keeps, of one agency or of all."""
+    kept = Call.objects.filter(keeper=user, status__in=(Calling.DRAFT, Calling.ISSUED), entry__in_error_on=None)
+    kept = kept.select_related("entry__owner", "entry__circle")
+    return kept.filter(entry__owner=agency) if agency else kept
 
 
 def to_remind(on: date) -> RecordQuerySet:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, AgencyKind
+from safehold.access.models import Agency, AgencyContact, AgencyKind
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.asks import actions
@@ -72,6 +72,15 @@ def ask_of(call: Call, agency: str = "police") -> Ask:
 
 def asked(agency: str = "police", by: Actor | None = None, **facts: Any) -> Ask:
     return ask_of(issued(by, [AgencyFactory(code=agency)], **facts), agency)
+
+
+def contact_of(
+    ask: Ask, email: str = "dr.field@meadow-surgery.example", name: str = "Dr Field", **facts: Any
+) -> AgencyContact:
+    """Somebody at the agency asked, as its people have recorded them."""
+    told = {"purpose": "Safeguarding", "from_on": date(2020, 4, 1)} | facts
+    made, _ = AgencyContact.objects.get_or_create(agency=ask.agency, email=email, defaults={"name": name, **told})
+    return made
 
 
 def fill_in(ask: Ask, *, by: Actor, words: Iterable[str] = ("46", "Train the new sergeants.")) -> None:

@@ -14,9 +14,10 @@ from safehold.access import mail, vault
 from safehold.access.models import AuditLine
 from safehold.access.policy import Refused
 from safehold.asks import actions, queries
+from safehold.asks.guest import Guest
 from safehold.asks.lifecycle import Stage
 from safehold.asks.models import GuestLink, Happening, Kind
-from safehold.asks.tests.factories import asked, lead, office
+from safehold.asks.tests.factories import asked, contact_of, lead, office
 from safehold.asks.tests.test_pages import send_back
 from safehold.records.tests.promises import ask_and_answer
 
@@ -40,7 +41,7 @@ def mailed() -> list[dict[str, str]]:
 
 def send(ask) -> str:
     """Send a link, and give its address as the guest reads it."""
-    actions.send_link(ask, by=office(), email=EMAIL, name="Dr Field")
+    actions.send_link(ask, by=office(), contact=contact_of(ask))
     return re.search(r"(/guest/link/\S+)", mailed()[-1]["body"])[1]
 
 
@@ -61,7 +62,8 @@ def test_a_link_says_nothing_of_what_is_asked_and_goes_to_one_address(ask):
     assert message["to"] == EMAIL
     assert message["subject"] == "You are asked for something"
     assert ask.call.title not in message["body"]
-    assert "46" not in message["body"]
+    assert ask.call.words not in message["body"]
+    assert not [each for each in queries.questions_of(ask.call) if each.words in message["body"]]
 
 
 def test_opening_a_link_does_not_spend_it_for_mail_scanners_open_links(ask):
@@ -93,7 +95,7 @@ def test_a_guest_answers_returns_and_keeps_a_copy_without_an_account(ask):
     names = set(
         AuditLine.objects.filter(event__in=["asks.returned", "asks.answer_saved"]).values_list("by_name", flat=True)
     )
-    assert names == {"Guest of Westmere surgery"}
+    assert names == {f"Guest of Westmere surgery, link {reply.guest_link.pk}"}
 
 
 def test_a_guest_opens_that_one_ask_and_nothing_else(ask):
@@ -224,5 +226,117 @@ def test_a_guest_comes_to_their_copy_by_a_new_link_after_it_was_accepted(ask):
 
 def test_only_whoever_asks_or_the_agencys_lead_sends_a_link(ask):
     with pytest.raises(Refused, match="Only whoever keeps the call, or the agency’s lead"):
-        actions.send_link(ask, by=lead("police"), email=EMAIL, name="Dr Field")
-    assert actions.send_link(ask, by=lead("surgery"), email=EMAIL, name="Dr Field")
+        actions.send_link(ask, by=lead("police"), contact=contact_of(ask))
+    assert actions.send_link(ask, by=lead("surgery"), contact=contact_of(ask))
+
+
+# --- to whom a link goes, and for how long ---
+
+
+def test_a_link_goes_to_a_standing_contact_of_that_agency_and_to_nobody_else(ask):
+    stranger = contact_of(asked("police"), "stranger@police.example", "A stranger")
+    past = contact_of(ask, "past@meadow-surgery.example", "Dr Past", to_on=office().on - timedelta(days=1))
+    by_telephone = contact_of(ask, "", "Dr Silent", telephone="01632 960001")
+
+    for contact in (stranger, past, by_telephone):
+        with pytest.raises(Refused, match="Choose a contact of Westmere surgery"):
+            actions.send_link(ask, by=office(), contact=contact)
+    with pytest.raises(Refused, match="has an account here"):
+        actions.send_link(ask, by=office(), contact=contact_of(ask, office().user.email, "Somebody of the office"))
+
+
+def test_a_contact_who_has_gone_is_sent_nothing_more(ask):
+    contact = contact_of(ask)
+    address = send(ask)
+    contact.to_on = office().on - timedelta(days=1)
+    contact.save()
+    GuestLink.objects.update(expires_at=timezone.now())
+    sent = len(mailed())
+
+    assert "cannot be sent anew" in Client().post(address, {"anew": "yes"}).text
+    with pytest.raises(Refused, match="nobody to write to"):
+        actions.chase(ask, by=office())
+    assert len(mailed()) == sent
+
+
+def test_a_guest_has_a_link_sent_anew_for_three_months_and_no_longer(ask):
+    address = send(ask)
+    link = GuestLink.objects.get()
+    guest = Guest.of(link, on=link.renews_until_on)
+    fresh = actions.send_anew(link, by=guest)
+    assert fresh.renews_until_on == link.renews_until_on == office().on + timedelta(days=90)
+
+    with pytest.raises(Refused, match="cannot be sent anew"):
+        actions.send_anew(fresh, by=Guest.of(fresh, on=fresh.renews_until_on + timedelta(days=1)))
+    assert address
+
+
+def test_a_browser_left_alone_opens_nothing_any_more(ask, settings):
+    client = opened(ask)
+    assert client.get(at(ask, "ask")).status_code == 200
+    session = client.session
+    session["asks.guest_heard"] -= settings.IDLE_TIMEOUT.total_seconds() + 1
+    session.save()
+
+    assert client.get(at(ask, "ask")).status_code == 403
+    assert client.get(at(ask, "ask")).status_code == 403
+
+
+def test_what_a_guest_typed_is_shown_back_where_their_link_has_ended(ask):
+    client = opened(ask)
+    actions.revoke_link(ask, by=office(), why="The wrong surgery")
+    answer = client.post(at(ask, "answer", 2), {"words": "Three paragraphs <b>of work</b>"})
+
+    assert answer.status_code == 403
+    assert "Your answer" in answer.text
+    assert "Three paragraphs &lt;b&gt;of work&lt;/b&gt;" in answer.text
+
+
+def test_each_wording_says_which_guest_wrote_it(ask):
+    client = opened(ask)
+    ask_and_answer(client, at(ask, "answer", 2), words="By one.")
+    other = contact_of(ask, "nurse@meadow-surgery.example", "Nurse Hill")
+    actions.send_link(ask, by=office(), contact=other)
+    second = Client()
+    second.post(re.search(r"(/guest/link/\S+)", mailed()[-1]["body"])[1])
+    ask_and_answer(second, at(ask, "answer", 2), words="By the other.")
+
+    page = second.get(at(ask, "before", 2)).text
+    assert page.index("Nurse Hill, a guest") < page.index("By the other.") < page.index("Dr Field, a guest")
+    names = AuditLine.objects.filter(event="asks.answer_saved").values_list("by_name", flat=True)
+    assert len(set(names)) == 2
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (lambda ask: actions.give_more_time(ask, by=office(), due_on=office().on + timedelta(days=9), why="Leave"), "more time"),
+        (lambda ask: actions.withdraw_ask(ask, by=office(), why="Another surgery answered"), "no longer asked for"),
+        (lambda ask: actions.withdraw_call(ask.call, by=office(), why="Not this year"), "no longer asked for"),
+    ],
+)  # fmt: skip
+def test_a_guest_is_told_what_is_decided(ask, act, told):
+    send(ask)
+    act(ask)
+
+    message = mailed()[-1]
+    assert message["to"] == EMAIL
+    assert told in message["body"]
+    assert ask.call.title not in message["subject"] + message["body"]
+
+
+def test_a_guest_asks_for_more_time_and_is_told_no(ask):
+    client = opened(ask)
+    later = office().on + timedelta(days=20)
+    ask_and_answer(
+        client,
+        at(ask, "want_time"),
+        why="One of us is ill",
+        due_on=later,
+    )
+    ask.refresh_from_db()
+    assert ask.wants_until_on == later
+    actions.deny_time(ask, by=office(), why="The report is written in May")
+
+    assert "no more time" in mailed()[-1]["body"]
+    assert "The report is written in May" in client.get(at(ask, "ask")).text

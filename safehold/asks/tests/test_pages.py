@@ -17,6 +17,7 @@ from safehold.asks.tests.factories import (
     ISSUED_ON,
     ask_of,
     asked,
+    contact_of,
     contributor,
     fill_in,
     issued,
@@ -29,7 +30,7 @@ from safehold.asks.tests.factories import (
 from safehold.records.models import Message
 from safehold.records.tests.promises import ask_and_answer, browser, hidden_of, queries_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 MOST = 12
 
 
@@ -280,7 +281,7 @@ def full(ask: Ask) -> Ask:
     for n in range(3):
         actions.chase(ask, by=office())
         actions.give_more_time(ask, by=office(on=DUE_ON), due_on=date(2021, 5, 10 + n), why="More")
-    actions.send_link(ask, by=office(), email="one@example.org", name="One")
+    actions.send_link(ask, by=office(), contact=contact_of(ask))
     returned(ask)
     actions.query(ask, by=office(), words="Why?", due_on=date(2021, 5, 20))
     return ask

@@ -8,7 +8,7 @@ from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.asks import actions, queries
 from safehold.asks.guest import Guest
-from safehold.asks.tests.factories import ask_of, asked, issued, lead, office, returned
+from safehold.asks.tests.factories import ask_of, asked, contact_of, issued, lead, office, returned
 from safehold.records.tests.promises import answers_like_absent, browser, knows, sees, sees_as_its_entry_does
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +115,7 @@ def test_whoever_asked_does_not_read_drafts_before_they_are_returned():
 def test_a_guest_sees_the_one_ask_of_their_link():
     call = issued()
     one, other = ask_of(call, "police"), ask_of(call, "probation")
-    link = actions.send_link(one, by=office(), email="gp@surgery.example", name="Dr Field")
+    link = actions.send_link(one, by=office(), contact=contact_of(one))
     guest = Guest.of(link, on=office().on)
 
     assert list(queries.asks_visible_to(guest)) == [one]

@@ -53,10 +53,11 @@ def one_link() -> dict[str, Any]:
     from safehold.asks import actions
     from safehold.asks.guest import Guest
     from safehold.asks.models import GuestLink
-    from safehold.asks.tests.factories import asked, office
+    from safehold.asks.tests.factories import asked, contact_of, office
 
     by = office()
-    link = actions.send_link(asked(), by=by, email="gp@surgery.example", name="Dr Field")
+    ask = asked()
+    link = actions.send_link(ask, by=by, contact=contact_of(ask))
     shown = [GuestLink.objects.select_related("ask__entry", "ask__agency").get(pk=link.pk) for _ in range(6)]
 
     def press(which: int) -> str:

@@ -1,6 +1,5 @@
 """Pages of the agency that is asked: its inbox, one ask, drafting answers together, and returning them."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -8,15 +7,11 @@ from django.http import HttpRequest, HttpResponse
 
 from safehold.access import audit
 from safehold.access.policy import Answer as Allowed
-from safehold.access.policy import not_now
 from safehold.asks import actions, forms, policy, presenters, queries
-from safehold.asks.choices import Wanted
 from safehold.asks.guest import Guest
-from safehold.asks.lifecycle import OWED, Stage
 from safehold.asks.views.base import SECTION, OfAsk, Side
-from safehold.govuk.filters import day
-from safehold.govuk.parts import Answer, Event, Identity, Link, Tag, Task
-from safehold.records.pages import Column, ListPage, Offer, RecordPage
+from safehold.govuk.parts import Answer
+from safehold.records.pages import Column, ListPage
 from safehold.records.pages.base import Found, Page
 
 RETURNING = "Check your answers and return them"
@@ -55,128 +50,6 @@ class Inbox(ListPage):
         return super().get_context_data(intro=told, **kwargs)
 
 
-class AskPage(Side, RecordPage):
-    """What one agency was asked: to whoever asked, with what came back; to the agency, with what is left to do."""
-
-    visible_to = staticmethod(queries.asks_visible_to)
-    template_name = "asks/ask.html"
-    section = SECTION
-    with_deadlines = False
-
-    def get_title(self) -> str:
-        return str(self.object)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ask, actor = self.object, self.actor
-        self.replies, self.happenings = queries.replies_of(ask), queries.happenings_of(ask)
-        self.answers = policy.is_asked(actor, ask)
-        self.link = queries.guest_link_for(ask) if policy.invite_guest(actor, ask) else None
-        drafts = self.answers and ask.status in OWED
-        query = next((each for each in self.happenings if each.kind == "queried"), None)
-        more = {
-            "identity": Identity(f"Asked of {ask.agency}", str(ask), presenters.status(ask)),
-            "answers": self.facts(),
-            "tasks": list(self.tasks()) if drafts else [],
-            "together": not isinstance(actor, Guest),
-            "query": query if ask.status == Stage.QUERIED else None,
-            "returned": [self.returned(each) for each in self.replies],
-            "said": presenters.kept_answers(self.replies[0]) if self.replies and not drafts else [],
-        }
-        return super().get_context_data(**more | kwargs)
-
-    def facts(self) -> list[Answer]:
-        ask, on = self.object, self.actor.on
-        found = [
-            *presenters.asked_for(ask.call),
-            Answer("Due", presenters.due(ask)),
-            Answer("In time?", presenters.timed(ask, on)),
-        ]
-        if not isinstance(self.actor, Guest):
-            found.append(Answer("With", str(ask.handler or "Nobody in particular")))
-        if self.link is not None:
-            used = f"used on {day(self.link.spent_at)}" if self.link.spent_at else "not used yet"
-            sent = f"{self.link.name}, {self.link.email}: {used}, works until {day(self.link.expires_at)}"
-            found.append(Answer("Link to a guest", sent))
-        if policy.follow(self.actor, ask):
-            found.append(Answer("Call", Link("See everybody who was asked", ask.call.get_absolute_url())))
-        follows = ask.call.follows_id is not None and not isinstance(self.actor, Guest)
-        if self.answers and ask.status in OWED and follows:
-            found.append(
-                Answer("Asked before", "What your agency said last time, if it answered, stands beside each question")
-            )
-        return found
-
-    def tasks(self) -> Iterator[Task]:
-        """What is left to do before it can be returned, one line each, and returning it last."""
-        ask = self.object
-        for each in queries.tasks_of(ask):
-            done: Any = each.answered  # type: ignore[attr-defined]  # the query says it beside each
-            yield Task(
-                each.words, "Answered" if done else Tag("Not yet started", "blue"), self.at("answer", each.number)
-            )
-        wanted = ask.call.wanted in (Wanted.DOCUMENT, Wanted.FILE)
-        has = bool(getattr(ask, "has_documents", False))
-        status: str | Tag = "Added" if has else Tag("Not yet started", "blue") if wanted else "Optional"
-        yield Task("Add a document", status, self.at("attach"))
-        if policy.reply(self.actor, ask):
-            yield Task(RETURNING, Tag("Not yet returned", "grey"), self.at("return"))
-        else:
-            yield Task(
-                RETURNING, "For your agency’s lead", hint="Or for whoever it was given to. You can prepare the answers"
-            )
-
-    def returned(self, reply: Any) -> dict[str, Any]:
-        return {
-            "reply": reply,
-            "said_by": presenters.said_by(reply),
-            "copy": self.at("copy", reply.number),
-            "receipt": self.at("receipt", reply.number),
-        }
-
-    def acts(self) -> Iterator[Offer]:
-        ask, actor = self.object, self.actor
-        if self.answers and ask.status in OWED:
-            yield from self.of_the_agency()
-        follows = policy.follow(actor, ask)
-        if follows and ask.status in (Stage.RETURNED, Stage.NIL):
-            yield Link("Accept", self.at("accept")), follows
-        if follows and ask.status in (Stage.RETURNED, Stage.NIL, Stage.REFUSED):
-            yield Link("Query it", self.at("query")), follows
-        if follows and ask.status in OWED:
-            yield Link("Chase", self.at("chase")), follows
-            yield Link("Give more time", self.at("more_time")), follows
-            if ask.due_on < actor.on:
-                yield Link("Escalate", self.at("escalate")), follows
-        if not isinstance(actor, Guest) and (invites := policy.invite_guest(actor, ask)):
-            words = "Send a new link to a guest" if self.link else "Send a link to somebody without an account"
-            yield Link(words, self.at("send_link")), invites
-            if self.link:
-                yield Link("Revoke the link", self.at("revoke_link")), invites
-        if follows and ask.status not in (Stage.ACCEPTED, Stage.WITHDRAWN):
-            yield Link("Ask no more", self.at("withdraw_ask")), follows
-
-    def of_the_agency(self) -> Iterator[Offer]:
-        ask, actor = self.object, self.actor
-        if not isinstance(actor, Guest) and ask.status == Stage.ISSUED:
-            yield Link("Acknowledge", self.at("acknowledge")), policy.acknowledge(actor, ask)
-        replies = policy.reply(actor, ask)
-        if replies:
-            yield Link(RETURNING, self.at("return")), replies
-        if not isinstance(actor, Guest) and (delegates := policy.delegate(actor, ask)):
-            yield Link("Give it to a colleague", self.at("delegate")), delegates
-        if replies:
-            yield Link("Say that there is none (nil return)", self.at("nil")), replies
-            yield Link("Refuse", self.at("refuse")), replies
-
-    def happened(self) -> Iterator[Event]:
-        guest = isinstance(self.actor, Guest)
-        yield from presenters.happened_to(self.object, self.replies, self.happenings, guest=guest)
-
-    def may_add_document(self, works_on: Allowed) -> Allowed:
-        """Documents are added through the tasks, while an answer is owed."""
-        return not_now("Documents are added before it is returned")
-
-
 class Acknowledge(OfAsk):
     title = "Acknowledge this"
     form_class = forms.Confirm
@@ -184,6 +57,15 @@ class Acknowledge(OfAsk):
     act = staticmethod(actions.acknowledge)
     button = "Acknowledge"
     done = "Acknowledged. Whoever asked can see that somebody is on it."
+
+
+class WantTime(OfAsk):
+    title = "Ask for more time"
+    form_class = forms.WantTime
+    may = staticmethod(policy.want_time)
+    act = staticmethod(actions.want_time)
+    button = "Ask for more time"
+    done = "Asked. Until whoever asked agrees, the day that stands holds."
 
 
 class Delegate(OfAsk):

@@ -198,6 +198,24 @@ class ChaseAll(OfCall, ConfirmPage):
         return super().get_context_data(answers=answers, **kwargs)
 
 
+class AskAlso(OfCall):
+    """One more agency, after it was issued."""
+
+    title = "Ask another agency"
+    form_class = forms.AskAlso
+    may = staticmethod(policy.ask_also)
+    act = staticmethod(actions.ask_also)
+    button = "Ask them"
+    done = "Asked, and told by when"
+
+    def form_facts(self) -> dict[str, Any]:
+        return {"agencies": queries.others_to_ask(self.object, self.actor.on)}
+
+    def initial(self) -> dict[str, Any]:
+        due_on = self.object.due_on
+        return {"due_on": due_on} if due_on and due_on >= self.actor.on else {}
+
+
 class KeepCall(OfCall):
     title = "Let somebody else keep this"
     form_class = forms.Keeper
@@ -281,6 +299,7 @@ class CallPage(RecordPage):
         yield Link("Chase all who have not answered", reverse("asks:chase_all", args=uid)), keeps
         if keeps:
             offers = (
+                ("Ask another agency", "ask_also"),
                 ("Let somebody else keep it", "keep_call"),
                 ("Correct", "call_correct"),
                 ("Withdraw", "withdraw_call"),

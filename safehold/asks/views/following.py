@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from safehold.asks import actions, forms, policy
+from safehold.asks import actions, forms, policy, queries
 from safehold.asks.views.base import OfAsk
 from safehold.records.pages import ConfirmPage
 
@@ -10,13 +10,22 @@ from safehold.records.pages import ConfirmPage
 class QueryReply(OfAsk):
     title = "Query what was returned"
     form_class = forms.QueryReply
-    may = staticmethod(policy.follow)
+    may = staticmethod(policy.query)
     act = staticmethod(actions.query)
     button = "Send the question"
     done = "Sent. What was returned stays as it is until they return it again."
 
     def initial(self) -> dict[str, Any]:
         return {"due_on": max(self.object.due_on, self.actor.on)}
+
+
+class NoteRefusal(OfAsk):
+    title = "Leave it at the refusal"
+    form_class = forms.Noted
+    may = staticmethod(policy.follow)
+    act = staticmethod(actions.note_refusal)
+    button = "Leave it at that"
+    done = "Noted, and the agency is told. Nothing more is asked."
 
 
 class AcceptReply(OfAsk, ConfirmPage):
@@ -36,6 +45,18 @@ class MoreTime(OfAsk):
     act = staticmethod(actions.give_more_time)
     button = "Give more time"
     done = "Saved. The day that was first asked for stays beside the new one."
+
+    def initial(self) -> dict[str, Any]:
+        return {"due_on": self.object.wants_until_on} if self.object.wants_until_on else {}
+
+
+class NoTime(OfAsk):
+    title = "Give no more time"
+    form_class = forms.NoTime
+    may = staticmethod(policy.decide_time)
+    act = staticmethod(actions.deny_time)
+    button = "Give no more time"
+    done = "Saved, and the agency is told why"
 
 
 class Chase(OfAsk, ConfirmPage):
@@ -83,10 +104,14 @@ class SendLink(OfAsk):
     button = "Send the link"
     done = "Link sent. It works once, for two weeks."
 
+    def form_facts(self) -> dict[str, Any]:
+        return {"contacts": queries.possible_guests(self.object, self.actor.on)}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault(
             "intro",
-            "It opens this one thing and nothing else. Sending another ends the one before.",
+            "It opens this one thing and nothing else, and goes to a contact that the agency’s lead or the business manager has"
+            " recorded. Sending another ends the one before.",
         )
         return super().get_context_data(**kwargs)
 

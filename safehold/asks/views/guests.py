@@ -4,8 +4,11 @@ Opening a link only shows it, because mail scanners open links. The browser that
 which holds the number of the link and nothing else; each page asks anew whether that link still stands.
 """
 
+import time
+from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,9 +23,15 @@ from safehold.access.policy import Refused
 from safehold.access.today import business_date
 from safehold.asks import actions, queries
 from safehold.asks.guest import OVER, REVOKED, SPENT, Guest, why_not
-from safehold.asks.views import answering, copies
+from safehold.asks.views import answering, ask, copies
+from safehold.govuk import forms as fields
+from safehold.govuk.parts import Answer
 
-HELD = "asks.guest"  # the session's word for the number of the link
+HELD, HEARD = (
+    "asks.guest",
+    "asks.guest_heard",
+)  # the session's words for the number of the link, and when it was last used
+ENDED = "What you opened by a link has ended. Open the link in your message again, and ask there for a new one"
 ANEW = "anew"
 SLOW = "Too many links were tried from here. Wait some minutes, then open your own link again"
 NO_SUCH = "This link does not work. Check that all of it was copied, or ask whoever sent it for a new one"
@@ -33,12 +42,41 @@ TITLES = {
 }
 
 
-def over(request: HttpRequest, why: str, *, status: int = 410, again: bool = False) -> HttpResponse:
-    """The page that says why a link opens nothing; ``again`` offers to send a new one to the same mailbox."""
+def over(
+    request: HttpRequest, why: str, *, status: int = 410, again: bool = False, typed: Iterable[Answer] = ()
+) -> HttpResponse:
+    """The page that says why a link opens nothing; ``again`` offers to send a new one to the same mailbox, and ``typed`` is
+    what came with it, for its writer to copy."""
     title = TITLES.get(why, "This link does not work")
-    response = render(request, "asks/guest_over.html", {"title": title, "why": why, "again": again}, status=status)
+    facts = {"title": title, "why": why, "again": again, "typed": list(typed)}
+    response = render(request, "asks/guest_over.html", facts, status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def gone_quiet(request: HttpRequest) -> bool:
+    """Whether nothing was heard from this browser for as long as would sign somebody out; else remember the moment."""
+    now, heard = time.time(), request.session.get(HEARD)
+    limit = settings.IDLE_TIMEOUT.total_seconds()
+    if heard is not None and now - heard > limit:
+        request.session.pop(HELD, None)
+        request.session.pop(HEARD, None)
+        return True
+    if HELD in request.session and (heard is None or now - heard > limit / 30):
+        request.session[HEARD] = now
+    return False
+
+
+def typed_into(page: Any, request: HttpRequest) -> list[Answer]:
+    """The words that came with a form which is not taken any more, by their questions."""
+    form = getattr(page, "form_class", None)
+    if request.method != "POST" or form is None:
+        return []
+    return [
+        Answer(str(field.label), request.POST[name])
+        for name, field in form.base_fields.items()
+        if isinstance(field, fields.CharField | fields.TextField) and request.POST.get(name)
+    ]
 
 
 @login_not_required
@@ -77,6 +115,7 @@ def spent(request: HttpRequest, link: Any, who: Guest) -> HttpResponse:
         return over(request, str(refusal), again=str(refusal) in (SPENT, OVER))
     request.session.cycle_key()
     request.session[HELD] = link.pk
+    request.session.pop(HEARD, None)
     request.session.set_expiry(0)  # what is open ends with the browser, which others may use next
     return HttpResponseRedirect(reverse("asks:guest_ask", args=[link.ask.uid]))
 
@@ -101,7 +140,7 @@ class AsGuest:
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]  # a page's
-        link = queries.open_guest_link(request.session.get(HELD))
+        link = None if gone_quiet(request) else queries.open_guest_link(request.session.get(HELD))
         self.guest = Guest.of(link, on=business_date(), where=where_from(request)) if link else None
         if self.guest is not None:
             reading = request.method in ("GET", "HEAD")
@@ -110,7 +149,7 @@ class AsGuest:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.guest is None:
-            return over(request, "Open the link in the message that was sent to you first", status=403)
+            return over(request, ENDED, status=403, typed=typed_into(self, request))
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a page’s
         return response
 
@@ -125,7 +164,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     )
 
 
-class GuestAsk(AsGuest, answering.AskPage):
+class GuestAsk(AsGuest, ask.AskPage):
     template_name = "asks/guest_ask.html"
     with_documents = False
 
@@ -148,6 +187,10 @@ class GuestAttach(AsGuest, answering.Attach):
 
 
 class GuestReturn(AsGuest, answering.GiveBack):
+    pass
+
+
+class GuestWantTime(AsGuest, answering.WantTime):
     pass
 
 

@@ -191,6 +191,7 @@ COSTLY_AT_ONCE = 2
 CASELOADS = [
     "safehold.partnership.caseload.PLACES",
     "safehold.asks.caseload.HANDLED",
+    "safehold.asks.caseload.KEPT",
     "safehold.plans.caseload.LED",
     "safehold.publications.caseload.SECTIONS",
 ]

@@ -20,7 +20,7 @@ from safehold.imports.reading_in import receive
 from safehold.imports.tests.factories import EARLIER, HEADINGS, ROW, declared, sent
 from safehold.records.tests.promises import browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 FAULTY = HEADINGS + ROW.replace("200", "two hundred") + EARLIER.replace("printed", "guessed")
 

@@ -18,7 +18,7 @@ from safehold.partnership.models import Area, Partnership
 from safehold.records import writing
 from safehold.records.tests.promises import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 RETURNS = "Agency,Indicator,Period,Numerator,Denominator\n"
 PERCENT = "6,kpi.self_neglect.outcome_average,2020-21,B&NES,{},{},printed,\n"
 

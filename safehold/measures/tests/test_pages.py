@@ -18,7 +18,7 @@ from safehold.measures.models import PrintDecision, Prints
 from safehold.measures.tests.factories import FIVE_YEARS, events, figures
 from safehold.records.tests.promises import browser, queries_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 TWO_YEARS = ("lado.contacts,2019-20,264", "lado.contacts,2020-21,200")
 
 

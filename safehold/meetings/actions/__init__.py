@@ -1,6 +1,7 @@
 """What can be done: preparing a meeting, saying who was there, what was decided, and the minutes."""
 
 from safehold.meetings.actions.attending import add_guest, declare, hold, record_attendance
+from safehold.meetings.actions.calendars import invite, make_feed, read_feed, revoke_feed
 from safehold.meetings.actions.deciding import agree_action, answer_challenge, challenge, decide
 from safehold.meetings.actions.minuting import (
     agree_as_chair,
@@ -44,14 +45,18 @@ __all__ = [
     "end_standing_item",
     "enter_in_error",
     "hold",
+    "invite",
     "issue",
+    "make_feed",
     "move_item",
     "plan",
     "put_right",
+    "read_feed",
     "rearrange",
     "record_attendance",
     "refer",
     "reinstate",
+    "revoke_feed",
     "take_back",
     "take_up",
     "withdraw_item",

@@ -7,7 +7,7 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
 from safehold.meetings import policy, queries
-from safehold.meetings.models import EarlierPassage, Erratum, Item, Meeting, Passage, Preamble
+from safehold.meetings.models import EarlierAgreement, EarlierPassage, Erratum, Item, Meeting, Passage, Preamble
 from safehold.meetings.queries import minutes
 from safehold.records import writing
 
@@ -39,13 +39,18 @@ def write_passage(passage: Passage, *, by: Actor, words: str) -> Passage:
 
 
 @transaction.atomic
-def agree_as_chair(meeting: Meeting, *, by: Actor) -> Meeting:
+def agree_as_chair(meeting: Meeting, *, by: Actor, read: str) -> Meeting:
     """Agree the minutes as chair. From then on they say what they said then, whatever is renamed or answered later.
 
-    An item that the chair was recused from is kept like the others; the chair is not shown it.
+    ``read`` is what ``minutes.state_of`` said when the chair read them: nobody agrees words that they did not see. An item that
+    the chair was recused from is kept like the others; the chair is not shown it.
     """
     queries.hold(meeting)
     require(policy.agree_as_chair(by, meeting))
+    if not read:
+        raise Refused("Read the minutes first, then agree them from their page")
+    if read != minutes.state_of(meeting, by):
+        raise Refused("The minutes were changed after you read them. Read them again, then agree them")
     writing.move(meeting, "chair_agrees", by=by, chair_agreed_on=by.on, chair_agreed_by=by.user)
     writing.create(Preamble, by=by, meeting=meeting, agreed=minutes.compose_head(meeting))
     for item in minutes.with_minutes(queries.all_items(meeting)):
@@ -56,15 +61,28 @@ def agree_as_chair(meeting: Meeting, *, by: Actor) -> Meeting:
 
 @transaction.atomic
 def take_back(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
-    """Take minutes that the chair agreed back into draft, because somebody asked for changes before they were agreed."""
+    """Take minutes that the chair agreed back into draft, because somebody asked for changes before they were agreed.
+    What the chair had agreed is kept beside them (``EarlierAgreement``)."""
+    queries.hold(meeting)
     require(policy.agree(by, meeting))
     if not why.strip():
         raise Refused("Enter why the minutes are changed")
-    was = meeting.get_status_display()
+    assert meeting.chair_agreed_on is not None
+    assert meeting.chair_agreed_by is not None
+    assert by.user is not None
+    was, kept = meeting.get_status_display(), Preamble.objects.get(meeting=meeting)
+    earlier = EarlierAgreement.objects.create(
+        meeting=meeting, agreed=kept.agreed, agreed_on=meeting.chair_agreed_on, agreed_by=meeting.chair_agreed_by,
+        taken_back_on=by.on, taken_back_by=by.user, taken_back_why=why.strip(),
+    )  # fmt: skip
     writing.move(meeting, "take_back", by=by, chair_agreed_on=None, chair_agreed_by=None)
-    for passage in Passage.objects.filter(item__meeting=meeting):
+    for passage in Passage.objects.filter(item__meeting=meeting, agreed__isnull=False):
+        EarlierPassage.objects.create(
+            passage=passage, agreement=earlier, words=passage.words, agreed=passage.agreed, replaced_at=timezone.now(),
+            replaced_by=by.user,
+        )  # fmt: skip
         writing.change(passage, by=by, agreed=None)
-    Preamble.objects.filter(meeting=meeting).delete()
+    kept.delete()
     writing.noted(meeting, "status", was=was, now=meeting.get_status_display(), by=by, why=why)
     audit.record(by, "meetings.minutes_taken_back", meeting)
     return meeting

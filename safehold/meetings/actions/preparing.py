@@ -10,8 +10,9 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
 from safehold.meetings import policy, queries, recusals
-from safehold.meetings.lifecycle import TO_COME
-from safehold.meetings.models import Item, Meeting, Passage, Referral, StandingItem
+from safehold.meetings.actions.calendars import tell_calendars
+from safehold.meetings.lifecycle import TO_COME, Status
+from safehold.meetings.models import CalendarEntry, Item, Meeting, Passage, Referral, StandingItem
 from safehold.partnership.models import Group
 from safehold.records import writing
 
@@ -90,6 +91,7 @@ def rearrange(
     writing.change(meeting, by=by, **facts, **due)
     if moved:
         writing.noted(meeting, "meets_on", was=was.isoformat(), now=meets_on.isoformat(), by=by, why=why)
+    tell_calendars(meeting, CalendarEntry.Kind.CHANGED, by=by)
     audit.record(by, "meetings.rearranged", meeting, meets_on=meets_on.isoformat())
     return meeting
 
@@ -110,6 +112,7 @@ def cancel(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
     """Say that a meeting is not held after all. It counts for nobody's attendance."""
     require(policy.cancel(by, meeting))
     writing.move(meeting, "cancel", by=by, cancelled_on=by.on, cancelled_by=by.user, cancelled_why=why.strip())
+    tell_calendars(meeting, CalendarEntry.Kind.CANCELLED, by=by)
     audit.record(by, "meetings.cancelled", meeting)
     return meeting
 
@@ -156,14 +159,22 @@ def change_item(
     allotted: int | None = None,
     paper_expected: bool = False,
     confidential: bool = False,
+    why: str = "",
 ) -> Item:
-    """Say something else of an item than what was said before."""
+    """Say something else of an item than what was said before. Once the papers are out, what it said stays, with the reason."""
     require(policy.order(by, item))
+    issued = item.meeting.status == Status.PAPERS_ISSUED
+    if issued and not why.strip():
+        raise Refused("Enter why it is changed now that the papers are out")
     facts = {
         "title": title, "item_kind": item_kind, "presenter": presenter, "allotted": allotted,
         "paper_expected": paper_expected, "confidential": confidential,
     }  # fmt: skip
+    was = {name: _said(item, name) for name in facts}
     writing.change(item, by=by, **facts)
+    for name in facts:
+        if issued and was[name] != (now := _said(item, name)):
+            writing.noted(item, name, was=was[name], now=now, by=by, why=why)
     audit.record(by, "meetings.item_changed", item)
     return item
 
@@ -266,6 +277,13 @@ def take_up(referral: Referral, *, by: Actor, meeting: Meeting, item_kind: str) 
     recusals.carry(referral.came_from.entry, item.entry, by=by)
     audit.record(by, "meetings.taken_up", item, group=meeting.group.code)
     return item
+
+
+def _said(item: Item, name: str) -> str:
+    """A fact of an item, in words."""
+    shown = getattr(item, f"get_{name}_display", None)
+    value = getattr(item, name)
+    return str(shown()) if shown else "Yes" if value is True else "No" if value is False else str(value or "")
 
 
 def _add(meeting: Meeting, *, by: Actor, **facts: Any) -> Item:

@@ -142,6 +142,24 @@ class AgendaItem(forms.Form):
     )
 
 
+class ChangeItem(AgendaItem):
+    """The same, and why, once the papers are out."""
+
+    why = forms.TextField(
+        label="Why is it changed now that the papers are out?",
+        hint="What the item said before stays on its page, with this",
+        missing="Enter why it is changed now that the papers are out",
+        called="The reason",
+        max_length=500,
+        rows=3,
+    )
+
+    def __init__(self, *args: Any, issued: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not issued:
+            del self.fields["why"]
+
+
 class MoveItem(forms.Form):
     """Where an item goes."""
 

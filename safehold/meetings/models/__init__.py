@@ -1,18 +1,22 @@
 """Meetings and their items, interests declared, who was there, what was decided, challenged and agreed, and the minutes."""
 
 from safehold.meetings.models.attendance import PRESENT, Attendance, Guest, Mark
+from safehold.meetings.models.calendars import CalendarEntry, CalendarFeed
 from safehold.meetings.models.deciding import AgreedAction, Challenge, Decision, Standing
 from safehold.meetings.models.interests import Declaration, Nature
 from safehold.meetings.models.meetings import Item, ItemKind, Meeting, Referral, StandingItem
-from safehold.meetings.models.minutes import EarlierPassage, Erratum, Passage, Preamble
+from safehold.meetings.models.minutes import EarlierAgreement, EarlierPassage, Erratum, Passage, Preamble
 
 __all__ = [
     "PRESENT",
     "AgreedAction",
     "Attendance",
+    "CalendarEntry",
+    "CalendarFeed",
     "Challenge",
     "Decision",
     "Declaration",
+    "EarlierAgreement",
     "EarlierPassage",
     "Erratum",
     "Guest",

@@ -27,11 +27,46 @@ class Passage(Row):
         return str(self.item)
 
 
+class EarlierAgreement(models.Model):
+    """Minutes that the chair agreed and that were taken back: what stood above their items, and why they were. What they
+    said of each item is in its ``EarlierPassage``."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="earlier_agreements")
+    agreed = models.JSONField()
+    agreed_on = models.DateField()
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    taken_back_on = models.DateField()
+    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    taken_back_why = models.TextField()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="taken_back_says_why",
+                condition=~Q(taken_back_why=""),
+                violation_error_message="Enter why the minutes are changed",
+            ),
+        ]
+
+    class Privacy:
+        plain = {"id", "meeting", "agreed_on", "agreed_by", "taken_back_on", "taken_back_by"}
+        special = {"agreed", "taken_back_why"}
+
+    def __str__(self) -> str:
+        return f"{self.meeting} as agreed on {self.agreed_on}"
+
+
 class EarlierPassage(models.Model):
-    """What the minutes said under an item until somebody wrote something else there. Nothing that was saved is lost."""
+    """What the minutes said under an item until somebody wrote something else there, or until they were taken back after the
+    chair had agreed them (``agreement`` and all they said of it, ``agreed``). Nothing that was saved is lost."""
 
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="earlier")
+    agreement = models.ForeignKey(
+        EarlierAgreement, on_delete=models.PROTECT, null=True, blank=True, related_name="passages"
+    )
     words = models.TextField(blank=True)
+    agreed = models.JSONField(null=True, blank=True)
     replaced_at = models.DateTimeField()
     replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -39,8 +74,8 @@ class EarlierPassage(models.Model):
         ordering = ["-id"]
 
     class Privacy:
-        plain = {"id", "passage", "replaced_at", "replaced_by"}
-        special = {"words"}
+        plain = {"id", "passage", "agreement", "replaced_at", "replaced_by"}
+        special = {"words", "agreed"}
 
     def __str__(self) -> str:
         return f"{self.passage_id} until {self.replaced_at}"

@@ -16,13 +16,18 @@ CONFIDENTIAL = "Confidential part"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A whole paper: its title, what stands in the line at its foot, its banner where there is one, and its blocks."""
+    """A whole paper: its title, what stands in the line at its foot, its banner where there is one, and its blocks.
+
+    ``about`` and ``papers`` are the uids of the items and documents that it holds, for the trail.
+    """
 
     title: str
     partnership: str
     foot: str
     blocks: Sequence[Block]
     banner: str = ""
+    about: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
 
 
 def heading(words: str, depth: int = 1) -> Block:

@@ -15,6 +15,7 @@ from safehold.meetings.models import (
     Challenge,
     Decision,
     Declaration,
+    EarlierAgreement,
     EarlierPassage,
     Item,
     Mark,
@@ -22,7 +23,7 @@ from safehold.meetings.models import (
     Standing,
 )
 from safehold.meetings.queries import minutes
-from safehold.meetings.queries.minutes import Head
+from safehold.meetings.queries.minutes import Head, Part
 from safehold.meetings.times import written
 from safehold.partnership.models import SeatKind
 from safehold.partnership.queries import seat_name
@@ -287,7 +288,26 @@ DECISION_FACTS: tuple[tuple[str, str], ...] = (
 
 def minuted(number: int, item: Item) -> dict[str, Any]:
     """One item of the minutes as a page draws it, its number as its reader counts."""
-    part = minutes.part(item)
+    errata = [(each.words, each.found_on) for each in minutes.errata_of(item)]
+    return _minuted(number, minutes.part(item)) | {"errata": errata, "item": item}
+
+
+def agreed_before(earlier: EarlierAgreement) -> dict[str, Any]:
+    """Minutes that were taken back, as a page draws them."""
+    passages = earlier.passages.all()
+    return {
+        "title": f"Agreed by {earlier.agreed_by} on {day(earlier.agreed_on)}",
+        "why": f"Taken back by {earlier.taken_back_by} on {day(earlier.taken_back_on)}: {earlier.taken_back_why}",
+        "head": head_answers(earlier.agreed),
+        "parts": [
+            _minuted(number, each.agreed) | {"errata": [], "item": each}
+            for number, each in enumerate(passages, 1)
+            if each.agreed is not None
+        ],
+    }
+
+
+def _minuted(number: int, part: Part) -> dict[str, Any]:
     return {
         "title": f"{number}. {part['title']}",
         "confidential": part["confidential"],
@@ -305,8 +325,6 @@ def minuted(number: int, item: Item) -> dict[str, Any]:
             for each in part["challenges"]
         ],
         "actions": [[each["words"], each["agency"], each["due"]] for each in part["actions"]],
-        "errata": [(each.words, each.found_on) for each in minutes.errata_of(item)],
-        "item": item,
     }
 
 
@@ -323,4 +341,5 @@ def minute_files(confidential: bool) -> list[tuple[str, str, str]]:
 
 def replaced(earlier: EarlierPassage) -> str:
     """Until when something stood in the minutes, and who wrote something else there."""
-    return f"Until {day_and_time(told(earlier.replaced_at))}, when {earlier.replaced_by} wrote something else"
+    until = f"Until {day_and_time(told(earlier.replaced_at))}, when {earlier.replaced_by}"
+    return f"{until} took the minutes back" if earlier.agreement_id else f"{until} wrote something else"

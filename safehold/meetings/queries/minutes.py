@@ -3,6 +3,8 @@
 What is composed is plain values, so that it can be kept, shown on a page, set as a PDF and written for Word alike.
 """
 
+import hashlib
+import json
 from typing import Any, TypedDict
 
 from django.db.models import Prefetch, QuerySet
@@ -16,6 +18,7 @@ from safehold.meetings.models import (
     Challenge,
     Decision,
     Declaration,
+    EarlierAgreement,
     EarlierPassage,
     Erratum,
     Item,
@@ -83,6 +86,26 @@ def passages_of(meeting: Meeting) -> QuerySet[Passage]:
 
 def earlier_of(passage: Passage) -> list[EarlierPassage]:
     return list(passage.earlier.select_related("replaced_by"))
+
+
+def agreed_before(meeting: Meeting, actor: Actor) -> list[EarlierAgreement]:
+    """What the chair had agreed before it was taken back, newest first, each with the passages of the items that the actor
+    sees, in the order of the agenda."""
+    seen = EarlierPassage.objects.filter(sees(actor, "passage__item__entry__"), passage__item__withdrawn_on=None)
+    passages = seen.select_related("passage__item__entry").order_by("passage__item__position", "passage__item")
+    rows = meeting.earlier_agreements.select_related("agreed_by", "taken_back_by")
+    return list(rows.prefetch_related(Prefetch("passages", passages)))
+
+
+def was_agreed_before(meeting: Meeting) -> bool:
+    return meeting.earlier_agreements.exists()
+
+
+def state_of(meeting: Meeting, actor: Actor, items: list[Item] | None = None) -> str:
+    """What the minutes say to one reader, as a digest: to know whether anything changed since they read them."""
+    there = items_with_minutes(meeting, actor) if items is None else items
+    said = [compose_head(meeting), *([str(item.uid), part(item)] for item in there)]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:32]
 
 
 def items_with_minutes(meeting: Meeting, actor: Actor) -> list[Item]:

@@ -1,12 +1,14 @@
 """Minutes: composed from what was recorded, written by several without a lost word, frozen once they are agreed."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from safehold.access.models import Agency
+from safehold.access.models import Agency, AuditLine
 from safehold.access.policy import Refused
+from safehold.access.queries import lists_showing
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.meetings import actions, queries
@@ -43,12 +45,18 @@ def made(by):
     return minuted(by)
 
 
+def what_was_read(page: str) -> str:
+    """What the chair read, as the link from the page says it."""
+    return re.search(r"\?read=(\w+)", page)[1]
+
+
 def composed(of, who):
     return [minutes.part(each) for each in minutes.items_with_minutes(of, who)]
 
 
 def agreed(of, by, who=None):
-    return actions.agree_as_chair(of, by=who or chair())
+    who = who or chair()
+    return actions.agree_as_chair(of, by=who, read=minutes.state_of(of, who))
 
 
 # --- composed from what was recorded ---
@@ -252,7 +260,8 @@ def test_minutes_are_drafted_written_and_agreed_in_a_browser(by):
     ask_and_answer(browser(by), at("draft_minutes"))
     address = reverse("meetings:write_passage", args=[first(made).uid])
     ask_and_answer(browser(by), address, words="It was discussed.\n\nAt length.")
-    ask_and_answer(browser(leads), at("agree_as_chair"))
+    read = what_was_read(browser(leads).get(at("minutes")).content.decode())
+    ask_and_answer(browser(leads), at("agree_as_chair"), _read=read)
     later = held(by, on=LATER)
     assert str(made.uid) in browser(by).get(later.get_absolute_url()).content.decode()
     ask_and_answer(browser(by), at("agree_minutes"), at=later.pk)
@@ -284,3 +293,57 @@ def test_long_minutes_take_no_more_queries_than_short_ones(made, by):
         actions.decide(more, by=by, words="Yes", reasons="Because")
 
     assert queries_of(lambda: client.get(address)) == few
+
+
+# --- nobody agrees words that they did not see, and what was agreed stays ---
+
+
+def test_minutes_that_were_rewritten_since_the_chair_read_them_are_not_agreed(made, by):
+    leads = chair()
+    read = minutes.state_of(made, leads)
+    passage = first(made).passage
+    actions.write_passage(passage, by=by, words="Something quite different.")
+
+    with pytest.raises(Refused, match="changed after you read them"):
+        actions.agree_as_chair(made, by=leads, read=read)
+    with pytest.raises(Refused, match="Read the minutes first"):
+        actions.agree_as_chair(made, by=leads, read="")
+    agreed(made, by, who=leads)
+
+
+def test_what_the_chair_had_agreed_stays_when_it_is_taken_back(made, by):
+    passage = first(made).passage
+    actions.write_passage(passage, by=by, words="As the chair agreed it.")
+    agreed(made, by)
+    actions.take_back(made, by=by, why="Two names were wrong")
+    passage.refresh_from_db()
+    actions.write_passage(passage, by=by, words="As it was written then.")
+
+    page = browser(by).get(reverse("meetings:agreed_before", args=[made.uid])).content.decode()
+    assert "As the chair agreed it." in page
+    assert "Two names were wrong" in page
+    assert "As it was written then." not in page
+    link = reverse("meetings:agreed_before", args=[made.uid])
+    assert link in browser(by).get(reverse("meetings:minutes", args=[made.uid])).content.decode()
+
+
+def test_whoever_is_recused_from_an_item_does_not_read_what_was_agreed_of_it(made, by):
+    one = first(made)
+    actions.write_passage(one.passage, by=by, words="Words of a sealed matter.")
+    agreed(made, by)
+    actions.take_back(made, by=by, why="Two names were wrong")
+    reader = secretary()
+    address = reverse("meetings:agreed_before", args=[made.uid])
+    assert "Words of a sealed matter." in browser(reader).get(address).content.decode()
+    recused(one, reader, by)
+
+    assert "Words of a sealed matter." not in browser(reader).get(address).content.decode()
+
+
+def test_a_look_at_minutes_names_each_item_that_was_read(made, by):
+    browser(by).get(reverse("meetings:minutes", args=[made.uid]))
+    line = AuditLine.objects.filter(event="meetings.meeting.minutes_shown").latest("id")
+    there = [str(each.uid) for each in minutes.items_with_minutes(made, by)]
+
+    assert line.facts["uids"] == there != []
+    assert line in lists_showing(there[0])

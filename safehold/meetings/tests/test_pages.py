@@ -24,9 +24,10 @@ from safehold.meetings.tests.factories import (
     secretary,
 )
 from safehold.partnership.tests.factories import group, manager
+from safehold.records.models import Correction
 from safehold.records.tests.promises import ask_and_answer, browser, hidden_of, lines, queries_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def at(name, *args) -> str:
@@ -103,6 +104,26 @@ def test_an_agenda_is_made_in_a_browser():
     assert "10 minutes together" in shown
     answer(by, "withdraw_item", two.uid, why="Not now")
     assert "1. One, changed" in page(by, "meeting", made.uid)
+
+
+def test_an_item_that_is_changed_once_the_papers_are_out_says_why_and_what_it_said():
+    by = secretary()
+    made = meeting(by, meets_on=NEXT_ON)
+    answer(by, "add_item", made.uid, title="One", item_kind="decision", presenter="Chair", allotted="10")
+    (one,) = queries.agenda(made, by)
+    actions.issue(made, by=by)
+    facts = {"item_kind": "decision", "presenter": "Chair", "allotted": "10"}
+
+    shown = answer(by, "change_item", one.uid, title="Two", why="", **facts)
+    assert shown.status_code == 422
+    assert "Enter why it is changed now that the papers are out" in shown.content.decode()
+    answer(by, "change_item", one.uid, title="Two", why="The report is not ready", **facts)
+
+    shown = page(by, "item", one.uid)
+    assert "Two" in shown
+    assert "The report is not ready" in shown
+    correction = Correction.objects.get(entry=one.entry)
+    assert (correction.field, correction.was, correction.now) == ("title", "One", "Two")
 
 
 def test_a_paper_that_is_late_is_said_to_be():

@@ -12,7 +12,7 @@ from safehold.govuk.parts import Answer, Event, Heading, Identity, Link, Tag
 from safehold.meetings import actions, policy, presenters, queries
 from safehold.meetings.forms import attending as attending_forms
 from safehold.meetings.forms import preparing as forms
-from safehold.meetings.lifecycle import MET
+from safehold.meetings.lifecycle import MET, Status
 from safehold.meetings.queries import deciding, seats
 from safehold.meetings.views.base import SECTION, Asking, Marking, Reinstating
 from safehold.records.pages import Offer, RecordPage
@@ -116,10 +116,13 @@ class OfItem(Asking):
 
 class ChangeItem(OfItem):
     title = "Change this item"
-    form_class = forms.AgendaItem
+    form_class = forms.ChangeItem
     may = staticmethod(policy.order)
     act = staticmethod(actions.change_item)
     done = "Changed"
+
+    def form_facts(self) -> dict[str, Any]:
+        return {"issued": self.object.meeting.status == Status.PAPERS_ISSUED}
 
     def initial(self) -> dict[str, Any]:
         names = ("title", "item_kind", "presenter", "allotted", "paper_expected", "confidential")

@@ -49,6 +49,7 @@ class Meetings(ListPage):
             Link("Decisions", reverse("meetings:decisions")),
             Link("Challenges", reverse("meetings:challenges")),
             Link("Attendance", reverse("meetings:by_agency")),
+            Link("Your calendar", reverse("meetings:calendar")),
         ]
         return super().get_context_data(actions=acts, **kwargs)
 
@@ -109,6 +110,7 @@ class MeetingPage(RecordPage):
             if may(meeting, "hold") and (holds := policy.hold(actor, meeting)):
                 yield Link("Record that it was held", reverse("meetings:hold", args=uid)), holds
             if prepares := policy.prepare(actor, meeting):
+                yield Link("Invite the group", reverse("meetings:invite", args=uid)), prepares
                 yield Link("Change when or where", reverse("meetings:rearrange", args=uid)), prepares
                 yield Link("Cancel the meeting", reverse("meetings:cancel", args=uid)), prepares
             else:

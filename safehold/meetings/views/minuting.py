@@ -46,7 +46,10 @@ class Minutes(Found, Page):
 
     def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
         self.object = self.find(request, uid)
-        audit.record(self.actor, "meetings.meeting.minutes_shown", self.object)
+        held = self.object.status in MET
+        self.items = minutes.items_with_minutes(self.object, self.actor) if held else []
+        uids = [str(each.uid) for each in self.items]
+        audit.record(self.actor, "meetings.meeting.minutes_shown", self.object, count=len(uids), uids=uids)
         return self.show()
 
     def get_title(self) -> str:
@@ -56,7 +59,7 @@ class Minutes(Found, Page):
         meeting, actor, uid = self.object, self.actor, [self.object.uid]
         held = meeting.status in MET
         policy.was_found_to_chair(actor, meeting, meeting.group)
-        items = minutes.items_with_minutes(meeting, actor) if held else []
+        items = self.items
         return super().get_context_data(
             identity=Identity("Minutes", str(meeting), presenters.status(meeting)),
             tabs=presenters.tabs(meeting, "minutes"),
@@ -94,7 +97,30 @@ class Minutes(Found, Page):
         )
         for move, words, name, policy_of in offers:
             if may(meeting, move) and policy_of(actor, meeting):
-                yield Link(words, reverse(name, args=uid))
+                read = f"?read={minutes.state_of(meeting, actor, self.items)}" if move == "chair_agrees" else ""
+                yield Link(words, reverse(name, args=uid) + read)
+        if may(meeting, "chair_agrees") and minutes.was_agreed_before(meeting):
+            yield Link("What was agreed before", reverse("meetings:agreed_before", args=uid))
+
+
+class AgreedBefore(Found, Page):
+    """What the chair had agreed before the minutes were taken back, for one reader."""
+
+    visible_to = staticmethod(queries.meetings_visible_to)
+    template_name = "meetings/agreed_before.html"
+    section = SECTION
+    object: Any
+
+    def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
+        self.object = self.find(request, uid)
+        earlier = minutes.agreed_before(self.object, self.actor)
+        uids = sorted({str(each.passage.item.uid) for one in earlier for each in one.passages.all()})
+        audit.record(self.actor, "meetings.meeting.agreed_before_shown", self.object, count=len(uids), uids=uids)
+        back = reverse("meetings:minutes", args=[self.object.uid])
+        return self.show(earlier=[presenters.agreed_before(each) for each in earlier], back=back)
+
+    def get_title(self) -> str:
+        return f"{self.object}: what was agreed before"
 
 
 class OfMinutes(OfMeeting):
@@ -124,6 +150,16 @@ class AgreeAsChair(OfMinutes, ConfirmPage):
     act = staticmethod(actions.agree_as_chair)
     button = "Agree them"
     done = "Agreed by the chair. They wait for the next meeting."
+    template_name = "meetings/agree.html"
+    READ = "_read"  # what the minutes said when the chair read them
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        return super().answers(form) | {"read": self.request.POST.get(self.READ, "")}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.POST.get(self.READ) or self.request.GET.get("read")
+        return super().get_context_data(read=asked or minutes.state_of(self.object, self.actor), **kwargs)
+
     consequences = (
         "what they say is kept as it is now, whatever is renamed or answered later",
         "who was there and what was decided can no longer be changed",
@@ -224,7 +260,8 @@ class MinutesFile(File):
             meeting, self.actor, confidential=self.confidential, partnership=partnership_name(), banner=banner()
         )
         part = "confidential" if self.confidential else "open"
-        audit.record(self.actor, "meetings.meeting.minutes_taken", meeting, format=kind, part=part)
+        facts: dict[str, Any] = {"format": kind, "part": part, "uids": list(sheet.about)}
+        audit.record(self.actor, "meetings.meeting.minutes_taken", meeting, count=len(sheet.about), **facts)
         dated = meeting.agreed_on or meeting.chair_agreed_on or meeting.meets_on
         name = f"minutes-{'confidential-' if self.confidential else ''}{meeting.meets_on.isoformat()}.{kind}"
         if kind == "pdf":
@@ -242,6 +279,7 @@ class Pack(File):
     def get(self, request: HttpRequest, uid: Any) -> FileResponse:
         self.object = meeting = self.find(request, uid)
         sheet, beside = packs.pack_of(meeting, self.actor, partnership=partnership_name(), banner=banner())
-        audit.record(self.actor, "meetings.meeting.pack_taken", meeting, count=len(beside))
+        held: dict[str, Any] = {"uids": list(sheet.about), "documents": list(sheet.papers)}
+        audit.record(self.actor, "meetings.meeting.pack_taken", meeting, count=len(sheet.papers), **held)
         content = files.set_pdf(sheet, dated=self.actor.on, beside=beside)
         return self.sent(content, "application/pdf", f"papers-{meeting.meets_on.isoformat()}.pdf")

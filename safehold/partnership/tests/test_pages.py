@@ -17,7 +17,7 @@ from safehold.partnership.tests.test_packs import loaded
 from safehold.records.tests import promises
 from safehold.records.tests.promises import browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_the_structure_is_shown_as_it_was_on_a_day(db):

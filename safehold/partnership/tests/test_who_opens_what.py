@@ -12,7 +12,7 @@ from safehold.partnership.models import PackFile, Seat
 from safehold.partnership.tests.test_packs import TINY
 from safehold.records.tests.promises import browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 SEES = {role for role in Role if role is not Role.DELEGATE}
 NAMES_NOT_SHOWN = {

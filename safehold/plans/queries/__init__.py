@@ -335,10 +335,10 @@ def to_remind(action: PlannedAction, on: date) -> list[User]:
     return list(User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("name"))
 
 
-def led_by(user: User, *, agency: Agency | None = None) -> list[PlannedAction]:
+def led_by(user: User, *, agency: Agency | None = None) -> QuerySet[PlannedAction]:
     """The actions still to be finished that somebody leads, of one agency or of all."""
     led = PlannedAction.objects.standing().filter(lead=user, status__in=OPEN).select_related("entry", "agency")
-    return list(led.filter(agency=agency) if agency else led)
+    return led.filter(agency=agency) if agency else led
 
 
 def acts_for(user: User, agency: Agency, *, on: date) -> bool:

@@ -36,7 +36,7 @@ from safehold.plans.tests.planning import (
 )
 from safehold.records.tests.promises import ask_and_answer, browser, hidden_of, queries_of, typed
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def at(name, *args) -> str:

@@ -30,7 +30,7 @@ from safehold.records.models import Conflict
 from safehold.records.tests.promises import ask_and_answer, browser, hidden_of, queries_of, typed
 from tests.invented import actions as notebooks
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def text(response) -> str:

@@ -15,7 +15,7 @@ from safehold.publications.tests.factories import DAY, WORDS, built, report
 from safehold.publications.tests.pages import at, text
 from safehold.records.tests.promises import browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 MOST, WHOLE = 12, 20
 """So many questions a page may ask the database, who is asking (five) and the trail's line included: any page, and one
 that makes the whole report anew, from its words, its figures, its returns and its groups.

@@ -8,7 +8,7 @@ from safehold.publications.tests.factories import FAILING, FIGURES, WORDS, repor
 from safehold.publications.tests.pages import at, text
 from safehold.records.tests.promises import browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_preview_shows_the_section_as_typed_with_the_findings_at_their_place_and_saves_nothing(manager, draft):

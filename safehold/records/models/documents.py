@@ -19,7 +19,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 class Document(models.Model):
-    """One file on an entry. Its bytes are kept once, under their SHA-256; it is withdrawn with a reason, never deleted."""
+    """One file on an entry. Its bytes are kept once, under their SHA-256; it is withdrawn with a reason, never deleted.
+
+    One that was handed over says with what in ``kept_as`` (a receipt), and is not even withdrawn any more.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="documents")
@@ -31,6 +34,7 @@ class Document(models.Model):
     scan = models.CharField(max_length=40)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    kept_as = models.CharField(max_length=40, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -53,6 +57,11 @@ class Document(models.Model):
                 | (Q(withdrawn_on__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_why="")),
                 violation_error_message="Say why the document is withdrawn",
             ),
+            models.CheckConstraint(
+                name="document_handed_over_stays",
+                condition=Q(kept_as="") | Q(withdrawn_on=None),
+                violation_error_message="What was handed over is not withdrawn",
+            ),
             models.UniqueConstraint(
                 "entry",
                 "sha256",
@@ -63,7 +72,7 @@ class Document(models.Model):
         ]
 
     class Privacy:
-        plain = {"id", "uid", "entry", "kind", "size", "sha256", "scan", "added_at", "added_by"}
+        plain = {"id", "uid", "entry", "kind", "size", "sha256", "scan", "added_at", "added_by", "kept_as"}
         plain |= {"withdrawn_on", "withdrawn_by"}
         special = {"title", "file_name", "withdrawn_why"}
 

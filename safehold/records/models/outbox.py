@@ -21,7 +21,10 @@ class State(models.TextChoices):
 
 
 class Message(models.Model):
-    """One message to one user or one contact of an agency. It says that there is something to read, never what."""
+    """One message to one user or one contact of an agency. It says that there is something to read, never what.
+
+    ``calendar`` is an entry for the recipient's calendar that goes with it, as iCalendar (RFC 5545), where there is one.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=80)
@@ -32,6 +35,7 @@ class Message(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
     subject = models.CharField(max_length=120)
     body = models.TextField()  # the words, through the vault
+    calendar = models.TextField(blank=True)  # through the vault too
     key = models.CharField(max_length=120, null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -71,7 +75,7 @@ class Message(models.Model):
     class Privacy:
         plain = {"id", "uid", "kind", "to_user", "to_contact", "entry", "key", "made_at", "made_by", "state"}
         plain |= {"send_after_at", "tried", "sent_at"}
-        personal = {"subject", "body", "sent_to"}
+        personal = {"subject", "body", "calendar", "sent_to"}
 
     def __str__(self) -> str:
         return self.subject

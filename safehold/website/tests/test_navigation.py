@@ -12,7 +12,7 @@ from safehold.access.tests.browsing import signed_in, with_second_factor
 from safehold.access.tests.factories import account, actor
 from safehold.website.navigation import PLACES, links
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def browse(role: Role) -> Client:

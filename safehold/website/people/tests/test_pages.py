@@ -13,7 +13,7 @@ from safehold.access.tests.browsing import signed_in, title_of, with_second_fact
 from safehold.access.tests.factories import DAY, account, membership
 from safehold.website.people.tests.sending import browse, day, send
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.mark.parametrize(

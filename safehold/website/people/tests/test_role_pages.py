@@ -12,7 +12,7 @@ from safehold.access.tests.factories import DAY, actor
 from safehold.website.people import duties
 from safehold.website.people.tests.sending import send
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_the_roles_page_says_who_may_do_what_from_the_policies_themselves(browser):

@@ -23,7 +23,7 @@ from safehold.records import writing
 from safehold.website.trail.subjects import NAMED
 from tests.invented.models import Notebook
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 MARKED = "Marked-Value-Zebedee"
 

@@ -1,0 +1,76 @@
+"""Who is invited to a meeting, what their calendars were sent, and what a calendar fetches."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from safehold.access import links
+from safehold.access.actor import Actor, memberships_of
+from safehold.access.models import User
+from safehold.meetings.models import CalendarEntry, CalendarFeed, Meeting
+from safehold.partnership.models import Capacity, Chair, SeatHolder
+
+BACK = timedelta(days=90)
+"""So far back a calendar is told of meetings."""
+
+
+def invitees(meeting: Meeting) -> list[User]:
+    """Who fills a seat of the group on the day of a meeting, and who chairs it, by name."""
+    day = meeting.meets_on
+    in_force = Q(seat__from_on__lte=day) & (Q(seat__to_on=None) | Q(seat__to_on__gte=day))
+    seated = SeatHolder.objects.on(day).filter(in_force, seat__group=meeting.group_id, capacity=Capacity.MAIN)
+    chairs = Chair.objects.on(day).filter(group=meeting.group_id)
+    wanted = Q(pk__in=seated.values("user")) | Q(pk__in=chairs.values("user"))
+    return list(User.objects.filter(wanted, is_active=True).order_by("name", "pk"))
+
+
+def sent_of(meeting: Meeting) -> dict[int, CalendarEntry]:
+    """The latest entry that each person's calendar was sent of a meeting, by the number of the person."""
+    found: dict[int, CalendarEntry] = {}
+    for each in CalendarEntry.objects.filter(meeting=meeting).select_related("user").order_by("id"):
+        found[each.user_id] = each
+    return found
+
+
+def to_invite(meeting: Meeting) -> list[User]:
+    """Those who should be at a meeting and whose calendars do not have it."""
+    sent = sent_of(meeting)
+    gone = CalendarEntry.Kind.CANCELLED
+    return [each for each in invitees(meeting) if each.pk not in sent or sent[each.pk].kind == gone]
+
+
+def invited(meeting: Meeting) -> list[User]:
+    """Those whose calendars have a meeting, as it was when they were last told of it."""
+    sent = sent_of(meeting).values()
+    return [each.user for each in sent if each.kind != CalendarEntry.Kind.CANCELLED and each.user.is_active]
+
+
+def feed_of(user: User) -> CalendarFeed | None:
+    """The address by which somebody's calendar fetches their meetings, if one stands."""
+    return CalendarFeed.objects.filter(user=user, revoked_on=None).first()
+
+
+def feed_by(secret: str) -> CalendarFeed | None:
+    """The standing feed with this secret, of somebody whose account is open."""
+    found = CalendarFeed.objects.filter(secret_hash=links.hash_of(secret), revoked_on=None, user__is_active=True)
+    return found.select_related("user").first()
+
+
+def meetings_for(user: User, *, on: date) -> tuple[list[Meeting], list[Actor]]:
+    """The meetings that somebody's calendar fetches, and whom they act as: of the groups in which they fill a seat, deputise
+    or chair on a day, as each of their memberships sees them."""
+    found: dict[int, Meeting] = {}
+    actors = [Actor.of(each, on=on) for each in memberships_of(user, on=on)]
+    for actor in actors:
+        for each in _sat_in(actor).filter(meets_on__gte=on - BACK):
+            found[each.pk] = each
+    return sorted(found.values(), key=lambda each: (each.meets_on, each.starts_at)), actors
+
+
+def _sat_in(actor: Actor) -> QuerySet[Meeting]:
+    seated = SeatHolder.objects.on(actor.on).filter(
+        user=actor.user_id, seat__agency=actor.agency_id, seat__group=OuterRef("group")
+    )
+    chairs = Chair.objects.on(actor.on).filter(user=actor.user_id, agency=actor.agency_id, group=OuterRef("group"))
+    rows: QuerySet[Meeting] = Meeting.objects.visible_to(actor).standing().filter(Exists(seated) | Exists(chairs))
+    return rows.select_related("entry")
