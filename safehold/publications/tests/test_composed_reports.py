@@ -255,6 +255,8 @@ def test_the_manager_chooses_the_call_and_only_one_that_asked_for_a_section(mana
     publication.refresh_from_db()
     assert publication.call == asked
     assert "What each member did" in text(client.get(publication.get_absolute_url()))
+    other = text(browser(asking.lead("health")).get(publication.get_absolute_url()))
+    assert "What each member did" not in other
 
 
 def test_only_whoever_sets_out_the_report_chooses_the_call(manager, chair, line):

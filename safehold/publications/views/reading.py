@@ -71,7 +71,7 @@ class Report(RecordPage):
                 Answer("Area", report.geography),
                 Answer("Compared with", report.wider_geography or "No comparison"),
                 Answer("For", presenters.who_for(report)),
-                Answer("What the members were asked for", str(report.call or "Nothing yet")),
+                *asked_of_members(self.actor, report),
                 Answer("Answers the duties of", presenters.duties(report)),
                 Answer("Small numbers", presenters.small_numbers(report)),
                 Answer("Asked for approval", presenters.who_when(report.submitted_by, report.submitted_on)),
@@ -222,6 +222,13 @@ class ChartFigures(Found, Page):
         audit.record(self.actor, "publications.publication.exported", self.object, format="csv", chart=chart.name)
         headers = {"Content-Disposition": content_disposition_header(True, f"{chart.anchor}.csv") or ""}
         return HttpResponse(chart_csv(chart), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def asked_of_members(actor: Actor, report: Any) -> list[Answer]:
+    """What asked the members for their part, for those alone who see that: who was asked what is no business of the others."""
+    if report.call_id is None or queries.calls_for_sections(actor).filter(pk=report.call_id).exists():
+        return [Answer("What the members were asked for", str(report.call or "Nothing yet"))]
+    return []
 
 
 def identity(report: Any) -> Identity:
