@@ -41,7 +41,9 @@ from safehold.plans.lifecycle import Response
 from safehold.plans.models import Found, Method, Scope
 from safehold.plans.queries.bringing import brought_here, read_tracker
 from safehold.publications import actions as reports
+from safehold.publications import law
 from safehold.publications.claims.verdicts import Finding, Verdict
+from safehold.publications.document.asked import Asked
 from safehold.publications.models import Publication
 from safehold.records import timing
 from safehold.records.actions import documents, need_to_know
@@ -97,6 +99,8 @@ class World:
     pack: Any = None
     accepted: Any = None
     removed: Any = None
+    place: Any = None
+    gap: Any = None
 
     def user(self, role: Role) -> User:
         user = self.acting[role].user
@@ -175,6 +179,17 @@ def add_to_the_report(world: World, manager: Actor) -> None:
     number = report.sections.count() + 1
     world.removed = reports.add_section(report, by=manager, number=number, title="Taken out", agency=manager.agency)
     reports.remove_section(world.removed, by=manager)
+    reports.say_duties(report, by=manager, duties=["SAB"])
+    section = report.sections.select_related("publication").get(number=2)
+    places = {
+        each.code: reports.name_place(report, by=manager, requirement=each.code, section=section)
+        for each in law.asked_of(["SAB"], DAY)
+        if each.code != "sab.members"
+    }
+    world.place = places["sab.objective"]
+    lacks = Asked(code="sab.members", body="SAB", words="What each member did", law="Care Act 2014")
+    why = "It comes in a supplement"
+    world.gap = reports.sign_gap(report, by=world.acting[Role.INDEPENDENT_CHAIR], asked=lacks, why=why)
 
 
 def add_a_thread(world: World) -> None:

@@ -53,6 +53,40 @@ SAID_NOW = {
     "haven": ("38", "38", "Every key worker knows how to refer.", "Ask survivors to speak at each course."),
 }
 ANSWERED_SCHOOLS = 24
+MEMBERS = "What each member of the adults board did, 2020-21"
+"""The call whose answers stand in the annual report of 2020-21."""
+# what each member of the adults board returned for the annual report, by its code
+PARTS = {
+    "westmere-council": (
+        "We kept a safeguarding worker on every shift through both lockdowns, and moved visits to the garden gate where a "
+        "home could not be entered.",
+        "The question who else lives here is on the form of all our services since January. We read forty forms to see "
+        "whether it is asked, and will read forty more in the autumn.",
+    ),
+    "constabulary": (
+        "Officers who are called to a home now name every adult and child in it on one form, which reaches the council "
+        "the same day.",
+        "We led the walk through six places where young people come to harm, and paid for the lights and the fence that "
+        "were agreed there.",
+    ),
+    "health-commissioner": (
+        "Every practice has a named lead for safeguarding, and their meetings went on line every month of the year.",
+        "We paid for half of the recovery courses, and ask each trust every quarter how it assesses capacity.",
+    ),
+    "fire-and-rescue": (
+        "Crews who fit smoke alarms look out for self-neglect and hoarding. They told the council of what they saw in the "
+        "homes that they could enter, fewer than in other years.",
+    ),
+    "acute-trust": (
+        "The room for advocates in the emergency department opened in January.",
+        "Wards name the decision when they assess capacity. Staff moved to other wards in the pandemic had the course in "
+        "their first week there.",
+    ),
+    "mental-health-trust": (
+        "We held a half-day for each team on self-neglect and assessing capacity, and read assessments before and after.",
+        "Plans now say who tells whom when somebody does not come.",
+    ),
+}
 
 
 def _contact(ask: Ask, name: str, email: str, *, by: Actor) -> AgencyContact:
@@ -70,12 +104,13 @@ def ask(acting: dict[Role, Actor]) -> None:
     before = _last_year(replace(office, on=LAST_YEAR))
     _this_year(office, before)
     _schools(office, acting[Role.SCHOOL_LEAD])
+    _members(office)
     actions.prepare(
         by=office,
-        title="How each member helped the adults board, 2020-21",
-        words="One page for section 9 of the annual report: what your agency did to help the board reach its aims.",
+        title="What each authority did against crime and disorder, 2020-21",
+        words="One page for the community safety plan: what your agency did to carry out the strategy.",
         wanted=Wanted.SECTION,
-        legal_basis="Care Act 2014, schedule 2, paragraph 4",
+        legal_basis="Crime and Disorder Act 1998, section 6",
         working_days=20,
     )
 
@@ -154,6 +189,26 @@ def _schools(office: Actor, teacher: Actor) -> None:
     own = next(each for each in asks if each.agency_id == teacher.agency_id)
     actions.acknowledge(own, by=replace(teacher, on=date(2021, 3, 4)))
     _draft(own, ("Yes",), by=replace(teacher, on=date(2021, 4, 20)))
+
+
+def _members(office: Actor) -> None:
+    """What each member of the adults board did in the year, for the annual report: asked, returned and accepted."""
+    by = replace(office, on=date(2021, 4, 1))
+    call = actions.prepare(
+        by=by,
+        title=MEMBERS,
+        words="Half a page for the annual report: what your agency did in the year to carry out the board’s strategy.",
+        wanted=Wanted.SECTION,
+        legal_basis="Care Act 2014, schedule 2, paragraph 4(1)(c)",
+        due_on=date(2021, 4, 23),
+    )
+    bodies = list(Agency.objects.filter(code__in=PARTS))
+    actions.choose_bodies(call, by=by, whom=Whom.LIST, bodies=bodies)
+    actions.issue(call, by=by)
+    for code, said in PARTS.items():
+        each = _of(call, code)
+        _answer(each, ("\n\n".join(said),), by=_lead(each, date(2021, 4, 20)))
+        actions.accept_reply(each, by=replace(office, on=date(2021, 4, 26)))
 
 
 def _prepared(

@@ -1,6 +1,7 @@
 """Building a demonstration partnership, step by step, by the actions that people use."""
 
 import hashlib
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,9 @@ from safehold.access.models import Membership, User
 from safehold.access.roles import Role
 from safehold.access.today import business_date
 from safehold.asks import actions as asks
+from safehold.asks.lifecycle import Calling
 from safehold.asks.lifecycle import Status as Sent
+from safehold.asks.models import Call
 from safehold.asks.queries import same_file
 from safehold.demo import (
     asking,
@@ -43,6 +46,7 @@ from safehold.publications.models import Publication
 from safehold.publications.presenters import NAMES
 from safehold.publications.readiness import fingerprint
 
+FROM_RECORDS = re.compile(r"^\{\{ records \S+ \}\}$\n*", re.MULTILINE)
 Tell = Callable[[str], None]
 
 
@@ -91,7 +95,7 @@ class Building:
         for file in self.demonstration.files:
             self.take_in(file)
         for report in self.demonstration.reports:
-            self.compose(report)
+            self.compose(report, from_records=False)
 
     def set_up(self, *, seated: bool = False) -> None:
         """The partnership and its people: all of them or none, so that whoever is there is there with every role.
@@ -186,8 +190,11 @@ class Building:
         return publication
 
     @transaction.atomic
-    def compose(self, report: Report, *, finished: int | None = None) -> Publication:
-        """A report with all its words; the sections up to the number ``finished`` are finished, or all of them."""
+    def compose(self, report: Report, *, finished: int | None = None, from_records: bool = True) -> Publication:
+        """A report with all its words; the sections up to the number ``finished`` are finished, or all of them.
+
+        Without ``from_records`` it has nothing of what is composed from plans, asks and meetings, and answers no duty.
+        """
         by = self.acting[Role.BUSINESS_MANAGER]
         publication = reports.begin(
             by=by,
@@ -196,6 +203,7 @@ class Building:
             geography=report.geography,
             wider_geography=report.wider_geography,
             profile=report.profile,
+            duties=report.duties if from_records else (),
         )
         for path in sorted(report.words.glob("[0-9][0-9]-*.md")):
             title, _, words = path.read_text(encoding="utf-8").partition("\n")
@@ -207,6 +215,7 @@ class Building:
                 agency=by.agency,  # type: ignore[arg-type]  # only Safehold itself acts for none
                 writer=by.user,
             )
+            words = words if from_records else FROM_RECORDS.sub("", words)
             reports.write(section, by=by, words=words.strip() + "\n")
             if finished is None or int(path.name[:2]) <= finished:
                 reports.finish(section, by=by)
@@ -214,9 +223,34 @@ class Building:
             reports.add_table(publication, by=by, **table)
         for term in read_yaml(report.words / "glossary.yaml"):
             reports.add_term(publication, by=by, **term)
+        if from_records and (call := Call.objects.filter(title=report.call, status=Calling.ISSUED).first()):
+            reports.choose_call(publication, by=by, call=call)
+        if from_records:
+            self.answer_the_law(publication, report, signing=finished is None)
         if report.override_why:
             reports.ask_to_show_small_numbers(publication, by=by, why=report.override_why)
         return publication
+
+    def answer_the_law(self, publication: Publication, report: Report, *, signing: bool) -> None:
+        """Where the report answers the law, and, where ``signing``, what a safeguarding partner signs is not in it."""
+        by = self.acting[Role.BUSINESS_MANAGER]
+        sections = {each.number: each for each in publication.sections.select_related("publication")}
+        told = read_yaml(report.words / "coverage.yaml")
+        for place in told:
+            if number := place.get("section"):
+                reports.name_place(
+                    publication,
+                    by=by,
+                    requirement=place["asks"],
+                    section=sections[number],
+                    heading=place.get("heading", ""),
+                )
+        gaps = [each for each in told if "because" in each] if signing else []
+        if gaps:
+            asked = {each.code: each for each in report_queries.made(publication, on=self.on).document.asked}
+            for gap in gaps:
+                signatory = self.acting[Role.DELEGATED_PARTNER]
+                reports.sign_gap(publication, by=signatory, asked=asked[gap["asks"]], why=gap["because"])
 
     def publish(self, publication: Publication, report: Report) -> None:
         """One asks for approval, another approves; where small numbers are shown, that is the two-person override."""

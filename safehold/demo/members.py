@@ -40,6 +40,7 @@ MEMBERS = (
     ("ashby-vale-partnership", "Rory Tennant", "Partnership manager"),
     ("northlake-partnership", "Celia Marchetti", "Partnership manager"),
     ("tarnshire-partnership", "Gwen Ollerton", "Partnership manager"),
+    ("constabulary", "Philippa Stroud", "Head of safeguarding"),
 )
 
 

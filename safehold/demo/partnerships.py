@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from safehold.access.models import AgencyKind
+from safehold.demo.asking import MEMBERS
 from safehold.demo.people import BNES, WESTMERE, Person
 from safehold.publications.models import Profile
 
@@ -42,6 +43,9 @@ class Report:
     profile: Profile
     folder: str
     override_why: str = ""
+    # whose yearly report or plan it is, and the call that asked the members for their part
+    duties: tuple[str, ...] = ()
+    call: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,6 +161,8 @@ DEMONSTRATIONS = {
                 "Westmere and Aldermoor",
                 Profile.INTERNAL,
                 "westmere-annual-report-2020-21",
+                duties=("SAB", "SAFEGUARDING_PARTNERS", "CSP"),
+                call=MEMBERS,
             ),
         ),
         sent=(
@@ -186,6 +192,8 @@ DEMONSTRATIONS = {
                 "Westmere and Aldermoor",
                 Profile.PUBLIC,
                 "",
+                duties=("SAB", "SAFEGUARDING_PARTNERS", "CSP"),
+                call=MEMBERS,
             ),
         ),
     ),

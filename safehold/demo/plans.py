@@ -69,6 +69,7 @@ def tell(acting: dict[Role, Actor], *, path: Path) -> None:
     for quarter in telling.told["plans"]["closed"]:
         _quarter(telling, quarter)
     _next_year(telling)
+    _added(telling)
     _note(telling)
     _money(telling)
 
@@ -161,6 +162,8 @@ def _next_year(telling: Telling) -> None:
             into = telling.plan_of(told["group"], plans["next_from_on"], agreed_on)
             facts = {"into": into, "objective": line.objective, "why": carry["why"], "due_on": carry.get("due_on")}
             actions.carry_forward(line, by=telling.by(agreed_on), **facts)
+        if "did" not in told:  # promised for a later year: it is accounted for when that ends
+            continue
         actions.say_and_did(
             line.objective,
             by=by,
@@ -168,6 +171,27 @@ def _next_year(telling: Telling) -> None:
             said=line.objective.words,
             did=told["did"],
             evidence=list(assured_evidence(line.objective, by)),
+        )
+
+
+def _added(telling: Telling) -> None:
+    """What the groups add for the next year."""
+    plans = telling.told["plans"]
+    agreed_on = plans["next_agreed_on"]
+    aims = {(each.commitment.number, each.number): each for each in Objective.objects.select_related("commitment")}
+    for each in plans["next"]:
+        agency = Agency.objects.get(code=each["agency"])
+        actions.plan_action(
+            telling.plan_of(each["group"], plans["next_from_on"], agreed_on),
+            by=telling.by(agreed_on),
+            objective=aims[tuple(each["will"])],
+            words=each["action"],
+            measure=each["measure"],
+            agency=agency,
+            lead_role=each["role"],
+            lead=_leads(agency, agreed_on).user,
+            agreed_on=agreed_on,
+            due_on=each["due_on"],
         )
 
 

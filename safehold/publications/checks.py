@@ -6,7 +6,7 @@ our own document prints, and how the catalogue says those figures hang together.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -31,6 +31,7 @@ from safehold.publications.claims.document import ShareOf as ClaimShare
 from safehold.publications.claims.glossary import GlossaryCheck, check_glossary
 from safehold.publications.claims.prose import FigureInText, Sentence, check_sentences, sentences_of
 from safehold.publications.claims.reading import read_claims_file, read_readers_list
+from safehold.publications.claims.small_in_words import check_small_in_words
 from safehold.publications.claims.typed import check_typed
 from safehold.publications.claims.verdicts import Finding, Findings, House
 from safehold.publications.document.blocks import (
@@ -40,6 +41,7 @@ from safehold.publications.document.blocks import (
     Document,
     Emphasis,
     Figure,
+    FromRecord,
     Glossary,
     Inlines,
     Link,
@@ -54,6 +56,7 @@ from safehold.publications.document.blocks import (
     figure_key,
     figures_in_run,
     figures_in_table,
+    plain_text,
 )
 from safehold.publications.relations import TOTALS, WITHIN
 
@@ -194,6 +197,27 @@ def _label_before(label: str, years: Years) -> str | None:
     return years.read(f"{found[1]}-{int(found[1]) + 1}").previous.label if found else None
 
 
+def with_what_records_say(checked: Checked, said: Iterable[tuple[str, Iterable[Block]]]) -> Checked:
+    """The same, with the small numbers that stand in words from records: ``said`` is those words, by the title of their
+    section. Only a report for the public is looked at so."""
+    found = [
+        finding
+        for section, blocks in said
+        for finding in check_small_in_words((text for block in blocks for text in words_of(block)), section=section)
+    ]
+    return replace(
+        checked, findings=Findings.in_order([*checked.findings.findings, *found], checked.findings.readers_list)
+    )
+
+
+def words_of(block: Block) -> Iterator[str]:
+    """The words of a block, paragraph by paragraph and cell by cell."""
+    if isinstance(block, Table):
+        yield from (plain_text(cell) for row in block.rows for cell in row.cells)
+    else:
+        yield from (text for text, _ in _texts(block, {}))
+
+
 # --- words ---
 
 
@@ -250,7 +274,7 @@ def _run(children: Inlines, made: dict[str, Made]) -> tuple[str, tuple[FigureInT
         for run in runs:
             if isinstance(run, Text):
                 text += run.text
-            elif isinstance(run, Strong | Emphasis | Link):
+            elif isinstance(run, Strong | Emphasis | Link | FromRecord):
                 walk(run.children)
             elif isinstance(run, Figure):
                 start = len(text)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from safehold.access.models import LegalBody
 from safehold.clocks import BadPeriod, PeriodKind, Years
 from safehold.govuk import forms
+from safehold.publications.document.asked import Asked
 from safehold.publications.document.parse import parse
 from safehold.publications.models import Profile
 from safehold.publications.picking import Found
@@ -39,8 +41,19 @@ class Begin(forms.Form):
         label="Who is it for?", missing="Choose who it is for", choices=Profile.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, areas: list[str], years: Years, **kwargs: Any) -> None:
+    duties = forms.MultipleChoiceField(
+        label="Which duties does it answer? (optional)",
+        hint="What the law asks of each is then looked for in the report",
+        called="Duties",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self, *args: Any, areas: list[str], years: Years, duties: Sequence[LegalBody] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer("duties", [(body.value, body.label) for body in duties])
         self.years = years
         choices = [(area, area) for area in areas]
         self.offer("geography", [("", "Choose an area"), *choices])
@@ -227,6 +240,92 @@ class WhyStands(forms.Form):
         label="Why may it be printed all the same?", missing="Enter why it may be printed all the same", rows=4,
         max_length=400, hint="It is printed in the report, beside what the check found.", called="Reason",
     )  # fmt: skip
+
+
+class NamePlace(forms.Form):
+    """The part of a report that says something: a section, or what stands under one of its headings."""
+
+    place = forms.ChoiceField(
+        label="Which part of the report says it?",
+        missing="Choose the part of the report that says it",
+        widget=forms.Select,
+    )
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("place", [("", "Choose a section or a heading"), *places])
+
+
+class SignGap(forms.Form):
+    """Why a report does not say something that the law asks."""
+
+    why = forms.TextField(
+        label="Why is it not in the report?", missing="Enter why it is not in the report", rows=4, max_length=400,
+        hint="It is printed in the report with your name, after the word “because”.", called="Reason",
+    )  # fmt: skip
+
+
+class Duties(forms.Form):
+    """The bodies whose yearly report or plan a report is."""
+
+    duties = forms.MultipleChoiceField(
+        label="Which duties does this report answer? (optional)",
+        hint="What the law asks of each is then looked for in the report. Choose none where it is no statutory report.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        called="Duties",
+    )
+
+    def __init__(self, *args: Any, duties: Sequence[LegalBody], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("duties", [(body.value, body.label) for body in duties])
+
+
+class ChooseCall(forms.Form):
+    """What asked the members for their own part of a report."""
+
+    call = forms.ModelChoiceField(
+        label="Which call asked the members for their part? (optional)",
+        hint="What they return, and you accept, stands where a section says {{ records contributions }}.",
+        required=False,
+        queryset=None,
+        called="The call",
+        empty_label="None",
+        error_messages={"invalid_choice": "Choose a call that asked agencies for a section of a report"},
+    )
+
+    def __init__(self, *args: Any, calls: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("call", calls)
+
+
+STATES = (("empty", "Empty"), ("signed", "Gap signed"), ("covered", "Covered"))
+
+
+class FilterCoverage(forms.Form):
+    """Which of the things that the law asks are shown."""
+
+    duty = forms.ChoiceField(label="Whose duty", choices=(), required=False, widget=forms.Select)
+    state = forms.ChoiceField(
+        label="State", choices=[("", "Every state"), *STATES], required=False, widget=forms.Select
+    )
+
+    def __init__(self, *args: Any, duties: Sequence[LegalBody], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("duty", [("", "Every duty"), *((body.value, body.label) for body in duties)])
+
+    @property
+    def understood(self) -> bool:
+        return not self.is_bound or self.is_valid()
+
+    def narrow(self, rows: Sequence[Asked]) -> list[Asked]:
+        """The rows that were asked for; none where what was asked for cannot be read."""
+        if not self.is_bound:
+            return list(rows)
+        if not self.is_valid():
+            return []
+        duty, state = self.cleaned_data["duty"], self.cleaned_data["state"]
+        return [each for each in rows if duty in ("", each.body) and (not state or getattr(each, state))]
 
 
 class Confirm(forms.Form):

@@ -1,6 +1,6 @@
 """Making a publication: from its words and the book of figures to a resolved document, its checks and its files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -11,15 +11,18 @@ from django.conf import settings
 from safehold.charts import Absent, Studio
 from safehold.measures.figures import Figure, Key
 from safehold.measures.queries import Book
-from safehold.publications import checks, disclosure
+from safehold.publications import checks, coverage, disclosure
 from safehold.publications.claims.verdicts import Finding, Verdict
+from safehold.publications.composing import COMPOSITIONS, Composed
 from safehold.publications.document import drawings, figures_csv, html, pdf, word
+from safehold.publications.document.asked import Asked
 from safehold.publications.document.blocks import Accepted, Diagram, Document, ListBlock, Meta
 from safehold.publications.document.parse import Words, parse_document
 from safehold.publications.document.problems import Problem
 from safehold.publications.document.resolve import resolve
 from safehold.publications.document.serial import from_json
-from safehold.publications.document.typography import typeset
+from safehold.publications.document.typography import curly, typeset
+from safehold.publications.law import asked_of
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import AcceptedFinding, Kind, Profile, Publication
 from safehold.publications.quoting import quotation
@@ -54,6 +57,11 @@ class Made:
         return [each for each in self.checked.findings.of(Verdict.FAILS) if each.key not in answered]
 
     @property
+    def unanswered(self) -> list[Asked]:
+        """What the law asks of it, that it does not say, and that nobody signed: each stops the report."""
+        return coverage.empty(self.document.asked)
+
+    @property
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity == "error"]
 
@@ -76,6 +84,7 @@ def make(
     diagrams: Mapping[str, Diagram] | None = None,
     ours: Callable[[str], str] = str,
     lists: Mapping[str, ListBlock] | None = None,
+    records: Mapping[str, Composed] | None = None,
     typed: Mapping[int, str] | None = None,
 ) -> Made:
     """The document that ``publication``'s words and ``book`` make on ``on``; ``ours`` puts the partnership's words of
@@ -86,10 +95,8 @@ def make(
     of a section, by its key.
     """
     typed = typed or {}
-    words = [
-        Words(str(section), typed.get(section.pk, section.words))
-        for section in publication.sections.filter(removed_on=None).order_by("number")
-    ]
+    sections = list(publication.sections.filter(removed_on=None).order_by("number"))
+    words = [Words(str(section), typed.get(section.pk, section.words)) for section in sections]
     meta = Meta(
         title=publication.title,
         partnership=partnership,
@@ -100,8 +107,10 @@ def make(
         dated=dated(publication),
     )
     parsed, problems = parse_document(meta, words)
-    said = partial(quotation, on=on)
-    first = PublicationResolver(publication, book, diagrams=diagrams, lists=lists, ours=ours, quotations=said)
+    quoted = partial(quotation, on=on)
+    first = PublicationResolver(
+        publication, book, diagrams=diagrams, lists=lists, records=records, ours=ours, quotations=quoted
+    )
     found = resolve(parsed, first)
     figures = tuple(first.asked.values())
     small = tuple(disclosure.small(figures))
@@ -114,11 +123,52 @@ def make(
             found = resolve(parsed, first.hiding(hiding))
     printed = typeset(found.document)
     checked = checks.check_document(printed, reporting=publication.period, years=book.years)
+    if publication.profile == Profile.PUBLIC and not publication.override_why:
+        printed_words = [(curly(each.section), typeset(first.composed[each.name].blocks)) for each in found.composed]
+        checked = checks.with_what_records_say(checked, printed_words)
     accepted = still_accepted(publication, checked)
     reasons = typeset(tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted))
-    document = replace(printed, accepted=reasons)
-    every = {*problems, *found.problems, *beyond_help(hiding, figures), *undone}
-    return Made(document, tuple(sorted(every)), figures, small, hiding, checked, accepted)
+    asked = what_is_asked(
+        publication,
+        printed,
+        book,
+        titles={each.pk: curly(str(each)) for each in sections},
+        composed=[
+            coverage.Speaks(
+                curly(each.under), each.anchor, COMPOSITIONS[each.name].answers, first.composed[each.name].missing
+            )
+            for each in found.composed
+        ],
+    )
+    answers = coverage.printed(asked)
+    document = replace(
+        printed, accepted=reasons, asked=asked, sections=(*printed.sections, *([answers] if answers else []))
+    )
+    said = {*problems, *found.problems, *beyond_help(hiding, figures), *undone}
+    return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted)
+
+
+def what_is_asked(
+    publication: Publication,
+    document: Document,
+    book: Book,
+    *,
+    titles: Mapping[int, str],
+    composed: Sequence[coverage.Speaks] = (),
+) -> tuple[Asked, ...]:
+    """What the law asked of the publication at the end of its period, and how each thing stands in ``document``."""
+    if not publication.duties:
+        return ()
+    return typeset(
+        coverage.work_out(
+            asked_of(publication.duties, book.years.read(publication.period).last),
+            document,
+            named=publication.coverage.filter(removed_on=None).select_related("section"),
+            gaps=publication.signed_gaps.filter(withdrawn_on=None).select_related("signed_by"),
+            titles=titles,
+            composed=composed,
+        )
+    )
 
 
 def shown_before(publication: Publication, book: Book) -> dict[Key, Decimal | None]:

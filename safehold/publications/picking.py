@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from safehold.charts import CannotDraw, NoData
 from safehold.measures.catalogue import DEFINITIONS
+from safehold.publications.composing import COMPOSITIONS
 from safehold.publications.document.resolve import Unknown
 from safehold.publications.exhibits import CHARTS, LISTS, TABLES
 from safehold.publications.resolver import PublicationResolver
@@ -80,6 +81,8 @@ def exhibits(resolver: PublicationResolver) -> Iterator[Found]:
         yield Found(f"{{{{ list {table.name} }}}}", "List", table.caption)
     for name in CHARTS:
         yield Found(f"{{{{ chart {name} }}}}", "Chart", name.replace("-", " ").capitalize())
+    for name, part in COMPOSITIONS.items():
+        yield Found(f"{{{{ records {name} }}}}", "From records", part.title)
     for name, title in LISTS.items():
         yield Found(f"{{{{ list {name} }}}}", "List", title)
     yield Found("{{ diagram structure }}", "Diagram", "Structure: who answers to whom")
@@ -89,7 +92,13 @@ def exhibits(resolver: PublicationResolver) -> Iterator[Found]:
 def shown(each: Found, resolver: PublicationResolver) -> Found:
     """A table, chart, list or diagram with a word where there is nothing that it could show."""
     _, kind, *name = each.reference.strip("{}").split(" ")
-    ask = {"table": resolver.table, "chart": resolver.chart, "list": resolver.listing, "diagram": resolver.diagram}
+    ask = {
+        "table": resolver.table,
+        "chart": resolver.chart,
+        "list": resolver.listing,
+        "diagram": resolver.diagram,
+        "records": resolver.records,
+    }
     if kind not in ask:
         return each
     try:

@@ -62,6 +62,29 @@ def accept_finding(actor: Actor, publication: Publication) -> Answer:
     return YES
 
 
+def sign_gap(actor: Actor, publication: Publication) -> Answer:
+    """The independent chair or a delegated safeguarding partner signs that a report does not say something which the law
+    asks; ``queries.may_sign_gap`` leaves out whoever writes one of its sections."""
+    if not actor.is_any(*APPROVERS):
+        return no(
+            "Only the independent chair or a delegated safeguarding partner can sign that it is not in the report"
+        )
+    if publication.status != Status.DRAFTING:
+        return not_now(f"This report is {publication.get_status_display().lower()}, so nothing can be signed now")
+    return YES
+
+
+def withdraw_gap(actor: Actor, publication: Publication) -> Answer:
+    """Whoever may sign that something is not in a report, and the business manager who now has it written."""
+    if not actor.is_any(*APPROVERS, *EDITORS):
+        return no(
+            "Only the independent chair, a delegated safeguarding partner or the business manager can withdraw it"
+        )
+    if publication.status != Status.DRAFTING:
+        return not_now(f"This report is {publication.get_status_display().lower()}, so nothing can be withdrawn now")
+    return YES
+
+
 def approve(actor: Actor, publication: Publication) -> Answer:
     """The independent chair or a delegated safeguarding partner publishes a report that they have read, or sends it back;
     never whoever asked for approval."""

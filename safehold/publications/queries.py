@@ -7,23 +7,30 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, AgencyKind, Grant, Membership, RoleTitle, User
+from safehold.access.models import Agency, AgencyKind, Grant, LegalBody, Membership, RoleTitle, User
+from safehold.access.policy import YES, Answer, Refused, not_now
 from safehold.access.reach import Reach, reach, wider
 from safehold.access.roles import Role
+from safehold.asks.lifecycle import Calling
+from safehold.asks.models import Call, Wanted
 from safehold.clocks import Years
 from safehold.measures.queries import book
 from safehold.partnership import queries as partnership
-from safehold.partnership.models import Area, Partnership
+from safehold.partnership.models import Area, GroupBody, Partnership
 from safehold.partnership.structure import structure
 from safehold.partnership.words import in_our_words
+from safehold.publications import law, policy
 from safehold.publications.claims.verdicts import Finding, Verdict
+from safehold.publications.composing import Asking, Records
 from safehold.publications.document.blocks import ChartBlock, Document
 from safehold.publications.document.serial import from_json
 from safehold.publications.exhibits.structure import Drawn
+from safehold.publications.law import BY_CODE, DUTIES, Requirement
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, make
 from safehold.publications.models import (
     AcceptedFinding,
+    Coverage,
     EarlierWords,
     Profile,
     Publication,
@@ -31,6 +38,7 @@ from safehold.publications.models import (
     Section,
     SentBack,
     ShownSmall,
+    SignedGap,
 )
 from safehold.publications.resolver import PublicationResolver
 from safehold.records.models.entry import RecordQuerySet
@@ -38,7 +46,7 @@ from safehold.records.models.entry import RecordQuerySet
 
 def visible_to(actor: Actor) -> RecordQuerySet:
     """The publications that ``actor`` may see, latest period first."""
-    rows = Publication.objects.visible_to(actor).select_related("entry", "submitted_by", "published_by")
+    rows = Publication.objects.visible_to(actor).select_related("entry", "submitted_by", "published_by", "call")
     return rows.order_by("-period", "-pk")
 
 
@@ -187,8 +195,20 @@ def made(publication: Publication, *, on: date, typed: Mapping[int, str] | None 
         ours=in_our_words(None, on=last),
         diagrams=drawn.diagrams,
         lists=drawn.lists,
+        records=records_of(publication, on=on, years=kept),
         typed=typed,
     )
+
+
+def records_of(publication: Publication, *, on: date, years: Years) -> Records:
+    """What a publication can compose from records on ``on``, made only where one of its sections shows it."""
+    return Records(lambda: Asking(years.read(publication.period), on, publication.call_id))
+
+
+def calls_for_sections(actor: Actor) -> QuerySet[Call]:
+    """The calls that asked agencies for a section of a report, of those that ``actor`` may see, the latest first."""
+    rows = Call.objects.visible_to(actor).standing().filter(wanted=Wanted.SECTION, status=Calling.ISSUED)
+    return rows.order_by("-issued_on", "-pk")
 
 
 def years_of(ours: Partnership | None) -> Years:
@@ -204,7 +224,14 @@ def resolver(publication: Publication, *, on: date) -> PublicationResolver:
     drawn = Drawn(lambda: structure(last, called_so=named))
     figures = book(on=on, years=kept)
     said = in_our_words(None, on=last)
-    return PublicationResolver(publication, figures, diagrams=drawn.diagrams, lists=drawn.lists, ours=said)
+    return PublicationResolver(
+        publication,
+        figures,
+        diagrams=drawn.diagrams,
+        lists=drawn.lists,
+        records=records_of(publication, on=on, years=kept),
+        ours=said,
+    )
 
 
 def failing(publication: Publication, key: str, *, on: date) -> Finding | None:
@@ -217,6 +244,59 @@ def acceptances_visible_to(actor: Actor):
     return AcceptedFinding.objects.filter(publication__in=Publication.objects.visible_to(actor)).select_related(
         "publication__entry", "accepted_by"
     )
+
+
+def gaps_signed(publication: Publication) -> list[SignedGap]:
+    """What somebody signed is not in the report, and did not withdraw."""
+    return list(publication.signed_gaps.filter(withdrawn_on=None).select_related("signed_by"))
+
+
+def hold_open(publication: Publication) -> None:
+    """Hold the report until this act is done: nobody asks for its approval while its words are being saved."""
+    if not Publication.objects.select_for_update().filter(pk=publication.pk, status=Status.DRAFTING).exists():
+        raise Refused("This report is no longer being written, so its words cannot be changed")
+
+
+def may_sign_gap(actor: Actor, publication: Publication) -> Answer:
+    """Whether somebody may sign that something is not in a report: nobody who writes one of its sections may."""
+    if not (may := policy.sign_gap(actor, publication)):
+        return may
+    if publication.sections.filter(removed_on=None, writer=actor.user_id).exists():
+        return not_now("You write a section of this report, so somebody else must sign what is not in it")
+    return YES
+
+
+def gaps_visible_to(actor: Actor):
+    """The gaps that somebody signed in the publications that ``actor`` may see, and did not withdraw."""
+    rows = SignedGap.objects.filter(publication__in=Publication.objects.visible_to(actor), withdrawn_on=None)
+    return rows.select_related("publication__entry", "signed_by")
+
+
+def places_visible_to(actor: Actor):
+    """The parts named for what the law asks, in the publications that ``actor`` may see."""
+    rows = Coverage.objects.filter(publication__in=Publication.objects.visible_to(actor), removed_on=None)
+    return rows.select_related("publication__entry", "section")
+
+
+def requirement(code: str) -> Requirement:
+    return BY_CODE[code]
+
+
+def asked_of(publication: Publication) -> list[Requirement]:
+    """What the law asks of a publication, at the end of its period."""
+    return law.asked_of(publication.duties, years().read(publication.period).last)
+
+
+def duties_of(publication: Publication) -> list[LegalBody]:
+    """The bodies whose yearly report or plan a publication can be, and those that it is said to be."""
+    ours = duties(years().read(publication.period).last)
+    return [body for body in DUTIES if body in ours or body in publication.duties]
+
+
+def duties(on: date) -> list[LegalBody]:
+    """The bodies whose yearly report or plan a report of ours can be: those whose duties one of our groups carries out."""
+    ours = set(GroupBody.objects.on(on).values_list("body", flat=True))
+    return [body for body in DUTIES if body in ours]
 
 
 def document_of(publication: Publication, *, on: date) -> Document:

@@ -18,7 +18,7 @@ ALIKE = date.min  # the cover’s day moves on by itself and is no change
 
 def why_not_yet(sections: Sequence[Section], made: Made) -> str:
     """What first stands between a report and its approval, as the sentence that refuses it; nothing where it is ready."""
-    return next(iter([*of_the_sections(sections), *of_the_checks(made)]), "")
+    return next(iter([*of_the_sections(sections), *of_the_checks(made), *of_the_law(made)]), "")
 
 
 def of_the_sections(sections: Sequence[Section]) -> list[str]:
@@ -45,6 +45,18 @@ def of_the_checks(made: Made) -> list[str]:
         fail = "fails" if len(made.failing) == 1 else "fail"
         found.append(f"{plural(len(made.failing), 'check')} {fail}. Mend what fails, or say why it stands.")
     return found
+
+
+def of_the_law(made: Made) -> list[str]:
+    """What the law asks of it that stands between a report and its approval: what is empty and nobody has signed."""
+    lacking = made.unanswered
+    if not lacking:
+        return []
+    says, its = ("thing that the law asks is", "it") if len(lacking) == 1 else ("things that the law asks are", "each")
+    return [
+        f"{len(lacking)} {says} not in this report: {named(each.words for each in lacking)}. "
+        f"Name the section that says {its}, or have the gap signed."
+    ]
 
 
 def named(titles: Iterable[str]) -> str:

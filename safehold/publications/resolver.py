@@ -13,8 +13,10 @@ from safehold.measures.catalogue import BY_CODE, definition
 from safehold.measures.figures import Figure
 from safehold.measures.models import State
 from safehold.measures.queries import Book
+from safehold.publications.composing import COMPOSITIONS, Composed
 from safehold.publications.disclosure import NOTHING, Hidden
 from safehold.publications.document.blocks import (
+    Block,
     ChartBlock,
     Column,
     Diagram,
@@ -50,6 +52,7 @@ class PublicationResolver:
         hidden: Hidden = NOTHING,
         diagrams: Mapping[str, Diagram] | None = None,
         lists: Mapping[str, ListBlock] | None = None,
+        records: Mapping[str, Composed] | None = None,
         ours: Callable[[str], str] = str,
         quotations: Callable[[str], Quote] | None = None,
     ) -> None:
@@ -59,6 +62,7 @@ class PublicationResolver:
         self.diagrams: Mapping[str, Diagram] = {} if diagrams is None else diagrams
         self.lists: Mapping[str, ListBlock] = {} if lists is None else lists
         self.quotations = quotations
+        self.composed: Mapping[str, Composed] = {} if records is None else records
         self.years: Years = book.years
         self.page = Page(
             book, self.years.read(publication.period), publication.geography, publication.wider_geography, hidden, ours
@@ -124,6 +128,11 @@ class PublicationResolver:
             items.append((Paragraph(tuple(runs)),))
         return ListBlock(tuple(items))
 
+    def records(self, name: str) -> tuple[Block, ...]:
+        if name not in self.composed:
+            raise Unknown
+        return self.composed[name].blocks
+
     def glossary(self) -> Glossary:
         return self.terms
 
@@ -144,6 +153,8 @@ class PublicationResolver:
                 return list(self.diagrams)
             case "list":
                 return [*self.lists, *self.word_tables]
+            case "records":
+                return list(COMPOSITIONS)
         return []
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.publications.views import approving, reading, setting_out, writing
+from safehold.publications.views import approving, covering, reading, setting_out, writing
 
 app_name = "publications"
 urlpatterns = [
@@ -23,6 +23,13 @@ urlpatterns = [
     path("<uuid:uid>/put-back/<int:number>/", writing.PutBack.as_view(), name="put_back"),
     path("<uuid:uid>/check/<str:key>/accept/", approving.AcceptFinding.as_view(), name="accept_finding"),
     path("<uuid:uid>/check/<int:number>/take-back/", approving.TakeBack.as_view(), name="take_back"),
+    path("<uuid:uid>/what-the-law-asks/", covering.WhatTheLawAsks.as_view(), name="coverage"),
+    path("<uuid:uid>/what-the-law-asks/duties/", covering.Duties.as_view(), name="duties"),
+    path("<uuid:uid>/what-the-law-asks/<str:code>/name/", covering.NamePlace.as_view(), name="name_place"),
+    path("<uuid:uid>/what-the-law-asks/<str:code>/sign/", covering.SignGap.as_view(), name="sign_gap"),
+    path("<uuid:uid>/places/<int:number>/take-off/", covering.TakePlaceOff.as_view(), name="take_place_off"),
+    path("<uuid:uid>/gaps/<int:number>/withdraw/", covering.WithdrawGap.as_view(), name="withdraw_gap"),
+    path("<uuid:uid>/call/", setting_out.ChooseCall.as_view(), name="choose_call"),
     path("<uuid:uid>/add-section/", setting_out.AddSection.as_view(), name="add_section"),
     path("<uuid:uid>/add-table/", setting_out.AddTable.as_view(), name="add_table"),
     path("<uuid:uid>/explain-a-word/", setting_out.AddTerm.as_view(), name="add_term"),

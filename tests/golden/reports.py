@@ -175,6 +175,12 @@ class FromFolder(PublicationResolver):
     def glossary(self) -> Glossary:
         return Glossary(tuple(Term(word, meaning) for word, meaning in self.report.terms.items()))
 
+    def records(self, name: str) -> tuple[Block, ...]:
+        """A table in the place of what is composed from records, which these tests do not have (``test_composed.py`` does)."""
+        return (
+            Table(name, f"From records: {name}, and what came of them", (Column("Part"),), (Row((inline(name),)),)),
+        )
+
     @cached_property
     def word_tables(self) -> dict[str, Table]:
         return {

@@ -35,8 +35,9 @@ ASKS_NOTHING = {
     "voice:take_out", "voice:withdraw", "voice:withdraw_one",
     "policies:approve", "policies:bind", "policies:close_consultation", "policies:draft", "policies:write",
     "plans:begin", "plans:close_quarter", "plans:decline", "plans:tracker_bring_in", "plans:tracker_names", "plans:verify",
-    "publications:finish", "publications:put_back", "publications:remove_section", "publications:submit",
-    "publications:take_back", "publications:write",
+    "publications:choose_call", "publications:duties", "publications:finish", "publications:put_back",
+    "publications:remove_section", "publications:submit", "publications:take_back", "publications:take_place_off",
+    "publications:withdraw_gap", "publications:write",
 }  # fmt: skip
 # a form of buttons alone, each an answer: there is no field to lead to
 BUTTONS = {"publications:arrange"}

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 MOST = 12
 # these draw a whole report, from as many sources as a report has, and hold a place for it; a longer one asks no more often
-DRAWN = {"publications:check": 28, "publications:publish": 28, "publications:read": 28, "publications:submit": 28}
+DRAWN = {f"publications:{name}": 28 for name in ("check", "coverage", "publish", "read", "submit")}
 PAGES = [*GUARDED, "website:home"]
 
 

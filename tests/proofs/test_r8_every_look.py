@@ -27,7 +27,10 @@ from tests.world import World
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(0)]
 ABOUT_RECORDS = ("asks:", "records:", "invented:", "imports:", "publications:", "trail:readers")
 # a section of a report is words and figures about nobody; a file of one that was never drawn cannot be looked at
-OF_SECTIONS = ("write", "finish", "arrange", "change_section", "earlier", "put_back", "remove_section", "take_back")
+OF_SECTIONS = (
+    "write", "finish", "arrange", "change_section", "earlier", "put_back", "remove_section", "take_back",
+    "take_place_off", "withdraw_gap",
+)  # fmt: skip
 NOT_LOOKED_AT = {f"publications:{name}" for name in (*OF_SECTIONS, "file")}
 LOOKED, TURNED_AWAY = {200}, {403, 404, 409}
 Cell = tuple[Place, str, Role]

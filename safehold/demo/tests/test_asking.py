@@ -19,7 +19,7 @@ def test_every_state_that_matters_can_be_seen_in_what_is_asked():
     asking.ask(building.acting)
     asking.ask(building.acting)  # a second time changes nothing
 
-    assert Call.objects.filter(status=Calling.ISSUED).count() == 3
+    assert Call.objects.filter(status=Calling.ISSUED).count() == 4
     assert Call.objects.filter(status=Calling.DRAFT).count() == 1
     assert set(Ask.objects.values_list("status", flat=True)) == set(Stage) - {Stage.WITHDRAWN}
     schools = Agency.objects.filter(kind=AgencyKind.SCHOOL).count()

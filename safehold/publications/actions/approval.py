@@ -12,8 +12,12 @@ from django.utils import timezone
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
+from safehold.govuk.filters import shortened
+from safehold.plans.models import Tie
+from safehold.plans.queries import are_tied
 from safehold.publications import notices, policy, queries, readiness
 from safehold.publications.claims.verdicts import Finding, Verdict
+from safehold.publications.document.origins import origins_in
 from safehold.publications.document.serial import to_json
 from safehold.publications.making import Made
 from safehold.publications.models import (
@@ -26,6 +30,9 @@ from safehold.publications.models import (
     ShownSmall,
 )
 from safehold.records import outbox, writing
+from safehold.records.models import Entry
+
+LONGEST_TIE = 155
 
 
 @transaction.atomic
@@ -126,6 +133,8 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
         raise Refused("The figures have changed since this was submitted, and it has errors now. Send it back first.")
     if made.failing:
         raise Refused("The figures have changed since this was submitted, and a check fails now. Send it back first.")
+    if made.unanswered:
+        raise Refused("Something that the law asks is not in it now, and nobody signed that. Send it back first.")
     if not read:
         raise Refused("Read the report before you publish it")
     if changes := readiness.changes_since(read, made.document):
@@ -134,6 +143,8 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
         )
     if any(each.accepted_by_id == by.user_id for each in made.accepted):
         raise Refused("Someone else must publish it, because you accepted a check that fails")
+    if any(each.signed_by_id == by.user_id for each in queries.gaps_signed(publication)):
+        raise Refused("Someone else must publish it, because you signed what is not in it")
     if publication.override_why:
         if publication.override_by_id == by.user_id:
             raise Refused("Someone else must publish it, because you asked to show small numbers")
@@ -151,6 +162,7 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
     writing.move(publication, "publish", by=by, published_on=by.on, published_by=by.user, frozen=to_json(made.document))
     for kind, content in files.items():
         keep_file(publication, kind=kind, content=content)
+    tied = _tie_to_what_it_prints(publication, by=by, made=made)
     audit.record(
         by,
         "publications.published",
@@ -158,8 +170,27 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
         count=len(made.document.figures),
         small=len(made.small),
         accepted=len(made.accepted),
+        gaps=sum(each.signed for each in made.document.asked),
+        tied=tied,
         **digests(files),
     )
+
+
+def _tie_to_what_it_prints(publication: Publication, *, by: Actor, made: Made) -> int:
+    """Tie the report to every record whose words it prints, so that the golden thread leads from each to it and back."""
+    sections: dict[str, list[str]] = {}
+    for section in made.document.sections:
+        for origin in dict.fromkeys(origins_in(section)):
+            kind, _, uid = origin.partition(":")
+            if kind == "entry":
+                sections.setdefault(uid, []).append(section.title)
+    tied = 0
+    for entry in Entry.objects.filter(uid__in=sections):
+        if not are_tied(entry, publication.entry):
+            why = shortened(f"Printed in {'; '.join(sections[str(entry.uid)])}", LONGEST_TIE)
+            writing.create(Tie, by=by, one=entry, other=publication.entry, why=why)
+            tied += 1
+    return tied
 
 
 def keep_file(publication: Publication, *, kind: str, content: bytes) -> PublishedFile:

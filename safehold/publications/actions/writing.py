@@ -1,5 +1,6 @@
 """Setting out a report and writing it: its sections, its tables of words and its glossary."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -11,18 +12,12 @@ from safehold.access.models import Agency, Membership, User
 from safehold.access.policy import Refused, require
 from safehold.publications import policy, queries
 from safehold.publications.document.parse import parse
-from safehold.publications.lifecycle import Status
+from safehold.publications.law import DUTIES
 from safehold.publications.models import EarlierWords, GlossaryTerm, Publication, Section, WordTable
 from safehold.records import writing
 
 ASIDE = 30_000
 """A number that no section has: two that change places meet here and not in each other."""
-
-
-def _held_open(publication: Publication) -> None:
-    """Hold the report until this act is done: nobody asks for its approval while its words are being saved."""
-    if not Publication.objects.select_for_update().filter(pk=publication.pk, status=Status.DRAFTING).exists():
-        raise Refused("This report is no longer being written, so its words cannot be changed")
 
 
 def _can_write(publication: Publication, writer: User | None, *, by: Actor) -> None:
@@ -33,10 +28,18 @@ def _can_write(publication: Publication, writer: User | None, *, by: Actor) -> N
 
 @transaction.atomic
 def begin(
-    *, by: Actor, title: str, period: str, geography: str, wider_geography: str = "", profile: str
+    *,
+    by: Actor,
+    title: str,
+    period: str,
+    geography: str,
+    wider_geography: str = "",
+    profile: str,
+    duties: Iterable[str] = (),
 ) -> Publication:
-    """Start an annual report for a year and a place."""
+    """Start an annual report for a year and a place; ``duties`` are the bodies whose yearly report or plan it is."""
     require(policy.begin(by))
+    wanted = set(duties)
     publication = writing.create(
         Publication,
         by=by,
@@ -45,6 +48,7 @@ def begin(
         geography=geography,
         wider_geography=wider_geography,
         profile=profile,
+        duties=[str(body.value) for body in DUTIES if body in wanted],
     )
     audit.record(by, "publications.begun", publication, period=period, profile=profile)
     return publication
@@ -64,7 +68,7 @@ def add_section(
     """Add a section at a place, with the agency that answers for it and its writer; those from there on move down one."""
     require(policy.edit(by, publication))
     _can_write(publication, writer, by=by)
-    _held_open(publication)
+    queries.hold_open(publication)
     after = list(publication.sections.filter(number__gte=number).order_by("-number"))
     last = publication.sections.filter(removed_on=None).count() + 1
     if number > last:
@@ -84,7 +88,7 @@ def change_section(section: Section, *, by: Actor, title: str, agency: Agency, w
     require(policy.edit(by, section.publication))
     if writer is not None and writer.pk != section.writer_id:
         _can_write(section.publication, writer, by=by)
-    _held_open(section.publication)
+    queries.hold_open(section.publication)
     writing.change(section, by=by, title=title, agency=agency, writer=writer)
     audit.record(by, "publications.section_changed", section.publication, number=section.number)
     return section
@@ -94,7 +98,7 @@ def change_section(section: Section, *, by: Actor, title: str, agency: Agency, w
 def move_section(publication: Publication, *, by: Actor, number: int, up: bool) -> Section:
     """Change the places of a section and of the one above it, or below it."""
     require(policy.edit(by, publication))
-    _held_open(publication)
+    queries.hold_open(publication)
     other_number = number - 1 if up else number + 1
     standing = {each.number: each for each in publication.sections.filter(number__in=[number, other_number])}
     if len(standing) < 2:
@@ -111,7 +115,7 @@ def move_section(publication: Publication, *, by: Actor, number: int, up: bool) 
 def remove_section(section: Section, *, by: Actor) -> None:
     """Take a section out of the report. It is kept with its words; those below it move up one."""
     require(policy.edit(by, section.publication))
-    _held_open(section.publication)
+    queries.hold_open(section.publication)
     number = section.number
     if number is None:
         raise Refused("This section is out of the report already")
@@ -125,7 +129,7 @@ def remove_section(section: Section, *, by: Actor) -> None:
 def put_section_back(section: Section, *, by: Actor) -> Section:
     """Put a section that was taken out back into the report, as its last."""
     require(policy.edit(by, section.publication))
-    _held_open(section.publication)
+    queries.hold_open(section.publication)
     if section.removed_on is None:
         raise Refused("This section is in the report already")
     last = section.publication.sections.filter(removed_on=None).count()
@@ -141,7 +145,7 @@ def write(section: Section, *, by: Actor, words: str) -> Section:
     What it said before is kept.
     """
     require(policy.write(by, section))
-    _held_open(section.publication)
+    queries.hold_open(section.publication)
     if errors := [problem for problem in parse(words).problems if problem.severity == "error"]:
         raise Refused(" ".join(str(problem) for problem in errors))
     before = section.words
@@ -174,7 +178,7 @@ def hand_over_sections(leaver: User, *, by: Actor, successor: User | None, throu
 def finish(section: Section, *, by: Actor) -> None:
     """Say that a section is finished; writing in it again takes that back."""
     require(policy.write(by, section))
-    _held_open(section.publication)
+    queries.hold_open(section.publication)
     if not section.words.strip():
         raise Refused("Write the section before you say that it is finished")
     writing.change(section, by=by, finished_on=by.on, finished_by=by.user)
@@ -187,7 +191,7 @@ def add_table(
 ) -> WordTable:
     """Add a table of words that sections can show by its name; one of that name is written anew."""
     require(policy.edit(by, publication))
-    _held_open(publication)
+    queries.hold_open(publication)
     if any(len(row) != len(columns) for row in rows):
         raise Refused(f"Every row of the table ‘{caption}’ must have {len(columns)} cells")
     facts: dict[str, Any] = {"caption": caption, "columns": columns, "rows": rows}
@@ -204,7 +208,7 @@ def add_table(
 def add_term(publication: Publication, *, by: Actor, word: str, meaning: str) -> GlossaryTerm:
     """Explain a word in the glossary; one that is there is explained anew."""
     require(policy.edit(by, publication))
-    _held_open(publication)
+    queries.hold_open(publication)
     term = publication.terms.filter(word=word).first()
     if term is None:
         term = writing.create(GlossaryTerm, by=by, publication=publication, word=word, meaning=meaning)

@@ -6,6 +6,7 @@ import unicodedata
 CONTENTS_ANCHOR = "contents"
 HOW_MADE_ANCHOR = "how-each-figure-was-made"
 ACCEPTED_ANCHOR = "checks-that-fail-and-were-accepted"
+ASKED_ANCHOR = "what-the-law-asks"
 
 
 def slug(words: str) -> str:
@@ -18,7 +19,7 @@ class Anchors:
     """Gives out addresses for one document: "training", then "training-2"."""
 
     def __init__(self) -> None:
-        self.given = {CONTENTS_ANCHOR, HOW_MADE_ANCHOR, ACCEPTED_ANCHOR}
+        self.given = {CONTENTS_ANCHOR, HOW_MADE_ANCHOR, ACCEPTED_ANCHOR, ASKED_ANCHOR}
 
     def new(self, words: str) -> str:
         """An address made from these words that nothing else in the document has."""

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from safehold.charts import Absent, Value
+from safehold.publications.document.asked import Asked
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,16 @@ class Figure:
     key: str = ""
 
 
-Inline: TypeAlias = Text | LineBreak | Strong | Emphasis | Link | FigureRef | Figure
+@dataclass(frozen=True)
+class FromRecord:
+    """Words that a record says. ``origin`` leads to it inside the site (its kind and key), for those who may open it; every
+    other reader has the words alone."""
+
+    children: tuple["Inline", ...]
+    origin: str
+
+
+Inline: TypeAlias = Text | LineBreak | Strong | Emphasis | Link | FigureRef | Figure | FromRecord
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
@@ -229,12 +239,13 @@ class Glossary:
     terms: tuple[Term, ...]
 
 
-BlockKind: TypeAlias = Literal["table", "chart", "diagram", "list", "glossary", "quote"]
+BlockKind: TypeAlias = Literal["table", "chart", "diagram", "list", "records", "glossary", "quote"]
 
 
 @dataclass(frozen=True)
 class BlockRef:
-    """A table, chart, diagram, list, the glossary or somebody's own words, by name, on a line of its own."""
+    """A table, chart, diagram, list, what is composed from records, the glossary or somebody's own words, by name, on a line of
+    its own."""
 
     kind: BlockKind
     name: str = ""
@@ -332,13 +343,15 @@ class Accepted:
 class Document:
     """A whole document. Once resolved it holds each figure it prints, once, in the order of first use.
 
-    ``accepted`` is what the checks found and the partnership prints all the same, for the reader to see.
+    ``accepted`` is what the checks found and the partnership prints all the same, for the reader to see. ``asked`` is what
+    the law asks of it and where it answers.
     """
 
     meta: Meta
     sections: tuple[Section, ...]
     figures: tuple[Made, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 def figures_in_run(children: Inlines) -> Iterator[Figure]:
@@ -346,7 +359,7 @@ def figures_in_run(children: Inlines) -> Iterator[Figure]:
     for child in children:
         if isinstance(child, Figure):
             yield child
-        elif isinstance(child, Strong | Emphasis | Link):
+        elif isinstance(child, Strong | Emphasis | Link | FromRecord):
             yield from figures_in_run(child.children)
 
 
@@ -361,7 +374,7 @@ def plain_text(children: Inlines) -> str:
     """The words of a run without their dress."""
     said = []
     for child in children:
-        if isinstance(child, Strong | Emphasis | Link):
+        if isinstance(child, Strong | Emphasis | Link | FromRecord):
             said.append(plain_text(child.children))
         elif isinstance(child, LineBreak):
             said.append(" ")

@@ -36,7 +36,7 @@ from safehold.publications.document.blocks import (
     plain_text,
 )
 from safehold.publications.document.problems import Problem, error, warning
-from safehold.publications.document.references import CLOSING, OPENING, parse_reference
+from safehold.publications.document.references import CALLED, CLOSING, OPENING, parse_reference
 from safehold.publications.document.typed import typed_numbers
 
 _ALLOWED_LINKS = ("https://", "http://", "mailto:", "tel:", "#")
@@ -44,6 +44,7 @@ _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
 _NOT_PROSE = re.compile(r"\{\{.{0,400}?\}\}|\]\([^)]{0,2000}\)|<(?:https?|mailto):[^<>\s]{0,2000}>", re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\]]{0,500}\]\(")
 _DEEPEST = 4
+NOT_INSIDE = "A {} cannot stand inside a sentence. Put it on a line of its own."
 MOST_TYPED = 50
 """So many typed numbers of one paragraph are warned of: who typed more has understood by then."""
 
@@ -171,7 +172,7 @@ class _Reading:
         if references and len(references) == len(standing_alone):
             return list(references)
         for reference in references:
-            message = f"A {reference.kind} cannot stand inside a sentence. Put it on a line of its own."
+            message = NOT_INSIDE.format(CALLED.get(reference.kind, reference.kind))
             self.problems.append(error(reference.at, message))
         words = tuple(child for child in children if not isinstance(child, BlockRef))
         return [Paragraph(_trimmed(words))] if words else []
@@ -226,7 +227,7 @@ class _Reading:
     def _wrapped(self, opening: Token, inside: list[Inline | BlockRef], inline: Token) -> Inline:
         for reference in inside:
             if isinstance(reference, BlockRef):
-                message = f"A {reference.kind} cannot stand inside a sentence. Put it on a line of its own."
+                message = NOT_INSIDE.format(CALLED.get(reference.kind, reference.kind))
                 self.problems.append(error(reference.at, message))
         children = tuple(child for child in _joined(inside) if not isinstance(child, BlockRef))
         if opening.type == "strong_open":

@@ -5,8 +5,8 @@ It is ours and closed: a word from ``KINDS``, a name, then options. Nothing is e
     {{ figure lado.contacts }}
     {{ figure lado.contacts period=2019-20 geography="B&NES" as=words }}
     {{ figure lado.contacts.change_pct places=1 direction=fell }}
-    {{ table kpi }}   {{ chart lado-by-year }}   {{ diagram structure }}   {{ list courses }}   {{ glossary }}
-    {{ quote SAID-7H3K-9QXM }}
+    {{ table kpi }}   {{ chart lado-by-year }}   {{ diagram structure }}   {{ list courses }}
+    {{ records said-and-did }}   {{ glossary }}   {{ quote SAID-7H3K-9QXM }}
 """
 
 import re
@@ -19,6 +19,9 @@ from safehold.publications.document.problems import Problem, did_you_mean, error
 BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 KINDS = ("figure", *BLOCK_KINDS)
 OPTIONS = ("period", "geography", "as", "places", "direction")
+
+CALLED = {"records": "part made from records"}
+"""What a kind is called in a sentence, where that is not its own word."""
 
 OPENING, CLOSING = "{{", "}}"
 MAX_PLACES = 6
@@ -106,13 +109,14 @@ def _figure(
 
 def _block(kind: str, names: list[str], options: dict[str, str], at: Place) -> tuple[BlockRef | None, list[Problem]]:
     block_kind = next(each for each in BLOCK_KINDS if each == kind)
-    problems = [error(at, f"A {kind} has no options. Take out ‘{key}=’.") for key in options]
+    called = CALLED.get(kind, kind)
+    problems = [error(at, f"A {called} has no options. Take out ‘{key}=’.") for key in options]
     if kind == "glossary":
         problems += [error(at, f"There is one glossary. Take out ‘{name}’.") for name in names]
         names = [""]
     elif not names:
-        problems.append(error(at, f"Write the name of the {kind}, like {{{{ {kind} name }}}}."))
-    problems += [error(at, f"Take out ‘{extra}’: one {kind} at a time.") for extra in names[1:]]
+        problems.append(error(at, f"Write the name of the {called}, like {{{{ {kind} name }}}}."))
+    problems += [error(at, f"Take out ‘{extra}’: one {called} at a time.") for extra in names[1:]]
     return (None, problems) if problems else (BlockRef(block_kind, names[0], at), [])
 
 

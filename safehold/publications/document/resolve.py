@@ -16,6 +16,7 @@ from safehold.publications.document.blocks import (
     Emphasis,
     Figure,
     FigureRef,
+    FromRecord,
     Glossary,
     Heading,
     Inline,
@@ -38,6 +39,7 @@ from safehold.publications.document.blocks import (
 )
 from safehold.publications.document.numbers import CannotPrint, figure_text
 from safehold.publications.document.problems import Problem, did_you_mean, error
+from safehold.publications.document.references import CALLED
 
 MARKS = {
     Absent.SUPPRESSED.value: "[c] A figure exists and is held back so that nobody can be recognised.",
@@ -72,6 +74,9 @@ class Resolver(Protocol):
     def listing(self, name: str) -> ListBlock:
         """A list by name."""
 
+    def records(self, name: str) -> tuple[Block, ...]:
+        """What is composed from records under a name. A heading of depth 1 in it stands directly under the heading before it."""
+
     def glossary(self) -> Glossary:
         """The glossary."""
 
@@ -83,18 +88,34 @@ class Resolver(Protocol):
 
 
 @dataclass(frozen=True)
+class Stands:
+    """What was composed under a name in a section, and the nearest heading above it: its words, after the section's title, and
+    its address."""
+
+    name: str
+    section: str
+    under: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class Resolved:
-    """The document filled in, and what could not be. It may be published where no problem is an error."""
+    """The document filled in, and what could not be. It may be published where no problem is an error. ``composed`` is what
+    was composed from records and where it stands."""
 
     document: Document
     problems: tuple[Problem, ...]
+    composed: tuple[Stands, ...] = ()
 
 
 def resolve(document: Document, resolver: Resolver) -> Resolved:
     """Fill in every reference. All problems come back at once; what could not be found reads ``[?]``."""
     filling = _Filling(document, resolver)
-    return Resolved(filling.document(), tuple(filling.problems))
+    return Resolved(filling.document(), tuple(filling.problems), tuple(filling.composed))
 
+
+DEEPEST = 4
+"""No heading of a document goes deeper."""
 
 FOLLOWS = "A table follows."
 """How the text alternative of a chart ends (``charts.words``)."""
@@ -128,6 +149,9 @@ class _Filling:
         self.alike: dict[tuple[object, ...], str] = {}
         self.pictures = self.tables = 0
         self.section = ""
+        # the heading that was met last: how deep it is, its words after its section's title, and its address
+        self.depth, self.under, self.anchor = 1, "", ""
+        self.composed: list[Stands] = []
         self.links: list[tuple[Link, str]] = []
 
     def document(self) -> Document:
@@ -138,7 +162,7 @@ class _Filling:
                     self.anchors.new(block.anchor)
         sections = []
         for section in self.before.sections:
-            self.section = section.title
+            self.section, self.depth, self.under, self.anchor = section.title, 1, section.title, section.anchor
             sections.append(replace(section, blocks=self._blocks(section.blocks)))
         self._check_links()
         sections = [replace(section, blocks=_not_twice(section.blocks)) for section in sections]
@@ -154,10 +178,40 @@ class _Filling:
                 self.problems.append(replace(error(link.at, message), section=section))
 
     def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        filled = [self._block(block) for block in blocks]
-        return tuple(block for block in filled if block is not None)
+        filled: list[Block] = []
+        for block in blocks:
+            if isinstance(block, BlockRef) and block.kind == "records":
+                filled += self._records(block)
+            elif (made := self._block(block)) is not None:
+                filled.append(made)
+        return tuple(filled)
+
+    def _records(self, reference: BlockRef) -> tuple[Block, ...]:
+        """What is composed from records, its headings below the one that it stands under, its tables numbered with the rest."""
+        try:
+            blocks = self.resolver.records(reference.name)
+        except Unknown as unknown:
+            self._unknown(reference.kind, reference.name, unknown, reference.at)
+            return ()
+        except NoData as nothing:
+            self._problem(reference.at, str(nothing))
+            return ()
+        self.composed.append(Stands(reference.name, self.section, self.under, self.anchor))
+        above = self.depth
+        made: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Heading):
+                made.append(Heading(min(above + block.depth, DEEPEST), block.text, self.anchors.new(block.text)))
+            elif isinstance(block, Table):
+                made.append(self._table(block, reference.at))
+            else:
+                made += self._blocks((block,))
+        self.depth = above
+        return tuple(made)
 
     def _block(self, block: Block) -> Block | None:
+        if isinstance(block, Heading):
+            self.depth, self.under, self.anchor = block.depth, f"{self.section}: {block.text}", block.anchor
         if isinstance(block, Paragraph):
             return Paragraph(self._inlines(block.children))
         if isinstance(block, ListBlock):
@@ -176,7 +230,7 @@ class _Filling:
             return self._figure(child, at or child.at)
         if isinstance(child, Link) and child.href.startswith("#"):
             self.links.append((child, self.section))
-        if isinstance(child, Strong | Emphasis | Link):
+        if isinstance(child, Strong | Emphasis | Link | FromRecord):
             return replace(child, children=self._inlines(child.children, at))
         return child
 
@@ -190,9 +244,9 @@ class _Filling:
         except CannotPrint as cannot:
             self._problem(at, str(cannot))
             return Text("[?]")
-        return Figure(text, self._anchor(figure), figure_key(figure))
+        return Figure(text, self._made_at(figure), figure_key(figure))
 
-    def _anchor(self, figure: ResolvedFigure) -> str:
+    def _made_at(self, figure: ResolvedFigure) -> str:
         """Where it is said how this figure was made: figures made alike are explained together."""
         key = (figure.code, figure.period, figure.geography)
         if key not in self.made:
@@ -274,7 +328,7 @@ class _Filling:
         if name in names or kind == "glossary":
             self._problem(at, str(unknown) or f"The {kind} ‘{name}’ could not be found.")
         else:
-            self._problem(at, f"There is no {kind} called {name}.{did_you_mean(name, names)}")
+            self._problem(at, f"There is no {CALLED.get(kind, kind)} called {name}.{did_you_mean(name, names)}")
 
     def _problem(self, at: Place, message: str) -> None:
         self.problems.append(replace(error(at, message), section=self.section))

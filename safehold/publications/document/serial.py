@@ -8,6 +8,7 @@ from typing import Any
 
 from safehold.charts import Absent
 from safehold.publications.document import blocks
+from safehold.publications.document.asked import Asked, Spot
 
 VERSION = 1
 
@@ -21,6 +22,7 @@ _KINDS: dict[str, type] = {
         blocks.Emphasis,
         blocks.Link,
         blocks.FigureRef,
+        blocks.FromRecord,
         blocks.Figure,
         blocks.Heading,
         blocks.Paragraph,
@@ -40,6 +42,8 @@ _KINDS: dict[str, type] = {
         blocks.ResolvedFigure,
         blocks.Made,
         blocks.Accepted,
+        Spot,
+        Asked,
         blocks.Document,
     )
 }

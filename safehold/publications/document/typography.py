@@ -6,7 +6,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-ADDRESSES = frozenset({"anchor", "href", "key", "code", "period", "geography", "name", "spec", "narrow", "see"})
+ADDRESSES = frozenset(
+    {"anchor", "href", "key", "code", "period", "geography", "name", "spec", "narrow", "see", "origin"}
+)
 """Fields that lead somewhere or by which something is found: they stay as they are known elsewhere."""
 
 _OPENING = re.compile(r"(?:(?<=[\s(\[“/–—])|^)'(?=[^\W\d])")

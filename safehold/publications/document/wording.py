@@ -1,6 +1,7 @@
 """The words that every output says in the same way, and how made figures are gathered for the appendix."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +43,9 @@ _NARROW = 12
 _SINGULAR = {"people": "person", "children": "child"}
 _PHONE = 34
 """So many letters stand on one line of a table on a telephone."""
+
+LINE, KEPT_TOGETHER = 88, 16
+"""So many letters stand on a line of print, and so many lines of a table are kept on one page."""
 
 _SHOWN = 12
 """So many periods of figures made alike are listed; more are counted."""
@@ -120,6 +124,16 @@ def is_small(table: Table) -> bool:
     """True for a table of few narrow columns, which is hard to read across when it is drawn out over the page."""
     names = max((len(plain_text(row.cells[0])) for row in table.rows), default=0)
     return names + 15 * (len(table.columns) - 1) <= 85 and all(narrow_columns(table)[1:])
+
+
+def is_short(table: Table) -> bool:
+    """True for a table that takes so few lines that it is kept on one page."""
+    return lines_of([len(plain_text(cell)) for cell in row.cells] for row in table.rows) <= KEPT_TOGETHER
+
+
+def lines_of(rows: Iterable[Sequence[int]]) -> int:
+    """About how many lines a table takes in print: each row as many as its longest cell; the cells are given by their letters."""
+    return sum(max(-(-letters // (LINE // len(row))) for letters in row) for row in rows if row)
 
 
 def _definition(found: list[Made]) -> Definition:

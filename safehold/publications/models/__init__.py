@@ -1,6 +1,7 @@
-"""Publications: their sections, their tables of words, and what was frozen when they were published."""
+"""Publications: sections, tables of words, where they answer the law, and what was frozen when they were published."""
 
 from safehold.publications.models.approval import AcceptedFinding, Kind, PublishedFile, SentBack, ShownSmall
+from safehold.publications.models.coverage import Coverage, SignedGap
 from safehold.publications.models.report import (
     EarlierWords,
     GlossaryTerm,
@@ -12,6 +13,7 @@ from safehold.publications.models.report import (
 
 __all__ = [
     "AcceptedFinding",
+    "Coverage",
     "EarlierWords",
     "GlossaryTerm",
     "Kind",
@@ -21,5 +23,6 @@ __all__ = [
     "Section",
     "SentBack",
     "ShownSmall",
+    "SignedGap",
     "WordTable",
 ]

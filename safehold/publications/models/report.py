@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from safehold.access.models import Agency
 from safehold.access.reach import Tier
+from safehold.asks.models import Call
 from safehold.govuk.addresses import reverse
 from safehold.publications.lifecycle import LIFECYCLE, Status
 from safehold.records.models import Record, Row
@@ -31,6 +32,10 @@ class Publication(Record):
     # the wider area that some figures are compared with, such as the police force's
     wider_geography = models.CharField(max_length=80, blank=True)
     profile = models.CharField(max_length=10, choices=Profile, default=Profile.PUBLIC)
+    # what asked the members for their own part of the report, where one did
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # the statutory bodies whose yearly report or plan this is, by their codes (``law.DUTIES``); none where it is none of these
+    duties = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFTING)
     # a reason to show small numbers all the same: asked for by one person, approved by another
     override_why = models.CharField(max_length=240, blank=True)
@@ -84,8 +89,8 @@ class Publication(Record):
 
     class Privacy:
         plain = Record.ROW_FIELDS | {
-            "title", "period", "geography", "wider_geography", "profile", "status", "override_why", "override_on", "override_by",
-            "submitted_on", "submitted_by", "published_on", "published_by", "frozen",
+            "title", "period", "geography", "wider_geography", "profile", "call", "duties", "status", "override_why",
+            "override_on", "override_by", "submitted_on", "submitted_by", "published_on", "published_by", "frozen",
         }  # fmt: skip
 
     def __str__(self) -> str:

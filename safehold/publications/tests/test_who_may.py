@@ -54,6 +54,10 @@ def allowed(asked, *facts) -> set[Role]:
         (policy.approve, (report(Status.SUBMITTED, submitted_by=ME),), set()),
         (policy.accept_finding, (report(),), ANSWERERS),
         (policy.accept_finding, (report(Status.SUBMITTED),), set()),
+        (policy.sign_gap, (report(),), APPROVERS),
+        (policy.sign_gap, (report(Status.SUBMITTED),), set()),
+        (policy.withdraw_gap, (report(),), APPROVERS | MANAGER),
+        (policy.withdraw_gap, (report(Status.SUBMITTED),), set()),
     ],
 )
 def test_who_may_is_this_table(asked, facts, roles):

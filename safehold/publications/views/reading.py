@@ -71,6 +71,8 @@ class Report(RecordPage):
                 Answer("Area", report.geography),
                 Answer("Compared with", report.wider_geography or "No comparison"),
                 Answer("For", presenters.who_for(report)),
+                *asked_of_members(self.actor, report),
+                Answer("Answers the duties of", presenters.duties(report)),
                 Answer("Small numbers", presenters.small_numbers(report)),
                 Answer("Asked for approval", presenters.who_when(report.submitted_by, report.submitted_on)),
                 Answer(making.dated(report), presenters.who_when(report.published_by, report.published_on)),
@@ -102,7 +104,14 @@ class ReadReport(Found, Page):
         document = queries.document_of(self.object, on=self.actor.on)
         with presenters.studio() as artist:
             drawn, narrow = drawings.svgs(document, artist), drawings.narrow(document, artist)
-        body = html.fragment(document, drawn, narrow=narrow, chart_file=partial(presenters.chart_address, self.object))
+        hrefs = presenters.record_hrefs(self.actor, document)
+        body = html.fragment(
+            document,
+            drawn,
+            narrow=narrow,
+            chart_file=partial(presenters.chart_address, self.object),
+            record_href=lambda origin: hrefs.get(origin, ""),
+        )
         may_publish = self.object.status == Status.SUBMITTED and policy.approve(self.actor, self.object)
         return self.show(
             body=mark_safe(body),  # noqa: S308  our writer escapes every word: document/tests/test_html.py
@@ -159,6 +168,7 @@ class CheckReport(Found, Page):
             parts=parts(self.object, "check"),
             may_submit=may_submit,
             why_not_yet=readiness.why_not_yet(queries.sections_of(self.object), made) if may_submit else "",
+            unanswered=made.unanswered,
         )
 
 
@@ -214,6 +224,13 @@ class ChartFigures(Found, Page):
         return HttpResponse(chart_csv(chart), content_type="text/csv; charset=utf-8", headers=headers)
 
 
+def asked_of_members(actor: Actor, report: Any) -> list[Answer]:
+    """What asked the members for their part, for those alone who see that: who was asked what is no business of the others."""
+    if report.call_id is None or queries.calls_for_sections(actor).filter(pk=report.call_id).exists():
+        return [Answer("What the members were asked for", str(report.call or "Nothing yet"))]
+    return []
+
+
 def identity(report: Any) -> Identity:
     colours: dict[Status, Colour] = {Status.DRAFTING: "blue", Status.SUBMITTED: "yellow", Status.PUBLISHED: "green"}
     return Identity(
@@ -225,7 +242,12 @@ def identity(report: Any) -> Identity:
 
 def parts(report: Any, current: str) -> list[Link]:
     """The sub-navigation of a report."""
-    named = (("report", "Sections", "publication"), ("read", "Read it", "read"), ("check", "Checks", "check"))
+    named = (
+        ("report", "Sections", "publication"),
+        ("read", "Read it", "read"),
+        ("check", "Checks", "check"),
+        ("coverage", "What the law asks", "coverage"),
+    )
     return [
         Link(text, reverse(f"publications:{name}", args=[report.entry.uid]), current=key == current)
         for key, text, name in named

@@ -20,7 +20,10 @@ class Begin(QuestionPage):
     section = "reports"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"areas": queries.area_names(), "years": queries.years()}
+        return {"areas": queries.area_names(), "years": queries.years(), "duties": queries.duties(self.actor.on)}
+
+    def initial(self) -> dict[str, Any]:
+        return {"duties": [str(body.value) for body in queries.duties(self.actor.on)]}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(cancel=reverse("publications:list"), **kwargs)
@@ -80,6 +83,22 @@ class AddTerm(OfReport):
     act = staticmethod(actions.add_term)
     button = "Add to the glossary"
     done = "Word explained"
+
+
+class ChooseCall(OfReport):
+    """Say which call asked the members for their own part of the report."""
+
+    title = "What the members were asked for"
+    form_class = forms.ChooseCall
+    may = staticmethod(policy.edit)
+    act = staticmethod(actions.choose_call)
+    done = "Saved what the members were asked for"
+
+    def form_facts(self) -> dict[str, Any]:
+        return {"calls": queries.calls_for_sections(self.actor)}
+
+    def initial(self) -> dict[str, Any]:
+        return {"call": self.object.call_id}
 
 
 class Arrange(OfReport):

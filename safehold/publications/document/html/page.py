@@ -62,13 +62,15 @@ def fragment(
     narrow: Mapping[str, str] | None = None,
     level: int = 2,
     chart_file: Callable[[ChartBlock], str] | None = None,
+    record_href: Callable[[str], str] | None = None,
 ) -> str:
     """Contents, sections and appendix for the inside of a page that has its own h1, head and styles.
 
-    ``level`` is the heading level of a section's title; ``chart_file`` the address of a chart's figures. Give the element
+    ``level`` is the heading level of a section's title; ``chart_file`` the address of a chart's figures; ``record_href`` that of
+    a record, for whoever reads this page. Give the element
     around it the class ``report``.
     """
-    parts = Parts(document, drawings, narrow=narrow, level=level, chart_file=chart_file)
+    parts = Parts(document, drawings, narrow=narrow, level=level, chart_file=chart_file, record_href=record_href)
     return parts.banner() + contents(document, level=level) + parts.body()
 
 

@@ -14,6 +14,7 @@ from safehold.publications.document.blocks import (
     Document,
     Emphasis,
     Figure,
+    FromRecord,
     Glossary,
     Heading,
     Inline,
@@ -52,7 +53,8 @@ class Parts:
     ``drawings`` is SVG by the anchor of its chart, ``narrow`` the same for a place too narrow for those; what has none
     scrolls there. What an output does differently it overrides. Addresses that are
     made from another have two hyphens, which no address made from words has. ``chart_file`` says where the figures of a
-    chart are as a CSV file; without it none is offered.
+    chart are as a CSV file; without it none is offered. ``record_href`` is the address of the record that words came from, for
+    this reader, and nothing where they may not open it; without it no words lead to a record.
     """
 
     def __init__(
@@ -63,12 +65,14 @@ class Parts:
         narrow: Mapping[str, str] | None = None,
         level: int = 2,
         chart_file: Callable[[ChartBlock], str] | None = None,
+        record_href: Callable[[str], str] | None = None,
     ) -> None:
         self.document = document
         self.drawings = drawings
         self.narrow = narrow or {}
         self.level = level
         self.chart_file = chart_file
+        self.record_href = record_href
 
     # Runs
 
@@ -90,6 +94,10 @@ class Parts:
             return tag("a", self.inlines(child.children), href=child.href)
         if isinstance(child, LineBreak):
             return "<br>"
+        if isinstance(child, FromRecord):
+            href = self.record_href(child.origin) if self.record_href else ""
+            words = self.inlines(child.children)
+            return tag("a", words, href=href, class_="record") if href else words
         raise TypeError(f"{child!r} must be resolved before it is written.")
 
     # Blocks

@@ -13,6 +13,7 @@ from safehold.publications.document.blocks import (
     Document,
     Emphasis,
     Figure,
+    FromRecord,
     Glossary,
     Heading,
     Inline,
@@ -105,7 +106,11 @@ def block_data(block: Block, drawings: Mapping[str, str]) -> Plain:
 
 def runs(children: Inlines) -> list[list[Any]]:
     """A run of words as short lists: what it is, then what it holds."""
-    return [_run(child) for child in children]
+    found: list[list[Any]] = []
+    for child in children:
+        # print leads to no record: what came from one is its words
+        found += runs(child.children) if isinstance(child, FromRecord) else [_run(child)]
+    return found
 
 
 def _run(child: Inline) -> list[Any]:
@@ -152,6 +157,7 @@ def _table(table: Table) -> Plain:
         "narrow": list(wording.narrow_columns(table)),
         "rows": [{"total": row.total, "cells": [runs(cell) for cell in row.cells]} for row in table.rows],
         "small": wording.is_small(table),
+        "short": wording.is_short(table),
         "notes": list(table.notes),
         "source": table.source,
     }

@@ -10,7 +10,7 @@ from itertools import count
 from safehold.printing import fonts
 from safehold.publications.document.blocks import Document
 from safehold.publications.document.word.parts import CONTENTS_MARK
-from safehold.publications.document.wording import HOW_MADE
+from safehold.publications.document.wording import HOW_MADE, KEPT_TOGETHER, lines_of
 
 _PARAGRAPH = re.compile(r"<w:p>(?:(?!</w:p>).)*?</w:p>", re.DOTALL)
 _LINK = re.compile(r'<w:hyperlink w:anchor="([^"]+)">.*?</w:hyperlink>', re.DOTALL)
@@ -20,7 +20,7 @@ _LEADING = re.compile(
     r'(<w:p><w:pPr><w:pStyle w:val="(?:BodyText|FirstParagraph)" ?/>)((?:(?!</w:p>).)*:</w:t>(?:(?!</w:p>).)*</w:p>)',
     re.DOTALL,
 )
-_SHORT = 15
+_TAG = re.compile(r"<[^>]*>")
 _FIRST_OF_OURS = 100_000
 """Ids of bookmarks above this are ours; pandoc counts its own from one."""
 
@@ -84,7 +84,7 @@ def _kept(table: str) -> str:
     table = table.replace('w:firstColumn="0"', 'w:firstColumn="1"').replace("<w:trPr>", "<w:trPr><w:cantSplit />")
     table = re.sub(r"<w:tr>(?!\s*<w:trPr>)", "<w:tr><w:trPr><w:cantSplit /></w:trPr>", table)
     rows = table.split("<w:tr>")
-    if len(rows) - 1 <= _SHORT:
+    if lines_of([len(_TAG.sub("", cell)) for cell in row.split("<w:tc>")[1:]] for row in rows[2:]) <= KEPT_TOGETHER:
         rows[1:-1] = [re.sub(r"(<w:pStyle [^>]*>)", r"\1<w:keepNext />", row) for row in rows[1:-1]]
     return "<w:tr>".join(rows)
 

@@ -12,18 +12,21 @@ from typing import Any
 from django.urls import reverse
 
 from safehold.access.actor import Actor
-from safehold.access.models import User
+from safehold.access.models import LegalBody, User
 from safehold.access.today import told
 from safehold.clocks import Years
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Link
 from safehold.measures.catalogue import definition
+from safehold.partnership import policy as partnership
 from safehold.publications import policy, readiness
 from safehold.publications.claims.verdicts import Finding, Findings, Verdict
 from safehold.publications.document.blocks import ChartBlock, Document
+from safehold.publications.document.origins import origins_of
 from safehold.publications.lifecycle import Status
 from safehold.publications.making import Made, studio
 from safehold.publications.models import EarlierWords, Kind, Profile, Publication, Section, ShownSmall
+from safehold.records import queries as entries
 
 __all__ = [
     "accepted_rows",
@@ -79,6 +82,11 @@ def small_numbers(report: Publication) -> str:
     return "Shown, for the partnership alone" if report.profile == Profile.INTERNAL else "Hidden, shown as [c]"
 
 
+def duties(report: Publication) -> str:
+    """The bodies whose yearly report or plan it is."""
+    return ", ".join(str(LegalBody(each).label) for each in report.duties) or "None"
+
+
 def who_for(report: Publication) -> str:
     """Who the report is for; what happens to small numbers is said beside it."""
     return str(report.get_profile_display()).split(":", maxsplit=1)[0]
@@ -116,6 +124,10 @@ def check_href(report: Publication) -> str:
     return reverse("publications:check", args=[report.entry.uid])
 
 
+def coverage_href(report: Publication) -> str:
+    return reverse("publications:coverage", args=[report.entry.uid])
+
+
 InTheWay = list[tuple[str, Link | None]]
 """Sentences that say why something cannot be done now, each with where to go about it."""
 
@@ -142,7 +154,9 @@ def not_ready(report: Publication, sections: Sequence[Section], made: Made) -> I
     """Why approval of a report cannot be asked for yet."""
     to_sections, to_checks = Link("See its sections", href(report)), Link("See the checks", check_href(report))
     found: InTheWay = [(sentence, to_sections) for sentence in readiness.of_the_sections(sections)]
-    return found + [(sentence, to_checks) for sentence in readiness.of_the_checks(made)]
+    found += [(sentence, to_checks) for sentence in readiness.of_the_checks(made)]
+    to_law = Link("See what the law asks", coverage_href(report))
+    return found + [(sentence, to_law) for sentence in readiness.of_the_law(made)]
 
 
 @dataclass(frozen=True)
@@ -212,6 +226,20 @@ def policy_for(content: bytes) -> str:
     )
 
 
+def record_hrefs(actor: Actor, document: Document) -> dict[str, str]:
+    """Where what came from records leads, by its origin, for somebody who reads inside the site: only to what they may open."""
+    origins = origins_of(document)
+    uids = [key for kind, _, key in (each.partition(":") for each in origins) if kind == "entry"]
+    found = {
+        f"entry:{each.uid}": entries.address_of(each) for each in entries.entries_visible_to(actor).filter(uid__in=uids)
+    }
+    for kind, name in (("group", "partnership:group"), ("agency", "partnership:agency")):
+        keys = [each.partition(":")[2] for each in origins if each.startswith(f"{kind}:")]
+        if partnership.see(actor):
+            found |= {f"{kind}:{key}": reverse(name, args=[key]) for key in keys}
+    return found
+
+
 def size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"
 
@@ -227,6 +255,7 @@ def acts(actor: Actor, report: Publication, sections: Sequence[Section]) -> list
             Link("Order of the sections", at("arrange")),
             Link("Add a table of words", at("add_table")),
             Link("Explain a word", at("add_term")),
+            Link("Choose the call that asked the members", at("choose_call")),
         ]
         if report.profile == Profile.PUBLIC and not report.override_why:
             found.append(Link("Ask to show small numbers", at("show_small")))

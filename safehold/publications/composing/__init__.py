@@ -1,0 +1,76 @@
+"""Parts of a report that are composed from records: which there are, and what of the law each speaks to.
+
+A section says ``{{ records NAME }}`` where one stands, so that which stands where is the report's own and no code. Each is a
+function of what it is told (``Asking``) and raises ``NoData`` where the records hold nothing for the year.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from safehold.publications.composing import attendance, contributions, groups, plans, structure
+from safehold.publications.composing.base import Asking, Composed
+
+
+@dataclass(frozen=True)
+class Composition:
+    """One part that can be composed: what it is called, how it is made, and the requirements of law that it answers."""
+
+    title: str
+    make: Callable[[Asking], Composed]
+    answers: tuple[str, ...] = ()
+
+
+COMPOSITIONS: dict[str, Composition] = {
+    "structure": Composition("The groups: what each is for, who chairs it and whom it answers to", structure.compose),
+    "groups": Composition(
+        "The work of each group: what it achieved, what is under way, and what it does next",
+        groups.compose,
+        ("sab.objective", "children.done", "csp.steps"),
+    ),
+    "said-and-did": Composition(
+        "What we said and what we did, row by row, with what is carried forward",
+        plans.said_and_did,
+        ("sab.strategy", "children.little_progress"),
+    ),
+    "commitments": Composition(
+        "The commitments of the strategic plan, what will be done to keep each, and how far that is",
+        plans.commitments,
+        ("csp.priorities", "csp.strategy"),
+    ),
+    "attendance": Composition("How often each agency was there, group by group", attendance.compose),
+    "contributions": Composition(
+        "What each member did, in its own words, as it was returned",
+        contributions.compose,
+        ("sab.members", "children.contributions"),
+    ),
+}
+
+
+class Records(Mapping[str, Composed]):
+    """Every composition by its name, each made from records only once it is asked for, and kept."""
+
+    def __init__(self, asking: Callable[[], Asking]) -> None:
+        self._asking = asking
+        self._made: dict[str, Composed] = {}
+
+    @cached_property
+    def asking(self) -> Asking:
+        return self._asking()
+
+    def __getitem__(self, name: str) -> Composed:
+        if name not in self._made:
+            self._made[name] = COMPOSITIONS[name].make(self.asking)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in COMPOSITIONS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMPOSITIONS)
+
+    def __len__(self) -> int:
+        return len(COMPOSITIONS)
+
+
+__all__ = ["COMPOSITIONS", "Asking", "Composed", "Composition", "Records"]

@@ -1,0 +1,47 @@
+"""How the partnership is made up, as a table: each group as it was on the last day of the year."""
+
+from safehold.access.models import Agency
+from safehold.charts import NoData
+from safehold.partnership.models import Chair, Group, GroupKind
+from safehold.partnership.naming import called
+from safehold.partnership.structure import structure
+from safehold.publications.composing.base import Asking, Composed, listed, of_group, words
+from safehold.publications.document.blocks import Column, Row, Table
+
+SHOWN = (GroupKind.EXECUTIVE, GroupKind.OPERATIONAL, GroupKind.SUBGROUP)
+"""The kinds of group that a report describes; a panel about cases and a group of another area are none of them."""
+NOBODY = "No chair"
+
+
+def compose(asking: Asking) -> Composed:
+    """The groups, what each is for, which agency chairs it and whom it answers to."""
+    groups = {
+        each.code: each
+        for each in Group.objects.on(asking.last).filter(kind__in=SHOWN, outside=False).order_by("position")
+    }
+    drawn = structure(asking.last)
+    names = {box.key: box.name for box in drawn.boxes}
+    chairs: dict[str, str] = {}
+    chaired = Chair.objects.on(asking.last).filter(group__in=[each.pk for each in groups.values()])
+    for chair in chaired.annotate(agency_name=called(Agency, asking.last, "agency__")).select_related("group"):
+        chairs[chair.group.code] = chair.agency_name
+    rows = []
+    for code, group in groups.items():
+        answers = listed(names[to] for who, to in drawn.lines if who == code)
+        acts = listed(body for box in drawn.boxes if box.key == code for body in box.acts_for)
+        said = "; ".join(filter(None, (answers, acts and f"acts for {acts}")))
+        rows.append(
+            Row(
+                (
+                    (of_group(names[code], code),),
+                    words(group.purpose),
+                    words(chairs.get(code, NOBODY)),
+                    words(f"{said[:1].upper()}{said[1:]}" or "–"),
+                )
+            )
+        )
+    if not rows:
+        raise NoData(f"There are no groups on the last day of {asking.period.label}.")
+    columns = (Column("Group"), Column("What it is for"), Column("Chaired by"), Column("Answers to, or acts for"))
+    notes = ("As it was on the last day of the year. Chairs are named by the agency that they act for.",)
+    return Composed((Table("structure", "The groups of the partnership", columns, tuple(rows), notes=notes),))

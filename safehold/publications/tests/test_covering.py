@@ -1,0 +1,284 @@
+"""What the law asks of a report: where it stands, what stops the report, and who may sign that it is not there."""
+
+from datetime import date
+
+import pytest
+
+from safehold.access.models import AuditLine
+from safehold.access.policy import Refused
+from safehold.access.roles import Role
+from safehold.access.tests.factories import UserFactory, actor
+from safehold.publications import actions, law
+from safehold.publications.document import html
+from safehold.publications.document.serial import from_json, to_json
+from safehold.publications.lifecycle import Status
+from safehold.publications.models import Coverage, SignedGap
+from safehold.publications.readiness import fingerprint
+from safehold.publications.tests.factories import built, report
+
+pytestmark = pytest.mark.django_db
+WORDS = "Before the heading.\n\n## The board\n\nIt met.\n\n## Empty\n\n## Last\n\nThe end.\n"
+WHY = "No review was going on"
+
+
+@pytest.fixture
+def board(manager):
+    """A report that is an adults board's too, with one section."""
+    made = report(manager, WORDS)
+    return actions.say_duties(made, by=manager, duties=["SAB"])
+
+
+def section_of(publication):
+    return publication.sections.select_related("publication").get()
+
+
+def asked(publication, code):
+    (found,) = [each for each in built(publication).document.asked if each.code == code]
+    return found
+
+
+def everything_named(publication, by, *but):
+    for each in law.asked_of(["SAB"], date(2021, 3, 31)):
+        if each.code not in but:
+            actions.name_place(publication, by=by, requirement=each.code, section=section_of(publication))
+
+
+def test_every_duty_says_whose_it_is_and_where_the_law_says_so():
+    assert [str(body) for body in law.DUTIES] == ["SAB", "SAFEGUARDING_PARTNERS", "CSP"]
+    assert all(each.law and each.words for each in law.REQUIREMENTS)
+    assert len(law.BY_CODE) == len(law.REQUIREMENTS)
+    assert {each.law.rpartition("4(1)")[2] for each in law.REQUIREMENTS if each.body == "SAB"} == {
+        f"({letter})" for letter in "abcdefg"
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "asks"),
+    [(date(2021, 3, 31), False), (date(2023, 12, 14), False), (date(2023, 12, 15), True), (date(2025, 3, 31), True)],
+)
+def test_what_was_not_law_yet_at_the_end_of_the_year_is_not_asked(day, asks):
+    codes = {each.code for each in law.asked_of(["SAFEGUARDING_PARTNERS"], day)}
+
+    assert ("children.contributions" in codes) is asks
+    assert "children.done" in codes
+
+
+def test_a_report_that_is_no_statutory_report_is_asked_nothing(manager):
+    publication = report(manager, WORDS)
+
+    assert built(publication).document.asked == ()
+    assert all("law" not in section.anchor for section in built(publication).document.sections)
+
+
+def test_what_is_empty_stops_the_report_and_is_named(manager, board):
+    with pytest.raises(
+        Refused, match="7 things that the law asks are not in this report: What the board did to reach its"
+    ):
+        actions.submit(board, by=manager, made=built(board))
+
+
+def test_a_report_that_answers_everything_is_not_stopped(manager, board):
+    everything_named(board, manager)
+
+    actions.submit(board, by=manager, made=built(board))
+
+    assert board.status == Status.SUBMITTED
+
+
+def test_a_heading_answers_with_what_stands_under_it(manager, board):
+    section = section_of(board)
+    actions.name_place(board, by=manager, requirement="sab.objective", section=section, heading="The board")
+    actions.name_place(board, by=manager, requirement="sab.strategy", section=section, heading="Empty")
+
+    assert [spot.anchor for spot in asked(board, "sab.objective").spots] == ["the-board"]
+    assert asked(board, "sab.strategy").empty
+    assert asked(board, "sab.strategy").missing == ("Nothing is written under ‘Empty’ yet",)
+
+
+def test_a_heading_that_is_renamed_answers_no_more(manager, board):
+    section = section_of(board)
+    actions.name_place(board, by=manager, requirement="sab.objective", section=section, heading="The board")
+    actions.write(section, by=manager, words=WORDS.replace("## The board", "## Something else"))
+
+    assert asked(board, "sab.objective").empty
+    assert "There is no heading ‘The board’" in asked(board, "sab.objective").missing[0]
+
+
+def test_a_section_that_is_taken_out_answers_no_more(manager, board):
+    section = section_of(board)
+    actions.name_place(board, by=manager, requirement="sab.objective", section=section)
+    assert asked(board, "sab.objective").covered
+    actions.remove_section(section, by=manager)
+
+    assert asked(board, "sab.objective").missing == ("‘Part 1’ was taken out of the report",)
+
+
+def test_one_place_that_says_it_is_enough(manager, board):
+    section = section_of(board)
+    for heading in ("Empty", "The board"):
+        actions.name_place(board, by=manager, requirement="sab.objective", section=section, heading=heading)
+
+    assert asked(board, "sab.objective").covered
+    assert asked(board, "sab.objective").missing == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"heading": "Nowhere"}, "There is no heading ‘Nowhere’ in section 1"),
+        ({"requirement": "sab.nothing"}, "The law does not ask this"),
+    ],
+)
+def test_only_what_is_there_can_be_named(manager, board, facts, why):
+    with pytest.raises(Refused, match=why):
+        actions.name_place(board, by=manager, **{"requirement": "sab.objective", "section": section_of(board)} | facts)
+
+
+def test_a_section_of_another_report_answers_nothing(manager, board):
+    with pytest.raises(Refused, match="in this report"):
+        actions.name_place(board, by=manager, requirement="sab.objective", section=section_of(report(manager, WORDS)))
+
+
+def test_the_same_place_is_named_once_and_what_was_taken_off_is_kept(manager, board):
+    told = {"by": manager, "requirement": "sab.objective", "section": section_of(board)}
+    first = actions.name_place(board, **told)
+    with pytest.raises(Refused, match="named already"):
+        actions.name_place(board, **told)
+    actions.take_place_off(first, by=manager)
+    with pytest.raises(Refused, match="taken off already"):
+        actions.take_place_off(first, by=manager)
+    actions.name_place(board, **told)
+
+    assert Coverage.objects.count() == 2
+
+
+# --- gaps ---
+
+
+def test_a_gap_that_is_signed_stops_nothing_and_is_printed_with_who_when_and_why(manager, chair, board):
+    everything_named(board, manager, "sab.reviews_ongoing")
+    with pytest.raises(Refused, match="1 thing that the law asks is not in this report"):
+        actions.submit(board, by=manager, made=built(board))
+    actions.sign_gap(board, by=chair, asked=asked(board, "sab.reviews_ongoing"), why=WHY)
+    made = built(board)
+    actions.submit(board, by=manager, made=made)
+    actions.publish(board, by=actor(Role.DELEGATED_PARTNER), made=made, files={}, read=fingerprint(made.document))
+
+    board.refresh_from_db()
+    kept = from_json(board.frozen)
+    (gap,) = [each for each in kept.asked if each.signed]
+    assert (gap.code, gap.why, gap.signed_by, gap.signed_on) == ("sab.reviews_ongoing", WHY, str(chair.user), chair.on)
+    page = html.page(kept, {})
+    assert f"Not in this report, because: {WHY}" in page
+    assert f"Signed by {chair.user}, 30 April 2021" in page
+    assert to_json(kept) == board.frozen
+    assert AuditLine.objects.filter(event="publications.gap_signed").count() == 1
+
+
+def test_a_gap_that_was_filled_later_is_printed_as_said(manager, chair, board):
+    actions.sign_gap(board, by=chair, asked=asked(board, "sab.objective"), why=WHY)
+    actions.name_place(board, by=manager, requirement="sab.objective", section=section_of(board))
+
+    assert asked(board, "sab.objective").covered
+    assert WHY not in html.page(built(board).document, {})
+
+
+def test_whoever_signed_a_gap_does_not_publish_the_report(manager, chair, board):
+    everything_named(board, manager, "sab.reviews_ongoing")
+    actions.sign_gap(board, by=chair, asked=asked(board, "sab.reviews_ongoing"), why=WHY)
+    made = built(board)
+    actions.submit(board, by=manager, made=made)
+
+    with pytest.raises(Refused, match="because you signed what is not in it"):
+        actions.publish(board, by=chair, made=made, files={}, read=fingerprint(made.document))
+
+
+def test_a_withdrawn_signature_stops_the_report_again_and_is_kept(manager, chair, board):
+    everything_named(board, manager, "sab.reviews_ongoing")
+    signed = actions.sign_gap(board, by=chair, asked=asked(board, "sab.reviews_ongoing"), why=WHY)
+    actions.withdraw_gap(signed, by=manager)
+
+    with pytest.raises(Refused, match="1 thing that the law asks is not in this report"):
+        actions.submit(board, by=manager, made=built(board))
+    with pytest.raises(Refused, match="withdrawn already"):
+        actions.withdraw_gap(signed, by=manager)
+    actions.sign_gap(board, by=chair, asked=asked(board, "sab.reviews_ongoing"), why="Looked at again")
+    assert SignedGap.objects.count() == 2
+
+
+def test_a_gap_cannot_be_signed_twice_nor_where_there_is_none_nor_without_a_reason(manager, chair, board):
+    lacking = asked(board, "sab.objective")
+    with pytest.raises(Refused, match="Enter why it is not in the report"):
+        actions.sign_gap(board, by=chair, asked=lacking, why="  ")
+    actions.sign_gap(board, by=chair, asked=lacking, why=WHY)
+    with pytest.raises(Refused, match="signed this gap already"):
+        actions.sign_gap(board, by=actor(Role.DELEGATED_PARTNER), asked=lacking, why=WHY)
+    actions.name_place(board, by=manager, requirement="sab.strategy", section=section_of(board))
+    with pytest.raises(Refused, match="there is no gap to sign"):
+        actions.sign_gap(board, by=chair, asked=asked(board, "sab.strategy"), why=WHY)
+
+
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role not in (Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER)]
+)
+def test_nobody_else_signs_a_gap(manager, board, role):
+    with pytest.raises(Refused, match="Only the independent chair or a delegated safeguarding partner can sign"):
+        actions.sign_gap(board, by=actor(role), asked=asked(board, "sab.objective"), why=WHY)
+
+
+def test_whoever_writes_a_section_signs_no_gap(manager, board):
+    lacking = asked(board, "sab.objective")
+    writes = actor(Role.INDEPENDENT_CHAIR, Role.BUSINESS_MANAGER)
+    section_of(board).__class__.objects.update(writer=writes.user)
+    with pytest.raises(Refused, match="You write a section of this report"):
+        actions.sign_gap(board, by=writes, asked=lacking, why=WHY)
+    section_of(board).__class__.objects.update(writer=UserFactory())
+
+    assert actions.sign_gap(board, by=writes, asked=lacking, why=WHY)
+
+
+def test_whoever_named_the_place_does_not_sign_that_it_says_nothing(board):
+    both = actor(Role.INDEPENDENT_CHAIR, Role.BUSINESS_MANAGER)
+    told = {"requirement": "sab.objective", "section": section_of(board), "heading": "Empty"}
+    actions.name_place(board, by=both, **told)
+
+    with pytest.raises(Refused, match="You named the section that should say it"):
+        actions.sign_gap(board, by=both, asked=asked(board, "sab.objective"), why=WHY)
+
+
+def test_once_approval_is_asked_for_nothing_is_named_signed_or_withdrawn(manager, chair, board):
+    everything_named(board, manager, "sab.reviews_ongoing")
+    lacking = asked(board, "sab.reviews_ongoing")
+    signed = actions.sign_gap(board, by=chair, asked=lacking, why=WHY)
+    named = Coverage.objects.first()
+    actions.submit(board, by=manager, made=built(board))
+
+    for act in (
+        lambda: actions.name_place(board, by=manager, requirement="sab.reviews_ongoing", section=section_of(board)),
+        lambda: actions.say_duties(board, by=manager, duties=[]),
+        lambda: actions.sign_gap(board, by=chair, asked=lacking, why=WHY),
+    ):
+        with pytest.raises(Refused, match="waiting for approval"):
+            act()
+    for row, take_back in ((named, actions.take_place_off), (signed, actions.withdraw_gap)):
+        row.refresh_from_db()
+        with pytest.raises(Refused, match="waiting for approval"):
+            take_back(row, by=manager)
+
+
+def test_a_report_whose_answers_went_away_before_it_was_published_is_not_published(manager, chair, board):
+    everything_named(board, manager)
+    made = built(board)
+    actions.submit(board, by=manager, made=made)
+    Coverage.objects.filter(requirement="sab.objective").update(removed_on=chair.on, removed_by=manager.user)
+    now = built(board)
+
+    with pytest.raises(Refused, match="Something that the law asks is not in it now"):
+        actions.publish(board, by=chair, made=now, files={}, read=fingerprint(now.document))
+
+
+def test_only_duties_that_the_law_knows_can_be_said(manager, board):
+    with pytest.raises(Refused, match="The law asks no report of HWB"):
+        actions.say_duties(board, by=manager, duties=["HWB"])
+    with pytest.raises(Refused, match="Only the business manager"):
+        actions.say_duties(board, by=actor(Role.DATA_ANALYST), duties=["SAB"])
