@@ -116,11 +116,19 @@ def ask(acting: dict[Role, Actor]) -> None:
 
 
 def _last_year(by: Actor) -> Call:
-    call = _call(by, "Safeguarding training of staff, 2019-20", date(2020, 5, 29), TRAINING, tuple(SAID_BEFORE))
+    asked = (*SAID_BEFORE, "probation")
+    call = _call(by, "Safeguarding training of staff, 2019-20", date(2020, 5, 29), TRAINING, asked)
     for code, words in SAID_BEFORE.items():
         each = _of(call, code)
         _answer(each, words, by=_lead(each, date(2020, 5, 20)))
         actions.accept_reply(each, by=replace(by, on=date(2020, 6, 2)))
+    refused = _of(call, "probation")
+    no = "The service was being brought together that year, and nobody’s register was whole."
+    actions.refuse(
+        refused, by=_lead(refused, date(2020, 5, 26)), signatory="Anil Deshpande, head of delivery unit", words=no
+    )
+    why = "The national figures were used instead, and the new service answers from next year"
+    actions.note_refusal(_again_ask(refused), by=replace(by, on=date(2020, 6, 2)), why=why)
     return call
 
 
@@ -155,6 +163,8 @@ def _this_year(office: Actor, before: Call) -> None:
     police = _of(call, "constabulary")
     actions.acknowledge(police, by=_lead(police, date(2021, 4, 12)))
     _draft(police, ("655", "602"), by=_lead(police, date(2021, 4, 27)))
+    wanted = "Officers on long shifts answer in the second week of May"
+    actions.want_time(police, by=_lead(police, date(2021, 4, 28)), due_on=date(2021, 5, 14), why=wanted)
     surgery = _of(call, "gp-federation")
     actions.send_link(
         surgery, by=by, contact=_contact(surgery, "Jo Merrill", "practice.manager@gp.westmere.example", by=by)
