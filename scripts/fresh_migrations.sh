@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 apps="$(for each in safehold/*/migrations; do basename "$(dirname "$each")"; done) invented"
 rm -f safehold/*/migrations/0*.py tests/invented/migrations/0*.py
 .venv/bin/python manage.py makemigrations $apps --settings safehold.config.settings.test --verbosity 0
+.venv/bin/python scripts/fold_migrations.py $apps
 # what makemigrations cannot know: on PostgreSQL a constraint compares keys and spans of days together
 .venv/bin/python - <<'PYTHON'
 from pathlib import Path
