@@ -19,6 +19,8 @@ RATES = {
     "slow_from": "20/5m/ip",
     "pace": "1/2s/ip",
     "challenge_from": "100/15m/ip",
+    # calendars of a whole council ask from one address, and go on asking for feeds that were revoked: a count of their own
+    "feed_guess": "20/5m/ip",
     "device_link": "60/10m/ip,3/10m/key",
 }
 Pace = Literal["free", "slow", "challenge"]

@@ -26,10 +26,10 @@ AN_HOUR = timedelta(hours=1)
 PRODUCT = "-//Safehold//Meetings//EN"
 
 
-def invitation(meeting: Meeting, to: User, *, off: bool = False) -> str:
+def invitation(meeting: Meeting, to: User, *, sequence: int, off: bool = False) -> str:
     """An invitation to a meeting, or a change of one: calendars know it again by its number and take the later. ``off`` takes
     it out of the calendar."""
-    event = _event(meeting, off=off)
+    event = _event(meeting, sequence=sequence, off=off)
     event.add("organizer", _organiser())
     guest = vCalAddress(f"mailto:{to.email}")
     guest.params.update({"CN": vText(to.name), "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
@@ -40,17 +40,19 @@ def invitation(meeting: Meeting, to: User, *, off: bool = False) -> str:
 def feed(meetings: Iterable[Meeting]) -> str:
     """Meetings for a calendar that fetches them."""
     return _written(
-        "PUBLISH", [_event(each, off=each.status == Status.CANCELLED) for each in meetings], name="Partnership meetings"
+        "PUBLISH",
+        [_event(each, sequence=each.version, off=each.status == Status.CANCELLED) for each in meetings],
+        name="Partnership meetings",
     )
 
 
-def _event(meeting: Meeting, *, off: bool) -> Event:
+def _event(meeting: Meeting, *, sequence: int, off: bool) -> Event:
     """One meeting. Where no end was given, calendars are told an hour."""
     begins = datetime.combine(meeting.meets_on, meeting.starts_at, ZoneInfo(settings.TIME_ZONE))
     ends = datetime.combine(meeting.meets_on, meeting.ends_at, begins.tzinfo) if meeting.ends_at else begins + AN_HOUR
     event = Event()
     event.add("uid", f"{meeting.uid}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}")
-    event.add("sequence", meeting.version)
+    event.add("sequence", sequence)
     event.add("dtstamp", timezone.now())
     event.add("last-modified", meeting.changed_at)
     event.add("dtstart", begins)

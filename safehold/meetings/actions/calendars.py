@@ -13,6 +13,7 @@ from safehold.access.policy import Refused, require
 from safehold.meetings import calendars, notices, policy
 from safehold.meetings.models import CalendarEntry, CalendarFeed, Meeting
 from safehold.meetings.queries import calendars as queries
+from safehold.meetings.queries import hold
 from safehold.records import outbox, writing
 
 NOTICES = {
@@ -25,6 +26,7 @@ NOTICES = {
 @transaction.atomic
 def invite(meeting: Meeting, *, by: Actor) -> int:
     """Invite those who sit in the group and were not invited yet, and say how many. Changes reach them by themselves."""
+    hold(meeting)
     require(policy.prepare(by, meeting))
     people = queries.to_invite(meeting)
     if not people:
@@ -79,18 +81,17 @@ def read_feed(feed: CalendarFeed, *, by: Actor, meetings: Iterable[Meeting]) -> 
 
 
 def _send(meeting: Meeting, people: Iterable[User], kind: CalendarEntry.Kind, *, by: Actor) -> int:
-    """Write to each, with the entry for their calendar. Nobody is told the same twice."""
+    """Write to each, with the entry for their calendar. Each entry of one meeting has a later number than the one before."""
     assert by.user is not None
-    told = set(CalendarEntry.objects.filter(meeting=meeting, sequence=meeting.version).values_list("user", flat=True))
+    last = {number: each.sequence for number, each in queries.sent_of(meeting).items()}
     sent = 0
     for user in people:
-        if user.pk in told:
-            continue
-        entry = calendars.invitation(meeting, user, off=kind == CalendarEntry.Kind.CANCELLED)
+        sequence = max(meeting.version, last.get(user.pk, 0) + 1)
+        entry = calendars.invitation(meeting, user, sequence=sequence, off=kind == CalendarEntry.Kind.CANCELLED)
         facts: dict[str, Any] = {"who": by.user, "day": meeting.meets_on}
         message = outbox.put_in_calendar(NOTICES[kind], entry, to=user, by=by, about=meeting.entry, **facts)
         if message is not None:
-            told_of: dict[str, Any] = {"sequence": meeting.version, "sent_on": by.on, "message": message}
+            told_of: dict[str, Any] = {"sequence": sequence, "sent_on": by.on, "message": message}
             writing.create(CalendarEntry, by=by, meeting=meeting, user=user, kind=kind, **told_of)
             sent += 1
     return sent

@@ -8,7 +8,8 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import require
 from safehold.meetings import policy
-from safehold.meetings.models import Item, Meeting
+from safehold.meetings.actions.calendars import tell_calendars
+from safehold.meetings.models import CalendarEntry, Item, Meeting
 from safehold.records import writing
 from safehold.records.models import Correction
 
@@ -26,8 +27,10 @@ def correct(meeting: Meeting, *, by: Actor, field: str, value: Any, why: str) ->
 
 @transaction.atomic
 def enter_in_error(recorded: Recorded, *, by: Actor, why: str) -> Correction:
-    """Say that a meeting, or an item, should never have been recorded."""
+    """Say that a meeting, or an item, should never have been recorded. A meeting is taken out of people's calendars too."""
     require(policy.mark(by, recorded))
+    if isinstance(recorded, Meeting):
+        tell_calendars(recorded, CalendarEntry.Kind.CANCELLED, by=by)
     marked = writing.enter_in_error(recorded, by=by, why=why)
     audit.record(by, "meetings.entered_in_error", recorded)
     return marked

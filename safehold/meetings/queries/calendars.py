@@ -9,19 +9,21 @@ from safehold.access.actor import Actor, memberships_of
 from safehold.access.models import User
 from safehold.meetings.models import CalendarEntry, CalendarFeed, Meeting
 from safehold.partnership.models import Capacity, Chair, SeatHolder
+from safehold.records.models import Conflict
 
 BACK = timedelta(days=90)
 """So far back a calendar is told of meetings."""
 
 
 def invitees(meeting: Meeting) -> list[User]:
-    """Who fills a seat of the group on the day of a meeting, and who chairs it, by name."""
+    """Who fills a seat of the group on the day of a meeting, and who chairs it, by name; but nobody who is kept from it."""
     day = meeting.meets_on
     in_force = Q(seat__from_on__lte=day) & (Q(seat__to_on=None) | Q(seat__to_on__gte=day))
     seated = SeatHolder.objects.on(day).filter(in_force, seat__group=meeting.group_id, capacity=Capacity.MAIN)
     chairs = Chair.objects.on(day).filter(group=meeting.group_id)
     wanted = Q(pk__in=seated.values("user")) | Q(pk__in=chairs.values("user"))
-    return list(User.objects.filter(wanted, is_active=True).order_by("name", "pk"))
+    kept_from_it = Conflict.objects.on(day).filter(entry=meeting.entry_id).values("user")
+    return list(User.objects.filter(wanted, is_active=True).exclude(pk__in=kept_from_it).order_by("name", "pk"))
 
 
 def sent_of(meeting: Meeting) -> dict[int, CalendarEntry]:
@@ -51,9 +53,13 @@ def feed_of(user: User) -> CalendarFeed | None:
 
 
 def feed_by(secret: str) -> CalendarFeed | None:
-    """The standing feed with this secret, of somebody whose account is open."""
-    found = CalendarFeed.objects.filter(secret_hash=links.hash_of(secret), revoked_on=None, user__is_active=True)
-    return found.select_related("user").first()
+    """The feed with this secret, whether or not it still stands: calendars go on asking for one that was revoked."""
+    return CalendarFeed.objects.filter(secret_hash=links.hash_of(secret)).select_related("user").first()
+
+
+def stands(feed: CalendarFeed) -> bool:
+    """Whether a calendar may fetch a feed: it was not revoked, and its owner's account is open."""
+    return feed.revoked_on is None and feed.user.is_active
 
 
 def meetings_for(user: User, *, on: date) -> tuple[list[Meeting], list[Actor]]:

@@ -12,12 +12,14 @@ from icalendar import Calendar
 from safehold.access.models import AuditLine, Membership
 from safehold.access.policy import Refused
 from safehold.meetings import actions
+from safehold.meetings.actions.calendars import tell_calendars
 from safehold.meetings.models import CalendarEntry, CalendarFeed
 from safehold.meetings.queries import calendars as queries
 from safehold.meetings.tests.factories import HELD_ON, NEXT_ON, chair, holder, item, meeting, member, recused, secretary
 from safehold.partnership.models import SeatHolder
+from safehold.partnership.tests.factories import manager
 from safehold.records import outbox, rotation
-from safehold.records.models import Message
+from safehold.records.models import Conflict, Message
 from safehold.records.tests.promises import ask_and_answer, browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -42,6 +44,12 @@ def entries(kind: str = "") -> list[tuple[Message, Calendar]]:
     sent = Message.objects.exclude(calendar="").order_by("id")
     found = [(each, Calendar.from_ical(outbox.calendar_of(each))) for each in sent]
     return [each for each in found if not kind or each[1]["METHOD"] == kind]
+
+
+def kept_from(made, who) -> None:
+    """Somebody has an interest in the whole of a meeting."""
+    told = {"declared_on": who.on, "from_on": who.on, "why": "Their own team"}
+    Conflict.objects.create(entry=made.entry, user=who.user, declared_by=who.user, **told)
 
 
 def event_of(calendar: Calendar):
@@ -155,6 +163,48 @@ def test_a_calendar_entry_is_kept_through_the_vault_and_renewed_with_its_key(mad
     assert Calendar.from_ical(outbox.calendar_of(message)) == calendar
 
 
+def test_whoever_is_kept_from_a_meeting_is_not_told_of_it(made, by):
+    police = holder("police")
+    kept_from(made, police)
+    page = browser(by).get(reverse("meetings:invite", args=[made.uid])).content.decode()
+    actions.invite(made, by=by)
+
+    assert police.user.name not in page
+    assert police.user not in {message.to_user for message, _ in entries()}
+
+
+def test_whoever_is_kept_from_it_later_is_told_that_it_is_off_and_nothing_more(made, by):
+    police = holder("police")
+    actions.invite(made, by=by)
+    kept_from(made, police)
+    actions.rearrange(made, by=by, meets_on=NEXT_ON, starts_at=time(15), place="Hall", why="")
+
+    to_police = [calendar["METHOD"] for message, calendar in entries() if message.to_user == police.user]
+    assert to_police == ["REQUEST", "CANCEL"]
+
+
+def test_a_meeting_recorded_in_error_leaves_their_calendars(made, by):
+    actions.invite(made, by=by)
+    actions.enter_in_error(made, by=manager(), why="There is no such meeting")
+
+    assert {message.to_user for message, _ in entries("CANCEL")} == {
+        message.to_user for message, _ in entries("REQUEST")
+    }
+
+
+def test_whoever_sits_there_again_is_invited_again_with_a_later_number(made, by):
+    actions.invite(made, by=by)
+    police = holder("police").user
+    SeatHolder.objects.filter(user=police).update(to_on=NEXT_ON - timedelta(days=1))
+    tell_calendars(made, KIND.CHANGED, by=by)
+    SeatHolder.objects.filter(user=police).update(to_on=None)
+    actions.invite(made, by=by)
+
+    numbers = [int(event_of(calendar)["SEQUENCE"]) for message, calendar in entries() if message.to_user == police]
+    assert numbers == sorted(set(numbers))
+    assert len(numbers) == 3
+
+
 # --- the address that a calendar fetches ---
 
 
@@ -217,6 +267,18 @@ def test_an_address_that_does_not_stand_tells_nothing(made, how):
     assert b"VEVENT" not in answer.content
     if how in ("revoked", "made anew", "account closed"):
         assert answer.status_code == 404
+
+
+def test_calendars_that_go_on_asking_for_a_revoked_address_stand_in_nobodys_way(made):
+    police, council = holder("police"), holder("council")
+    old, standing = made_feed(police), made_feed(council)
+    actions.revoke_feed(by=police)
+    client = Client()
+    for _ in range(30):
+        assert client.get(old).status_code == 404
+
+    assert client.get(standing).status_code == 200
+    assert client.get(reverse("account_login")).status_code == 200
 
 
 def test_guessing_is_slowed_and_finds_nothing():

@@ -111,11 +111,10 @@ class RevokeFeed(OfCalendar):
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The meetings of whoever made this address, for a calendar. An address that does not stand is not there."""
-    if limits.pace_for(request, user_id=None) != "free":
-        return HttpResponse("Too many addresses were tried from here.", status=429, content_type="text/plain")
     found = queries.feed_by(secret)
-    if found is None:
-        limits.count_mistake(request, user_id=None)
+    if found is None and not limits.allowed(request, "feed_guess"):
+        return HttpResponse("Too many addresses were tried from here.", status=429, content_type="text/plain")
+    if found is None or not queries.stands(found):
         return HttpResponse("There is no such calendar.", status=404, content_type="text/plain")
     on = business_date()
     meetings, actors = queries.meetings_for(found.user, on=on)
