@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PY = str(ROOT / ".venv" / "bin" / "python")
 
 
-AT_ONCE = ["--no-migrations"]  # tables made at once: the house makes them migration by migration, on both databases
+# tables made at once: the migrations themselves are run by the guide for production and by the demonstration
+AT_ONCE = ["--no-migrations"]
 
 
 def run(title: str, command: list[str], env: dict[str, str], *, to: TextIO = sys.stdout) -> list[str]:
@@ -61,10 +62,10 @@ def main() -> int:
     failed = run(
         "The packages on SQLite", pytest("-m", "not journey and not postgres", "safehold", *covered, *AT_ONCE), env
     )
-    failed += run("The house on SQLite", pytest("-m", "not journey and not postgres", "tests"), env)
+    failed += run("The house on SQLite", pytest("-m", "not journey and not postgres", "tests", *AT_ONCE), env)
     with server() as url:
         on_postgres = {**env, "TEST_DATABASE_URL": url}
-        failed += run("On PostgreSQL", pytest("-m", "not journey", "--with-a-database"), on_postgres)
+        failed += run("On PostgreSQL", pytest("-m", "not journey", "--with-a-database", *AT_ONCE), on_postgres)
         # a browser holds its own thread: a journey's server and its test share one database
         browser = {**on_postgres, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
         demonstration = beside("The demonstration", ["make", "demo", "SERVE=no", "FRESH=yes"], env)
