@@ -63,6 +63,7 @@ def mark(actor: Actor, kept: Policy | Interpretation) -> Answer:
 
 
 def reinstate(actor: Actor, kept: Policy | Interpretation) -> Answer:
+    """Say that what was marked as recorded in error stands after all: whoever is in charge of it."""
     return records.reinstate(actor, kept.entry)
 
 

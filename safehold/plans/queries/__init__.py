@@ -278,33 +278,28 @@ def _around(entry: Entry, actor: Actor) -> tuple[list[Finding], list[Recommendat
 
     A hop is never made through what is hidden: two recommendations of one hidden finding do not meet.
     """
-    # each is asked for only where it can be, so that a page of a thread asks little
-    action = recommendation = None
-    if entry.kind == PlannedAction.KIND:
-        action = actions_visible_to(actor).standing().filter(entry=entry).first()
-    if entry.kind == Recommendation.KIND or (action and action.recommendation_id):
-        from_action = Q(pk=action.recommendation_id if action else None)
-        rows = recommendations_visible_to(actor).standing()
-        recommendation = rows.filter(Q(entry=entry) | from_action).first()
+    seen_actions = actions_visible_to(actor).standing()
+    seen_recommendations = recommendations_visible_to(actor).standing()
+    of_action = Q(pk__in=seen_actions.filter(entry=entry).values("recommendation"))
+    here = seen_recommendations.filter(Q(entry=entry) | of_action)
     from_record = Q(pk=None)
-    if recommendation is None and action is None:
+    if entry.kind not in (Recommendation.KIND, PlannedAction.KIND):
         seen = Entry.objects.visible_to(actor).filter(pk=entry.pk)
         from_record = Q(entry__source=entry) | Q(entry__freed_from__in=seen.values("pk"))
     findings = list(
         findings_visible_to(actor)
         .standing()
-        .filter(Q(entry=entry) | Q(pk=recommendation.finding_id if recommendation else None) | from_record)
+        .filter(Q(entry=entry) | Q(pk__in=here.values("finding")) | from_record)
         .order_by("found_on", "pk")
     )
-    rows = recommendations_visible_to(actor).standing().order_by("made_on", "pk")
-    of_these = Q(finding__in=findings) if findings else Q(pk=recommendation.pk if recommendation else None)
-    recommendations = list(rows.filter(of_these))
-    follow = Q(recommendation__in=recommendations) | Q(pk=action.pk if action else None)
+    of_these = Q(finding__in=findings) if findings else Q(pk__in=here.values("pk"))
+    recommendations = list(seen_recommendations.filter(of_these).order_by("made_on", "pk"))
+    follow = Q(recommendation__in=recommendations) | Q(entry=entry)
     steps = (
         Prefetch("evidence", Evidence.objects.select_related("given_by", "judged_by").order_by("id"), "given"),
         Prefetch("impact_tests", ImpactTest.objects.select_related("tested_by").order_by("id"), "tests"),
     )
-    following = actions_visible_to(actor).standing().filter(follow).order_by("due_on", "pk")
+    following = seen_actions.filter(follow).order_by("due_on", "pk")
     actions: list[Any] = list(following.prefetch_related(*steps))
     return findings, recommendations, actions
 
