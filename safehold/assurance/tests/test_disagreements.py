@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from safehold.access.models import Membership
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor
+from safehold.access.tests.factories import actor, membership
 from safehold.assurance import actions
 from safehold.assurance.lifecycle import Held
 from safehold.assurance.models import DisagreementStage, Outcome
@@ -162,6 +163,23 @@ def test_nobody_decides_a_disagreement_of_their_own_agency():
     made = at_stage(4)
     with pytest.raises(Refused, match="of your own agency"):
         actions.decide_disagreement(made, by=chair, outcome=Outcome.UPHELD, settled="We are right")
+
+
+@pytest.mark.parametrize("other", ["council", "police", "health"])
+def test_nobody_decides_a_disagreement_of_their_own_by_acting_for_another_of_their_agencies(other):
+    chair = chair_of("executive")
+    membership(Role.AGENCY_LEAD, agency=other, user=chair.user)
+    made = at_stage(4)
+    said = policy.decide(chair, made, queries.stage_of(made))
+    assert (not said and "of your own agency" in said.reason) if other != "health" else said
+
+
+def test_an_agency_that_somebody_left_is_not_their_own_any_more():
+    chair = chair_of("executive")
+    left = membership(Role.AGENCY_LEAD, agency="police", user=chair.user)
+    Membership.objects.filter(pk=left.pk).update(to_on=DAY - timedelta(days=1), ended_on=DAY)
+    made = at_stage(4)
+    assert policy.decide(chair, made, queries.stage_of(made))
 
 
 def test_the_database_itself_refuses_an_answer_by_whoever_brought_it():

@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor
+from safehold.access.tests.factories import actor, membership
 from safehold.assurance import actions
 from safehold.assurance.models import DutyAssessment, DutyChallenge, DutyEvidence, LookKind, Sure
 from safehold.assurance.policy import duties as policy
@@ -53,6 +53,24 @@ def test_whose_duty_it_is_and_whoever_gave_evidence_is_not_assured_of_it(hand):
         return
     with pytest.raises(Refused, match="is not the one who is assured"):
         actions.assess_duty(of, by=chair, **FULL)
+
+
+def test_nobody_is_assured_of_their_own_duty_by_acting_for_another_of_their_agencies():
+    of, chair = duty(), chair_of("quality")
+    look = actions.plan_look(of, by=scrutineer(), look_kind=LookKind.VISIT, words="The front door", due_on=DAY)
+    asked = {"assess": of, "challenge": of, "record_look": look}
+    assert all(getattr(policy, verb)(chair, what) for verb, what in asked.items())
+    membership(Role.AGENCY_LEAD, agency="health", user=chair.user)
+    assert not any(getattr(policy, verb)(chair, what) for verb, what in asked.items())
+    # nor do they speak for an agency that they do not act for now
+    assert not policy.give_evidence(chair, of)
+
+
+def test_whoever_is_of_the_agency_cannot_take_its_duty_out_of_the_framework():
+    of, by = duty(), manager()
+    assert policy.mark(by, of)
+    membership(Role.AGENCY_LEAD, agency="health", user=by.user)
+    assert policy.mark(by, of).reason == policy.OWN_DUTY
 
 
 def test_withdrawn_evidence_is_no_hand_in_it_any_more():

@@ -6,7 +6,7 @@ import pytest
 
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor
+from safehold.access.tests.factories import AgencyFactory, actor, membership
 from safehold.assurance import actions, waiting
 from safehold.assurance.lifecycle import Ratified
 from safehold.assurance.models import ReceivedReport
@@ -115,6 +115,25 @@ def test_whose_report_it_is_does_not_ratify_it():
         actions.send_report_back(report, by=chair, words="Later", due_on=date(2021, 6, 30))
     # the control: the same chair ratifies another agency's
     assert actions.ratify_report(came(expected(agency=lead_of("police").agency)), by=chair)
+
+
+def test_nobody_ratifies_the_report_of_another_of_their_agencies():
+    chair = chair_of("quality")
+    membership(Role.AGENCY_LEAD, agency="council", user=chair.user)
+    report = came()
+    assert gather(waiting.parts(chair)) == []
+    with pytest.raises(Refused, match="Whose report it is does not ratify it"):
+        actions.ratify_report(report, by=chair)
+    assert actions.ratify_report(came(expected(agency=AgencyFactory(code="fire"))), by=chair)
+
+
+def test_the_independent_chair_ratifies_the_report_of_the_team_that_holds_their_account():
+    chair = chair_of("quality", Role.INDEPENDENT_CHAIR, agency="team")
+    report = came(expected(agency=chair.agency))
+    assert policy.decide(chair, report, queries.step_of(report))
+    membership(Role.AGENCY_LEAD, agency="council", user=chair.user)
+    theirs = came()
+    assert policy.decide(chair, theirs, queries.step_of(theirs)).reason == policy.OWN_REPORT
 
 
 def decided(quorate: bool):
