@@ -41,6 +41,7 @@ def raise_risk(
 ) -> Risk:
     """Put a risk into the register, scored before and after the controls that there are."""
     require(policy.raise_one(by))
+    require(policy.begin_to_live_with(by, owner, tolerance))
     if not queries.can_own(owner, agency, on=by.on):
         raise Refused(f"{owner} does not act for {agency}, so they cannot own this risk for it")
     scores = _scored(by.on, (likelihood_before, impact_before, likelihood, impact), review_on, since=by.on)
@@ -83,8 +84,9 @@ def review_risk(
     controls: str = "",
     words: str = "",
 ) -> Risk:
-    """Score a risk anew. How it was scored before stays."""
+    """Score a risk anew. How it was scored before stays. Only who decides about it raises what is lived with."""
     require(policy.score(by, risk))
+    require(policy.live_with(by, risk, tolerance))
     scores = _scored(by.on, (likelihood_before, impact_before, likelihood, impact), review_on, since=by.on)
     facts: dict[str, Any] = {
         "controls": controls.strip(), "score": likelihood * impact, "score_was": risk.score, "tolerance": tolerance,

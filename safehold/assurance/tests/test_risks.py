@@ -102,6 +102,35 @@ def test_whoever_owns_a_risk_neither_accepts_nor_closes_it(verb):
     assert verb(made, by=other, why="It is fine").status in (Borne.TOLERATED, Borne.CLOSED)
 
 
+HIGHER = SCORES | {"likelihood": 4, "impact": 4, "tolerance": 16}
+
+
+def test_no_owner_accepts_their_own_risk_by_raising_what_is_lived_with():
+    made = risk()
+    with pytest.raises(Refused, match="Only whoever decides about this risk can raise"):
+        actions.review_risk(made, by=owner(), **HIGHER, **NEXT)
+    made.refresh_from_db()
+    assert (made.tolerance, made.score, len(queries.reviews_of(made))) == (12, 9, 1)
+    # the controls: they keep it or lower it, and somebody else who decides raises it
+    actions.review_risk(made, by=owner(), **HIGHER | {"tolerance": 10}, **NEXT)
+    actions.review_risk(made, by=chair_of("quality"), **HIGHER, **NEXT)
+    assert (made.tolerance, made.above_tolerance) == (16, False)
+
+
+def test_what_is_lived_with_of_an_escalated_risk_is_raised_by_the_group_above_alone():
+    made, chair, above = escalated(), chair_of("quality"), chair_of("executive")
+    assert not policy.live_with(chair, made, 16)
+    assert policy.live_with(chair, made, 12)
+    assert policy.live_with(above, made, 16)
+
+
+def test_nobody_raises_their_own_risk_with_more_than_the_partnership_lives_with():
+    with pytest.raises(Refused, match="Somebody else than its owner says that this risk is lived with above 12"):
+        risk(owner(), tolerance=13)
+    assert risk(owner(), tolerance=12, title="Its own").tolerance == 12
+    assert risk(tolerance=13).tolerance == 13
+
+
 def test_whoever_scored_it_last_does_not_accept_their_own_score():
     made, chair = risk(), chair_of("quality")
     actions.review_risk(made, by=chair, **SCORES, **NEXT)
