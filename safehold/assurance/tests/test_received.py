@@ -159,6 +159,15 @@ def test_the_office_writes_down_only_what_the_group_decided_with_its_quorum():
     assert queries.step_of(report).group == a_group("operational")
 
 
+def test_what_was_decided_at_a_confidential_item_does_not_ratify_a_report_that_everybody_reads():
+    report, by, made = came(), office(), decided(quorate=True)
+    step = queries.step_of(report)
+    assert queries.possible_decisions(step, by).get() == made
+    type(made.item).objects.filter(pk=made.item_id).update(confidential=True)
+    with pytest.raises(Refused, match="decided with its quorum since the report came before it"):
+        actions.ratify_report(report, by=by, decision=made)
+
+
 WHO_MAY = {  # a report that is expected, one before the quality group, one that was ratified
     "chair": ("receive", "decide", ""),
     "executive's chair": ("move_due mark", "mark", ""),

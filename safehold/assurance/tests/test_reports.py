@@ -25,6 +25,7 @@ from safehold.assurance.tests.factories import (
     written,
 )
 from safehold.meetings import actions as meetings
+from safehold.meetings import recusals
 from safehold.meetings.models import Standing
 from safehold.records.models import Message
 from safehold.records.tests.promises import sees, sees_as_its_entry_does
@@ -186,6 +187,34 @@ def test_what_was_only_recommended_or_decided_before_is_no_answer(quorate, on):
 
     with pytest.raises(Refused, match="Choose what Executive decided with its quorum since the report was submitted"):
         actions.answer_report(report, by=secretary(), decision=made, **GIVEN)
+
+
+@pytest.mark.parametrize("held", ["confidential", "recused"])
+def test_what_was_decided_behind_closed_doors_is_no_answer_that_everybody_reads(held):
+    """Not to be chosen by whoever sees it all the same: its words would go to the whole partnership."""
+    report, by = submitted(), secretary()
+    made = decided(True, date(2021, 4, 30))
+    assert queries.possible_decisions(report, by).get() == made
+    kept = sits_in("executive")
+    if held == "confidential":
+        type(made.item).objects.filter(pk=made.item_id).update(confidential=True)
+    else:
+        meetings.declare(made.item, by=by, user=kept.user, nature="personal", words="A brother", recused=True)
+    assert not queries.possible_decisions(report, by).exists()
+    with pytest.raises(Refused, match="Choose what Executive decided"):
+        actions.answer_report(report, by=by, decision=made, **GIVEN)
+    if held == "recused":  # the control: whoever is kept from the item is kept from the report as well
+        recusals.carry(made.item.entry, report.entry, by=by)
+        assert queries.possible_decisions(report, by).get() == made
+
+
+def test_the_decision_that_an_answer_was_is_shown_to_those_who_see_it_whatever_became_of_it():
+    report, by = submitted(), secretary()
+    made = decided(True, date(2021, 4, 30))
+    actions.answer_report(report, by=by, decision=made, **GIVEN)
+    type(made.item).objects.filter(pk=made.item_id).update(confidential=True)
+    assert queries.decision_of(report, by) == made
+    assert queries.decision_of(report, actor(Role.AGENCY_LEAD, agency="fire")) is None
 
 
 # --- who may see and do what ---
