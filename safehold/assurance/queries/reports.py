@@ -25,7 +25,7 @@ def visible_to(actor: Actor) -> RecordQuerySet:
     """The reports that the actor may see: submitted ones, and the drafts of the groups that they sit in."""
     return GroupReport.objects.visible_to(actor).select_related(
         "entry__owner", "group", "to_group", "asked_by", "submitted_by", "answered_by", "heard_by", "plan__entry",
-        "plan__group",
+        "plan__group", "item__entry", "item__meeting__entry",
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def chases_of(report: GroupReport) -> list[ReportChase]:
 
 def item_of(report: GroupReport, actor: Actor) -> Item | None:
     """The agenda item at which it is taken, for whoever sees that."""
-    if report.item_id is None:
+    if not report.is_on_an_agenda:
         return None
     return items_visible_to(actor).standing().filter(pk=report.item_id).first()
 
