@@ -154,7 +154,13 @@ def give_risk_back(risk: Risk, *, by: Actor, why: str) -> Risk:
 def tolerate_risk(risk: Risk, *, by: Actor, why: str) -> Risk:
     """Decide to live with a risk. It is still reviewed."""
     require(policy.decides(by, risk))
-    writing.move(risk, "tolerate", by=by, tolerated_on=by.on, tolerated_by=by.user, tolerated_why=why.strip())
+    facts = {
+        "tolerated_on": by.on,
+        "tolerated_by": by.user,
+        "tolerated_why": why.strip(),
+        "tolerated_score": risk.score,
+    }
+    writing.move(risk, "tolerate", by=by, **facts)
     _took(risk, "tolerate", by=by, words=why)
     audit.record(by, "assurance.risk_tolerated", risk, score=risk.score)
     return risk

@@ -73,11 +73,12 @@ def assess(actor: Actor, duty: AssuredDuty) -> Answer:
 
 
 def gave_evidence(actor: Actor, duty: AssuredDuty) -> bool:
-    """Whether the actor gave evidence of a duty that stands. A page that is only read has it from the query."""
+    """Whether the actor ever gave evidence of a duty: to withdraw it, and then assess the rest, undoes no hand in it. A page
+    that is only read has it from the query."""
     known = (actor.kept or {}).get("gave", {})
     if duty.pk in known:
         return bool(known[duty.pk])
-    return DutyEvidence.objects.filter(duty=duty, given_by=actor.user_id, withdrawn_on=None).exists()
+    return DutyEvidence.objects.filter(duty=duty, given_by=actor.user_id).exists()
 
 
 def was_found(actor: Actor, duty: Any) -> None:

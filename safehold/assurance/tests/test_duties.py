@@ -73,13 +73,16 @@ def test_whoever_is_of_the_agency_cannot_take_its_duty_out_of_the_framework():
     assert policy.mark(by, of).reason == policy.OWN_DUTY
 
 
-def test_withdrawn_evidence_is_no_hand_in_it_any_more():
+def test_whoever_withdraws_their_evidence_is_not_assured_of_the_duty_for_that():
     of = duty(agency=None)
     by = actor(Role.INDEPENDENT_CHAIR, Role.BUSINESS_MANAGER, agency="team")
     given = evidence(of, by)
     assert policy.assess(by, of).reason == policy.OWN_DUTY
     actions.withdraw_duty_evidence(given, by=by, why="The wrong year")
-    assert policy.assess(by, of)
+    assert policy.assess(by, of).reason == policy.OWN_DUTY
+    assert seen(of, by).gave
+    # the control: whoever gave none
+    assert policy.assess(scrutineer(), of)
 
 
 # --- how old the evidence is ---

@@ -77,6 +77,31 @@ def test_a_risk_above_tolerance_that_nobody_escalated_stands_before_the_executiv
     assert queries.before_the_executive([a_group("executive")], manager()) == [worse]
 
 
+def test_a_risk_that_grew_worse_than_it_was_accepted_stands_before_the_executive_again():
+    groups, chair = [a_group("executive")], chair_of("quality")
+    made = actions.tolerate_risk(risk(likelihood=4, impact=4), by=chair, why="Nobody can be found")
+    worse = SCORES | {"likelihood_before": 5, "impact_before": 5, "impact": 4}
+    for likelihood, shown in ((4, []), (5, [made]), (3, [])):  # as bad, worse, better
+        actions.review_risk(made, by=owner(), **worse | {"likelihood": likelihood}, **NEXT)
+        assert queries.before_the_executive(groups, chair) == shown
+        assert made.status == Borne.TOLERATED
+
+    actions.review_risk(made, by=owner(), **worse | {"likelihood": 5}, **NEXT)
+    ((*_, waits),) = presenters.executive_rows(queries.before_the_executive(groups, chair), Scale(5))
+    assert waits.text == "Worse than when it was accepted at 16"
+    # it was accepted as it is now: nothing waits any more
+    actions.treat_risk(made, by=owner(), why="Meanwhile")
+    actions.tolerate_risk(made, by=chair, why="Nobody at all")
+    assert queries.before_the_executive(groups, chair) == []
+
+
+def test_a_risk_that_grew_and_is_within_what_is_lived_with_waits_for_nobody():
+    made = actions.tolerate_risk(risk(), by=chair_of("quality"), why="It is small")
+    actions.review_risk(made, by=owner(), **SCORES | {"likelihood": 3, "impact": 4}, **NEXT)
+    assert (made.score, made.tolerated_score) == (12, 9)
+    assert queries.before_the_executive([a_group("executive")], manager()) == []
+
+
 def test_what_the_executive_decided_goes_back_to_the_group():
     made, above = escalated(), chair_of("executive")
     assert [each.what for each in gather(waiting.parts(above))] == ["assurance.decide"]
@@ -147,6 +172,7 @@ def test_the_database_itself_refuses_an_owner_who_accepts():
         "tolerated_on": date(2021, 4, 30),
         "tolerated_by": owner().user,
         "tolerated_why": "Fine",
+        "tolerated_score": 9,
     }
     with pytest.raises(DatabaseError, match="risk_accepted_by_another"), transaction.atomic():
         Risk.objects.filter(pk=made.pk).update(**facts)
