@@ -140,7 +140,8 @@ def correct(actor: Actor, disagreement: Disagreement) -> Answer:
 
 
 def mark(actor: Actor, disagreement: Disagreement) -> Answer:
-    """Say that it should never have been recorded. What the other agency answered stays."""
+    """Say that it should never have been recorded: whoever is in charge of it for the partnership's office. What the other agency
+    answered stays."""
     if disagreement.status != Held.OPEN or disagreement.stage > 1:
         return not_now("It was answered or taken further, so it stays")
     return records.enter_in_error(actor, disagreement.entry)
