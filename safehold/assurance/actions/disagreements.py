@@ -14,6 +14,7 @@ from safehold.assurance.models import Disagreement, DisagreementStage, Outcome
 from safehold.assurance.policy import disagreements as policy
 from safehold.assurance.queries import disagreements as queries
 from safehold.assurance.stages import Stage
+from safehold.meetings.queries import office
 from safehold.records import circles, outbox, references, timing, writing
 from safehold.records.models import Correction
 
@@ -21,7 +22,7 @@ from safehold.records.models import Correction
 @transaction.atomic
 def raise_disagreement(*, by: Actor, to: Membership, issue: str, about: str, words: str, wanted: str) -> Disagreement:
     """Put it to somebody of another agency, in writing. They and both agencies' leads see it, and nobody else but the business
-    manager."""
+    manager. The partnership's office owns it, so that neither side decides who is in."""
     require(policy.raise_one(by))
     known = dict(queries.issues(by.on))
     if issue not in known:
@@ -39,6 +40,7 @@ def raise_disagreement(*, by: Actor, to: Membership, issue: str, about: str, wor
     made = writing.create(
         Disagreement,
         by=by,
+        owner=office(),
         circle=circle,
         reference=references.random("ESC"),
         raising=by.agency,

@@ -16,6 +16,7 @@ from safehold.assurance.queries import chair_of
 from safehold.assurance.queries import reports as queries
 from safehold.meetings import actions as meetings
 from safehold.meetings import policy as keeping
+from safehold.meetings import recusals
 from safehold.meetings.models import Decision, ItemKind, Meeting
 from safehold.meetings.queries import office
 from safehold.partnership.models import Group
@@ -94,12 +95,16 @@ def submit_report(report: GroupReport, *, by: Actor) -> GroupReport:
 
 @transaction.atomic
 def table_report(report: GroupReport, *, by: Actor, meeting: Meeting) -> GroupReport:
-    """Put it at the end of an agenda of the group that it goes to."""
+    """Put it at the end of an agenda of the group that it goes to. Whoever is kept from the report is kept from the item, and
+    whoever was kept from the item at which it stood before is kept from both."""
     require(policy.table(by, report))
     if meeting.group_id != report.to_group_id:
         raise Refused(f"Choose a meeting of {report.to_group}")
     kind = ItemKind.DECISION if report.status == Told.ASKING else ItemKind.INFORMATION
     item = meetings.add_item(meeting, by=by, title=f"Report of {report.group}"[:160], item_kind=kind)
+    if report.item is not None:
+        recusals.carry(report.item.entry, report.entry, by=by)
+    recusals.carry(report.entry, item.entry, by=by)
     writing.change(report, by=by, item=item)
     audit.record(by, "assurance.report_tabled", report)
     return report

@@ -41,6 +41,7 @@ def raise_risk(
 ) -> Risk:
     """Put a risk into the register, scored before and after the controls that there are."""
     require(policy.raise_one(by))
+    require(policy.begin_to_live_with(by, owner, tolerance))
     if not queries.can_own(owner, agency, on=by.on):
         raise Refused(f"{owner} does not act for {agency}, so they cannot own this risk for it")
     scores = _scored(by.on, (likelihood_before, impact_before, likelihood, impact), review_on, since=by.on)
@@ -83,8 +84,9 @@ def review_risk(
     controls: str = "",
     words: str = "",
 ) -> Risk:
-    """Score a risk anew. How it was scored before stays."""
+    """Score a risk anew. How it was scored before stays. Only who decides about it raises what is lived with."""
     require(policy.score(by, risk))
+    require(policy.live_with(by, risk, tolerance))
     scores = _scored(by.on, (likelihood_before, impact_before, likelihood, impact), review_on, since=by.on)
     facts: dict[str, Any] = {
         "controls": controls.strip(), "score": likelihood * impact, "score_was": risk.score, "tolerance": tolerance,
@@ -152,7 +154,13 @@ def give_risk_back(risk: Risk, *, by: Actor, why: str) -> Risk:
 def tolerate_risk(risk: Risk, *, by: Actor, why: str) -> Risk:
     """Decide to live with a risk. It is still reviewed."""
     require(policy.decides(by, risk))
-    writing.move(risk, "tolerate", by=by, tolerated_on=by.on, tolerated_by=by.user, tolerated_why=why.strip())
+    facts = {
+        "tolerated_on": by.on,
+        "tolerated_by": by.user,
+        "tolerated_why": why.strip(),
+        "tolerated_score": risk.score,
+    }
+    writing.move(risk, "tolerate", by=by, **facts)
     _took(risk, "tolerate", by=by, words=why)
     audit.record(by, "assurance.risk_tolerated", risk, score=risk.score)
     return risk

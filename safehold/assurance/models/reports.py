@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from safehold.access.reach import Tier
 from safehold.assurance.lifecycle import REPORT, Told
+from safehold.meetings.lifecycle import Status
 from safehold.meetings.models import Decision, Item
 from safehold.meetings.models.meetings import in_words, somebody, whole
 from safehold.partnership.models import Group
@@ -133,6 +134,15 @@ class GroupReport(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("assurance:report", args=[self.uid])
+
+    @property
+    def is_on_an_agenda(self) -> bool:
+        """Whether the item at which it was put on an agenda stands: not taken off again, and its meeting not cancelled."""
+        if self.item is None:
+            return False
+        meeting = self.item.meeting
+        gone = self.item.withdrawn_on or self.item.entry.in_error_on or meeting.entry.in_error_on
+        return not gone and meeting.status != Status.CANCELLED
 
 
 class ReportNote(Row):

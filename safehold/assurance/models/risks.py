@@ -41,7 +41,8 @@ class Risk(Record):
     """A risk that one group keeps and one person owns: its cause, its effect, and its scores as they were last reviewed.
 
     ``likelihood`` and ``impact`` are those after controls, ``score`` is one times the other, ``score_was`` that of the review
-    before. ``tolerance`` is the highest score that is lived with. ``scored_by`` reviewed it last; neither they nor its owner
+    before. ``tolerance`` is the highest score that is lived with, ``tolerated_score`` the score that somebody decided to live
+    with all the same. ``scored_by`` reviewed it last; neither they nor its owner
     accept or close it. It is about the partnership's work, never about a person, and everybody in the partnership reads it.
     """
 
@@ -77,6 +78,7 @@ class Risk(Record):
     raised_why = models.TextField(max_length=1000, blank=True)
     tolerated_on = models.DateField(null=True, blank=True)
     tolerated_by = somebody()
+    tolerated_score = models.PositiveSmallIntegerField(null=True, blank=True)
     tolerated_why = models.TextField(max_length=1000, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     closed_by = somebody()
@@ -105,7 +107,10 @@ class Risk(Record):
             whole("risk_tolerating_is_whole", "tolerated", "Say who decided to live with it and when"),
             models.CheckConstraint(
                 name="risk_tolerated_with_a_reason",
-                condition=(Q(status="tolerated", tolerated_on__isnull=False) & ~Q(tolerated_why=""))
+                condition=(
+                    Q(status="tolerated", tolerated_on__isnull=False, tolerated_score__isnull=False)
+                    & ~Q(tolerated_why="")
+                )
                 | ~Q(status="tolerated"),
                 violation_error_message="Enter why it is lived with",
             ),
@@ -131,7 +136,7 @@ class Risk(Record):
         plain = {
             "reference", "group", "agency", "risk_owner", "likelihood_before", "impact_before", "likelihood", "impact", "score",
             "score_was", "tolerance", "scored_on", "scored_by", "review_on", "opened_on", "status", "raised_to", "raised_on",
-            "raised_by", "tolerated_on", "tolerated_by", "closed_on", "closed_by",
+            "raised_by", "tolerated_on", "tolerated_by", "tolerated_score", "closed_on", "closed_by",
         } | Record.ROW_FIELDS  # fmt: skip
         # narrative can say more of a person than it ought to
         special = {"title", "cause", "effect", "controls", "raised_why", "tolerated_why", "closed_why"}

@@ -3,11 +3,15 @@
 from typing import Any
 
 from safehold.access.actor import Actor
+from safehold.access.models import Membership
 from safehold.access.policy import Answer, not_now
+from safehold.access.roles import Role
 from safehold.meetings.policy import OFFICE, chairs
 from safehold.partnership import policy as partnership
 from safehold.partnership.models import Chair, Group
 from safehold.records import policy as records
+
+INDEPENDENT = (Role.INDEPENDENT_CHAIR, Role.INDEPENDENT_SCRUTINEER)
 
 
 def see(actor: Actor) -> Answer:
@@ -27,6 +31,31 @@ def is_chaired(group: Group, actor: Actor) -> bool:
 
 def is_office(actor: Actor) -> bool:
     return actor.is_any(*OFFICE)
+
+
+def agencies_of(actor: Actor) -> frozenset[int]:
+    """Every agency that the person is in today, whichever of them they act for now. Asked once for a page."""
+    if actor.user_id is None:
+        return frozenset()
+    if actor.kept is not None and "agencies" in actor.kept:
+        return frozenset(actor.kept["agencies"])
+    found = frozenset(Membership.objects.on(actor.on).filter(user=actor.user_id).values_list("agency", flat=True))
+    if actor.kept is not None:
+        actor.kept["agencies"] = found
+    return found
+
+
+def is_of(actor: Actor, agency_id: int | None) -> bool:
+    """Whether the person is in an agency at all. Nobody gets round "not your own" by acting for another of their agencies."""
+    return agency_id is not None and (actor.acts_for(agency_id) or agency_id in agencies_of(actor))
+
+
+def is_own(actor: Actor, agency_id: int | None) -> bool:
+    """Whether what is an agency's is the actor's own. The independent chair and the scrutineer belong to no agency, although
+    one of them, the partnership's own team, holds their accounts."""
+    if actor.is_any(*INDEPENDENT) and actor.acts_for(agency_id):
+        return False
+    return is_of(actor, agency_id)
 
 
 def standing(recorded: Any, but: Answer) -> Answer:

@@ -2,7 +2,7 @@
 
 Asked about a disagreement that the actor sees. At the stages of the two agencies the one that is challenged answers and the one
 that raised it says whether that settles it. At the Executive's stage its chair decides, and at the last the independent chair
-or the scrutineer; nobody decides who acts for either agency, or had a hand in it.
+or the scrutineer; nobody decides who is of either agency, or had a hand in it.
 """
 
 from safehold.access.actor import Actor
@@ -10,7 +10,7 @@ from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.assurance.lifecycle import UNSETTLED, Held
 from safehold.assurance.models import Disagreement, DisagreementStage
-from safehold.assurance.policy import standing
+from safehold.assurance.policy import INDEPENDENT, is_of, standing
 from safehold.assurance.stages import Level
 from safehold.partnership.models import Chair, GroupKind
 from safehold.records import policy as records
@@ -19,7 +19,6 @@ RAISERS = (
     Role.ADULTS_PRACTITIONER, Role.ADULTS_MANAGER, Role.LADO, Role.DEPUTY_LADO, Role.MARAC_COORDINATOR, Role.AGENCY_LEAD,
     Role.AGENCY_CONTRIBUTOR, Role.REVIEW_OFFICER, Role.DELEGATED_PARTNER,
 )  # fmt: skip
-INDEPENDENT = (Role.INDEPENDENT_CHAIR, Role.INDEPENDENT_SCRUTINEER)
 SEE = (*RAISERS, *INDEPENDENT, Role.BUSINESS_MANAGER, Role.SUBGROUP_CHAIR)
 SETTLED = "This disagreement was settled"
 
@@ -98,7 +97,7 @@ def resolve(actor: Actor, disagreement: Disagreement, at: DisagreementStage) -> 
 
 
 def decide(actor: Actor, disagreement: Disagreement, at: DisagreementStage) -> Answer:
-    """Decide at the Executive's or the last stage: who has no hand in it, and acts for neither agency."""
+    """Decide at the Executive's or the last stage: who has no hand in it, and is of neither agency."""
     if not (may := unsettled(disagreement)):
         return may
     if at.level == Level.AGENCIES:
@@ -109,7 +108,7 @@ def decide(actor: Actor, disagreement: Disagreement, at: DisagreementStage) -> A
         return no("Only the independent chair or the scrutineer decides at this stage")
     if at.level == Level.EXECUTIVE and not chairs_executive(actor):
         return no("Only whoever chairs the Executive decides at this stage")
-    if actor.acts_for(disagreement.raising_id) or actor.acts_for(disagreement.challenged_id):
+    if is_of(actor, disagreement.raising_id) or is_of(actor, disagreement.challenged_id):
         return not_now("This is a disagreement of your own agency. Somebody of neither agency decides")
     if actor.user_id in (disagreement.raised_by_id, at.reached_by_id):
         return not_now("Whoever raised it, or brought it to this stage, does not decide. Somebody else must")
@@ -141,7 +140,8 @@ def correct(actor: Actor, disagreement: Disagreement) -> Answer:
 
 
 def mark(actor: Actor, disagreement: Disagreement) -> Answer:
-    """Say that it should never have been recorded. What the other agency answered stays."""
+    """Say that it should never have been recorded: whoever is in charge of it for the partnership's office. What the other agency
+    answered stays."""
     if disagreement.status != Held.OPEN or disagreement.stage > 1:
         return not_now("It was answered or taken further, so it stays")
     return records.enter_in_error(actor, disagreement.entry)

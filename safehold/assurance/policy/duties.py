@@ -10,12 +10,11 @@ from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.assurance.models import AssuredDuty, DutyChallenge, DutyEvidence, DutyLook
-from safehold.assurance.policy import chairs_now, is_office, standing
+from safehold.assurance.policy import INDEPENDENT, chairs_now, is_office, is_own, standing
 from safehold.meetings.policy import was_found_to_chair
 from safehold.plans.policy import DOERS
 from safehold.records import policy as records
 
-INDEPENDENT = (Role.INDEPENDENT_CHAIR, Role.INDEPENDENT_SCRUTINEER)
 KEEPERS = (Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT, *INDEPENDENT)
 CHALLENGERS = (*INDEPENDENT, Role.BUSINESS_MANAGER, Role.DELEGATED_PARTNER, Role.AGENCY_LEAD, Role.SUBGROUP_CHAIR)
 OWN_DUTY = (
@@ -37,8 +36,8 @@ def correct(actor: Actor, duty: AssuredDuty) -> Answer:
 
 
 def carries_out(actor: Actor, duty: AssuredDuty) -> bool:
-    """Whether the duty is the actor's agency's. Where it is every agency's it is everybody's but for those who belong to none
-    of them."""
+    """Whether the actor carries the duty out now: it is the agency's that they act for. Where it is every agency's it is
+    everybody's but for those who belong to none of them."""
     if actor.is_any(*INDEPENDENT):
         return False
     return duty.agency_id is None or actor.acts_for(duty.agency_id)
@@ -70,16 +69,16 @@ def assess(actor: Actor, duty: AssuredDuty) -> Answer:
         return stands
     if not (actor.is_any(*INDEPENDENT) or chairs_now(actor, duty.group)):
         return no("Only the chair of the group that is assured, the independent chair or the scrutineer can assess it")
-    whose = duty.agency_id is not None and carries_out(actor, duty)
-    return not_now(OWN_DUTY) if whose or gave_evidence(actor, duty) else YES
+    return not_now(OWN_DUTY) if is_own(actor, duty.agency_id) or gave_evidence(actor, duty) else YES
 
 
 def gave_evidence(actor: Actor, duty: AssuredDuty) -> bool:
-    """Whether the actor gave evidence of a duty that stands. A page that is only read has it from the query."""
+    """Whether the actor ever gave evidence of a duty: to withdraw it, and then assess the rest, undoes no hand in it. A page
+    that is only read has it from the query."""
     known = (actor.kept or {}).get("gave", {})
     if duty.pk in known:
         return bool(known[duty.pk])
-    return DutyEvidence.objects.filter(duty=duty, given_by=actor.user_id, withdrawn_on=None).exists()
+    return DutyEvidence.objects.filter(duty=duty, given_by=actor.user_id).exists()
 
 
 def was_found(actor: Actor, duty: Any) -> None:
@@ -95,7 +94,7 @@ def challenge(actor: Actor, duty: AssuredDuty) -> Answer:
         return stands
     if not actor.is_any(*CHALLENGERS):
         return no("Only those who chair, scrutinise, manage or lead an agency can challenge")
-    if duty.agency_id is not None and carries_out(actor, duty):
+    if is_own(actor, duty.agency_id):
         return not_now("This duty is your own agency’s. Somebody of another agency challenges it")
     return YES
 
@@ -130,14 +129,14 @@ def record_look(actor: Actor, look: DutyLook) -> Answer:
         return not_now("What was found is written down already")
     if not (may := plan_look(actor, look.duty)):
         return may
-    if look.duty.agency_id is not None and carries_out(actor, look.duty):
+    if is_own(actor, look.duty.agency_id):
         return not_now("This duty is your own agency’s. Somebody else says what was found")
     return YES
 
 
 def mark(actor: Actor, duty: AssuredDuty) -> Answer:
     """Say that it should never have been recorded: whoever is in charge, but nobody whose own duty it is."""
-    if duty.agency_id is not None and carries_out(actor, duty):
+    if is_own(actor, duty.agency_id):
         return not_now(OWN_DUTY)
     return records.enter_in_error(actor, duty.entry)
 

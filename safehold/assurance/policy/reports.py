@@ -74,10 +74,10 @@ def hear(actor: Actor, report: GroupReport) -> Answer:
 
 
 def table(actor: Actor, report: GroupReport) -> Answer:
-    """Put it on an agenda of the group that it goes to: whoever keeps that group's meetings."""
+    """Put it on an agenda of the group that it goes to: whoever keeps that group's meetings; again where it was taken off."""
     if report.status not in SUBMITTED:
         return not_now("A draft goes on no agenda. Submit the report first")
-    if report.item_id:
+    if report.is_on_an_agenda:
         return not_now("This report is on an agenda already")
     return meetings.keep_group(actor, report.to_group) and standing(report, YES)
 

@@ -1,20 +1,25 @@
 """Who raises a risk, scores it, and decides to live with it.
 
 Its owner and those who keep the group's meetings score it. Whoever owns a risk, or scored it last, neither accepts nor closes
-it: the group's chair or the business manager does, and once it is escalated the chair of the group above.
+it: the group's chair or the business manager does, and once it is escalated the chair of the group above. To live with a
+higher score than before is to accept, so it is theirs to say as well.
 """
 
 from safehold.access.actor import Actor
+from safehold.access.models import User
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.assurance.lifecycle import LIVE, Borne
 from safehold.assurance.models import Risk
 from safehold.assurance.policy import chairs_now, is_chaired, standing
+from safehold.assurance.scale import tolerated
 from safehold.meetings import policy as meetings
 from safehold.meetings.policy import CHAIRS, OFFICE
 
 RAISERS = (*OFFICE, *CHAIRS, Role.REVIEW_OFFICER, Role.INDEPENDENT_SCRUTINEER)
 CLOSED = "This risk is closed. Open it again first"
+RAISED = "Only whoever decides about this risk can raise the score that is lived with. Leave it at {was} or lower it"
+OWN_LIMIT = "Somebody else than its owner says that this risk is lived with above {most}"
 OWN_RISK = "Whoever owns a risk, or scored it last, neither accepts nor closes it. Somebody else must"
 
 
@@ -38,6 +43,21 @@ def score(actor: Actor, risk: Risk) -> Answer:
     if owns(actor, risk) or meetings.keep_group(actor, risk.group):
         return live(risk)
     return no("Only the risk’s owner, the group’s chair, the business manager or business support can review it")
+
+
+def live_with(actor: Actor, risk: Risk, tolerance: int) -> Answer:
+    """Say in a review up to which score it is lived with: no higher than before, but for whoever decides about it."""
+    if tolerance <= risk.tolerance or decides(actor, risk):
+        return YES
+    return not_now(RAISED.format(was=risk.tolerance))
+
+
+def begin_to_live_with(actor: Actor, owner: User, tolerance: int) -> Answer:
+    """Say up to which score a new risk is lived with: its owner says no more than the partnership lives with."""
+    most = tolerated(actor.on)
+    if tolerance <= most or owner.pk != actor.user_id:
+        return YES
+    return not_now(OWN_LIMIT.format(most=most))
 
 
 def treat(actor: Actor, risk: Risk) -> Answer:

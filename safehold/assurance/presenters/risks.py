@@ -149,10 +149,18 @@ def executive_rows(risks: Iterable[Risk], scale: Scale) -> list[list[Any]]:
             str(each.group),
             score(each.score, scale),
             str(each.tolerance),
-            each.raised_why if each.status == Borne.ESCALATED else Tag("Above tolerance, not escalated", "orange"),
+            what_waits(each),
         ]
         for each in risks
     ]
+
+
+def what_waits(risk: Risk) -> Any:
+    """Why a risk stands before the Executive."""
+    if risk.status == Borne.ESCALATED:
+        return risk.raised_why
+    worse = f"Worse than when it was accepted at {risk.tolerated_score}"
+    return Tag(worse if risk.status == Borne.TOLERATED else "Above tolerance, not escalated", "orange")
 
 
 def map_headings(scale: Scale) -> list[Heading]:

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.models import User
 from safehold.meetings.models import Decision, Standing
 from safehold.meetings.queries.deciding import decisions_visible_to
 from safehold.partnership.models import Chair, Group, GroupKind
+from safehold.records.models import Conflict, Entry
 
 ABOVE = (GroupKind.EXECUTIVE, GroupKind.OPERATIONAL)
 
@@ -29,7 +30,14 @@ def chair_of(group: Group, on: date) -> User | None:
     return found.user if found else None
 
 
-def decided_by(group: Group, actor: Actor, *, since: date) -> QuerySet[Decision]:
-    """What a group decided with its quorum since a day, and that stands: never what it only recommended."""
+def decided_by(group: Group, actor: Actor, *, since: date, about: Entry) -> QuerySet[Decision]:
+    """What a group decided with its quorum since a day, and that stands: never what it only recommended.
+
+    What it decides of ``about`` is read by the whole partnership. So nothing of a confidential item is among it, nor of an item
+    that somebody is kept from who is not kept from ``about`` as well.
+    """
     rows = decisions_visible_to(actor).filter(item__meeting__group=group, standing=Standing.DECIDED, replacement=None)
+    kept = Conflict.objects.on(actor.on)
+    from_item = kept.filter(entry=OuterRef("item__entry")).exclude(user__in=kept.filter(entry=about).values("user"))
+    rows = rows.filter(~Exists(from_item), item__confidential=False)
     return rows.filter(decided_on__gte=since).order_by("-decided_on", "-pk")

@@ -32,10 +32,10 @@ def evidence_seen(actor: Actor) -> QuerySet[DutyEvidence]:
 def visible_to(actor: Actor) -> RecordQuerySet:
     """The duties that the actor may see, each with the day of its freshest evidence that they may read (``freshest_on``), the
     next look at it (``next_look_on``), whether a challenge waits (``challenged``), whether they chair the group that is assured
-    (``chaired``) and whether they gave evidence that stands (``gave``)."""
+    (``chaired``) and whether they ever gave evidence of it (``gave``)."""
     fresh = evidence_seen(actor).filter(duty=OuterRef("pk"), withdrawn_on=None).order_by("-dated_on")
     looks = DutyLook.objects.filter(duty=OuterRef("pk"), done_on=None).order_by("due_on")
-    given = DutyEvidence.objects.filter(duty=OuterRef("pk"), withdrawn_on=None)
+    given = DutyEvidence.objects.filter(duty=OuterRef("pk"))
     open_ones = DutyChallenge.objects.filter(duty=OuterRef("pk"), answered_on=None)
     rows: Any = AssuredDuty.objects.visible_to(actor).select_related("entry__owner", "agency", "group", "assessed_by")
     return rows.annotate(

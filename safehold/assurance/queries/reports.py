@@ -10,6 +10,7 @@ from safehold.assurance.models import GroupReport, ReportChase, ReportNote
 from safehold.assurance.queries import decided_by, groups_above
 from safehold.meetings.models import Decision, Item
 from safehold.meetings.queries import groups_to_plan, items_visible_to, planned_of
+from safehold.meetings.queries.deciding import decisions_visible_to
 from safehold.partnership.models import Group
 from safehold.partnership.queries import calendar
 from safehold.partnership.rules import rule
@@ -24,7 +25,7 @@ def visible_to(actor: Actor) -> RecordQuerySet:
     """The reports that the actor may see: submitted ones, and the drafts of the groups that they sit in."""
     return GroupReport.objects.visible_to(actor).select_related(
         "entry__owner", "group", "to_group", "asked_by", "submitted_by", "answered_by", "heard_by", "plan__entry",
-        "plan__group",
+        "plan__group", "item__entry", "item__meeting__entry",
     )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def chases_of(report: GroupReport) -> list[ReportChase]:
 
 def item_of(report: GroupReport, actor: Actor) -> Item | None:
     """The agenda item at which it is taken, for whoever sees that."""
-    if report.item_id is None:
+    if not report.is_on_an_agenda:
         return None
     return items_visible_to(actor).standing().filter(pk=report.item_id).first()
 
@@ -81,12 +82,12 @@ def decision_of(report: GroupReport, actor: Actor) -> Decision | None:
     """The decision that the answer is, for whoever sees it."""
     if report.decision_id is None:
         return None
-    return decided_by(report.to_group, actor, since=date.min).filter(pk=report.decision_id).first()
+    return decisions_visible_to(actor).filter(pk=report.decision_id).first()
 
 
 def possible_decisions(report: GroupReport, actor: Actor) -> QuerySet[Decision]:
     """The decisions that can be the answer: of the group that it goes to, taken with its quorum since it was submitted."""
-    return decided_by(report.to_group, actor, since=report.submitted_on or date.max)
+    return decided_by(report.to_group, actor, since=report.submitted_on or date.max, about=report.entry)
 
 
 def agendas_for(report: GroupReport, actor: Actor) -> RecordQuerySet:

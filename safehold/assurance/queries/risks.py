@@ -46,10 +46,13 @@ def to_review(rows: RecordQuerySet, on: date) -> RecordQuerySet:
 
 
 def before_the_executive(on_groups: list[Group], actor: Actor) -> list[Risk]:
-    """The risks that are escalated to some groups, and those above tolerance that nobody has escalated; the worst first."""
+    """The risks that are escalated to some groups, and those above tolerance that nobody has escalated; the worst first.
+
+    What somebody decided to live with is among them again once it is worse than it was then."""
     rows = live(visible_to(actor).standing())
     raised = Q(status=Borne.ESCALATED, raised_to__in=on_groups)
     unraised = Q(score__gt=F("tolerance"), status__in=[Borne.OPEN, Borne.TREATING])
+    unraised |= Q(score__gt=F("tolerance"), status=Borne.TOLERATED) & Q(score__gt=F("tolerated_score"))
     return list(rows.filter(raised | unraised).order_by("-score", "pk"))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from safehold.access.actor import Actor
-from safehold.access.models import Membership, User
+from safehold.access.models import Agency, AgencyKind, Membership, User
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor, join, membership
 from safehold.assurance import actions
@@ -151,6 +151,7 @@ def disagreement(by: Actor | None = None, **facts: Any) -> Disagreement:
     """The council's practitioner disagrees with one of the police; both agencies have a lead."""
     lead_of("council")
     lead_of("police")
+    Agency.objects.filter(pk=AgencyFactory(code="team").pk).update(kind=AgencyKind.PARTNERSHIP)
     told = {
         "to": practitioner("police").membership_id, "issue": "threshold", "about": "LAS-1234",
         "words": "The threshold is met", "wanted": "Open an enquiry",

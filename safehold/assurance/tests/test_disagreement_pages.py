@@ -108,9 +108,9 @@ def test_a_look_at_one_is_written_down():
 def test_it_is_corrected_recorded_in_error_and_reinstated_in_a_browser():
     made, lead = disagreement(), lead_of("council")
     answer(practitioner(), "disagreement_correct_field", made.uid, "wanted", value="A strategy meeting", why="Clearer")
-    answer(lead, "disagreement_in_error", made.uid, why="Of another case")
+    answer(manager(), "disagreement_in_error", made.uid, why="Of another case")
     assert "0 disagreements" in page(lead, "disagreements")
-    answer(lead, "disagreement_reinstate", made.uid, why="It stands")
+    answer(manager(), "disagreement_reinstate", made.uid, why="It stands")
     assert "A strategy meeting" in page(lead, "disagreement", made.uid)
 
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from safehold.access.models import CircleMember, Membership
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor
+from safehold.access.tests.factories import actor, membership
 from safehold.assurance import actions
 from safehold.assurance.lifecycle import Held
 from safehold.assurance.models import DisagreementStage, Outcome
@@ -25,6 +26,8 @@ from safehold.assurance.tests.factories import (
     scrutineer,
 )
 from safehold.partnership.actions import setup
+from safehold.records import policy as records
+from safehold.records.actions import need_to_know
 from safehold.records.models import Message
 from safehold.records.tests.promises import knows, sees, sees_as_its_entry_does
 
@@ -164,6 +167,23 @@ def test_nobody_decides_a_disagreement_of_their_own_agency():
         actions.decide_disagreement(made, by=chair, outcome=Outcome.UPHELD, settled="We are right")
 
 
+@pytest.mark.parametrize("other", ["council", "police", "health"])
+def test_nobody_decides_a_disagreement_of_their_own_by_acting_for_another_of_their_agencies(other):
+    chair = chair_of("executive")
+    membership(Role.AGENCY_LEAD, agency=other, user=chair.user)
+    made = at_stage(4)
+    said = policy.decide(chair, made, queries.stage_of(made))
+    assert (not said and "of your own agency" in said.reason) if other != "health" else said
+
+
+def test_an_agency_that_somebody_left_is_not_their_own_any_more():
+    chair = chair_of("executive")
+    left = membership(Role.AGENCY_LEAD, agency="police", user=chair.user)
+    Membership.objects.filter(pk=left.pk).update(to_on=DAY - timedelta(days=1), ended_on=DAY)
+    made = at_stage(4)
+    assert policy.decide(chair, made, queries.stage_of(made))
+
+
 def test_the_database_itself_refuses_an_answer_by_whoever_brought_it():
     made = disagreement()
     facts = {"answer": "Yes", "answered_on": DAY, "answered_by": practitioner().user}
@@ -173,16 +193,36 @@ def test_the_database_itself_refuses_an_answer_by_whoever_brought_it():
 
 def test_what_was_answered_is_never_recorded_in_error():
     made = disagreement()
-    lead = lead_of("council")
-    assert policy.mark(lead, made)
+    by = manager()
+    assert policy.mark(by, made)
     actions.answer_disagreement(made, by=practitioner("police"), answer="No")
-    assert policy.mark(lead, made).reason == "It was answered or taken further, so it stays"
+    assert policy.mark(by, made).reason == "It was answered or taken further, so it stays"
+
+
+@pytest.mark.parametrize("side", ["council", "police"])
+def test_neither_side_decides_who_is_in_nor_makes_it_vanish(side):
+    made, lead = disagreement(), lead_of(side)
+    other = CircleMember.objects.exclude(agency=lead.agency).filter(circle=made.entry.circle).first()
+    who = {"by": lead, "why": "It is ours"}
+    refused = (
+        lambda: need_to_know.seal(made.entry, **who),
+        lambda: need_to_know.end_member(made.entry, member=other, to_on=DAY, **who),
+        lambda: need_to_know.declare_conflict(made.entry, user=other.user, **who),
+        lambda: actions.enter_disagreement_in_error(made, **who),
+    )
+    for attempt in refused:
+        with pytest.raises(Refused, match="Only the agency that owns this record"):
+            attempt()
+    # the control: the office, which is no side, decides
+    assert records.keep_circle(manager(), made.entry)
+    assert actions.enter_disagreement_in_error(made, by=manager(), why="Twice")
 
 
 # --- to whoever is no part of it there is none ---
 
 NO_PART = {
     "another practitioner": (Role.ADULTS_PRACTITIONER, "council"),
+    "the raising agency’s manager": (Role.ADULTS_MANAGER, "council"),
     "the other agency’s contributor": (Role.AGENCY_CONTRIBUTOR, "police"),
     "the other agency’s manager": (Role.ADULTS_MANAGER, "police"),
     "a third agency’s lead": (Role.AGENCY_LEAD, "health"),
@@ -212,7 +252,7 @@ def test_whoever_is_no_part_of_it_sees_nothing_not_even_a_card(who):
 
 def test_the_control_those_who_are_part_of_it_and_the_manager_see_it():
     made = disagreement()
-    for who in (manager(), actor(Role.ADULTS_MANAGER, agency="council"), practitioner("police")):
+    for who in (manager(), practitioner(), practitioner("police"), lead_of("council"), lead_of("police")):
         assert sees(who, made)
 
 

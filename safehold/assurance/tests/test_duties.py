@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor
+from safehold.access.tests.factories import actor, membership
 from safehold.assurance import actions
 from safehold.assurance.models import DutyAssessment, DutyChallenge, DutyEvidence, LookKind, Sure
 from safehold.assurance.policy import duties as policy
@@ -55,13 +55,34 @@ def test_whose_duty_it_is_and_whoever_gave_evidence_is_not_assured_of_it(hand):
         actions.assess_duty(of, by=chair, **FULL)
 
 
-def test_withdrawn_evidence_is_no_hand_in_it_any_more():
+def test_nobody_is_assured_of_their_own_duty_by_acting_for_another_of_their_agencies():
+    of, chair = duty(), chair_of("quality")
+    look = actions.plan_look(of, by=scrutineer(), look_kind=LookKind.VISIT, words="The front door", due_on=DAY)
+    asked = {"assess": of, "challenge": of, "record_look": look}
+    assert all(getattr(policy, verb)(chair, what) for verb, what in asked.items())
+    membership(Role.AGENCY_LEAD, agency="health", user=chair.user)
+    assert not any(getattr(policy, verb)(chair, what) for verb, what in asked.items())
+    # nor do they speak for an agency that they do not act for now
+    assert not policy.give_evidence(chair, of)
+
+
+def test_whoever_is_of_the_agency_cannot_take_its_duty_out_of_the_framework():
+    of, by = duty(), manager()
+    assert policy.mark(by, of)
+    membership(Role.AGENCY_LEAD, agency="health", user=by.user)
+    assert policy.mark(by, of).reason == policy.OWN_DUTY
+
+
+def test_whoever_withdraws_their_evidence_is_not_assured_of_the_duty_for_that():
     of = duty(agency=None)
     by = actor(Role.INDEPENDENT_CHAIR, Role.BUSINESS_MANAGER, agency="team")
     given = evidence(of, by)
     assert policy.assess(by, of).reason == policy.OWN_DUTY
     actions.withdraw_duty_evidence(given, by=by, why="The wrong year")
-    assert policy.assess(by, of)
+    assert policy.assess(by, of).reason == policy.OWN_DUTY
+    assert seen(of, by).gave
+    # the control: whoever gave none
+    assert policy.assess(scrutineer(), of)
 
 
 # --- how old the evidence is ---

@@ -6,7 +6,7 @@ import pytest
 
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor
+from safehold.access.tests.factories import AgencyFactory, actor, membership
 from safehold.assurance import actions, waiting
 from safehold.assurance.lifecycle import Ratified
 from safehold.assurance.models import ReceivedReport
@@ -117,6 +117,25 @@ def test_whose_report_it_is_does_not_ratify_it():
     assert actions.ratify_report(came(expected(agency=lead_of("police").agency)), by=chair)
 
 
+def test_nobody_ratifies_the_report_of_another_of_their_agencies():
+    chair = chair_of("quality")
+    membership(Role.AGENCY_LEAD, agency="council", user=chair.user)
+    report = came()
+    assert gather(waiting.parts(chair)) == []
+    with pytest.raises(Refused, match="Whose report it is does not ratify it"):
+        actions.ratify_report(report, by=chair)
+    assert actions.ratify_report(came(expected(agency=AgencyFactory(code="fire"))), by=chair)
+
+
+def test_the_independent_chair_ratifies_the_report_of_the_team_that_holds_their_account():
+    chair = chair_of("quality", Role.INDEPENDENT_CHAIR, agency="team")
+    report = came(expected(agency=chair.agency))
+    assert policy.decide(chair, report, queries.step_of(report))
+    membership(Role.AGENCY_LEAD, agency="council", user=chair.user)
+    theirs = came()
+    assert policy.decide(chair, theirs, queries.step_of(theirs)).reason == policy.OWN_REPORT
+
+
 def decided(quorate: bool):
     by = office()
     meeting = meetings.plan(by=by, group=a_group("quality"), meets_on=DAY, starts_at=time(10), place="Hall")
@@ -138,6 +157,15 @@ def test_the_office_writes_down_only_what_the_group_decided_with_its_quorum():
     type(made).objects.filter(pk=made.pk).update(standing=Standing.DECIDED)
     actions.ratify_report(report, by=by, decision=made)
     assert queries.step_of(report).group == a_group("operational")
+
+
+def test_what_was_decided_at_a_confidential_item_does_not_ratify_a_report_that_everybody_reads():
+    report, by, made = came(), office(), decided(quorate=True)
+    step = queries.step_of(report)
+    assert queries.possible_decisions(step, by).get() == made
+    type(made.item).objects.filter(pk=made.item_id).update(confidential=True)
+    with pytest.raises(Refused, match="decided with its quorum since the report came before it"):
+        actions.ratify_report(report, by=by, decision=made)
 
 
 WHO_MAY = {  # a report that is expected, one before the quality group, one that was ratified

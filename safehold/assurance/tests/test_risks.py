@@ -77,6 +77,31 @@ def test_a_risk_above_tolerance_that_nobody_escalated_stands_before_the_executiv
     assert queries.before_the_executive([a_group("executive")], manager()) == [worse]
 
 
+def test_a_risk_that_grew_worse_than_it_was_accepted_stands_before_the_executive_again():
+    groups, chair = [a_group("executive")], chair_of("quality")
+    made = actions.tolerate_risk(risk(likelihood=4, impact=4), by=chair, why="Nobody can be found")
+    worse = SCORES | {"likelihood_before": 5, "impact_before": 5, "impact": 4}
+    for likelihood, shown in ((4, []), (5, [made]), (3, [])):  # as bad, worse, better
+        actions.review_risk(made, by=owner(), **worse | {"likelihood": likelihood}, **NEXT)
+        assert queries.before_the_executive(groups, chair) == shown
+        assert made.status == Borne.TOLERATED
+
+    actions.review_risk(made, by=owner(), **worse | {"likelihood": 5}, **NEXT)
+    ((*_, waits),) = presenters.executive_rows(queries.before_the_executive(groups, chair), Scale(5))
+    assert waits.text == "Worse than when it was accepted at 16"
+    # it was accepted as it is now: nothing waits any more
+    actions.treat_risk(made, by=owner(), why="Meanwhile")
+    actions.tolerate_risk(made, by=chair, why="Nobody at all")
+    assert queries.before_the_executive(groups, chair) == []
+
+
+def test_a_risk_that_grew_and_is_within_what_is_lived_with_waits_for_nobody():
+    made = actions.tolerate_risk(risk(), by=chair_of("quality"), why="It is small")
+    actions.review_risk(made, by=owner(), **SCORES | {"likelihood": 3, "impact": 4}, **NEXT)
+    assert (made.score, made.tolerated_score) == (12, 9)
+    assert queries.before_the_executive([a_group("executive")], manager()) == []
+
+
 def test_what_the_executive_decided_goes_back_to_the_group():
     made, above = escalated(), chair_of("executive")
     assert [each.what for each in gather(waiting.parts(above))] == ["assurance.decide"]
@@ -102,6 +127,35 @@ def test_whoever_owns_a_risk_neither_accepts_nor_closes_it(verb):
     assert verb(made, by=other, why="It is fine").status in (Borne.TOLERATED, Borne.CLOSED)
 
 
+HIGHER = SCORES | {"likelihood": 4, "impact": 4, "tolerance": 16}
+
+
+def test_no_owner_accepts_their_own_risk_by_raising_what_is_lived_with():
+    made = risk()
+    with pytest.raises(Refused, match="Only whoever decides about this risk can raise"):
+        actions.review_risk(made, by=owner(), **HIGHER, **NEXT)
+    made.refresh_from_db()
+    assert (made.tolerance, made.score, len(queries.reviews_of(made))) == (12, 9, 1)
+    # the controls: they keep it or lower it, and somebody else who decides raises it
+    actions.review_risk(made, by=owner(), **HIGHER | {"tolerance": 10}, **NEXT)
+    actions.review_risk(made, by=chair_of("quality"), **HIGHER, **NEXT)
+    assert (made.tolerance, made.above_tolerance) == (16, False)
+
+
+def test_what_is_lived_with_of_an_escalated_risk_is_raised_by_the_group_above_alone():
+    made, chair, above = escalated(), chair_of("quality"), chair_of("executive")
+    assert not policy.live_with(chair, made, 16)
+    assert policy.live_with(chair, made, 12)
+    assert policy.live_with(above, made, 16)
+
+
+def test_nobody_raises_their_own_risk_with_more_than_the_partnership_lives_with():
+    with pytest.raises(Refused, match="Somebody else than its owner says that this risk is lived with above 12"):
+        risk(owner(), tolerance=13)
+    assert risk(owner(), tolerance=12, title="Its own").tolerance == 12
+    assert risk(tolerance=13).tolerance == 13
+
+
 def test_whoever_scored_it_last_does_not_accept_their_own_score():
     made, chair = risk(), chair_of("quality")
     actions.review_risk(made, by=chair, **SCORES, **NEXT)
@@ -118,6 +172,7 @@ def test_the_database_itself_refuses_an_owner_who_accepts():
         "tolerated_on": date(2021, 4, 30),
         "tolerated_by": owner().user,
         "tolerated_why": "Fine",
+        "tolerated_score": 9,
     }
     with pytest.raises(DatabaseError, match="risk_accepted_by_another"), transaction.atomic():
         Risk.objects.filter(pk=made.pk).update(**facts)
