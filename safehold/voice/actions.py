@@ -9,6 +9,7 @@ from safehold.access import audit, policies
 from safehold.access.actor import Actor
 from safehold.access.models import Membership, User
 from safehold.access.policy import Refused, require
+from safehold.govuk.filters import day
 from safehold.partnership.models import Group
 from safehold.partnership.rules import days
 from safehold.records import circles, references, writing
@@ -85,6 +86,11 @@ def agree(
         raise Refused("They cannot have agreed before they said it")
     if giver == Giver.THEMSELVES and capacity.strip():
         raise Refused("Where they agreed themselves, nobody else did")
+    withdrawn_on = queries.last_withdrawn_on(voice, uses)
+    if withdrawn_on is not None and from_on < withdrawn_on:
+        raise Refused(
+            f"They withdrew this on {day(withdrawn_on)}. Enter the date they agreed again, which cannot be before that"
+        )
     facts: dict[str, Any] = {"given_how": given_how, "giver": giver, "capacity": capacity.strip()}
     made = [
         writing.create(
@@ -249,6 +255,6 @@ def _open_or_close(voice: Voice, *, by: Actor) -> bool:
     return reading.refresh(voice, may=bool(policy.agreed(voice, Use.GROUP, by)), on=by.on)
 
 
-def _past(day: date, *, by: Actor) -> None:
-    if day > by.on:
+def _past(given: date, *, by: Actor) -> None:
+    if given > by.on:
         raise Refused("The date must be today or in the past")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import Exists, IntegerField, Max, OuterRef, Q, QuerySet, TextField, Value
 from django.utils.module_loading import import_string
 
 from safehold.access.actor import Actor
@@ -81,6 +81,12 @@ def standing_consents(voice: Voice) -> list[Consent]:
     return list(voice.consents.filter(state=State.GIVEN).order_by("use", "pk"))
 
 
+def last_withdrawn_on(voice: Voice, uses: list[str]) -> date | None:
+    """The latest day on which consent for one of some uses was withdrawn."""
+    found: date | None = voice.consents.filter(use__in=uses).aggregate(last=Max("withdrawn_on"))["last"]
+    return found
+
+
 def consent_at(voice: Voice, number: int) -> Consent | None:
     return voice.consents.filter(pk=number).select_related("voice__entry").first()
 
@@ -136,12 +142,18 @@ def seen(actor: Actor, entries: list[Entry]) -> set[int]:
 # --- what waits ---
 
 
+def kept_for(actor: Actor) -> Q:
+    """The condition that the actor keeps a voice: as its keeper, or as the office where nobody is its keeper."""
+    mine = Q(keeper=actor.user_id) if actor.user_id else Q(pk__in=[])
+    return mine | Q(keeper=None) if actor.is_any(*policy.OFFICE) else mine
+
+
 def to_take_out(actor: Actor) -> Any:
-    """The voices that the actor keeps and whose words still stand somewhere without consent for that."""
+    """The voices that the actor keeps, or the office for want of a keeper, and whose words still stand somewhere without consent for that."""
     standing = UsedIn.objects.filter(voice=OuterRef("pk"), taken_out_on=None).exclude(
         Exists(in_force(actor.on).filter(voice=OuterRef("voice"), use=OuterRef("use")))
     )
-    return visible_to(actor).standing().filter(Exists(standing), keeper=actor.user_id)
+    return visible_to(actor).standing().filter(Exists(standing)).filter(kept_for(actor))
 
 
 def read_by_groups(on: date) -> list[Voice]:

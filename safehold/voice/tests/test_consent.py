@@ -168,6 +168,16 @@ def test_what_was_withdrawn_can_be_agreed_to_again():
     assert said(made.reference, on=DAY).words == WORDS
 
 
+def test_no_consent_reaches_back_over_a_withdrawal():
+    made = agreed(Use.REPORT)
+    actions.withdraw(made, by=gatherer())
+
+    with pytest.raises(Refused, match="They withdrew this on 30 April 2021"):
+        agree(made, Use.REPORT, by=manager(), from_on=DAY - timedelta(days=1))
+    assert not said(made.reference, on=DAY).words
+    agree(made, Use.PLAN, by=manager(), from_on=HEARD_ON)  # what they never withdrew is agreed to from its own day
+
+
 def test_nothing_is_agreed_to_twice():
     made = agreed(Use.PLAN)
 
@@ -240,6 +250,20 @@ def test_where_words_were_typed_is_listed_to_be_taken_out_when_they_are_withdraw
     assert not queries.to_take_out(by)
     with pytest.raises(Refused, match="taken out already"):
         actions.take_out(used, by=by)
+
+
+def test_what_nobody_keeps_any_more_waits_for_the_office():
+    by, office = gatherer(), manager()
+    made = agreed(by=by)
+    actions.use_in(made, by=by, use=Use.PLAN, entry=thread.finding().entry, where="The second line")
+    actions.withdraw(made, by=by)
+    late = replace(office, on=date(2021, 6, 1))
+    assert parts(late) == []
+
+    Voice.objects.update(keeper=None)
+
+    assert {each.what for each in parts(late)} == {"voice.take_out", "voice.feed_back"}
+    assert parts(replace(by, on=late.on)) == []
 
 
 def parts(by):
