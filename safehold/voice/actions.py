@@ -234,25 +234,28 @@ def correct(voice: Voice, *, by: Actor, field: str, value: Any, why: str) -> Cor
 
 @transaction.atomic
 def enter_in_error(voice: Voice, *, by: Actor, why: str) -> Correction:
-    """Say that it should never have been written down. Nothing quotes it any more."""
+    """Say that it should never have been written down. Nothing quotes it and nobody reads it any more."""
     require(policy.mark(by, voice))
     correction = writing.enter_in_error(voice, by=by, why=why)
+    _open_or_close(voice, by=by)
     audit.record(by, "voice.entered_in_error", voice)
     return correction
 
 
 @transaction.atomic
 def reinstate(voice: Voice, *, by: Actor, why: str) -> Correction:
-    """Say that it stands after all."""
+    """Say that it stands after all, and is read by those whom they agreed to."""
     require(policy.reinstate(by, voice))
     correction = writing.reinstate(voice, by=by, why=why)
+    _open_or_close(voice, by=by)
     audit.record(by, "voice.reinstated", voice)
     return correction
 
 
 def _open_or_close(voice: Voice, *, by: Actor) -> bool:
-    """Let the group read a voice while they agree to that; else those alone who heard it."""
-    return reading.refresh(voice, may=bool(policy.agreed(voice, Use.GROUP, by)), on=by.on)
+    """Let the group read a voice while they agree to that and it stands; else those alone who heard it."""
+    agreed = queries.in_force(by.on).filter(voice=voice, use=Use.GROUP).first()
+    return reading.refresh(voice, consent=None if voice.entry.in_error_on else agreed, on=by.on)
 
 
 def _past(given: date, *, by: Actor) -> None:
