@@ -204,7 +204,7 @@ class RecordApproval(forms.Form):
 
     decision = forms.ModelChoiceField(
         label="Which decision approved it?",
-        hint="Decisions of quorate meetings that you can see",
+        hint="Decisions that you can see, of quorate meetings of the group that owns it or of one that it answers to",
         missing="Choose the decision that approved it",
         queryset=None,
         empty_label="Choose a decision",
