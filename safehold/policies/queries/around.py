@@ -46,7 +46,7 @@ def groups_over(policy: Policy, on: date) -> set[int]:
     """The group that owns a policy and those above it on a day, by number. None for what an agency owns: no meeting approves
     that for it."""
     found: set[int] = set()
-    asked = {policy.group_id} - {None}
+    asked: set[int] = set() if policy.group_id is None else {policy.group_id}
     while asked:
         found |= asked
         above = AnswersTo.objects.on(on).filter(group__in=asked, to_group__isnull=False)

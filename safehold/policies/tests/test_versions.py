@@ -416,6 +416,42 @@ def test_nothing_is_brought_in_over_days_that_are_known():
     brought_in(made.policy, to_on=DAY - timedelta(days=1))
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"from_on": DAY},
+        {"to_on": DAY},
+        {"from_on": DAY + timedelta(days=5), "approved_on": DAY, "to_on": DAY + timedelta(days=8)},
+    ],
+)
+def test_nothing_is_brought_in_for_days_since_the_policy_was_begun_here(days):
+    late = replace(secretary(), on=DAY + timedelta(days=40))
+    kept = policy()
+
+    with pytest.raises(Refused, match="begun in Safehold on 30 April 2021"):
+        brought_in(kept, late, **days)
+    brought_in(kept, late, to_on=DAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("facts", "due_on"),
+    [
+        ({}, date(2022, 3, 2)),
+        ({"review_due_on": date(2021, 9, 1)}, date(2021, 9, 1)),
+        ({"to_on": date(2021, 1, 1)}, None),
+    ],
+)
+def test_what_was_brought_in_and_is_in_force_still_is_reviewed(facts, due_on):
+    kept = policy()
+
+    brought_in(kept, **facts)
+
+    kept.refresh_from_db()
+    assert kept.review_due_on == due_on
+    with pytest.raises(Refused, match="Only what is in force still is reviewed"):
+        brought_in(policy(title="Ended"), to_on=date(2021, 1, 1), review_due_on=DAY)
+
+
 def test_nothing_is_brought_in_for_the_future():
     with pytest.raises(Refused, match="was in force before today"):
         brought_in(from_on=LATER)
