@@ -1,6 +1,7 @@
 """Who may write a policy, ask about it, approve it, and say how it is read here.
 
-Whoever wrote any of its words never approves it. A quorate meeting's decision does, whoever wrote them: then the group has.
+Whoever had a hand in it never approves it. A decision of the group that owns it does, whoever wrote the words; somebody
+else writes that down.
 """
 
 from safehold.access.actor import Actor
@@ -19,6 +20,9 @@ WRITERS = (
 )  # fmt: skip
 # who can approve a version in person: those who answer for the partnership's work
 APPROVERS = (Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER, Role.SUBGROUP_CHAIR)
+# and those of them who do so for whatever group or agency owns it
+APPROVERS_OF_ALL = (Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER)
+HAND = "you wrote some of it, assessed whom it affects or signed why nobody was asked"
 # who answers for an agency
 LEADS = (Role.AGENCY_LEAD, Role.DELEGATED_PARTNER, Role.SCHOOL_LEAD, Role.BUSINESS_MANAGER)
 
@@ -142,8 +146,10 @@ def assess(actor: Actor, version: PolicyVersion) -> Answer:
 
 
 def had_a_hand(actor: Actor, version: PolicyVersion) -> bool:
-    """Whether the actor began a version, or ever saved words of it."""
-    if actor.user_id is None or actor.user_id == version.made_by_id:
+    """Whether the actor began a version, ever saved words of it, assessed whom it affects, or signed why nobody was asked."""
+    if actor.user_id is None or actor.user_id in (version.made_by_id, version.equality_by_id):
+        return True
+    if version.consulted_why and actor.user_id == version.consulted_by_id:
         return True
     return version.wordings.filter(written_by=actor.user_id).exists()
 
@@ -160,21 +166,34 @@ def ready(version: PolicyVersion) -> Answer:
 
 
 def approve(actor: Actor, version: PolicyVersion) -> Answer:
-    """Approve a version in person: a chair or a delegated partner who wrote none of it."""
+    """Approve a version in person: the independent chair, a delegated partner, or whoever chairs in the group that owns it.
+    Never somebody who had a hand in it."""
     if not (stands := standing(version.entry) and standing(version.policy.entry)):
         return stands
     if not actor.is_any(*APPROVERS):
         return no("Only a chair or a delegated partner can approve a policy")
+    if not actor.is_any(*APPROVERS_OF_ALL) and not _sits_in_owner(actor, version.policy):
+        return no("A subgroup’s chair can approve what that subgroup owns, and this belongs to others")
     if not (can := ready(version)):
         return can
     if had_a_hand(actor, version):
-        return not_now("Somebody else must approve it, because you wrote some of it")
+        return not_now(f"Somebody else must approve it, because {HAND}")
     return YES
 
 
 def record_approval(actor: Actor, version: PolicyVersion) -> Answer:
-    """Write down that a meeting approved it: whoever keeps the policy."""
-    return _keep(actor, version) and ready(version)
+    """Write down that a meeting approved it: whoever keeps the policy and had no hand in the version. Which decision stands for
+    it is a judgement, and whoever wrote the words does not make it."""
+    if not (may := _keep(actor, version) and ready(version)):
+        return may
+    if had_a_hand(actor, version):
+        return not_now(f"Somebody else must record its approval, because {HAND}")
+    return YES
+
+
+def _sits_in_owner(actor: Actor, policy: Policy) -> bool:
+    """Whether the actor sits in the group that owns a policy; covering for somebody who does is not enough to approve."""
+    return policy.group is not None and policy.group.circle_id in own_of(actor).circles
 
 
 def date_it(actor: Actor, version: PolicyVersion) -> Answer:

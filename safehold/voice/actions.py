@@ -9,6 +9,7 @@ from safehold.access import audit, policies
 from safehold.access.actor import Actor
 from safehold.access.models import Membership, User
 from safehold.access.policy import Refused, require
+from safehold.govuk.filters import day
 from safehold.partnership.models import Group
 from safehold.partnership.rules import days
 from safehold.records import circles, references, writing
@@ -85,6 +86,11 @@ def agree(
         raise Refused("They cannot have agreed before they said it")
     if giver == Giver.THEMSELVES and capacity.strip():
         raise Refused("Where they agreed themselves, nobody else did")
+    withdrawn_on = queries.last_withdrawn_on(voice, uses)
+    if withdrawn_on is not None and from_on < withdrawn_on:
+        raise Refused(
+            f"They withdrew this on {day(withdrawn_on)}. Enter the date they agreed again, which cannot be before that"
+        )
     facts: dict[str, Any] = {"given_how": given_how, "giver": giver, "capacity": capacity.strip()}
     made = [
         writing.create(
@@ -228,27 +234,30 @@ def correct(voice: Voice, *, by: Actor, field: str, value: Any, why: str) -> Cor
 
 @transaction.atomic
 def enter_in_error(voice: Voice, *, by: Actor, why: str) -> Correction:
-    """Say that it should never have been written down. Nothing quotes it any more."""
+    """Say that it should never have been written down. Nothing quotes it and nobody reads it any more."""
     require(policy.mark(by, voice))
     correction = writing.enter_in_error(voice, by=by, why=why)
+    _open_or_close(voice, by=by)
     audit.record(by, "voice.entered_in_error", voice)
     return correction
 
 
 @transaction.atomic
 def reinstate(voice: Voice, *, by: Actor, why: str) -> Correction:
-    """Say that it stands after all."""
+    """Say that it stands after all, and is read by those whom they agreed to."""
     require(policy.reinstate(by, voice))
     correction = writing.reinstate(voice, by=by, why=why)
+    _open_or_close(voice, by=by)
     audit.record(by, "voice.reinstated", voice)
     return correction
 
 
 def _open_or_close(voice: Voice, *, by: Actor) -> bool:
-    """Let the group read a voice while they agree to that; else those alone who heard it."""
-    return reading.refresh(voice, may=bool(policy.agreed(voice, Use.GROUP, by)), on=by.on)
+    """Let the group read a voice while they agree to that and it stands; else those alone who heard it."""
+    agreed = queries.in_force(by.on).filter(voice=voice, use=Use.GROUP).first()
+    return reading.refresh(voice, consent=None if voice.entry.in_error_on else agreed, on=by.on)
 
 
-def _past(day: date, *, by: Actor) -> None:
-    if day > by.on:
+def _past(given: date, *, by: Actor) -> None:
+    if given > by.on:
         raise Refused("The date must be today or in the past")

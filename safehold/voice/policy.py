@@ -17,7 +17,6 @@ GATHERERS = (
     *OFFICE, Role.REVIEW_OFFICER, Role.TRAINING_COORDINATOR, Role.SUBGROUP_CHAIR, Role.INDEPENDENT_CHAIR,
     Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR, Role.ADULTS_PRACTITIONER, Role.ADULTS_MANAGER,
 )  # fmt: skip
-NOTHING_AGREED = "They have agreed to no use of it, so nobody reads it"
 
 
 def see(actor: Actor) -> Answer:
@@ -39,15 +38,22 @@ def standing(entry: Entry) -> Answer:
 
 
 def is_keeper(actor: Actor, voice: Voice) -> bool:
-    """Whether the actor heard it, or took it over from whoever did."""
-    return actor.user_id is not None and actor.user_id == voice.keeper_id
+    """Whether the actor heard it, or took it over from whoever did: the office, where nobody else does."""
+    if voice.keeper_id is None:
+        return actor.is_any(*OFFICE)
+    return actor.user_id == voice.keeper_id
+
+
+def looks_after(actor: Actor, voice: Voice) -> bool:
+    """Whether the actor keeps it or is of the office: they know what belongs to the consents, whatever became of the words."""
+    return is_keeper(actor, voice) or actor.is_any(*OFFICE)
 
 
 def keep(actor: Actor, voice: Voice) -> Answer:
     """Write down what they agreed to, what changed, and that they were told: those who heard it, and the office."""
     if not (stands := standing(voice.entry)):
         return stands
-    if is_keeper(actor, voice) or actor.is_any(*OFFICE):
+    if looks_after(actor, voice):
         return YES
     return no("Only those who heard it, or the partnership’s office, can do this")
 
@@ -109,6 +115,6 @@ def mark(actor: Actor, voice: Voice) -> Answer:
 def reinstate(actor: Actor, voice: Voice) -> Answer:
     if not voice.entry.in_error_on:
         return not_now("This is not marked as recorded in error")
-    if is_keeper(actor, voice) or actor.is_any(*OFFICE):
+    if looks_after(actor, voice):
         return YES
     return no("Only those who heard it, or the partnership’s office, can do this")

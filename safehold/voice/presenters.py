@@ -11,14 +11,29 @@ from safehold.voice.models import Changed, Consent, Giver, State, Use, UsedIn, V
 from safehold.voice.queries import Said
 
 HIDDEN = "They have agreed to no use of it that holds today, so what they said is not shown."
+HIDDEN_FROM_YOU = "They have not agreed that you read it, so what they said is not shown."
+HIDDEN_IN_ERROR = "It should never have been written down, so what they said is not shown."
 CONSENTS = [Heading("Use"), Heading("Status"), Heading("Who agreed"), Heading("What to do")]
 CHANGES = [Heading("What changed"), Heading("When"), Heading("Where")]
 PUBLISHED = "Already published: cannot be recalled"
 
 
 def about(voice: Any) -> str:
-    """What a voice is about, for those who may read it: of one to which nothing is agreed, nothing is said."""
-    return str(voice.title) if voice.agreed else "Not shown: nothing is agreed to"
+    """What a voice is about, for those who may read it: to anybody else nothing is said."""
+    if voice.reads:
+        return str(voice.title)
+    return (
+        "Not shown: it was recorded in error"
+        if voice.entry.in_error_on
+        else ("Not shown: they have not agreed that you read it" if voice.agreed else "Not shown: nothing is agreed to")
+    )
+
+
+def hidden(voice: Any) -> str:
+    """Why the words of a voice are not shown to somebody who does not read them."""
+    if voice.entry.in_error_on:
+        return HIDDEN_IN_ERROR
+    return HIDDEN_FROM_YOU if voice.agreed else HIDDEN
 
 
 def uses(voice: Any) -> str:
@@ -38,13 +53,14 @@ def status(consent: Consent, on: date) -> Tag:
     return Tag("Agreed", "green")
 
 
-def agreed(consent: Consent) -> str:
-    """Who agreed, how, when and until when."""
+def agreed(consent: Consent, *, keeps: bool, reads: bool) -> str:
+    """Who agreed, how, when and until when. Why somebody else agreed is for those who keep it; by which name they are quoted
+    for those who read it too."""
     who = consent.get_giver_display()
     words = f"{who}, {day(consent.from_on)}. {consent.get_given_how_display()}. Written down by {consent.made_by}."
-    if consent.giver != Giver.THEMSELVES:
+    if consent.giver != Giver.THEMSELVES and keeps:
         words += f" {consent.capacity}."
-    if consent.use == Use.REPORT:
+    if consent.use == Use.REPORT and (keeps or reads):
         words += f" Quoted as ‘{consent.shown_as}’." if consent.shown_as else " Quoted without a name."
     if consent.to_on:
         words += f" Until {day(consent.to_on)}."
@@ -77,13 +93,19 @@ def change_row(change: Changed, seen: set[int]) -> list[Any]:
     return [words, day(change.changed_on), where]
 
 
-def happened(voice: Voice, consents: Iterable[Consent], fed_back: Iterable[Said]) -> Iterator[Event]:
-    """What happened, from its own rows."""
+def happened(
+    voice: Voice, consents: Iterable[Consent], fed_back: Iterable[Said], *, keeps: bool, reads: bool
+) -> Iterator[Event]:
+    """What happened, from its own rows. Why they changed their mind is for those who keep it; what they were told for those who
+    read it too."""
     yield Event("Heard", voice.gathered_on, by=str(voice.gathered_by))
     for each in consents:
         yield Event(f"Agreed: {each.get_use_display().lower()}", each.from_on, by=str(each.made_by))
         if each.withdrawn_on:
             title = f"Withdrawn: {each.get_use_display().lower()}"
-            yield Event(title, each.withdrawn_on, by=str(each.withdrawn_by), text=each.withdrawn_words)
+            yield Event(title, each.withdrawn_on, by=str(each.withdrawn_by), text=each.withdrawn_words if keeps else "")
     for told in fed_back:
-        yield Event(f"Told what became of it: {told.how}", told.on, by=told.by, text=told.words)
+        if keeps or reads:
+            yield Event(f"Told what became of it: {told.how}", told.on, by=told.by, text=told.words)
+        else:
+            yield Event("Told what became of it", told.on, by=told.by)

@@ -4,18 +4,29 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.utils.module_loading import import_string
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, Grant, Membership, User
-from safehold.access.reach import Tier
+from safehold.access.models import Agency, CircleMember, Grant, Membership, User
 from safehold.partnership.models import Group
 from safehold.plans import queries as plans
 from safehold.records.models import Entry
 from safehold.records.models.entry import RecordQuerySet
 from safehold.records.visibility import sees
-from safehold.voice import policy
+from safehold.voice import policy, reading
 from safehold.voice.models import Changed, Consent, Feedback, State, Use, UsedIn, Voice
 
 
@@ -28,14 +39,23 @@ class Quoting(NamedTuple):
 
 
 def visible_to(actor: Actor) -> RecordQuerySet:
-    """The voices that the actor may see, each with whether there is consent for any use on the actor's day (``agreed``), and
-    whether the person was told what became of it (``told``)."""
+    """The voices that the actor may see, each with whether there is consent for any use on the actor's day (``agreed``),
+    whether the actor reads the words (``reads``), and whether the person was told what became of it (``told``)."""
     rows = Voice.objects.visible_to(actor)
     rows = rows.select_related("entry__owner", "entry__circle", "group__circle", "gathered_by", "keeper")
     return rows.annotate(
         agreed=Exists(in_force(actor.on).filter(voice=OuterRef("pk"))),
+        reads=Case(When(_read_by(actor), then=True), default=False, output_field=BooleanField()),
         told=Exists(Feedback.objects.filter(voice=OuterRef("pk"))),
     )
+
+
+def _read_by(actor: Actor) -> Q:
+    """The condition that the actor, who sees a voice, reads its words: whoever does while its group may, whoever keeps it while
+    anything is agreed to. Nobody, where it should never have been written down."""
+    given = in_force(actor.on).filter(voice=OuterRef("pk"))
+    may = Q(Exists(given.filter(use=Use.GROUP))) | (Q(Exists(given)) & kept_for(actor))
+    return Q(entry__in_error_on=None) & may
 
 
 def is_visible(voice: Voice, actor: Actor) -> bool:
@@ -79,6 +99,12 @@ def consents_of(voice: Voice) -> list[Consent]:
 def standing_consents(voice: Voice) -> list[Consent]:
     """Those that were not withdrawn, whether their last day has passed or not."""
     return list(voice.consents.filter(state=State.GIVEN).order_by("use", "pk"))
+
+
+def last_withdrawn_on(voice: Voice, uses: list[str]) -> date | None:
+    """The latest day on which consent for one of some uses was withdrawn."""
+    found: date | None = voice.consents.filter(use__in=uses).aggregate(last=Max("withdrawn_on"))["last"]
+    return found
 
 
 def consent_at(voice: Voice, number: int) -> Consent | None:
@@ -136,18 +162,25 @@ def seen(actor: Actor, entries: list[Entry]) -> set[int]:
 # --- what waits ---
 
 
+def kept_for(actor: Actor) -> Q:
+    """The condition that the actor keeps a voice: as its keeper, or as the office where nobody is its keeper."""
+    mine = Q(keeper=actor.user_id) if actor.user_id else Q(pk__in=[])
+    return mine | Q(keeper=None) if actor.is_any(*policy.OFFICE) else mine
+
+
 def to_take_out(actor: Actor) -> Any:
-    """The voices that the actor keeps and whose words still stand somewhere without consent for that."""
+    """The voices that the actor keeps, the office for want of a keeper, and whose words still stand where nothing allows it."""
     standing = UsedIn.objects.filter(voice=OuterRef("pk"), taken_out_on=None).exclude(
         Exists(in_force(actor.on).filter(voice=OuterRef("voice"), use=OuterRef("use")))
     )
-    return visible_to(actor).standing().filter(Exists(standing), keeper=actor.user_id)
+    return visible_to(actor).standing().filter(Exists(standing)).filter(kept_for(actor))
 
 
 def read_by_groups(on: date) -> list[Voice]:
     """The voices that their groups read, or could. For the schedule alone."""
     may = Exists(in_force(on).filter(voice=OuterRef("pk"), use=Use.GROUP))
-    rows = Voice.objects.filter(Q(entry__tier=Tier.C3) | may)
+    do = Exists(CircleMember.objects.on(on).filter(circle=OuterRef("entry__circle"), why=reading.OF_GROUP))
+    rows = Voice.objects.filter(do | may)
     return list(rows.select_related("entry__circle", "group__circle"))
 
 

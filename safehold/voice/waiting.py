@@ -20,7 +20,7 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
     yield waiting.part(
         queries.to_take_out(actor), "voice.take_out", words="reference", on="gathered_on", whose=whose, most=most
     )
-    due = queries.visible_to(actor).standing().filter(keeper=actor.user_id, told=False)
+    due = queries.visible_to(actor).standing().filter(queries.kept_for(actor), told=False)
     yield waiting.part(
         due.filter(feedback_due_on__lte=actor.on + AHEAD),
         "voice.feed_back",

@@ -24,27 +24,34 @@ def approve(version: PolicyVersion, *, by: Actor) -> PolicyVersion:
     """Approve a version in person, today."""
     require(policy.approve(by, version))
     writing.move(version, "approve", by=by, approved_on=by.on, approved_by=by.user)
+    _keep_documents(version, by=by)
     audit.record(by, "policies.approved", version)
     return version
 
 
 @transaction.atomic
 def record_approval(version: PolicyVersion, *, by: Actor, decision: Decision) -> PolicyVersion:
-    """Record that a quorate meeting approved a version, by its decision.
+    """Record that a quorate meeting of the group that owns a policy, or of one that it answers to, approved a version.
 
-    A decision from before the last words were written cannot have approved them.
+    A decision from before the last words were written, on the same day too, cannot have approved them.
     """
     require(policy.record_approval(by, version))
     if not queries.could_approve(by, decision):
         raise Refused("Only a decision that a quorate meeting took, and that stands, can approve a version")
-    written = queries.last_written_on(version)
-    if written is not None and decision.decided_on < written:
-        raise Refused(
-            f"These words were last changed on {day(written)}, after that decision of {day(decision.decided_on)}. A"
-            " decision cannot approve words that were written later"
-        )
     group = decision.item.meeting.group
+    if group.pk not in queries.groups_over(version.policy, decision.decided_on):
+        raise Refused(
+            f"{group} does not own this policy, and the group that owns it does not answer to {group}. Choose a decision"
+            " of a group that can approve it"
+        )
+    written = queries.last_wording(version)
+    if written is not None and (decision.decided_on < written.written_on or decision.made_at < written.made_at):
+        raise Refused(
+            f"These words were last changed on {day(written.written_on)}, after that decision of"
+            f" {day(decision.decided_on)}. A decision cannot approve words that were written later"
+        )
     writing.move(version, "approve", by=by, decision=decision, approving_group=group, approved_on=decision.decided_on)
+    _keep_documents(version, by=by)
     audit.record(by, "policies.approval_recorded", version, code=decision.reference)
     return version
 
@@ -105,3 +112,9 @@ def adopt(version: PolicyVersion, *, by: Actor, adopted_on: date) -> TakenUp:
     made = writing.create(TakenUp, by=by, of=version, agency=by.agency, adopted_on=adopted_on, adopted_by=by.user)
     audit.record(by, "policies.adopted", version, agency=by.agency_id)
     return made
+
+
+def _keep_documents(version: PolicyVersion, *, by: Actor) -> None:
+    """Keep the files of a version with what was approved: none of them is withdrawn any more."""
+    for document in version.entry.documents.filter(withdrawn_on=None, kept_as=""):
+        writing.change(document, by=by, kept_as=f"version {version.number} as it was approved")

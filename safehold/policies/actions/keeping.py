@@ -48,6 +48,7 @@ def begin(
         group=group,
         agency=agency,
         keeper=keeper or by.user,
+        begun_on=by.on,
     )
     made.bound.set(bound)
     audit.record(by, "policies.begun", made, kind=sort)

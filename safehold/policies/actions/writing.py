@@ -8,8 +8,11 @@ from django.utils import timezone
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
+from safehold.clocks import months_after
 from safehold.govuk.filters import day
+from safehold.partnership.rules import rule
 from safehold.policies import policy, queries
+from safehold.policies.actions.keeping import MONTHS
 from safehold.policies.lifecycle import BEGUN, Stage
 from safehold.policies.models import Policy, PolicyVersion, Wording
 from safehold.records import writing
@@ -81,14 +84,24 @@ def bring_in(
     from_on: date,
     to_on: date | None = None,
     changes: str = "",
+    review_due_on: date | None = None,
 ) -> PolicyVersion:
     """Bring in a version that was in force before Safehold, under its own dates. It says so for good.
 
-    Refused where it would change what was in force on a day for which Safehold knows it: history is added to, never rewritten.
+    Refused where it would change what was in force on a day for which Safehold knows it, which is every day since the policy was
+    begun here: history is added to, never rewritten. One that is in force still is reviewed by ``review_due_on``, as it is
+    written on it; else after the months of the partnership's rule from its first day, which may have passed.
     """
     require(policy.keep(by, kept))
     if from_on > by.on or approved_on > by.on:
         raise Refused("What is brought in was in force before today. Begin a version instead")
+    if from_on >= kept.begun_on or (to_on is not None and to_on >= kept.begun_on):
+        raise Refused(
+            f"This policy was begun in Safehold on {day(kept.begun_on)}. What is brought in was in force before that day, and"
+            " ended before it or is in force still"
+        )
+    if to_on is not None and review_due_on is not None:
+        raise Refused("Only what is in force still is reviewed. Leave the date of its review or its last day empty")
     ours = PolicyVersion.objects.filter(policy=kept, status=Stage.DATED, brought_in=False).order_by("from_on").first()
     if ours is not None and ours.from_on is not None and (to_on is None or to_on >= ours.from_on):
         raise Refused(
@@ -110,6 +123,9 @@ def bring_in(
         to_on=to_on,
     )
     _keep_wording(made, by=by)
+    if to_on is None:
+        due_on = review_due_on or months_after(from_on, rule(MONTHS, by.on))
+        writing.change(kept, by=by, review_due_on=due_on)
     audit.record(by, "policies.brought_in", made, version=made.number)
     return made
 

@@ -80,6 +80,12 @@ class BringIn(forms.Form):
         required=False,
         called="The last day",
     )
+    review_due_on = forms.DateField(
+        label="By when is it to be reviewed? (optional)",
+        hint="As it is written on it. Leave this empty and Safehold works it out from its first day",
+        required=False,
+        called="The day of its review",
+    )
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
@@ -204,7 +210,7 @@ class RecordApproval(forms.Form):
 
     decision = forms.ModelChoiceField(
         label="Which decision approved it?",
-        hint="Decisions of quorate meetings that you can see",
+        hint="Decisions that you can see, of quorate meetings of the group that owns it or of one that it answers to",
         missing="Choose the decision that approved it",
         queryset=None,
         empty_label="Choose a decision",

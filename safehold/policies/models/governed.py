@@ -40,7 +40,8 @@ class Policy(Record):
     """A governed document, whatever its versions say. A group or an agency owns it; ``keeper`` looks after it.
 
     ``review_due_on`` is worked out when a version comes into force, by the partnership's rule that day, and kept; each later
-    date is a row of ``PolicyReview`` with its reason. ``bound`` are the agencies that have to follow it.
+    date is a row of ``PolicyReview`` with its reason. ``bound`` are the agencies that have to follow it. From ``begun_on``
+    Safehold itself knows what was in force: what is brought in is from before.
     """
 
     KIND = "policies.policy"
@@ -54,6 +55,7 @@ class Policy(Record):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     keeper = somebody()
     bound = models.ManyToManyField(Agency, related_name="+", blank=True)
+    begun_on = models.DateField()
     review_due_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -75,7 +77,7 @@ class Policy(Record):
 
     class Privacy:
         plain = {
-            "title", "sort", "scope", "audience", "group", "agency", "keeper", "review_due_on",
+            "title", "sort", "scope", "audience", "group", "agency", "keeper", "begun_on", "review_due_on",
         } | Record.ROW_FIELDS  # fmt: skip
 
     def __str__(self) -> str:

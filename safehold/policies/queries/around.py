@@ -8,11 +8,11 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency, Grant, Membership, User
 from safehold.meetings.models import Decision, Standing
 from safehold.meetings.queries.deciding import decisions_visible_to
-from safehold.partnership.models import Group
+from safehold.partnership.models import AnswersTo, Group
 from safehold.plans import queries as plans
 from safehold.policies import policy as rules
 from safehold.policies.lifecycle import Stage
-from safehold.policies.models import Consulted, Policy, PolicyVersion, TakenUp
+from safehold.policies.models import Consulted, Policy, PolicyVersion, TakenUp, Wording
 from safehold.records.models.entry import RecordQuerySet
 
 OFFERED = 100
@@ -37,14 +37,30 @@ def next_number(policy: Policy) -> int:
     return (last or 0) + 1
 
 
-def last_written_on(version: PolicyVersion) -> date | None:
-    """The last day on which the words of a version were saved."""
-    return version.wordings.aggregate(last=Max("written_on"))["last"]
+def last_wording(version: PolicyVersion) -> Wording | None:
+    """The words of a version as they were saved last."""
+    return version.wordings.order_by("-pk").first()
 
 
-def decisions_to_choose(actor: Actor) -> QuerySet[Decision]:
-    """The decisions that the actor sees, that stand, and that a quorate meeting took."""
-    latest = _decided(actor).order_by("-decided_on", "-pk").values("pk")[:OFFERED]
+def groups_over(policy: Policy, on: date) -> set[int]:
+    """The group that owns a policy and those above it on a day, by number. None for what an agency owns: no meeting approves
+    that for it."""
+    found: set[int] = set()
+    asked: set[int] = set() if policy.group_id is None else {policy.group_id}
+    while asked:
+        found |= asked
+        above = AnswersTo.objects.on(on).filter(group__in=asked, to_group__isnull=False)
+        asked = set(above.values_list("to_group", flat=True)) - found
+    return found
+
+
+def decisions_to_choose(actor: Actor, version: PolicyVersion | None = None) -> QuerySet[Decision]:
+    """The decisions that the actor sees, that stand, and that a quorate meeting took: of the groups that can approve a
+    ``version``, where one is given."""
+    decided = _decided(actor)
+    if version is not None:
+        decided = decided.filter(item__meeting__group__in=groups_over(version.policy, actor.on))
+    latest = decided.order_by("-decided_on", "-pk").values("pk")[:OFFERED]
     rows = Decision.objects.filter(pk__in=list(latest.values_list("pk", flat=True)))
     return rows.select_related("item__meeting__group").order_by("-decided_on", "-pk")
 

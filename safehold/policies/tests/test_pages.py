@@ -95,7 +95,7 @@ def test_a_policy_is_walked_from_its_title_to_being_in_force_on_pages():
 
 def test_a_meeting_approves_on_a_page():
     by = secretary()
-    made, decision = ready(by=by), decided()
+    made, decision = ready(), decided()
 
     ask_and_answer(browser(by), at("record_approval", made.uid), decision=decision.pk)
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from safehold.access.models import AuditLine
 from safehold.access.policy import Refused
@@ -12,7 +13,8 @@ from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.meetings.models import Decision
 from safehold.meetings.tests import factories as meetings
-from safehold.partnership.models import Rule
+from safehold.partnership.models import AnswersTo, Rule
+from safehold.partnership.tests.factories import group
 from safehold.policies import actions, presenters, queries
 from safehold.policies.lifecycle import Stage
 from safehold.policies.models import Consulted, Equality, PolicyVersion
@@ -27,11 +29,13 @@ from safehold.policies.tests.factories import (
     draft,
     in_force,
     lead,
+    manager,
     policy,
     ready,
     secretary,
 )
-from safehold.records.models import Message
+from safehold.records.actions import documents
+from safehold.records.models import Document, Message
 from safehold.records.outbox import words_of
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +155,28 @@ def test_whoever_wrote_a_word_that_is_gone_does_not_approve_it_either():
         actions.approve(made, by=chair)
 
 
+def test_whoever_assessed_it_or_signed_why_nobody_was_asked_does_not_approve_it_either():
+    by, signs, assesses = secretary(), approver(), approver()
+    made = draft(by=by)
+    actions.pass_over(made, by=signs, why="Urgent")
+    actions.assess(made, by=assesses, equality=Equality.NOT_MADE, words="Urgent", made_on=DAY)
+
+    for each in (signs, assesses):
+        with pytest.raises(Refused, match="Somebody else must approve it"):
+            actions.approve(made, by=each)
+    actions.approve(made, by=approver())
+
+
+def test_whoever_closed_a_consultation_may_approve_it():
+    by, chair = secretary(), approver()
+    made = draft(by=by)
+    actions.ask_about(made, by=by, agencies=[AgencyFactory(code="police")], until_on=DAY)
+    actions.close_consultation(made, by=chair)
+    actions.assess(made, by=by, equality=Equality.NONE, words="All alike", made_on=DAY)
+
+    actions.approve(made, by=chair)
+
+
 @pytest.mark.parametrize("role", [Role.BUSINESS_MANAGER, Role.AGENCY_LEAD, Role.DATA_ANALYST])
 def test_only_a_chair_or_a_delegated_partner_approves(role):
     with pytest.raises(Refused, match="Only a chair or a delegated partner"):
@@ -221,6 +247,82 @@ def test_a_decision_cannot_approve_words_that_were_written_after_it():
     with pytest.raises(Refused, match="A decision cannot approve words that were written later"):
         actions.record_approval(made, by=secretary(), decision=decision)
     assert made.status == Stage.CONSULTED
+
+
+def test_a_decision_cannot_approve_words_that_were_written_after_it_on_the_same_day():
+    made, decision = ready(), decided()
+    actions.write(made, by=secretary(), words="All other words")
+
+    with pytest.raises(Refused, match="A decision cannot approve words that were written later"):
+        actions.record_approval(made, by=secretary(), decision=decision)
+
+
+def test_another_groups_decision_approves_nothing_unless_the_owner_answers_to_it():
+    board = meetings.board()
+    owner = group("carers", by=manager())
+    made, decision = ready(policy(group=owner)), decided()
+
+    with pytest.raises(Refused, match="does not own this policy"):
+        actions.record_approval(made, by=secretary(), decision=decision)
+    assert decision not in queries.decisions_to_choose(secretary(), made)
+
+    AnswersTo.objects.create(
+        group=owner, to_group=board, from_on=DAY, **dict.fromkeys(("made_at", "changed_at"), "2021-04-30T10:00Z")
+    )
+
+    assert decision in queries.decisions_to_choose(secretary(), made)
+    actions.record_approval(made, by=secretary(), decision=decision)
+    assert made.approving_group == board
+
+
+def test_no_meeting_approves_what_an_agency_owns():
+    made, decision = ready(policy(agency=AgencyFactory(code="police"))), decided()
+
+    with pytest.raises(Refused, match="does not own this policy"):
+        actions.record_approval(made, by=secretary(), decision=decision)
+
+
+def test_whoever_wrote_it_does_not_record_that_a_meeting_approved_it():
+    by = secretary()
+    made, decision = ready(by=by), decided()
+
+    with pytest.raises(Refused, match="Somebody else must record its approval"):
+        actions.record_approval(made, by=by, decision=decision)
+    actions.record_approval(made, by=secretary(), decision=decision)
+
+
+@pytest.mark.parametrize("in_person", [True, False])
+def test_what_was_approved_keeps_its_files(in_person):
+    by = secretary()
+    made = ready(by=by)
+    file = add_document(made.entry, by)
+    decision = decided()
+
+    if in_person:
+        actions.approve(made, by=approver())
+    else:
+        actions.record_approval(made, by=secretary(), decision=decision)
+
+    file.refresh_from_db()
+    assert file.kept_as == "version 1 as it was approved"
+    with pytest.raises(Refused, match="version 1 as it was approved, so it stays"):
+        documents.withdraw_document(file, by=by, why="Another")
+
+
+def test_a_file_of_a_draft_can_be_withdrawn():
+    by = secretary()
+    file = add_document(ready(by=by).entry, by)
+
+    documents.withdraw_document(file, by=by, why="Another")
+
+    assert file.withdrawn_on is not None
+
+
+def add_document(entry, by):
+    return Document.objects.create(
+        entry=entry, title="The words", file_name="a.pdf", kind="pdf", size=1, sha256="0" * 64, scan="clean",
+        added_at=timezone.now(), added_by=by.user,
+    )  # fmt: skip
 
 
 def test_what_rests_on_a_decision_that_turned_out_to_be_none_says_so():
@@ -312,6 +414,42 @@ def test_nothing_is_brought_in_over_days_that_are_known():
     with pytest.raises(Refused, match="What is brought in must end before that day"):
         brought_in(made.policy)
     brought_in(made.policy, to_on=DAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"from_on": DAY},
+        {"to_on": DAY},
+        {"from_on": DAY + timedelta(days=5), "approved_on": DAY, "to_on": DAY + timedelta(days=8)},
+    ],
+)
+def test_nothing_is_brought_in_for_days_since_the_policy_was_begun_here(days):
+    late = replace(secretary(), on=DAY + timedelta(days=40))
+    kept = policy()
+
+    with pytest.raises(Refused, match="begun in Safehold on 30 April 2021"):
+        brought_in(kept, late, **days)
+    brought_in(kept, late, to_on=DAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("facts", "due_on"),
+    [
+        ({}, date(2022, 3, 2)),
+        ({"review_due_on": date(2021, 9, 1)}, date(2021, 9, 1)),
+        ({"to_on": date(2021, 1, 1)}, None),
+    ],
+)
+def test_what_was_brought_in_and_is_in_force_still_is_reviewed(facts, due_on):
+    kept = policy()
+
+    brought_in(kept, **facts)
+
+    kept.refresh_from_db()
+    assert kept.review_due_on == due_on
+    with pytest.raises(Refused, match="Only what is in force still is reviewed"):
+        brought_in(policy(title="Ended"), to_on=date(2021, 1, 1), review_due_on=DAY)
 
 
 def test_nothing_is_brought_in_for_the_future():

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 # who keeps every policy, who begins one, who approves one they did not write, and who ties what was decided
 KEEP = {Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT, Role.INDEPENDENT_CHAIR}
 BEGIN = KEEP | {Role.REVIEW_OFFICER, Role.SUBGROUP_CHAIR, Role.TRAINING_COORDINATOR}
-APPROVE = {Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER, Role.SUBGROUP_CHAIR}
+APPROVE = {Role.INDEPENDENT_CHAIR, Role.DELEGATED_PARTNER}  # and whoever chairs in the group that owns it
 ADOPT = {Role.BUSINESS_MANAGER, Role.AGENCY_LEAD, Role.DELEGATED_PARTNER, Role.SCHOOL_LEAD}
 NEVER_TIES = {
     Role.CASE_FILE_AUDITOR, Role.TRAIL_AUDITOR, Role.INDEPENDENT_SCRUTINEER, Role.SYSTEM_ADMINISTRATOR, Role.DELEGATE,
@@ -57,6 +57,19 @@ def test_whoever_sits_in_the_group_that_owns_one_keeps_it_in_a_role_that_writes(
     assert may.keep(member("council", Role.SUBGROUP_CHAIR), kept)
     assert not may.keep(member("health", Role.AGENCY_LEAD), kept)
     assert not may.keep(actor(Role.SUBGROUP_CHAIR, agency="police"), kept)
+
+
+def test_a_subgroups_chair_approves_what_that_group_owns_and_nothing_of_others():
+    from safehold.access.tests.factories import AgencyFactory
+    from safehold.meetings.tests.factories import member
+
+    ours, theirs = ready(), ready(policy(title="Theirs", agency=AgencyFactory(code="health")))
+    chair = member("council", Role.SUBGROUP_CHAIR)
+
+    assert may.approve(chair, ours)
+    assert not may.approve(chair, theirs)
+    assert not may.approve(actor(Role.SUBGROUP_CHAIR, agency="council"), ours)
+    assert may.approve(actor(Role.INDEPENDENT_CHAIR, agency="team"), theirs)
 
 
 def test_nothing_is_done_to_what_was_recorded_in_error():

@@ -245,7 +245,7 @@ class RecordApproval(OfVersion):
     done = "Recorded. Say from which day it is in force."
 
     def form_facts(self) -> dict[str, Any]:
-        return {"decisions": queries.decisions_to_choose(self.actor)}
+        return {"decisions": queries.decisions_to_choose(self.actor, self.object)}
 
 
 class TakeEffect(OfVersion):

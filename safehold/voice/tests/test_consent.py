@@ -50,6 +50,47 @@ def test_with_consent_the_group_reads_it_and_others_do_not():
     assert not knows(actor(Role.TRAINER), made)
 
 
+@pytest.mark.parametrize("role", [Role.INDEPENDENT_CHAIR, Role.INDEPENDENT_SCRUTINEER])
+def test_what_the_group_may_read_is_not_for_those_who_read_what_groups_have(role):
+    made, outside = agreed(Use.GROUP), actor(role, agency="health")
+    assert not sees(outside, made)
+
+    join(made.group.circle, outside)
+    housekeeping.keep_readers()
+
+    assert sees(outside, made)  # who sits in the group reads it, whatever they are
+
+
+def test_a_consent_given_for_longer_or_shorter_is_kept_for_those_who_read_it():
+    member = meetings.member("police")
+    made = agreed(Use.GROUP, to_on=DAY)
+    actions.withdraw(made, by=manager())
+    agree(made, Use.GROUP, by=manager(), from_on=DAY)
+
+    assert sees(replace(member, on=DAY + timedelta(days=400)), made)
+
+
+def test_a_seat_that_is_to_end_ends_the_reading_with_it():
+    leaving = meetings.member("police")
+    CircleMember.objects.filter(user=leaving.user).update(to_on=DAY + timedelta(days=3))
+    made = agreed(Use.GROUP)
+
+    assert sees(replace(leaving, on=DAY + timedelta(days=3)), made)
+    assert not sees(replace(leaving, on=DAY + timedelta(days=4)), made)
+
+
+def test_what_was_recorded_in_error_is_closed_to_the_group_in_the_same_act():
+    by, member = gatherer(), meetings.member("police")
+    made = agreed(by=by)
+
+    actions.enter_in_error(made, by=by, why="They were promised it would not be written down")
+
+    assert not sees(member, made)
+    assert housekeeping.keep_readers() == 0  # nor does the schedule let them in again
+    actions.reinstate(made, by=by, why="They agreed after all")
+    assert sees(member, made)
+
+
 def test_consent_for_another_use_lets_no_group_read_it():
     made = agreed(Use.TRAINING, Use.REPORT)
 
@@ -71,11 +112,11 @@ def test_when_it_is_withdrawn_the_group_reads_it_no_more():
 def test_a_consent_ends_on_its_last_day_by_itself(settings):
     member = meetings.member("police")
     made = agreed(Use.GROUP, Use.REPORT, to_on=DAY)
-    settings.BUSINESS_DATE = DAY + timedelta(days=1)
-    assert housekeeping.keep_readers() == 1
-    assert housekeeping.keep_readers() == 0
+    assert sees(member, made)
 
-    assert not sees(replace(member, on=DAY + timedelta(days=1)), made)
+    assert not sees(replace(member, on=DAY + timedelta(days=1)), made)  # and no schedule has run
+    settings.BUSINESS_DATE = DAY + timedelta(days=1)
+    assert housekeeping.keep_readers() == 0
     assert said(made.reference, on=DAY).words
     assert not said(made.reference, on=DAY + timedelta(days=1)).words
 
@@ -168,6 +209,16 @@ def test_what_was_withdrawn_can_be_agreed_to_again():
     assert said(made.reference, on=DAY).words == WORDS
 
 
+def test_no_consent_reaches_back_over_a_withdrawal():
+    made = agreed(Use.REPORT)
+    actions.withdraw(made, by=gatherer())
+
+    with pytest.raises(Refused, match="They withdrew this on 30 April 2021"):
+        agree(made, Use.REPORT, by=manager(), from_on=DAY - timedelta(days=1))
+    assert not said(made.reference, on=DAY).words
+    agree(made, Use.PLAN, by=manager(), from_on=HEARD_ON)  # what they never withdrew is agreed to from its own day
+
+
 def test_nothing_is_agreed_to_twice():
     made = agreed(Use.PLAN)
 
@@ -215,6 +266,7 @@ def test_only_those_who_heard_it_and_the_office_write_down_what_was_agreed():
 def test_anybody_who_reads_it_writes_down_that_it_is_withdrawn_unless_their_role_only_reads():
     made = agreed()
     scrutineer = actor(Role.INDEPENDENT_SCRUTINEER, agency="team")
+    join(made.entry.circle, scrutineer)
     assert sees(scrutineer, made)
 
     with pytest.raises(Refused, match="Your role reads this record"):
@@ -240,6 +292,20 @@ def test_where_words_were_typed_is_listed_to_be_taken_out_when_they_are_withdraw
     assert not queries.to_take_out(by)
     with pytest.raises(Refused, match="taken out already"):
         actions.take_out(used, by=by)
+
+
+def test_what_nobody_keeps_any_more_waits_for_the_office():
+    by, office = gatherer(), manager()
+    made = agreed(by=by)
+    actions.use_in(made, by=by, use=Use.PLAN, entry=thread.finding().entry, where="The second line")
+    actions.withdraw(made, by=by)
+    late = replace(office, on=date(2021, 6, 1))
+    assert parts(late) == []
+
+    Voice.objects.update(keeper=None)
+
+    assert {each.what for each in parts(late)} == {"voice.take_out", "voice.feed_back"}
+    assert parts(replace(by, on=late.on)) == []
 
 
 def parts(by):

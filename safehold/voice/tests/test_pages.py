@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor
+from safehold.access.tests.factories import actor, join
 from safehold.meetings.tests import factories as meetings
 from safehold.plans.tests import factories as thread
 from safehold.records.tests.promises import answers_like_absent, ask_and_answer, browser, queries_of
@@ -72,6 +72,69 @@ def test_what_somebody_said_is_written_down_agreed_to_used_and_fed_back_on_pages
     assert "To be taken out" in shown
     ask_and_answer(web, at("take_out", made.uid, made.used_in.get().pk))
     assert "Taken out 30 April 2021" in page(by, made.get_absolute_url())
+
+
+def test_words_recorded_in_error_are_shown_to_nobody():
+    by = gatherer()
+    made = agreed(by=by)
+    assert "six times" in page(by, made.get_absolute_url())
+
+    actions.enter_in_error(made, by=by, why="They were promised it would not be written down")
+
+    for who in (by, manager()):
+        shown = page(who, made.get_absolute_url())
+        assert "six times" not in shown
+        assert made.title not in shown
+        assert "It should never have been written down" in shown
+
+
+def test_consent_for_training_alone_opens_the_words_to_nobody_but_who_keeps_them():
+    by, office = gatherer(), manager()
+    made = agreed(Use.TRAINING, by=by)
+    address = made.get_absolute_url()
+
+    assert "six times" in page(by, address)
+    assert "six times" not in page(office, address)
+    assert "They have not agreed that you read it" in page(office, address)
+    assert made.title not in page(office, at("voices"))
+
+    Voice.objects.update(keeper=None)
+    assert "six times" in page(office, address)
+
+
+def test_whoever_was_let_in_reads_while_the_group_may():
+    friend = actor(Role.AGENCY_CONTRIBUTOR, agency="police")
+    made = agreed(Use.GROUP, Use.REPORT)
+    join(made.entry.circle, friend)
+    assert "six times" in page(friend, made.get_absolute_url())
+
+    actions.withdraw(made, by=manager(), consent=made.consents.get(use=Use.GROUP))
+
+    assert "six times" not in page(friend, made.get_absolute_url())
+
+
+def test_what_belongs_to_the_consents_is_for_whoever_keeps_it_and_the_office():
+    by, friend = gatherer(), actor(Role.AGENCY_CONTRIBUTOR, agency="police")
+    made = voice(by, pseudonym="Heron")
+    agree(made, by=by, giver="parent", capacity="Found to lack capacity", shown_as="Kestrel")
+    join(made.entry.circle, friend)
+    actions.correct(made, by=by, field="pseudonym", value="Robin", why="They chose another")
+    actions.feed_back(made, by=by, words="One person tells it now", how="On the landing", fed_back_on=DAY)
+    to_keepers, to_readers = (
+        ("Found to lack capacity", "My husband found out"),
+        ("Heron", "Robin", "Kestrel", "tells it now"),
+    )
+
+    before = page(friend, made.get_absolute_url())
+    assert all(words in before for words in to_readers)
+    assert "Found to lack capacity" not in before
+    actions.withdraw(made, by=by, words="My husband found out")
+
+    for who in (by, manager()):
+        shown = page(who, made.get_absolute_url())
+        assert all(words in shown for words in (*to_keepers, *to_readers))
+    shown = page(friend, made.get_absolute_url())
+    assert not [words for words in (*to_keepers, *to_readers, "On the landing") if words in shown]
 
 
 def test_one_use_is_withdrawn_on_its_page():

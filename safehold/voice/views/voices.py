@@ -75,7 +75,8 @@ class Gather(QuestionPage):
 
 
 class VoicePage(RecordPage):
-    """One voice. Without a consent that holds today the page says so, and neither the words nor what they are about."""
+    """One voice. To whoever does not read it, the page says neither the words nor what they are about, and why; and what
+    belongs to the consents alone is for whoever keeps it and the office."""
 
     section = SECTION
     visible_to = staticmethod(queries.visible_to)
@@ -98,28 +99,38 @@ class VoicePage(RecordPage):
         )
         seen = queries.seen(actor, about)
         keeps, withdraws = policy.keep(actor, voice), policy.works(actor)
+        knows = {"keeps": policy.looks_after(actor, voice), "reads": voice.reads}
+        if not any(knows.values()):
+            voice.has_corrections = False  # what stood before may be what they are called
+        called = voice.pseudonym if any(knows.values()) else ""
         facts = [
-            Answer("Who said it", voice.pseudonym or voice.get_speaker_display()),
+            Answer("Who said it", called or voice.get_speaker_display()),
             Answer("How it was heard", f"{voice.get_method_display()}: {voice.gathered_at}"),
             Answer("When", f"{day(voice.gathered_on)}, written down by {voice.gathered_by}"),
             Answer("Who to tell of a change of mind", str(voice.keeper or "The partnership’s office")),
             Answer("For", voice.group),
             Answer("Told what became of it", presenters.feedback(voice, on)),
         ]
-        if voice.agreed and voice.background:
+        if voice.reads and voice.background:
             facts.insert(1, Answer("To understand it", voice.background))
-        title = presenters.about(voice)
+        title, usable = presenters.about(voice), voice.agreed and not voice.entry.in_error_on
+        self.knows = knows
         more = {
             "crumbs": [Link("Lived experience", reverse("voice:voices"))],
             "identity": Identity(
-                f"Lived experience {voice}", title, None if voice.agreed else Tag("Not to be used", "orange")
+                f"Lived experience {voice}", title, None if usable else Tag("Not to be used", "orange")
             ),
             "answers": facts,
-            "words": voice.words if voice.agreed else "",
-            "hidden": presenters.HIDDEN,
+            "words": voice.words if voice.reads else "",
+            "hidden": presenters.hidden(voice),
             "may_report": "report" in in_force,
             "consents": [
-                (each, presenters.status(each, on), presenters.agreed(each), each.state == "given" and bool(withdraws))
+                (
+                    each,
+                    presenters.status(each, on),
+                    presenters.agreed(each, **knows),
+                    each.state == "given" and bool(withdraws),
+                )
                 for each in self.consents
             ],
             "used": [
@@ -164,7 +175,7 @@ class VoicePage(RecordPage):
             yield Link("Recorded in error", reverse("voice:in_error", args=uid)), keeps
 
     def happened(self) -> Iterator[Event]:
-        yield from presenters.happened(self.object, self.consents, self.fed_back)
+        yield from presenters.happened(self.object, self.consents, self.fed_back, **self.knows)
 
 
 class CorrectVoice(CorrectPage):
