@@ -49,6 +49,8 @@ class Made:
     # what the checks find in it, and which of what fails was accepted with a reason
     checked: checks.Checked = checks.NOTHING
     accepted: tuple[AcceptedFinding, ...] = ()
+    # what was composed from records for it, by name
+    composed: Mapping[str, Composed] = field(default_factory=dict)
 
     @property
     def failing(self) -> list[Finding]:
@@ -145,7 +147,8 @@ def make(
         printed, accepted=reasons, asked=asked, sections=(*printed.sections, *([answers] if answers else []))
     )
     said = {*problems, *found.problems, *beyond_help(hiding, figures), *undone}
-    return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted)
+    parts = {each.name: first.composed[each.name] for each in found.composed}
+    return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted, parts)
 
 
 def what_is_asked(

@@ -13,6 +13,7 @@ from safehold.access.reach import Reach, reach, wider
 from safehold.access.roles import Role
 from safehold.asks.lifecycle import Calling
 from safehold.asks.models import Call, Wanted
+from safehold.charts import NoData
 from safehold.clocks import Years
 from safehold.measures.queries import book
 from safehold.partnership import queries as partnership
@@ -203,6 +204,15 @@ def made(publication: Publication, *, on: date, typed: Mapping[int, str] | None 
 def records_of(publication: Publication, *, on: date, years: Years) -> Records:
     """What a publication can compose from records on ``on``, made only where one of its sections shows it."""
     return Records(lambda: Asking(years.read(publication.period), on, publication.call_id))
+
+
+def composed_so_still(publication: Publication, made: Made, *, on: date) -> bool:
+    """Whether every part that ``made`` composed from records is composed in the same words now."""
+    now = records_of(publication, on=on, years=years())
+    try:
+        return all(now[name] == part for name, part in made.composed.items())
+    except NoData:
+        return False
 
 
 def calls_for_sections(actor: Actor) -> QuerySet[Call]:

@@ -9,8 +9,10 @@ from datetime import date
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from safehold.publications.document.blocks import Emphasis, Paragraph, Quote, Text
+from safehold.publications.document.blocks import Document, Emphasis, Paragraph, Quote, Text
+from safehold.publications.document.origins import quotes_of
 from safehold.publications.document.resolve import Unknown
+from safehold.publications.document.typography import typeset
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import Section
 from safehold.records.models import Entry
@@ -26,7 +28,20 @@ def quotation(reference: str, *, on: date) -> Quote:
     if said.refusal:
         raise Unknown(said.refusal)
     words = [Paragraph((Text(each.strip()),)) for each in said.words.split("\n\n") if each.strip()]
-    return Quote((*words, Paragraph((Emphasis((Text(said.whose),)),))))
+    return Quote((*words, Paragraph((Emphasis((Text(said.whose),)),))), reference)
+
+
+def changed_since(document: Document, *, on: date) -> str:
+    """Why a document that was drawn before may not be printed on a day, as a sentence: somebody's words in it were withdrawn
+    since, or read otherwise now. Nothing where each stands as it was drawn."""
+    for each in quotes_of(document):
+        try:
+            now = typeset(quotation(each.reference, on=on))
+        except Unknown as unknown:
+            return f"A quote cannot be printed any more. {unknown}"
+        if now != each:
+            return f"The words of {each.reference} are no longer those that you read. Read the report again."
+    return ""
 
 
 def quoted_in(reference: str) -> list[tuple[Entry, str, date | None]]:

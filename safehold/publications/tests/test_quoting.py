@@ -89,12 +89,28 @@ def test_a_withdrawn_voice_leaves_every_draft_and_stops_it(manager, draft, heard
 
 
 def test_one_that_is_withdrawn_between_approval_and_publishing_is_not_published(manager, draft, heard):
-    actions.submit(draft, by=manager, made=made_now(draft))
+    """Also where the report was drawn before the words were withdrawn, and the act that publishes it began after."""
+    made = made_now(draft)
+    actions.submit(draft, by=manager, made=made)
     voices.withdraw(heard, by=gatherer())
-    chair = actor(Role.INDEPENDENT_CHAIR)
+    chair, files = actor(Role.INDEPENDENT_CHAIR), {Kind.CSV: b"figures"}
 
+    with pytest.raises(Refused, match=f"no consent to quote {heard.reference}"):
+        actions.publish(draft, by=chair, made=made, files=files, read=fingerprint(made.document))
     with pytest.raises(Refused, match="it has errors now"):
-        actions.publish(draft, by=chair, made=made_now(draft), files={Kind.CSV: b"figures"}, read="read")
+        actions.publish(draft, by=chair, made=made_now(draft), files=files, read="read")
+
+    draft.refresh_from_db()
+    assert draft.frozen is None
+
+
+def test_words_that_read_otherwise_than_when_the_report_was_drawn_are_not_published(manager, draft, heard):
+    made = made_now(draft)
+    actions.submit(draft, by=manager, made=made)
+    type(heard).objects.filter(pk=heard.pk).update(words="I told it seven times.")
+
+    with pytest.raises(Refused, match=f"words of {heard.reference} are no longer those that you read"):
+        actions.publish(draft, by=actor(Role.INDEPENDENT_CHAIR), made=made, files={}, read=fingerprint(made.document))
 
 
 def test_what_is_published_keeps_its_copy_and_is_listed_as_such(manager, draft, heard):
