@@ -30,10 +30,10 @@ def quotes_in(blocks: Iterable[Block]) -> Iterator[Quote]:
 
 
 def every(piece: Any, kind: type[T]) -> Iterator[T]:
-    """Every piece of a kind in a piece of a document, in order; what stands inside one is not looked at."""
+    """Every piece of a kind in a piece of a document, in order, also those that stand inside another."""
     if isinstance(piece, kind):
         yield piece
-    elif isinstance(piece, tuple):
+    if isinstance(piece, tuple):
         for each in piece:
             yield from every(each, kind)
     elif dataclasses.is_dataclass(piece):

@@ -12,6 +12,7 @@ from safehold.access.tests.factories import actor
 from safehold.publications import actions, queries
 from safehold.publications.document import html, word
 from safehold.publications.document.blocks import Quote, plain_text
+from safehold.publications.document.origins import quotes_of
 from safehold.publications.document.serial import from_json
 from safehold.publications.models import Kind, Profile
 from safehold.publications.quoting import quoted_in
@@ -179,3 +180,32 @@ def test_words_that_look_like_a_reference_put_nothing_in(manager, heard):
 
     assert "<b>&" in quotes(made)[0]
     assert "&lt;b&gt;" in html.page(made.document, {})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["{{{{ quote  {} }}}}", '{{{{ quote "{}" }}}}', "{{{{quote {}}}}}", "- {{{{ quote {} }}}}", "> {{{{ quote {} }}}}"],
+)
+def test_a_draft_that_quotes_is_listed_however_the_reference_is_typed(manager, heard, typed):
+    taken_in(manager)
+    for reference in (heard.reference, heard.reference.lower()):
+        draft = report(manager, typed.format(reference), profile=Profile.INTERNAL)
+
+        assert len(quotes_of(made_now(draft).document)) == 1
+        assert quoted_in(heard.reference)[-1] == (draft.entry, "Annual report, 2020-21", None)
+
+
+def test_a_report_that_names_a_reference_and_puts_nothing_in_does_not_quote_it(manager, heard):
+    taken_in(manager)
+    report(manager, f"We do not quote {heard.reference} here.", profile=Profile.INTERNAL)
+
+    assert quoted_in(heard.reference) == []
+
+
+def test_a_published_report_quotes_what_was_frozen_with_it(manager, draft, heard):
+    made = made_now(draft)
+    actions.submit(draft, by=manager, made=made)
+    actions.publish(draft, by=actor(Role.INDEPENDENT_CHAIR), made=made, files={}, read=fingerprint(made.document))
+    draft.sections.update(words="Somebody changed the row.")
+
+    assert quoted_in(heard.reference) == [(draft.entry, "Annual report, 2020-21", DAY)]
