@@ -114,7 +114,7 @@ def removed_sections(publication: Publication) -> list[Section]:
 
 def earlier_words(section: Section) -> list[EarlierWords]:
     """What a section said before, latest first."""
-    return list(section.earlier.select_related("replaced_by").order_by("-id"))
+    return list(section.earlier.exclude(words="").select_related("replaced_by").order_by("-id"))
 
 
 def small_numbers_shown(publication: Publication) -> list[ShownSmall]:
@@ -271,9 +271,27 @@ def may_sign_gap(actor: Actor, publication: Publication) -> Answer:
     """Whether somebody may sign that something is not in a report: nobody who writes one of its sections may."""
     if not (may := policy.sign_gap(actor, publication)):
         return may
-    if publication.sections.filter(removed_on=None, writer=actor.user_id).exists():
+    if actor.user_id in wrote(publication):
         return not_now("You write a section of this report, so somebody else must sign what is not in it")
     return YES
+
+
+def may_publish(actor: Actor, publication: Publication) -> Answer:
+    """Whether somebody may publish a report: nobody who writes one of its sections may."""
+    if not (may := policy.approve(actor, publication)):
+        return may
+    if actor.user_id in wrote(publication):
+        return not_now("Someone else must publish it, because you wrote a section of it")
+    return YES
+
+
+def wrote(publication: Publication) -> set[int | None]:
+    """Everybody, by their keys, who answers for words of the report: the writers of its sections, and whoever put words in
+    one, replaced them or said that they were finished."""
+    standing = publication.sections.filter(removed_on=None).order_by()
+    put_in = EarlierWords.objects.filter(section__in=standing).order_by()
+    named, finished = (standing.values_list(who, flat=True) for who in ("writer", "finished_by"))
+    return set(named.union(finished, put_in.values_list("replaced_by", flat=True))) - {None}
 
 
 def gaps_visible_to(actor: Actor):

@@ -127,7 +127,7 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
     ``read`` is the fingerprint of what that person read: words or figures that have changed since are not published.
     ``made`` was drawn before this act began, so what others may take away at any moment is looked at once more.
     """
-    require(policy.approve(by, publication))
+    require(queries.may_publish(by, publication))
     if publication.sections.filter(removed_on=None, finished_on=None).exists():
         raise Refused("A section of this report is not finished. Send it back first.")
     if made.errors:
@@ -148,8 +148,13 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
         raise Refused("The records that a part of this report is made from have changed. Read it again first.")
     if any(each.accepted_by_id == by.user_id for each in made.accepted):
         raise Refused("Someone else must publish it, because you accepted a check that fails")
-    if any(each.signed_by_id == by.user_id for each in queries.gaps_signed(publication)):
+    signed, writers = queries.gaps_signed(publication), queries.wrote(publication)
+    if any(each.signed_by_id == by.user_id for each in signed):
         raise Refused("Someone else must publish it, because you signed what is not in it")
+    if by_writer := next((each for each in signed if each.signed_by_id in writers), None):
+        raise Refused(
+            f"{by_writer.signed_by} signed what is not in this report and has written in it since. Send it back first."
+        )
     if publication.override_why:
         if publication.override_by_id == by.user_id:
             raise Refused("Someone else must publish it, because you asked to show small numbers")
