@@ -137,7 +137,10 @@ def make(
         titles={each.pk: curly(str(each)) for each in sections},
         composed=[
             coverage.Speaks(
-                curly(each.under), each.anchor, COMPOSITIONS[each.name].answers, first.composed[each.name].missing
+                curly(each.under),
+                each.anchor,
+                (*COMPOSITIONS[each.name].answers, *first.composed[each.name].answers),
+                first.composed[each.name].missing,
             )
             for each in found.composed
         ],
