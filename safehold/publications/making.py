@@ -127,7 +127,7 @@ def make(
     checked = checks.check_document(printed, reporting=publication.period, years=book.years)
     if publication.profile == Profile.PUBLIC and not publication.override_why:
         printed_words = [(curly(each.section), typeset(first.composed[each.name].blocks)) for each in found.composed]
-        checked = checks.with_what_records_say(checked, printed_words)
+        checked = checks.with_what_records_say(checked, printed_words, printed)
     accepted = still_accepted(publication, checked)
     reasons = typeset(tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted))
     asked = what_is_asked(

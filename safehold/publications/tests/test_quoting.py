@@ -14,7 +14,7 @@ from safehold.publications.document import html, word
 from safehold.publications.document.blocks import Quote, plain_text
 from safehold.publications.document.origins import quotes_of
 from safehold.publications.document.serial import from_json
-from safehold.publications.models import Kind, Profile
+from safehold.publications.models import AcceptedFinding, Kind, Profile
 from safehold.publications.quoting import quoted_in
 from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import DAY, report, taken_in
@@ -22,7 +22,7 @@ from safehold.publications.tests.pages import at
 from safehold.records.tests.promises import ask_and_answer, browser
 from safehold.voice import actions as voices
 from safehold.voice.models import Use
-from safehold.voice.tests.factories import agree, agreed, gatherer
+from safehold.voice.tests.factories import agree, agreed, gatherer, voice
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -209,3 +209,61 @@ def test_a_published_report_quotes_what_was_frozen_with_it(manager, draft, heard
     draft.sections.update(words="Somebody changed the row.")
 
     assert quoted_in(heard.reference) == [(draft.entry, "Annual report, 2020-21", DAY)]
+
+
+# --- what the checks find in somebody's words ---
+
+
+def quoted_report(manager, words, **facts):
+    by = gatherer()
+    said = voice(by, words=words)
+    agree(said, Use.REPORT)
+    taken_in(manager)
+    return report(manager, f"People told us.\n\n{{{{ quote {said.reference} }}}}", **facts), said, by
+
+
+def test_a_small_number_in_somebodys_words_stops_a_report_for_the_public(manager):
+    draft, *_ = quoted_report(manager, "There are three children in the house.", profile=Profile.PUBLIC)
+    (finding,) = made_now(draft).failing
+    assert finding.how == "‘three children’ counts fewer than 5 people."
+
+    actions.accept_finding(draft, by=manager, finding=finding, why="They asked for it")
+    assert made_now(draft).failing == []
+
+
+def test_a_report_for_the_partnership_alone_is_not_stopped_by_one(manager):
+    draft, *_ = quoted_report(manager, "There are three children in the house.", profile=Profile.INTERNAL)
+
+    assert made_now(draft).failing == []
+
+
+def test_what_a_writer_types_as_a_quotation_is_nobodys_words(manager):
+    taken_in(manager)
+
+    assert made_now(report(manager, "> There are three children in the house.")).failing == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There are three children behind my door.",
+        "I counted at my door. 8 + 8 is 15 of them, behind my door.",
+        "They said it fell by 10% from 100 to 110 at my door.",
+        "Nobody came to my door in 2020-22.",
+    ],
+)
+def test_what_was_accepted_keeps_nothing_of_somebodys_words(manager, words):
+    draft, said, by = quoted_report(manager, words, profile=Profile.PUBLIC)
+    for finding in made_now(draft).checked.findings.findings:
+        assert finding.quoted
+    for finding in made_now(draft).failing:
+        accepted = actions.accept_finding(draft, by=manager, finding=finding, why="They asked for it")
+        assert accepted.finding.startswith("In somebody’s own words, which this does not repeat. The rule: ")
+    voices.withdraw(said, by=by)
+
+    kept = str(list(AcceptedFinding.objects.values()))
+    assert "my door" not in kept
+    assert "three children" not in kept
+    for accepted in AcceptedFinding.objects.all():
+        page = browser(manager).get(reverse("publications:take_back", args=[draft.entry.uid, accepted.pk])).text
+        assert "my door" not in page
