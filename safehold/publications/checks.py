@@ -58,6 +58,7 @@ from safehold.publications.document.blocks import (
     figures_in_table,
     plain_text,
 )
+from safehold.publications.document.origins import quotes_in
 from safehold.publications.relations import TOTALS, WITHIN
 
 PRINTED_CLAIMS = settings.ROOT / "data" / "bnes" / "printed_claims_2020_21.csv"
@@ -95,7 +96,11 @@ def check_document(document: Document, *, reporting: str, years: Years) -> Check
     hold_together = [*relations(document.figures, years), *listed(document), *captions(document)]
     arithmetic = claim_check.check(claims_from_document(figures, hold_together), house=house)
     said = list(sentences(document))
-    words = [*check_typed(said, house=house), *check_sentences(said, house=house)]
+    quoted = set(_in_quotes(document))
+    words = [
+        replace(each, quoted=(each.section, each.note) in quoted)
+        for each in (*check_typed(said, house=house), *check_sentences(said, house=house))
+    ]
     findings = Findings.in_order([*arithmetic.findings, *words], ())
     terms = [
         term.word
@@ -197,12 +202,15 @@ def _label_before(label: str, years: Years) -> str | None:
     return years.read(f"{found[1]}-{int(found[1]) + 1}").previous.label if found else None
 
 
-def with_what_records_say(checked: Checked, said: Iterable[tuple[str, Iterable[Block]]]) -> Checked:
-    """The same, with the small numbers that stand in words from records: ``said`` is those words, by the title of their
-    section. Only a report for the public is looked at so."""
+def with_what_records_say(checked: Checked, said: Iterable[tuple[str, Iterable[Block]]], document: Document) -> Checked:
+    """The same, with the small numbers that stand in words which nobody wrote for the public: those from records, ``said`` by
+    the title of their section, and those that ``document`` quotes. Only a report for the public is looked at so."""
     found = [
-        finding
-        for section, blocks in said
+        replace(finding, quoted=quoted)
+        for section, blocks, quoted in (
+            *((section, blocks, False) for section, blocks in said),
+            *((section.title, quotes_in(section.blocks), True) for section in document.sections),
+        )
         for finding in check_small_in_words((text for block in blocks for text in words_of(block)), section=section)
     ]
     return replace(
@@ -219,6 +227,14 @@ def words_of(block: Block) -> Iterator[str]:
 
 
 # --- words ---
+
+
+def _in_quotes(document: Document) -> Iterator[tuple[str, str]]:
+    """Every sentence of somebody's own words that were put into a document, with the title of its section."""
+    for section in document.sections:
+        for quote in quotes_in(section.blocks):
+            for text in words_of(quote):
+                yield from ((section.title, sentence.text) for sentence in sentences_of(text))
 
 
 def sentences(document: Document) -> Iterator[Sentence]:

@@ -49,6 +49,8 @@ class Made:
     # what the checks find in it, and which of what fails was accepted with a reason
     checked: checks.Checked = checks.NOTHING
     accepted: tuple[AcceptedFinding, ...] = ()
+    # what was composed from records for it, by name
+    composed: Mapping[str, Composed] = field(default_factory=dict)
 
     @property
     def failing(self) -> list[Finding]:
@@ -125,7 +127,7 @@ def make(
     checked = checks.check_document(printed, reporting=publication.period, years=book.years)
     if publication.profile == Profile.PUBLIC and not publication.override_why:
         printed_words = [(curly(each.section), typeset(first.composed[each.name].blocks)) for each in found.composed]
-        checked = checks.with_what_records_say(checked, printed_words)
+        checked = checks.with_what_records_say(checked, printed_words, printed)
     accepted = still_accepted(publication, checked)
     reasons = typeset(tuple(Accepted(each.section, each.finding, each.accepted_why) for each in accepted))
     asked = what_is_asked(
@@ -135,7 +137,10 @@ def make(
         titles={each.pk: curly(str(each)) for each in sections},
         composed=[
             coverage.Speaks(
-                curly(each.under), each.anchor, COMPOSITIONS[each.name].answers, first.composed[each.name].missing
+                curly(each.under),
+                each.anchor,
+                (*COMPOSITIONS[each.name].answers, *first.composed[each.name].answers),
+                first.composed[each.name].missing,
             )
             for each in found.composed
         ],
@@ -145,7 +150,8 @@ def make(
         printed, accepted=reasons, asked=asked, sections=(*printed.sections, *([answers] if answers else []))
     )
     said = {*problems, *found.problems, *beyond_help(hiding, figures), *undone}
-    return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted)
+    parts = {each.name: first.composed[each.name] for each in found.composed}
+    return Made(document, tuple(sorted(said)), figures, small, hiding, checked, accepted, parts)
 
 
 def what_is_asked(

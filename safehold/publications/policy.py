@@ -87,7 +87,8 @@ def withdraw_gap(actor: Actor, publication: Publication) -> Answer:
 
 def approve(actor: Actor, publication: Publication) -> Answer:
     """The independent chair or a delegated safeguarding partner publishes a report that they have read, or sends it back;
-    never whoever asked for approval."""
+    never whoever asked for approval. ``queries.may_publish`` leaves out whoever writes one of its sections: they may still
+    send it back."""
     if not actor.is_any(*APPROVERS):
         return no("Only the independent chair or a delegated safeguarding partner can approve it")
     if actor.user_id == publication.submitted_by_id:

@@ -13,6 +13,7 @@ from safehold.access.reach import Reach, reach, wider
 from safehold.access.roles import Role
 from safehold.asks.lifecycle import Calling
 from safehold.asks.models import Call, Wanted
+from safehold.charts import NoData
 from safehold.clocks import Years
 from safehold.measures.queries import book
 from safehold.partnership import queries as partnership
@@ -113,7 +114,7 @@ def removed_sections(publication: Publication) -> list[Section]:
 
 def earlier_words(section: Section) -> list[EarlierWords]:
     """What a section said before, latest first."""
-    return list(section.earlier.select_related("replaced_by").order_by("-id"))
+    return list(section.earlier.exclude(words="").select_related("replaced_by").order_by("-id"))
 
 
 def small_numbers_shown(publication: Publication) -> list[ShownSmall]:
@@ -205,6 +206,15 @@ def records_of(publication: Publication, *, on: date, years: Years) -> Records:
     return Records(lambda: Asking(years.read(publication.period), on, publication.call_id))
 
 
+def composed_so_still(publication: Publication, made: Made, *, on: date) -> bool:
+    """Whether every part that ``made`` composed from records is composed in the same words now."""
+    now = records_of(publication, on=on, years=years())
+    try:
+        return all(now[name] == part for name, part in made.composed.items())
+    except NoData:
+        return False
+
+
 def calls_for_sections(actor: Actor) -> QuerySet[Call]:
     """The calls that asked agencies for a section of a report, of those that ``actor`` may see, the latest first."""
     rows = Call.objects.visible_to(actor).standing().filter(wanted=Wanted.SECTION, status=Calling.ISSUED)
@@ -261,9 +271,27 @@ def may_sign_gap(actor: Actor, publication: Publication) -> Answer:
     """Whether somebody may sign that something is not in a report: nobody who writes one of its sections may."""
     if not (may := policy.sign_gap(actor, publication)):
         return may
-    if publication.sections.filter(removed_on=None, writer=actor.user_id).exists():
+    if actor.user_id in wrote(publication):
         return not_now("You write a section of this report, so somebody else must sign what is not in it")
     return YES
+
+
+def may_publish(actor: Actor, publication: Publication) -> Answer:
+    """Whether somebody may publish a report: nobody who writes one of its sections may."""
+    if not (may := policy.approve(actor, publication)):
+        return may
+    if actor.user_id in wrote(publication):
+        return not_now("Someone else must publish it, because you wrote a section of it")
+    return YES
+
+
+def wrote(publication: Publication) -> set[int | None]:
+    """Everybody, by their keys, who answers for words of the report: the writers of its sections, and whoever put words in
+    one, replaced them or said that they were finished."""
+    standing = publication.sections.filter(removed_on=None).order_by()
+    put_in = EarlierWords.objects.filter(section__in=standing).order_by()
+    named, finished = (standing.values_list(who, flat=True) for who in ("writer", "finished_by"))
+    return set(named.union(finished, put_in.values_list("replaced_by", flat=True))) - {None}
 
 
 def gaps_visible_to(actor: Actor):

@@ -9,10 +9,14 @@ from datetime import date
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from safehold.publications.document.blocks import Emphasis, Paragraph, Quote, Text
+from safehold.publications.document.blocks import BlockRef, Document, Emphasis, Paragraph, Quote, Text
+from safehold.publications.document.origins import every, quotes_of
+from safehold.publications.document.parse import parse
 from safehold.publications.document.resolve import Unknown
+from safehold.publications.document.serial import from_json
+from safehold.publications.document.typography import typeset
 from safehold.publications.lifecycle import Status
-from safehold.publications.models import Section
+from safehold.publications.models import Publication, Section
 from safehold.records.models import Entry
 
 
@@ -26,16 +30,46 @@ def quotation(reference: str, *, on: date) -> Quote:
     if said.refusal:
         raise Unknown(said.refusal)
     words = [Paragraph((Text(each.strip()),)) for each in said.words.split("\n\n") if each.strip()]
-    return Quote((*words, Paragraph((Emphasis((Text(said.whose),)),))))
+    return Quote((*words, Paragraph((Emphasis((Text(said.whose),)),))), reference)
+
+
+def changed_since(document: Document, *, on: date) -> str:
+    """Why a document that was drawn before may not be printed on a day, as a sentence: somebody's words in it were withdrawn
+    since, or read otherwise now. Nothing where each stands as it was drawn."""
+    for each in quotes_of(document):
+        try:
+            now = typeset(quotation(each.reference, on=on))
+        except Unknown as unknown:
+            return f"A quote cannot be printed any more. {unknown}"
+        if now != each:
+            return f"The words of {each.reference} are no longer those that you read. Read the report again."
+    return ""
 
 
 def quoted_in(reference: str) -> list[tuple[Entry, str, date | None]]:
     """The reports that quote a reference: entry, title and the day of publication, none for a draft. Whoever asks says who
-    may read of it: for the package that keeps the words, which names this in the setting ``QUOTED_IN``."""
-    rows = Section.objects.filter(words__icontains=f"quote {reference}", removed_on=None)
-    rows = rows.filter(publication__entry__in_error_on=None).select_related("publication__entry")
-    found = {each.publication_id: each.publication for each in rows.order_by("publication_id")}
+    may read of it: for the package that keeps the words, which names this in the setting ``QUOTED_IN``.
+
+    A draft quotes what its sections refer to, however that is typed; a published report what was frozen with it.
+    """
+    reports = Publication.objects.filter(entry__in_error_on=None).select_related("entry")
+    published = reports.filter(status=Status.PUBLISHED, frozen__icontains=reference)
+    sections = Section.objects.filter(words__icontains=reference, removed_on=None).exclude(
+        publication__status=Status.PUBLISHED
+    )
+    wanted = reference.casefold()
+    drafts = {
+        section.publication_id
+        for section in sections
+        if wanted
+        in (each.name.casefold() for each in every(parse(section.words).blocks, BlockRef) if each.kind == "quote")
+    }
+    printed = {
+        each.pk
+        for each in published
+        if wanted in (quote.reference.casefold() for quote in quotes_of(from_json(each.frozen or "")))
+    }
     return [
-        (each.entry, f"{each}, {each.period}", each.published_on if each.status == Status.PUBLISHED else None)
-        for each in found.values()
+        (each.entry, f"{each}, {each.period}", each.published_on)
+        for each in reports.filter(pk__in=drafts | printed).order_by("pk")
     ]

@@ -15,7 +15,7 @@ from safehold.access.policy import Refused, require
 from safehold.govuk.filters import shortened
 from safehold.plans.models import Tie
 from safehold.plans.queries import are_tied
-from safehold.publications import notices, policy, queries, readiness
+from safehold.publications import notices, policy, queries, quoting, readiness
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.document.origins import origins_in
 from safehold.publications.document.serial import to_json
@@ -125,8 +125,9 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
     """Freeze a report and keep its files: a second person's decision, which covers any small numbers it shows.
 
     ``read`` is the fingerprint of what that person read: words or figures that have changed since are not published.
+    ``made`` was drawn before this act began, so what others may take away at any moment is looked at once more.
     """
-    require(policy.approve(by, publication))
+    require(queries.may_publish(by, publication))
     if publication.sections.filter(removed_on=None, finished_on=None).exists():
         raise Refused("A section of this report is not finished. Send it back first.")
     if made.errors:
@@ -141,10 +142,19 @@ def publish(publication: Publication, *, by: Actor, made: Made, files: dict[str,
         raise Refused(
             f"The report has changed since you read it. {' '.join(changes)} Read it again before you publish it."
         )
+    if gone := quoting.changed_since(made.document, on=by.on):
+        raise Refused(gone)
+    if not queries.composed_so_still(publication, made, on=by.on):
+        raise Refused("The records that a part of this report is made from have changed. Read it again first.")
     if any(each.accepted_by_id == by.user_id for each in made.accepted):
         raise Refused("Someone else must publish it, because you accepted a check that fails")
-    if any(each.signed_by_id == by.user_id for each in queries.gaps_signed(publication)):
+    signed, writers = queries.gaps_signed(publication), queries.wrote(publication)
+    if any(each.signed_by_id == by.user_id for each in signed):
         raise Refused("Someone else must publish it, because you signed what is not in it")
+    if by_writer := next((each for each in signed if each.signed_by_id in writers), None):
+        raise Refused(
+            f"{by_writer.signed_by} signed what is not in this report and has written in it since. Send it back first."
+        )
     if publication.override_why:
         if publication.override_by_id == by.user_id:
             raise Refused("Someone else must publish it, because you asked to show small numbers")

@@ -78,6 +78,8 @@ def add_section(
     section = writing.create(
         Section, by=by, publication=publication, number=number, title=title, agency=agency, writer=writer, words=words
     )
+    if words:
+        EarlierWords.objects.create(section=section, words="", replaced_at=timezone.now(), replaced_by=by.user)
     audit.record(by, "publications.section_added", publication, number=number)
     return section
 
@@ -150,7 +152,7 @@ def write(section: Section, *, by: Actor, words: str) -> Section:
         raise Refused(" ".join(str(problem) for problem in errors))
     before = section.words
     writing.change(section, by=by, words=words, finished_on=None, finished_by=None)
-    if before and before != words:
+    if before != words:
         EarlierWords.objects.create(section=section, words=before, replaced_at=timezone.now(), replaced_by=by.user)
     audit.record(by, "publications.section_written", section.publication, number=section.number, characters=len(words))
     return section

@@ -1,4 +1,4 @@
-"""Small numbers about people in words that came from records, which nobody wrote for the public.
+"""Small numbers about people in words that came from records or are somebody's own, which nobody wrote for the public.
 
 A figure below 5 is hidden wherever it is a reference. A record says its numbers in words, and those nobody can hide without
 changing what was said: so a report for the public is stopped until somebody says why they may stand, or the part is left out.
@@ -12,7 +12,7 @@ from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.smallness import SMALL
 
 KIND = "small_in_words"
-SAYS = f"A count of people below {SMALL}, in words from a record, could point at somebody."
+SAYS = f"A count of people below {SMALL}, in words from a record or a quotation, could point at somebody."
 _NUMBER = r"(?:[1-4](?![\d,.]\d|\d|%| ?per cent)|one|two|three|four)"
 _PEOPLE = (
     r"(?:people|persons?|adults?|child(?:ren)?|wom[ae]n|m[ae]n|girls?|boys?|bab(?:y|ies)|famil(?:y|ies)|patients?|residents?|"

@@ -79,7 +79,7 @@ class Finding:
     """A ruling with what it is about, ready to be shown. ``says`` is the rule in one sentence.
 
     ``about`` tells apart two findings that read alike: the id of the claim, where it has one that lasts. ``gives_away``
-    is true where a number that was kept back can be worked out.
+    is true where a number that was kept back can be worked out, ``quoted`` where it was found in somebody's own words.
     """
 
     id: str
@@ -93,6 +93,7 @@ class Finding:
     note: str = ""
     about: str = ""
     gives_away: bool = False
+    quoted: bool = False
 
     @property
     def key(self) -> str:
@@ -102,7 +103,12 @@ class Finding:
 
     @property
     def told(self) -> str:
-        """The finding in words that stand alone: what it is about, what was found, and the words it was found in."""
+        """The finding in words that stand alone: what it is about, what was found, and the words it was found in.
+
+        Of somebody's own words it says the rule alone: this is kept, and they may withdraw theirs.
+        """
+        if self.quoted:
+            return f"In somebody’s own words, which this does not repeat. The rule: {self.says}"
         return f"{self.sentence} (“{self.note}”)" if self.note else self.sentence
 
     @property

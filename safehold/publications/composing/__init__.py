@@ -31,7 +31,7 @@ COMPOSITIONS: dict[str, Composition] = {
     "said-and-did": Composition(
         "What we said and what we did, row by row, with what is carried forward",
         plans.said_and_did,
-        ("sab.strategy", "children.little_progress"),
+        ("sab.strategy",),
     ),
     "commitments": Composition(
         "The commitments of the strategic plan, what will be done to keep each, and how far that is",

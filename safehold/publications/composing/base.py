@@ -42,10 +42,12 @@ class Asking:
 
 @dataclass(frozen=True)
 class Composed:
-    """Blocks made from records, and in sentences what they still lack: a report that lacks something says so."""
+    """Blocks made from records, and in sentences what they still lack: a report that lacks something says so. ``answers`` is
+    what of the law they answer as they are this time, beside what such a part always answers."""
 
     blocks: tuple[Block, ...]
     missing: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 def may_be_printed(prefix: str = "entry__") -> Q:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from safehold.charts import NoData
-from safehold.partnership.models import Group
+from safehold.partnership.models import Group, GroupKind
 from safehold.partnership.naming import called
 from safehold.plans.lifecycle import Status
-from safehold.plans.models import ClosedLine, Line
+from safehold.plans.models import ClosedLine, DeliveryPlan, Line
 from safehold.publications.composing.base import Asking, Composed, may_be_printed, of_record, sentence
 from safehold.publications.composing.structure import SHOWN
 from safehold.publications.document.blocks import Block, Heading, Inline, ListBlock, Paragraph, Text
@@ -25,14 +25,14 @@ def compose(asking: Asking) -> Composed:
         .annotate(shown_as=called(Group, asking.last))
         .order_by("position", "pk")
     )
-    told, after = _told(asking), _next(asking)
+    told, after, planned = _told(asking), _next(asking), _planned(asking)
     blocks: list[Block] = []
     missing = []
     for group in groups:
         done, under_way = _sorted(told.get(group.pk, ()), asking)
         coming = after.get(group.pk, [])
         if not (done or under_way or coming):
-            if group.kind == "subgroup":
+            if group.kind == GroupKind.SUBGROUP and group.pk not in planned:
                 missing.append(f"{group.shown_as} has no delivery plan for the year")
             continue
         blocks += [Heading(1, group.shown_as, ""), Paragraph((Text(sentence(group.purpose)),))]
@@ -44,9 +44,17 @@ def compose(asking: Asking) -> Composed:
         blocks += _part(f"What comes next, in {asking.coming}", wanted)
         if not coming:
             blocks.append(Paragraph((Text(f"No plan for {asking.coming} has been agreed yet."),)))
+    if not blocks and planned:
+        raise NoData(f"Nothing that the groups’ plans say of {asking.period.label} can be printed yet.")
     if not blocks:
         raise NoData(f"No group has a delivery plan for {asking.period.label} from which its year could be told.")
     return Composed(tuple(blocks), tuple(missing))
+
+
+def _planned(asking: Asking) -> set[int]:
+    """The groups that have a plan which begins in the year or on the day after it, whoever may know what it says."""
+    plans = DeliveryPlan.objects.filter(from_on__range=(asking.first, asking.period.next.first))
+    return set(plans.filter(entry__in_error_on=None).order_by().values_list("group", flat=True))
 
 
 def _told(asking: Asking) -> dict[int, list[ClosedLine]]:
@@ -54,6 +62,7 @@ def _told(asking: Asking) -> dict[int, list[ClosedLine]]:
     rows = ClosedLine.objects.filter(
         may_be_printed("line__action__entry__"),
         may_be_printed("quarter__entry__"),
+        may_be_printed("quarter__plan__entry__"),
         quarter__plan__from_on__gte=asking.first,
         quarter__last_on__lte=asking.last,
     ).select_related("line__action__entry", "quarter__plan")

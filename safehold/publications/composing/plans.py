@@ -32,11 +32,16 @@ from safehold.publications.document.blocks import (
     Text,
 )
 
+LITTLE_PROGRESS = "children.little_progress"
+"""What a row answers whose work is not finished, and goes on."""
+
 
 def said_and_did(asking: Asking) -> Composed:
     """The rows of the year, in their order, each with the plans in which what was not finished goes on."""
     rows = list(
-        SaidAndDid.objects.filter(may_be_printed(), from_on=asking.first).select_related("entry").order_by("number")
+        SaidAndDid.objects.filter(may_be_printed(), may_be_printed("objective__entry__"), from_on=asking.first)
+        .select_related("entry")
+        .order_by("number")
     )
     if not rows:
         raise NoData(f"Nobody has written what we said and what we did in {asking.period.label}.")
@@ -54,7 +59,9 @@ def said_and_did(asking: Asking) -> Composed:
     columns = (Column("What we said"), Column("What we did"), Column("Goes on with"))
     caption = f"What we said we would do in {asking.period.label}, and what we did"
     notes = (f"Goes on with: the group in whose plan for {asking.coming} the work that is not finished is carried on.",)
-    return Composed((Table("said-and-did", caption, columns, tuple(cells), notes=notes),))
+    goes_on = any(on[each.objective_id] for each in rows)
+    table = Table("said-and-did", caption, columns, tuple(cells), notes=notes)
+    return Composed((table,), answers=(LITTLE_PROGRESS,) if goes_on else ())
 
 
 def _carried(asking: Asking) -> dict[int, list[str]]:

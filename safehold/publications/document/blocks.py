@@ -133,9 +133,11 @@ class ListBlock:
 
 @dataclass(frozen=True)
 class Quote:
-    """Somebody's own words."""
+    """Somebody's own words. ``reference`` says whose they are where they were put in for it, and is printed nowhere; what a
+    writer typed as a quotation has none."""
 
     children: tuple["Block", ...]
+    reference: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
-"""Which records the words of a document came from."""
+"""Which records the words of a document came from, and whose own words stand in it."""
 
 import dataclasses
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
-from safehold.publications.document.blocks import Document, FromRecord, Section
+from safehold.publications.document.blocks import Block, Document, FromRecord, Quote, Section
+
+T = TypeVar("T")
 
 
 def origins_of(document: Document) -> list[str]:
@@ -14,17 +16,28 @@ def origins_of(document: Document) -> list[str]:
 
 def origins_in(section: Section) -> Iterator[str]:
     """The same of one section, as often as they stand there."""
-    yield from _walk(section.blocks)
+    yield from (each.origin for each in every(section.blocks, FromRecord))
 
 
-def _walk(piece: Any) -> Iterator[str]:
-    if isinstance(piece, FromRecord):
-        yield piece.origin
-    elif isinstance(piece, tuple):
+def quotes_of(document: Document) -> list[Quote]:
+    """Everybody's own words that were put into a document, in order."""
+    return [each for section in document.sections for each in quotes_in(section.blocks)]
+
+
+def quotes_in(blocks: Iterable[Block]) -> Iterator[Quote]:
+    """The same of some blocks, however deep they stand in them."""
+    yield from (each for each in every(tuple(blocks), Quote) if each.reference)
+
+
+def every(piece: Any, kind: type[T]) -> Iterator[T]:
+    """Every piece of a kind in a piece of a document, in order, also those that stand inside another."""
+    if isinstance(piece, kind):
+        yield piece
+    if isinstance(piece, tuple):
         for each in piece:
-            yield from _walk(each)
+            yield from every(each, kind)
     elif dataclasses.is_dataclass(piece):
         for field in dataclasses.fields(piece):
             value = getattr(piece, field.name)
             if isinstance(value, tuple) or dataclasses.is_dataclass(value):
-                yield from _walk(value)
+                yield from every(value, kind)

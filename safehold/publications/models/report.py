@@ -164,7 +164,8 @@ class Section(Row):
 
 
 class EarlierWords(models.Model):
-    """What a section said until somebody wrote something else there. Nothing that was saved is lost."""
+    """What a section said until somebody wrote something else there, and so everybody who wrote in it: the first of them in
+    place of nothing. Nothing that was saved is lost."""
 
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="earlier")
     words = models.TextField(blank=True)

@@ -3,7 +3,7 @@
 import difflib
 import re
 from base64 import b64encode
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from safehold.access.actor import Actor
 from safehold.access.models import LegalBody, User
+from safehold.access.policy import Answer
 from safehold.access.today import told
 from safehold.clocks import Years
 from safehold.govuk.filters import day
@@ -264,12 +265,12 @@ def acts(actor: Actor, report: Publication, sections: Sequence[Section]) -> list
     return list(dict.fromkeys(found))
 
 
-def decide(report: Publication, document: Document) -> list[Link]:
-    """What somebody who has just read ``document`` can decide: to publish exactly that, or to send it back."""
+def decide(report: Publication, document: Document, *, publishing: bool) -> list[Link]:
+    """What somebody who has just read ``document`` can decide: to publish exactly that, where they may, or to send it back."""
     uid = report.entry.uid
     publish = reverse("publications:publish", args=[uid], query={"read": readiness.fingerprint(document)})
     return [
-        Link("Publish what you have read", publish),
+        *([Link("Publish what you have read", publish)] if publishing else []),
         Link("Send back", reverse("publications:send_back", args=[uid])),
     ]
 
@@ -286,9 +287,9 @@ def next_step(report: Publication, sections: Sequence[Section]) -> Link:
     return Link(f"{verb} section {section.number}", reverse(f"publications:{name}", args=[uid, section.number]))
 
 
-def refusals(actor: Actor, report: Publication) -> list[str]:
+def refusals(report: Publication, may_publish: Callable[[], Answer]) -> list[str]:
     """Why the next step is not this person's, in the words of the policy."""
-    if report.status == Status.SUBMITTED and not (answer := policy.approve(actor, report)):
+    if report.status == Status.SUBMITTED and not (answer := may_publish()):
         return [answer.reason]
     return []
 

@@ -12,6 +12,7 @@ from safehold.asks.tests import factories as asking
 from safehold.plans import actions as plans
 from safehold.plans.models import Tie
 from safehold.plans.tests import planning
+from safehold.plans.tests.factories import receiving
 from safehold.publications import actions, queries
 from safehold.publications.document import html, word
 from safehold.publications.document.blocks import Heading, Table
@@ -21,6 +22,7 @@ from safehold.publications.models import Profile
 from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import DAY, report
 from safehold.publications.tests.pages import at, text
+from safehold.records.models import Entry
 from safehold.records.tests.promises import browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -88,6 +90,15 @@ def test_a_document_with_words_from_records_is_stored_and_read_again(draft_of_re
     document = as_made(draft_of_records).document
 
     assert from_json(to_json(document)) == document
+
+
+def test_what_was_sealed_after_the_report_was_drawn_is_not_published(manager, chair, draft_of_records, line):
+    made = as_made(draft_of_records)
+    actions.submit(draft_of_records, by=manager, made=made)
+    Entry.objects.filter(pk=line.action.entry_id).update(sealed=True, circle=receiving().circle)
+
+    with pytest.raises(Refused, match="The records that a part of this report is made from have changed"):
+        actions.publish(draft_of_records, by=chair, made=made, files={}, read=fingerprint(made.document))
 
 
 def test_what_is_printed_holds_the_words_and_nothing_that_leads_to_a_record(draft_of_records, line):

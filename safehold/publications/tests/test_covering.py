@@ -8,13 +8,15 @@ from safehold.access.models import AuditLine
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import UserFactory, actor
-from safehold.publications import actions, law
+from safehold.publications import actions, law, queries
 from safehold.publications.document import html
 from safehold.publications.document.serial import from_json, to_json
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import Coverage, SignedGap
 from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import built, report
+from safehold.publications.tests.pages import at
+from safehold.records.tests.promises import browser
 
 pytestmark = pytest.mark.django_db
 WORDS = "Before the heading.\n\n## The board\n\nIt met.\n\n## Empty\n\n## Last\n\nThe end.\n"
@@ -153,6 +155,82 @@ def test_the_same_place_is_named_once_and_what_was_taken_off_is_kept(manager, bo
 
 
 # --- gaps ---
+
+
+WAYS = {
+    "named": lambda by, section, manager: actions.change_section(
+        section, by=manager, title="Part 1", agency=by.agency, writer=by.user
+    ),
+    "replaced its words": lambda by, section, manager: (
+        actions.write(section, by=by, words=WORDS + "More."),
+        actions.write(section, by=manager, words=WORDS),
+        actions.finish(section, by=manager),
+    ),
+    "saved it last": lambda by, section, manager: (
+        actions.write(section, by=by, words=WORDS + "More."),
+        actions.finish(section, by=manager),
+    ),
+    "finished it": lambda by, section, manager: actions.finish(section, by=by),
+}
+
+
+@pytest.fixture
+def both(manager, board):
+    """Somebody who may approve reports, and whose agency answers for the section."""
+    by = actor(Role.DELEGATED_PARTNER, Role.AGENCY_LEAD, agency="police")
+    actions.change_section(section_of(board), by=manager, title="Part 1", agency=by.agency)
+    return by
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_whoever_wrote_in_the_report_neither_signs_a_gap_nor_publishes(manager, board, both, way):
+    everything_named(board, manager, "sab.reviews_ongoing")
+    assert queries.may_sign_gap(both, board)
+    WAYS[way](both, section_of(board), manager)
+
+    assert not queries.may_sign_gap(both, board)
+    with pytest.raises(Refused, match="You write a section of this report"):
+        actions.sign_gap(board, by=both, asked=asked(board, "sab.reviews_ongoing"), why=WHY)
+    actions.sign_gap(board, by=actor(Role.INDEPENDENT_CHAIR), asked=asked(board, "sab.reviews_ongoing"), why=WHY)
+    made = built(board)
+    actions.submit(board, by=manager, made=made)
+    with pytest.raises(Refused, match="because you wrote a section of it"):
+        actions.publish(board, by=both, made=made, files={}, read=fingerprint(made.document))
+
+
+def test_whoever_wrote_an_empty_section_first_is_its_writer(manager, board, both):
+    section = actions.add_section(board, by=manager, number=2, title="Foreword", agency=both.agency)
+    actions.write(section, by=both, words="My own words.")
+    actions.write(section, by=manager, words="Other words.")
+
+    assert both.user_id in queries.wrote(board)
+    assert [each.words for each in queries.earlier_words(section)] == ["My own words."]
+    actions.remove_section(section, by=manager)
+    assert both.user_id not in queries.wrote(board)
+
+
+def test_whoever_signed_and_wrote_after_stops_the_report_until_somebody_else_signs(manager, chair, board, both):
+    everything_named(board, manager, "sab.reviews_ongoing")
+    actions.sign_gap(board, by=both, asked=asked(board, "sab.reviews_ongoing"), why=WHY)
+    actions.write(section_of(board), by=both, words=WORDS + "More.")
+    actions.finish(section_of(board), by=manager)
+    made = built(board)
+    actions.submit(board, by=manager, made=made)
+
+    with pytest.raises(Refused, match="signed what is not in this report and has written in it since"):
+        actions.publish(board, by=chair, made=made, files={}, read=fingerprint(made.document))
+
+
+def test_whoever_wrote_is_told_why_they_do_not_publish_and_may_send_it_back(manager, board, both):
+    everything_named(board, manager)
+    actions.finish(section_of(board), by=both)
+    actions.submit(board, by=manager, made=built(board))
+    web = browser(both)
+
+    assert "because you wrote a section of it" in web.get(board.get_absolute_url()).text
+    read = web.get(at("read", board)).text
+    assert "Send back" in read
+    assert "Publish what you have read" not in read
 
 
 def test_a_gap_that_is_signed_stops_nothing_and_is_printed_with_who_when_and_why(manager, chair, board):

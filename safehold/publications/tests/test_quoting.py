@@ -12,8 +12,9 @@ from safehold.access.tests.factories import actor
 from safehold.publications import actions, queries
 from safehold.publications.document import html, word
 from safehold.publications.document.blocks import Quote, plain_text
+from safehold.publications.document.origins import quotes_of
 from safehold.publications.document.serial import from_json
-from safehold.publications.models import Kind, Profile
+from safehold.publications.models import AcceptedFinding, Kind, Profile
 from safehold.publications.quoting import quoted_in
 from safehold.publications.readiness import fingerprint
 from safehold.publications.tests.factories import DAY, report, taken_in
@@ -21,7 +22,7 @@ from safehold.publications.tests.pages import at
 from safehold.records.tests.promises import ask_and_answer, browser
 from safehold.voice import actions as voices
 from safehold.voice.models import Use
-from safehold.voice.tests.factories import agree, agreed, gatherer
+from safehold.voice.tests.factories import agree, agreed, gatherer, voice
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -89,12 +90,28 @@ def test_a_withdrawn_voice_leaves_every_draft_and_stops_it(manager, draft, heard
 
 
 def test_one_that_is_withdrawn_between_approval_and_publishing_is_not_published(manager, draft, heard):
-    actions.submit(draft, by=manager, made=made_now(draft))
+    """Also where the report was drawn before the words were withdrawn, and the act that publishes it began after."""
+    made = made_now(draft)
+    actions.submit(draft, by=manager, made=made)
     voices.withdraw(heard, by=gatherer())
-    chair = actor(Role.INDEPENDENT_CHAIR)
+    chair, files = actor(Role.INDEPENDENT_CHAIR), {Kind.CSV: b"figures"}
 
+    with pytest.raises(Refused, match=f"no consent to quote {heard.reference}"):
+        actions.publish(draft, by=chair, made=made, files=files, read=fingerprint(made.document))
     with pytest.raises(Refused, match="it has errors now"):
-        actions.publish(draft, by=chair, made=made_now(draft), files={Kind.CSV: b"figures"}, read="read")
+        actions.publish(draft, by=chair, made=made_now(draft), files=files, read="read")
+
+    draft.refresh_from_db()
+    assert draft.frozen is None
+
+
+def test_words_that_read_otherwise_than_when_the_report_was_drawn_are_not_published(manager, draft, heard):
+    made = made_now(draft)
+    actions.submit(draft, by=manager, made=made)
+    type(heard).objects.filter(pk=heard.pk).update(words="I told it seven times.")
+
+    with pytest.raises(Refused, match=f"words of {heard.reference} are no longer those that you read"):
+        actions.publish(draft, by=actor(Role.INDEPENDENT_CHAIR), made=made, files={}, read=fingerprint(made.document))
 
 
 def test_what_is_published_keeps_its_copy_and_is_listed_as_such(manager, draft, heard):
@@ -163,3 +180,90 @@ def test_words_that_look_like_a_reference_put_nothing_in(manager, heard):
 
     assert "<b>&" in quotes(made)[0]
     assert "&lt;b&gt;" in html.page(made.document, {})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["{{{{ quote  {} }}}}", '{{{{ quote "{}" }}}}', "{{{{quote {}}}}}", "- {{{{ quote {} }}}}", "> {{{{ quote {} }}}}"],
+)
+def test_a_draft_that_quotes_is_listed_however_the_reference_is_typed(manager, heard, typed):
+    taken_in(manager)
+    for reference in (heard.reference, heard.reference.lower()):
+        draft = report(manager, typed.format(reference), profile=Profile.INTERNAL)
+
+        assert len(quotes_of(made_now(draft).document)) == 1
+        assert quoted_in(heard.reference)[-1] == (draft.entry, "Annual report, 2020-21", None)
+
+
+def test_a_report_that_names_a_reference_and_puts_nothing_in_does_not_quote_it(manager, heard):
+    taken_in(manager)
+    report(manager, f"We do not quote {heard.reference} here.", profile=Profile.INTERNAL)
+
+    assert quoted_in(heard.reference) == []
+
+
+def test_a_published_report_quotes_what_was_frozen_with_it(manager, draft, heard):
+    made = made_now(draft)
+    actions.submit(draft, by=manager, made=made)
+    actions.publish(draft, by=actor(Role.INDEPENDENT_CHAIR), made=made, files={}, read=fingerprint(made.document))
+    draft.sections.update(words="Somebody changed the row.")
+
+    assert quoted_in(heard.reference) == [(draft.entry, "Annual report, 2020-21", DAY)]
+
+
+# --- what the checks find in somebody's words ---
+
+
+def quoted_report(manager, words, **facts):
+    by = gatherer()
+    said = voice(by, words=words)
+    agree(said, Use.REPORT)
+    taken_in(manager)
+    return report(manager, f"People told us.\n\n{{{{ quote {said.reference} }}}}", **facts), said, by
+
+
+def test_a_small_number_in_somebodys_words_stops_a_report_for_the_public(manager):
+    draft, *_ = quoted_report(manager, "There are three children in the house.", profile=Profile.PUBLIC)
+    (finding,) = made_now(draft).failing
+    assert finding.how == "‘three children’ counts fewer than 5 people."
+
+    actions.accept_finding(draft, by=manager, finding=finding, why="They asked for it")
+    assert made_now(draft).failing == []
+
+
+def test_a_report_for_the_partnership_alone_is_not_stopped_by_one(manager):
+    draft, *_ = quoted_report(manager, "There are three children in the house.", profile=Profile.INTERNAL)
+
+    assert made_now(draft).failing == []
+
+
+def test_what_a_writer_types_as_a_quotation_is_nobodys_words(manager):
+    taken_in(manager)
+
+    assert made_now(report(manager, "> There are three children in the house.")).failing == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There are three children behind my door.",
+        "I counted at my door. 8 + 8 is 15 of them, behind my door.",
+        "They said it fell by 10% from 100 to 110 at my door.",
+        "Nobody came to my door in 2020-22.",
+    ],
+)
+def test_what_was_accepted_keeps_nothing_of_somebodys_words(manager, words):
+    draft, said, by = quoted_report(manager, words, profile=Profile.PUBLIC)
+    for finding in made_now(draft).checked.findings.findings:
+        assert finding.quoted
+    for finding in made_now(draft).failing:
+        accepted = actions.accept_finding(draft, by=manager, finding=finding, why="They asked for it")
+        assert accepted.finding.startswith("In somebody’s own words, which this does not repeat. The rule: ")
+    voices.withdraw(said, by=by)
+
+    kept = str(list(AcceptedFinding.objects.values()))
+    assert "my door" not in kept
+    assert "three children" not in kept
+    for accepted in AcceptedFinding.objects.all():
+        page = browser(manager).get(reverse("publications:take_back", args=[draft.entry.uid, accepted.pk])).text
+        assert "my door" not in page

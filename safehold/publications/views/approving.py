@@ -121,7 +121,7 @@ class Publish(OfReport):
     title = "Publish the report"
     costly = frozenset({"GET", "POST"})
     form_class = forms.Publish
-    may = staticmethod(policy.approve)
+    may = staticmethod(queries.may_publish)
     act = staticmethod(actions.publish)
     button = "Publish"
     template_name = "publications/publish.html"

@@ -84,7 +84,7 @@ class Report(RecordPage):
             finished=sum(section.finished_on is not None for section in sections),
             files=presenters.file_links(report),
             acts=presenters.acts(self.actor, report, sections),
-            refusals=presenters.refusals(self.actor, report),
+            refusals=presenters.refusals(report, lambda: queries.may_publish(self.actor, report)),
             published=report.status == Status.PUBLISHED,
             **kwargs,
         )
@@ -112,12 +112,13 @@ class ReadReport(Found, Page):
             chart_file=partial(presenters.chart_address, self.object),
             record_href=lambda origin: hrefs.get(origin, ""),
         )
-        may_publish = self.object.status == Status.SUBMITTED and policy.approve(self.actor, self.object)
+        decides = self.object.status == Status.SUBMITTED and policy.approve(self.actor, self.object)
+        publishing = bool(decides and queries.may_publish(self.actor, self.object))
         return self.show(
             body=mark_safe(body),  # noqa: S308  our writer escapes every word: document/tests/test_html.py
             parts=parts(self.object, "read"),
             note=document.meta.note,
-            acts=presenters.decide(self.object, document) if may_publish else [],
+            acts=presenters.decide(self.object, document, publishing=publishing) if decides else [],
         )
 
     def get_title(self) -> str:
