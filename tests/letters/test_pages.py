@@ -207,6 +207,7 @@ def test_a_copy_goes_from_a_document_to_its_release():
     shown = page.get(at("redacted", made.uid)).text
     assert "Ada" not in shown
     assert "<mark>[Removed: personal data]</mark>" in shown
+    assert "9 characters" in shown
     ask_and_answer(page, at("finish", made.uid))
 
     join(of.entry.circle, second)
@@ -218,6 +219,9 @@ def test_a_copy_goes_from_a_document_to_its_release():
     told = reader.get(at("redacted", made.uid)).text
     assert "As the copy will read" not in told
     assert "They asked" not in told
+    assert "Information about somebody else" in told
+    assert "character" not in told  # how long a name was can tell whose it is
+    assert "How much" not in told
     assert reader.get(at("copy_file", made.uid, "docx")).status_code == 200
 
 
