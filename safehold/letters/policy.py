@@ -5,6 +5,8 @@ Two people stand behind whatever leaves: a template is approved, and a copy with
 other than whoever made it; and nobody sends a letter whose proof they have not opened.
 """
 
+from django.db.models import Q
+
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
@@ -213,11 +215,15 @@ def read_original(actor: Actor, copy: RedactedCopy) -> Answer:
 
 
 def check_copy(actor: Actor, copy: RedactedCopy) -> Answer:
-    """Send a copy back, or release it: a second person, who removed nothing from it and has opened it."""
+    """Send a copy back, or release it: a second person, who had no hand in any version of it."""
     if not (may := redact(actor)):
         return may
-    hands = {copy.finished_by_id, copy.made_by_id}
-    if actor.user_id in hands or copy.removals.filter(removed_by=actor.user_id).exists():
+    who = actor.user_id
+    if (
+        who in (copy.finished_by_id, copy.made_by_id)
+        or copy.removals.filter(Q(removed_by=who) | Q(put_back_by=who)).exists()
+        or copy.finishings.filter(finished_by=who).exists()
+    ):
         return not_now("Somebody else must check this copy, because you prepared it")
     return YES
 

@@ -10,7 +10,7 @@ from safehold.access.policy import Refused, require
 from safehold.access.reach import Tier
 from safehold.letters import policy, queries, redaction
 from safehold.letters.keeping import keep
-from safehold.letters.models import Letter, PaperKind, Reason, RedactedCopy, Removal
+from safehold.letters.models import Finishing, Letter, PaperKind, Reason, RedactedCopy, Removal
 from safehold.letters.queries.letters import partnership_called
 from safehold.records import circles, writing
 from safehold.records.models import Document
@@ -122,6 +122,7 @@ def finish(copy: RedactedCopy, *, by: Actor, may_stand: bool = False, banner: st
     kept = {"pdf": keep(pdf, PaperKind.PDF, by=by), "docx": keep(docx, PaperKind.DOCX, by=by)}
     again = {"sent_back_on": None, "sent_back_by": None, "sent_back_why": ""}
     writing.move(copy, "finish", by=by, finished_on=by.on, finished_by=by.user, **again, **kept)
+    writing.create(Finishing, by=by, copy=copy, finished_on=by.on, finished_by=by.user)
     audit.record(by, "letters.copy_finished", copy, count=len(removals), pdf=kept["pdf"].sha256)
     return copy
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.db import DatabaseError, transaction
 from docx import Document as Word
 
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.letters import actions, queries, redaction
-from safehold.letters.models import Reason, RedactedCopy, Removal
+from safehold.letters.models import Finishing, Reason, RedactedCopy, Removal
 from safehold.letters.redaction import Gone
 from safehold.letters.tests.documents import changed, saved, text_of, whole, word
 from safehold.letters.tests.factories import TOLD, copy, document, manager, redactor
@@ -308,6 +309,38 @@ def test_what_was_sent_back_is_prepared_and_read_again():
     actions.finish(made, by=by)
     with pytest.raises(Refused, match="nobody releases what they have not read"):
         actions.release(again(made), by=second)
+
+
+@pytest.mark.parametrize("hand", ["put a passage back", "finished what was sent back"])
+def test_whoever_had_a_hand_in_any_version_of_a_copy_is_no_second_person(hand):
+    by, other, third = redactor(), manager(), actor(Role.BUSINESS_SUPPORT, agency="office")
+    made = copy(by)
+    for each in (other, third):
+        let_in(each, made.about.circle)
+    for words, reason in GONE:
+        actions.remove(made, by=by, words=words, reason=reason)
+    if hand == "put a passage back":
+        extra = actions.remove(made, by=by, words="Kendal", reason=Reason.SAFETY)[0]
+        actions.put_back(made, by=other, removal=extra)
+    else:
+        actions.finish(made, by=other)
+        actions.send_back(again(made), by=third, why="Kendal should go too")
+        made = again(made)
+    actions.finish(made, by=by)
+
+    actions.look_at_copy(again(made), by=other, kind="pdf")
+    with pytest.raises(Refused, match="Somebody else must check this copy, because you prepared it"):
+        actions.release(again(made), by=other)
+    actions.look_at_copy(again(made), by=third, kind="pdf")  # whoever only sent it back had no hand in it
+    assert actions.release(again(made), by=third).released_by == third.user
+
+
+def test_the_database_refuses_to_forget_who_finished_a_copy():
+    finished(redactor())
+
+    for alter in (lambda: Finishing.objects.update(id=99), lambda: Finishing.objects.all()._raw_delete("default")):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            alter()
 
 
 def test_until_it_is_released_it_is_seen_by_those_alone_who_see_the_original():
