@@ -89,6 +89,7 @@ def put_back(copy: RedactedCopy, *, by: Actor, removal: Removal) -> Removal:
     require(policy.prepare_copy(by, copy))
     if removal.copy_id != copy.pk or removal.put_back_on is not None:
         raise Refused("This is not removed from the copy")
+    writing.change(copy, by=by)  # whoever finishes it at the same moment is told
     writing.change(removal, by=by, put_back_on=by.on, put_back_by=by.user)
     audit.record(by, "letters.passage_put_back", copy, reason=removal.reason)
     return removal

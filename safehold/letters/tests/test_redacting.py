@@ -18,6 +18,7 @@ from safehold.letters.models import Finishing, Reason, RedactedCopy, Removal
 from safehold.letters.redaction import Gone
 from safehold.letters.tests.documents import changed, saved, text_of, whole, word
 from safehold.letters.tests.factories import TOLD, copy, document, manager, redactor
+from safehold.records.lifecycle import Changed
 from safehold.records.models import Document
 from safehold.records.tests.promises import sees, sees_as_its_entry_does
 
@@ -258,6 +259,32 @@ def test_what_cannot_be_read_word_by_word_is_refused_in_a_sentence(name):
 
     with pytest.raises(Refused, match="Passages can be removed from Word documents and plain text"):
         copy(by, document(by, name=name, content=content))
+
+
+def test_a_passage_put_back_meanwhile_stops_whoever_finishes_the_copy_as_they_saw_it():
+    by, other = redactor(), manager()
+    made = copy(by)
+    for words, reason in GONE:
+        removal = actions.remove(made, by=by, words=words, reason=reason)[0]
+    shown, theirs = again(made), again(made)
+    actions.put_back(theirs, by=other, removal=removal)
+
+    with pytest.raises(Changed):
+        actions.finish(shown, by=by, may_stand=True)
+    assert again(made).status == "draft"
+
+
+def test_a_passage_is_not_put_back_into_what_was_finished_meanwhile():
+    by, other = redactor(), manager()
+    made = copy(by)
+    for words, reason in GONE:
+        removal = actions.remove(made, by=by, words=words, reason=reason)[0]
+    shown = again(made)
+    actions.finish(again(made), by=by)
+
+    with pytest.raises(Changed):
+        actions.put_back(shown, by=other, removal=removal)
+    assert not Removal.objects.exclude(put_back_on=None).exists()
 
 
 # --- the second person ---
