@@ -204,6 +204,13 @@ def prepare_copy(actor: Actor, copy: RedactedCopy) -> Answer:
         return not_now(records.MADE_IN_ERROR)
     if copy.status != Copying.DRAFT:
         return not_now(f"This copy is marked ‘{copy.get_status_display()}’, so it stays as it is")
+    return stands(copy)
+
+
+def stands(copy: RedactedCopy) -> Answer:
+    """Whether the document that a copy is of may be read still: nothing is made of what was withdrawn."""
+    if copy.document is not None and copy.document.withdrawn_on:
+        return not_now("The document that this is a copy of was withdrawn")
     return YES
 
 
@@ -211,7 +218,7 @@ def read_original(actor: Actor, copy: RedactedCopy) -> Answer:
     """See what the original says beside the copy: those who prepare and check it, for as long as it is not released."""
     if copy.status not in (Copying.DRAFT, Copying.FINISHED):
         return not_now("The original is on its own record")
-    return redact(actor)
+    return redact(actor) and stands(copy)
 
 
 def check_copy(actor: Actor, copy: RedactedCopy) -> Answer:
@@ -234,6 +241,8 @@ def release(actor: Actor, copy: RedactedCopy) -> Answer:
         return may
     if copy.status != Copying.FINISHED:
         return not_now("Only a copy that is finished can be released")
+    if not (may := stands(copy)):
+        return may
     if copy.looked_by_id != actor.user_id:
         return not_now("Open the copy first: nobody releases what they have not read")
     return YES

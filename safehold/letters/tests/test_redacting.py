@@ -13,11 +13,12 @@ from docx import Document as Word
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
-from safehold.letters import actions, queries, redaction
+from safehold.letters import actions, policy, queries, redaction
 from safehold.letters.models import Finishing, Reason, RedactedCopy, Removal
 from safehold.letters.redaction import Gone
 from safehold.letters.tests.documents import changed, saved, text_of, whole, word
 from safehold.letters.tests.factories import TOLD, copy, document, manager, redactor
+from safehold.records.actions.documents import withdraw_document
 from safehold.records.lifecycle import Changed
 from safehold.records.models import Document
 from safehold.records.tests.promises import sees, sees_as_its_entry_does
@@ -285,6 +286,35 @@ def test_a_passage_is_not_put_back_into_what_was_finished_meanwhile():
     with pytest.raises(Changed):
         actions.put_back(shown, by=other, removal=removal)
     assert not Removal.objects.exclude(put_back_on=None).exists()
+
+
+# --- a document that was withdrawn ---
+
+
+def test_no_copy_of_a_document_that_was_withdrawn_is_prepared_read_beside_it_or_released():
+    by, second = redactor(), manager()
+    of = document(by)
+    draft = copy(by, of)
+    removal = actions.remove(draft, by=by, words="Kendal", reason=Reason.SAFETY)[0]
+    waiting = finished(by, of=of)
+    let_in(second, waiting.about.circle)
+    actions.look_at_copy(waiting, by=second, kind="pdf")
+    assert policy.read_original(by, again(draft))
+    assert policy.release(second, again(waiting))
+
+    withdraw_document(of, by=by, why="It is about somebody else")
+
+    for attempt in (
+        lambda: actions.remove(again(draft), by=by, words="Sam", reason=Reason.PERSONAL),
+        lambda: actions.put_back(again(draft), by=by, removal=removal),
+        lambda: actions.finish(again(draft), by=by, may_stand=True),
+        lambda: actions.release(again(waiting), by=second),
+    ):
+        with pytest.raises(Refused, match="The document that this is a copy of was withdrawn"):
+            attempt()
+    for each in (draft, waiting):
+        assert not policy.read_original(by, again(each))
+    assert actions.withdraw_copy(again(waiting), by=by, why="Its original was withdrawn").status == "withdrawn"
 
 
 # --- the second person ---
