@@ -109,7 +109,13 @@ def finish(copy: RedactedCopy, *, by: Actor, may_stand: bool = False, banner: st
             f"Words that were removed stand elsewhere still, in paragraph {numbers}. Remove them there too, or say that they"
             " may stand there"
         )
-    blocks = redaction.without(queries.original(copy), queries.gone_of(removals))
+    found, gone = queries.original(copy), queries.gone_of(removals)
+    if redaction.stands_in(copy.title, redaction.texts(found), gone):
+        raise Refused(
+            "What the copy is called holds words that were removed from it, and is printed on it. Begin another copy, and"
+            " call it something else"
+        )
+    blocks = redaction.without(found, gone)
     count = len(removals)
     note = f"A copy with {count} passage{'' if count == 1 else 's'} removed. Each is marked with the reason."
     told: dict[str, Any] = {

@@ -246,6 +246,29 @@ def test_words_removed_in_one_place_that_stand_in_another_stop_it_until_somebody
     assert again(made).status == "finished"
 
 
+@pytest.mark.parametrize(
+    ("title", "fits"),
+    [
+        ("What ADA  BROOK told the school", False),
+        ("What Sam said", False),
+        ("What Samuel said", True),
+        ("Statement for the family", True),
+    ],
+)
+def test_what_was_removed_does_not_stand_in_what_the_copy_is_called(title, fits):
+    by = redactor()
+    made = copy(by, title=title)
+    for words, reason in GONE:
+        actions.remove(made, by=by, words=words, reason=reason)
+
+    if fits:
+        assert actions.finish(made, by=by).status == "finished"
+        return
+    with pytest.raises(Refused, match="What the copy is called holds words that were removed from it"):
+        actions.finish(made, by=by, may_stand=True)
+    assert again(made).status == "draft"
+
+
 def test_a_copy_from_which_nothing_is_removed_is_none():
     by = redactor()
 

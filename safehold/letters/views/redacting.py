@@ -85,7 +85,8 @@ class CopyPage(RecordPage):
         copy = self.object
         found = []
         if policy.redact(self.actor):
-            found.append(Answer("For", copy.purpose))
+            if records.visible_entry(self.actor, copy.about.uid):
+                found.append(Answer("For", copy.purpose))
             found.append(Answer("Copy of", self.original()))
         found.append(Answer("Prepared by", str(copy.made_by)))
         if copy.finished_on:
