@@ -12,6 +12,7 @@ from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.letters.lifecycle import Copying, Standing, Status
 from safehold.letters.models import Letter, Proof, RedactedCopy, Template, TemplateVersion
+from safehold.letters.models.letters import REPLACED
 from safehold.letters.sources import kinds
 from safehold.partnership import policy as partnership
 from safehold.records import policy as records
@@ -112,7 +113,13 @@ def prepare(actor: Actor, letter: Letter) -> Answer:
     """Change the words, and make a proof, until it is sent."""
     if letter.status != Status.DRAFT:
         return not_now(f"This letter is marked ‘{letter.get_status_display()}’, so what it says stays as it is")
-    return write(actor, letter)
+    if not (may := write(actor, letter)):
+        return may
+    if letter.about.in_error_on:
+        return not_now("What this letter is about was recorded in error")
+    if letter.template_version.status == Standing.RETIRED:
+        return not_now("The version of the template that this letter was made of was retired. Begin another letter")
+    return YES
 
 
 def open_proof(actor: Actor, proof: Proof) -> Answer:
@@ -153,7 +160,10 @@ def replace(actor: Actor, letter: Letter) -> Answer:
     """Write another in the place of a letter that was sent."""
     if letter.status != Status.SENT:
         return not_now("Only a letter that was sent is replaced by another")
-    return write(actor, letter)
+    if not (may := write(actor, letter)):
+        return may
+    # two who ask at once are told the same by the database
+    return not_now(REPLACED) if letter.replaced_by.exclude(status=Status.DISCARDED).exists() else YES
 
 
 # --- copies with passages removed --------------------------------------------------------------------------------------
