@@ -5,11 +5,14 @@ Two people stand behind whatever leaves: a template is approved, and a copy with
 other than whoever made it; and nobody sends a letter whose proof they have not opened.
 """
 
+from django.db.models import Q
+
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.letters.lifecycle import Copying, Standing, Status
 from safehold.letters.models import Letter, Proof, RedactedCopy, Template, TemplateVersion
+from safehold.letters.models.letters import REPLACED
 from safehold.letters.sources import kinds
 from safehold.partnership import policy as partnership
 from safehold.records import policy as records
@@ -110,7 +113,13 @@ def prepare(actor: Actor, letter: Letter) -> Answer:
     """Change the words, and make a proof, until it is sent."""
     if letter.status != Status.DRAFT:
         return not_now(f"This letter is marked ‘{letter.get_status_display()}’, so what it says stays as it is")
-    return write(actor, letter)
+    if not (may := write(actor, letter)):
+        return may
+    if letter.about.in_error_on:
+        return not_now("What this letter is about was recorded in error")
+    if letter.template_version.status == Standing.RETIRED:
+        return not_now("The version of the template that this letter was made of was retired. Begin another letter")
+    return YES
 
 
 def open_proof(actor: Actor, proof: Proof) -> Answer:
@@ -151,7 +160,10 @@ def replace(actor: Actor, letter: Letter) -> Answer:
     """Write another in the place of a letter that was sent."""
     if letter.status != Status.SENT:
         return not_now("Only a letter that was sent is replaced by another")
-    return write(actor, letter)
+    if not (may := write(actor, letter)):
+        return may
+    # two who ask at once are told the same by the database
+    return not_now(REPLACED) if letter.replaced_by.exclude(status=Status.DISCARDED).exists() else YES
 
 
 # --- copies with passages removed --------------------------------------------------------------------------------------
@@ -202,6 +214,13 @@ def prepare_copy(actor: Actor, copy: RedactedCopy) -> Answer:
         return not_now(records.MADE_IN_ERROR)
     if copy.status != Copying.DRAFT:
         return not_now(f"This copy is marked ‘{copy.get_status_display()}’, so it stays as it is")
+    return stands(copy)
+
+
+def stands(copy: RedactedCopy) -> Answer:
+    """Whether the document that a copy is of may be read still: nothing is made of what was withdrawn."""
+    if copy.document is not None and copy.document.withdrawn_on:
+        return not_now("The document that this is a copy of was withdrawn")
     return YES
 
 
@@ -209,15 +228,19 @@ def read_original(actor: Actor, copy: RedactedCopy) -> Answer:
     """See what the original says beside the copy: those who prepare and check it, for as long as it is not released."""
     if copy.status not in (Copying.DRAFT, Copying.FINISHED):
         return not_now("The original is on its own record")
-    return redact(actor)
+    return redact(actor) and stands(copy)
 
 
 def check_copy(actor: Actor, copy: RedactedCopy) -> Answer:
-    """Send a copy back, or release it: a second person, who removed nothing from it and has opened it."""
+    """Send a copy back, or release it: a second person, who had no hand in any version of it."""
     if not (may := redact(actor)):
         return may
-    hands = {copy.finished_by_id, copy.made_by_id}
-    if actor.user_id in hands or copy.removals.filter(removed_by=actor.user_id).exists():
+    who = actor.user_id
+    if (
+        who in (copy.finished_by_id, copy.made_by_id)
+        or copy.removals.filter(Q(removed_by=who) | Q(put_back_by=who)).exists()
+        or copy.finishings.filter(finished_by=who).exists()
+    ):
         return not_now("Somebody else must check this copy, because you prepared it")
     return YES
 
@@ -228,6 +251,8 @@ def release(actor: Actor, copy: RedactedCopy) -> Answer:
         return may
     if copy.status != Copying.FINISHED:
         return not_now("Only a copy that is finished can be released")
+    if not (may := stands(copy)):
+        return may
     if copy.looked_by_id != actor.user_id:
         return not_now("Open the copy first: nobody releases what they have not read")
     return YES

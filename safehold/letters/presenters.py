@@ -147,14 +147,15 @@ def copy_status(copy: RedactedCopy) -> Tag:
     return Tag(copy.get_status_display(), COPY_COLOURS[copy.status])
 
 
-def removal_rows(copy: RedactedCopy, removals: Iterable[Removal], *, may: bool) -> list[list[Any]]:
-    """What is removed: where, why, by whom and when, and never what it said."""
+def removal_rows(copy: RedactedCopy, removals: Iterable[Removal], *, may: bool, reads: bool) -> list[list[Any]]:
+    """What is removed: where, why, by whom and when, and never what it said. How long it was could tell a name, so only
+    whoever ``reads`` the original is told."""
     found = []
     for each in removals:
         row: list[Any] = [
             f"Paragraph {each.paragraph + 1}",
             capital(each.get_reason_display()),
-            plural(each.ends - each.begins, "character"),
+            *([plural(each.ends - each.begins, "character")] if reads else []),
             f"{each.removed_by}, {day(each.removed_on)}",
         ]
         if may:

@@ -117,9 +117,19 @@ def occurrences(words: str, wanted: str) -> Iterator[tuple[int, int]]:
             yield match.start(), match.end()
 
 
+def said(paragraphs: Sequence[str], gone: Iterable[Gone]) -> set[str]:
+    """What was removed, in small letters and with single spaces."""
+    return {" ".join(paragraphs[each.paragraph][each.begins : each.ends].split()).casefold() for each in gone}
+
+
+def stands_in(words: str, paragraphs: Sequence[str], gone: Iterable[Gone]) -> bool:
+    """Whether anything that was removed, however short, stands in ``words``."""
+    return any(next(occurrences(words, each), None) for each in said(paragraphs, gone))
+
+
 def standing(paragraphs: Sequence[str], gone: Sequence[Gone]) -> list[int]:
     """The numbers of the paragraphs in which words that were removed elsewhere stand still."""
-    removed = {" ".join(paragraphs[each.paragraph][each.begins : each.ends].split()).casefold() for each in gone}
+    removed = said(paragraphs, gone)
     of = by_paragraph(gone)
     found = []
     for number, words in enumerate(paragraphs):

@@ -13,7 +13,7 @@ from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.asks.tests.factories import asked, lead
-from safehold.letters import actions, queries
+from safehold.letters import actions, policy, queries
 from safehold.letters.models import How, Letter, Look, Paper, Proof, Reason, RedactedCopy, Sending
 from safehold.letters.tests.documents import MEETING, text_of, word
 from safehold.letters.tests.factories import (
@@ -336,6 +336,46 @@ def test_the_day_it_was_sent_is_a_day_on_which_it_could_be(ask, on, why):
         actions.send(made, by=by, how=How.POST, sent_on=on)
 
 
+def test_a_letter_is_not_sent_before_the_day_on_which_its_proof_was_made(ask):
+    by = office()
+    made = letter(ask.entry, by=by)
+    later = replace(by, on=DAY + timedelta(days=2))
+    proved(made, by=later)
+
+    with pytest.raises(Refused, match="must be the same as or after the day its proof was made"):
+        actions.send(made, by=later, how=How.POST, sent_on=DAY + timedelta(days=1))
+    assert actions.send(made, by=later, how=How.POST, sent_on=later.on)
+
+
+@pytest.mark.parametrize(
+    ("gone", "why"),
+    [
+        ("record", "What this letter is about was recorded in error"),
+        ("template", "The version of the template that this letter was made of was retired"),
+    ],
+)
+def test_no_letter_leaves_once_what_it_is_about_or_is_made_of_stands_no_more(ask, gone, why):
+    by = office()
+    made = letter(ask.entry, by=by)
+    proved(made, by=by)
+    assert policy.send(by, again(made))  # nothing else keeps it from being sent
+
+    if gone == "record":
+        writing.enter_in_error(ask, by=by, why="It was for another agency")
+    else:
+        actions.retire(made.template_version, by=by, why="The office has moved")
+
+    for attempt in (
+        lambda: actions.change_words(again(made), by=by, words="Other words"),
+        lambda: actions.make_proof(again(made), by=by),
+        lambda: actions.send(again(made), by=by, how=How.POST, sent_on=DAY),
+    ):
+        with pytest.raises(Refused, match=why):
+            attempt()
+    actions.discard(again(made), by=by, why="It does not stand")
+    assert not Sending.objects.exists()
+
+
 def test_a_letter_is_sent_once(ask):
     made = sent(ask.entry, by=(by := office()))
 
@@ -356,6 +396,21 @@ def test_what_was_withdrawn_or_replaced_stays_with_its_log(ask):
     actions.withdraw(again(second), by=by, why="Sent to the wrong force")
     assert Sending.objects.count() == 2
     assert queries.letters_visible_to(by).count() == 2
+
+
+def test_of_two_that_would_replace_a_letter_one_stands(ask):
+    by = office()
+    first = sent(ask.entry, by=by)
+    told = {"by": by, "version": first.template_version, "title": "Once more"}
+    second = actions.replace(again(first), **told)
+
+    with pytest.raises(Refused, match="Another letter was begun in the place of this one already"):
+        actions.replace(again(first), **told)
+    with pytest.raises(Refused, match="Another letter was begun in the place of this one already"):
+        actions.begin(ask.entry, to=first.to_agency, replaces=first, **told)  # as two who ask at once would
+    actions.discard(again(second), by=by, why="Not needed after all")
+    third = actions.replace(again(first), **told)
+    assert list(Letter.objects.filter(replaces=first).exclude(status="discarded")) == [third]
 
 
 def test_only_the_agency_that_began_a_letter_works_on_it(ask):

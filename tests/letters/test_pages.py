@@ -207,6 +207,7 @@ def test_a_copy_goes_from_a_document_to_its_release():
     shown = page.get(at("redacted", made.uid)).text
     assert "Ada" not in shown
     assert "<mark>[Removed: personal data]</mark>" in shown
+    assert "9 characters" in shown
     ask_and_answer(page, at("finish", made.uid))
 
     join(of.entry.circle, second)
@@ -214,10 +215,17 @@ def test_a_copy_goes_from_a_document_to_its_release():
     assert checks.get(at("release", made.uid)).status_code == 403
     assert b"".join(checks.get(at("copy_file", made.uid, "pdf"))).startswith(b"%PDF")
     assert ask_and_answer(checks, at("release", made.uid), to_all="yes").status_code == 302
+    outside = browser(actor(Role.CALDICOTT, agency="office"))  # removes passages, and does not see the case
+    assert outside.get(at("redacted", made.uid)).status_code == 200
+    assert "They asked" not in outside.get(at("redacted", made.uid)).text
+    assert "They asked" in page.get(at("redacted", made.uid)).text
     reader = browser(lead("police"))
     told = reader.get(at("redacted", made.uid)).text
     assert "As the copy will read" not in told
     assert "They asked" not in told
+    assert "Information about somebody else" in told
+    assert "character" not in told  # how long a name was can tell whose it is
+    assert "How much" not in told
     assert reader.get(at("copy_file", made.uid, "docx")).status_code == 200
 
 

@@ -115,7 +115,7 @@ def make_proof(letter: Letter, *, by: Actor, banner: str = "") -> Proof:
         banner=banner,
     )
     kept: dict[str, Any] = {"pdf": keep(pdf, PaperKind.PDF, by=by), "docx": keep(docx, PaperKind.DOCX, by=by)}
-    proof = writing.create(Proof, by=by, draft=draft, **kept)
+    proof = writing.create(Proof, by=by, draft=draft, proved_on=by.on, **kept)
     audit.record(
         by, "letters.proof_made", letter, number=draft.number, pdf=kept["pdf"].sha256, docx=kept["docx"].sha256
     )
@@ -147,6 +147,8 @@ def send(
         raise Refused("The day it was sent must be today or in the past")
     if sent_on < letter.dated_on:
         raise Refused("The day it was sent must be the same as or after the day of the letter")
+    if sent_on < proof.proved_on:
+        raise Refused("The day it was sent must be the same as or after the day its proof was made")
     if letter.to_recipient is not None:
         if recipient is None:
             raise Refused("Check again today that it is safe to write to this person")

@@ -10,7 +10,7 @@ from safehold.access.policy import Refused, require
 from safehold.access.reach import Tier
 from safehold.letters import policy, queries, redaction
 from safehold.letters.keeping import keep
-from safehold.letters.models import Letter, PaperKind, Reason, RedactedCopy, Removal
+from safehold.letters.models import Finishing, Letter, PaperKind, Reason, RedactedCopy, Removal
 from safehold.letters.queries.letters import partnership_called
 from safehold.records import circles, writing
 from safehold.records.models import Document
@@ -89,6 +89,7 @@ def put_back(copy: RedactedCopy, *, by: Actor, removal: Removal) -> Removal:
     require(policy.prepare_copy(by, copy))
     if removal.copy_id != copy.pk or removal.put_back_on is not None:
         raise Refused("This is not removed from the copy")
+    writing.change(copy, by=by)  # whoever finishes it at the same moment is told
     writing.change(removal, by=by, put_back_on=by.on, put_back_by=by.user)
     audit.record(by, "letters.passage_put_back", copy, reason=removal.reason)
     return removal
@@ -108,7 +109,13 @@ def finish(copy: RedactedCopy, *, by: Actor, may_stand: bool = False, banner: st
             f"Words that were removed stand elsewhere still, in paragraph {numbers}. Remove them there too, or say that they"
             " may stand there"
         )
-    blocks = redaction.without(queries.original(copy), queries.gone_of(removals))
+    found, gone = queries.original(copy), queries.gone_of(removals)
+    if redaction.stands_in(copy.title, redaction.texts(found), gone):
+        raise Refused(
+            "What the copy is called holds words that were removed from it, and is printed on it. Begin another copy, and"
+            " call it something else"
+        )
+    blocks = redaction.without(found, gone)
     count = len(removals)
     note = f"A copy with {count} passage{'' if count == 1 else 's'} removed. Each is marked with the reason."
     told: dict[str, Any] = {
@@ -122,6 +129,7 @@ def finish(copy: RedactedCopy, *, by: Actor, may_stand: bool = False, banner: st
     kept = {"pdf": keep(pdf, PaperKind.PDF, by=by), "docx": keep(docx, PaperKind.DOCX, by=by)}
     again = {"sent_back_on": None, "sent_back_by": None, "sent_back_why": ""}
     writing.move(copy, "finish", by=by, finished_on=by.on, finished_by=by.user, **again, **kept)
+    writing.create(Finishing, by=by, copy=copy, finished_on=by.on, finished_by=by.user)
     audit.record(by, "letters.copy_finished", copy, count=len(removals), pdf=kept["pdf"].sha256)
     return copy
 

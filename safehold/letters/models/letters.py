@@ -13,6 +13,8 @@ from safehold.letters.models.papers import Paper, PaperKind, somebody
 from safehold.letters.models.templates import TemplateVersion
 from safehold.records.models import Entry, Record, Row
 
+REPLACED = "Another letter was begun in the place of this one already. Send or discard that one"
+
 
 class Letter(Record):
     """A letter about one record, to one user, one agency, or one person whom ``people`` found safe to contact
@@ -66,6 +68,12 @@ class Letter(Record):
                 | (Q(ended_on__isnull=False, ended_by__isnull=False) & ~Q(ended_why="")),
                 violation_error_message="Say who ended it, when and why",
             ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=~Q(status=Status.DISCARDED),
+                name="letter_replaced_once",
+                violation_error_message=REPLACED,
+            ),
         ]
 
     class Privacy:
@@ -110,14 +118,15 @@ class Draft(Row):
 
 
 class Proof(Row):
-    """One draft as it would leave: its PDF and its Word file."""
+    """One draft as it would leave: its PDF and its Word file, and the day on which they were made."""
 
     draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="proof")
     pdf = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
     docx = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
+    proved_on = models.DateField()
 
     class Privacy:
-        plain = {"draft", "pdf", "docx"} | Row.ROW_FIELDS
+        plain = {"draft", "pdf", "docx", "proved_on"} | Row.ROW_FIELDS
 
     def __str__(self) -> str:
         return f"Proof of draft {self.draft_id}"

@@ -144,3 +144,20 @@ class Removal(Row):
 
     def __str__(self) -> str:
         return f"Paragraph {self.paragraph}, {self.begins} to {self.ends}"
+
+
+class Finishing(Row):
+    """That somebody finished a copy. It stays when the copy is sent back: whoever finished it once never releases it."""
+
+    copy = models.ForeignKey(RedactedCopy, on_delete=models.PROTECT, related_name="finishings")
+    finished_on = models.DateField()
+    finished_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    class Privacy:
+        plain = {"copy", "finished_on", "finished_by"} | Row.ROW_FIELDS
+
+    def __str__(self) -> str:
+        return f"Finished on {self.finished_on}"

@@ -7,16 +7,19 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.db import DatabaseError, transaction
 from docx import Document as Word
 
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
-from safehold.letters import actions, queries, redaction
-from safehold.letters.models import Reason, RedactedCopy, Removal
+from safehold.letters import actions, policy, queries, redaction
+from safehold.letters.models import Finishing, Reason, RedactedCopy, Removal
 from safehold.letters.redaction import Gone
 from safehold.letters.tests.documents import changed, saved, text_of, whole, word
 from safehold.letters.tests.factories import TOLD, copy, document, manager, redactor
+from safehold.records.actions.documents import withdraw_document
+from safehold.records.lifecycle import Changed
 from safehold.records.models import Document
 from safehold.records.tests.promises import sees, sees_as_its_entry_does
 
@@ -243,6 +246,29 @@ def test_words_removed_in_one_place_that_stand_in_another_stop_it_until_somebody
     assert again(made).status == "finished"
 
 
+@pytest.mark.parametrize(
+    ("title", "fits"),
+    [
+        ("What ADA  BROOK told the school", False),
+        ("What Sam said", False),
+        ("What Samuel said", True),
+        ("Statement for the family", True),
+    ],
+)
+def test_what_was_removed_does_not_stand_in_what_the_copy_is_called(title, fits):
+    by = redactor()
+    made = copy(by, title=title)
+    for words, reason in GONE:
+        actions.remove(made, by=by, words=words, reason=reason)
+
+    if fits:
+        assert actions.finish(made, by=by).status == "finished"
+        return
+    with pytest.raises(Refused, match="What the copy is called holds words that were removed from it"):
+        actions.finish(made, by=by, may_stand=True)
+    assert again(made).status == "draft"
+
+
 def test_a_copy_from_which_nothing_is_removed_is_none():
     by = redactor()
 
@@ -257,6 +283,61 @@ def test_what_cannot_be_read_word_by_word_is_refused_in_a_sentence(name):
 
     with pytest.raises(Refused, match="Passages can be removed from Word documents and plain text"):
         copy(by, document(by, name=name, content=content))
+
+
+def test_a_passage_put_back_meanwhile_stops_whoever_finishes_the_copy_as_they_saw_it():
+    by, other = redactor(), manager()
+    made = copy(by)
+    for words, reason in GONE:
+        removal = actions.remove(made, by=by, words=words, reason=reason)[0]
+    shown, theirs = again(made), again(made)
+    actions.put_back(theirs, by=other, removal=removal)
+
+    with pytest.raises(Changed):
+        actions.finish(shown, by=by, may_stand=True)
+    assert again(made).status == "draft"
+
+
+def test_a_passage_is_not_put_back_into_what_was_finished_meanwhile():
+    by, other = redactor(), manager()
+    made = copy(by)
+    for words, reason in GONE:
+        removal = actions.remove(made, by=by, words=words, reason=reason)[0]
+    shown = again(made)
+    actions.finish(again(made), by=by)
+
+    with pytest.raises(Changed):
+        actions.put_back(shown, by=other, removal=removal)
+    assert not Removal.objects.exclude(put_back_on=None).exists()
+
+
+# --- a document that was withdrawn ---
+
+
+def test_no_copy_of_a_document_that_was_withdrawn_is_prepared_read_beside_it_or_released():
+    by, second = redactor(), manager()
+    of = document(by)
+    draft = copy(by, of)
+    removal = actions.remove(draft, by=by, words="Kendal", reason=Reason.SAFETY)[0]
+    waiting = finished(by, of=of)
+    let_in(second, waiting.about.circle)
+    actions.look_at_copy(waiting, by=second, kind="pdf")
+    assert policy.read_original(by, again(draft))
+    assert policy.release(second, again(waiting))
+
+    withdraw_document(of, by=by, why="It is about somebody else")
+
+    for attempt in (
+        lambda: actions.remove(again(draft), by=by, words="Sam", reason=Reason.PERSONAL),
+        lambda: actions.put_back(again(draft), by=by, removal=removal),
+        lambda: actions.finish(again(draft), by=by, may_stand=True),
+        lambda: actions.release(again(waiting), by=second),
+    ):
+        with pytest.raises(Refused, match="The document that this is a copy of was withdrawn"):
+            attempt()
+    for each in (draft, waiting):
+        assert not policy.read_original(by, again(each))
+    assert actions.withdraw_copy(again(waiting), by=by, why="Its original was withdrawn").status == "withdrawn"
 
 
 # --- the second person ---
@@ -308,6 +389,38 @@ def test_what_was_sent_back_is_prepared_and_read_again():
     actions.finish(made, by=by)
     with pytest.raises(Refused, match="nobody releases what they have not read"):
         actions.release(again(made), by=second)
+
+
+@pytest.mark.parametrize("hand", ["put a passage back", "finished what was sent back"])
+def test_whoever_had_a_hand_in_any_version_of_a_copy_is_no_second_person(hand):
+    by, other, third = redactor(), manager(), actor(Role.BUSINESS_SUPPORT, agency="office")
+    made = copy(by)
+    for each in (other, third):
+        let_in(each, made.about.circle)
+    for words, reason in GONE:
+        actions.remove(made, by=by, words=words, reason=reason)
+    if hand == "put a passage back":
+        extra = actions.remove(made, by=by, words="Kendal", reason=Reason.SAFETY)[0]
+        actions.put_back(made, by=other, removal=extra)
+    else:
+        actions.finish(made, by=other)
+        actions.send_back(again(made), by=third, why="Kendal should go too")
+        made = again(made)
+    actions.finish(made, by=by)
+
+    actions.look_at_copy(again(made), by=other, kind="pdf")
+    with pytest.raises(Refused, match="Somebody else must check this copy, because you prepared it"):
+        actions.release(again(made), by=other)
+    actions.look_at_copy(again(made), by=third, kind="pdf")  # whoever only sent it back had no hand in it
+    assert actions.release(again(made), by=third).released_by == third.user
+
+
+def test_the_database_refuses_to_forget_who_finished_a_copy():
+    finished(redactor())
+
+    for alter in (lambda: Finishing.objects.update(id=99), lambda: Finishing.objects.all()._raw_delete("default")):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            alter()
 
 
 def test_until_it_is_released_it_is_seen_by_those_alone_who_see_the_original():

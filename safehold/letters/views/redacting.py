@@ -57,12 +57,13 @@ class CopyPage(RecordPage):
         copy, actor = self.object, self.actor
         removals = queries.removals_of(copy)
         gone = queries.gone_of(removals)
-        may = policy.prepare_copy(actor, copy)
+        may, reads = policy.prepare_copy(actor, copy), policy.read_original(actor, copy)
+        asked = ["Where", "Why", *(["How much"] if reads else []), "Removed by"]
         more: dict[str, Any] = {
             "identity": Identity("Redacted copy", copy.title, presenters.copy_status(copy)),
             "answers": self.answers(),
-            "headings": [Heading(each) for each in ("Where", "Why", "How much", "Removed by")],
-            "rows": presenters.removal_rows(copy, removals, may=bool(may)),
+            "headings": [Heading(each) for each in asked],
+            "rows": presenters.removal_rows(copy, removals, may=bool(may), reads=bool(reads)),
             "paragraphs": [],
             "unreadable": "",
             "standing": [],
@@ -70,7 +71,7 @@ class CopyPage(RecordPage):
         }
         if may:
             more["headings"] = [*more["headings"], Heading("What can be done")]
-        if policy.read_original(actor, copy):
+        if reads:
             try:
                 texts = redaction.texts(queries.original(copy))
             except Refused as refused:
@@ -84,7 +85,8 @@ class CopyPage(RecordPage):
         copy = self.object
         found = []
         if policy.redact(self.actor):
-            found.append(Answer("For", copy.purpose))
+            if records.visible_entry(self.actor, copy.about.uid):
+                found.append(Answer("For", copy.purpose))
             found.append(Answer("Copy of", self.original()))
         found.append(Answer("Prepared by", str(copy.made_by)))
         if copy.finished_on:
