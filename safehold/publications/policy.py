@@ -64,7 +64,7 @@ def accept_finding(actor: Actor, publication: Publication) -> Answer:
 
 def sign_gap(actor: Actor, publication: Publication) -> Answer:
     """The independent chair or a delegated safeguarding partner signs that a report does not say something which the law
-    asks; ``queries.may_sign_gap`` leaves out whoever writes one of its sections."""
+    asks, and nobody who has written any of it."""
     if not actor.is_any(*APPROVERS):
         return no(
             "Only the independent chair or a delegated safeguarding partner can sign that it is not in the report"

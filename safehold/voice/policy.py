@@ -60,7 +60,7 @@ def keep(actor: Actor, voice: Voice) -> Answer:
 
 def works(actor: Actor) -> Answer:
     """Do more than read, with a voice that they see."""
-    if actor.roles <= records.ONLY_READ or not actor.user_id:
+    if actor.roles <= records.ONLY_READ:
         return no("Your role reads this record and does not change it")
     return YES
 
@@ -113,6 +113,7 @@ def mark(actor: Actor, voice: Voice) -> Answer:
 
 
 def reinstate(actor: Actor, voice: Voice) -> Answer:
+    """Say that what was marked as recorded in error stands after all: those who heard it, and the office."""
     if not voice.entry.in_error_on:
         return not_now("This is not marked as recorded in error")
     if looks_after(actor, voice):
