@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from safehold.access.actor import Actor
+from safehold.access.models import Membership
 from safehold.assurance.lifecycle import Borne, Told
-from safehold.assurance.policy import agencies_of
 from safehold.assurance.queries import received, reports, risks
 from safehold.partnership.models import Chair
 from safehold.records import waiting
@@ -25,7 +25,8 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
     yield waiting.part(to_answer, "assurance.answer", on="due_on", **shown)
     to_hear = asked.filter(status=Told.ANSWERED, group__in=chaired)
     yield waiting.part(to_hear, "assurance.hear", on="answered_on", **shown)
-    steps = received.steps_visible_to(actor).filter(group__in=chaired).exclude(report__agency__in=agencies_of(actor))
+    own = Membership.objects.on(actor.on).filter(user=actor.user_id).order_by().values("agency")
+    steps = received.steps_visible_to(actor).filter(group__in=chaired).exclude(report__agency__in=own)
     named = {"words": "report__kind_words", "on": "came_on", "whose": "report__agency__current_name", "to": "report__"}
     yield waiting.part(steps, "assurance.ratify", most=most, **named)
     rows = risks.live(risks.visible_to(actor).standing())

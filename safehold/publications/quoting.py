@@ -7,6 +7,7 @@ from it, its preview and its files at once, and a quote without words stops the 
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Value
 from django.utils.module_loading import import_string
 
 from safehold.publications.document.blocks import BlockRef, Document, Emphasis, Paragraph, Quote, Text
@@ -57,19 +58,25 @@ def quoted_in(reference: str) -> list[tuple[Entry, str, date | None]]:
     sections = Section.objects.filter(words__icontains=reference, removed_on=None).exclude(
         publication__status=Status.PUBLISHED
     )
+    written = sections.order_by().values_list("publication", "words", Value(0))
+    printed = published.select_related(None).order_by().values_list("pk", "frozen", Value(1))
     wanted = reference.casefold()
-    drafts = {
-        section.publication_id
-        for section in sections
-        if wanted
-        in (each.name.casefold() for each in every(parse(section.words).blocks, BlockRef) if each.kind == "quote")
-    }
-    printed = {
-        each.pk
-        for each in published
-        if wanted in (quote.reference.casefold() for quote in quotes_of(from_json(each.frozen or "")))
+    quoting = {
+        publication
+        for publication, words, is_printed in written.union(printed, all=True)
+        if wanted in (_printed_in(words) if is_printed else _written_in(words))
     }
     return [
         (each.entry, f"{each}, {each.period}", each.published_on)
-        for each in reports.filter(pk__in=drafts | printed).order_by("pk")
+        for each in reports.filter(pk__in=quoting).order_by("pk")
     ]
+
+
+def _written_in(words: str) -> set[str]:
+    """The references of the quotes in the words of a section, as they are compared."""
+    return {each.name.casefold() for each in every(parse(words).blocks, BlockRef) if each.kind == "quote"}
+
+
+def _printed_in(frozen: str) -> set[str]:
+    """The references of the quotes in a report as it was published."""
+    return {each.reference.casefold() for each in quotes_of(from_json(frozen))}
