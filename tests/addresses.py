@@ -61,7 +61,7 @@ WHO_CAN_MOST = (
 # world is in, or in a demonstration
 FILES = {
     "access:choose", "access:stay", "asks:file", "imports:template", "letters:copy_file", "letters:proof",
-    "letters:try", "letters:version_file", "meetings:confidential_file", "meetings:minutes_file",
+    "letters:try", "letters:version_file", "meetings:confidential_file", "meetings:feed", "meetings:minutes_file",
     "meetings:pack", "partnership:export_pack", "plans:tracker_problems", "publications:chart", "publications:file",
     "policies:file", "records:document", "records:open",
 }  # fmt: skip

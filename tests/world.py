@@ -327,6 +327,7 @@ def add_meetings(world: World) -> None:
     world.meetings["referral"] = meetings.refer(held, by=manager, to_group=other, title="Look", words="Is it read?")
     for name in ("draft", "chair_ok"):
         meetings.draft_minutes(world.meetings[name], by=manager)
+    meetings.make_feed(by=manager)
     chair_ok = world.meetings["chair_ok"]
     meetings.agree_as_chair(chair_ok, by=chair, read=minuted.state_of(chair_ok, chair))
     upload = SimpleUploadedFile("paper.txt", b"An invented paper.", content_type="text/plain")

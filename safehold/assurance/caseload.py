@@ -1,6 +1,9 @@
 """The risks that somebody owns, for when they leave: the register says who owns each, or that nobody does."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.handover import Fate, Moved
@@ -18,7 +21,10 @@ class Owned:
     if_nobody = "leave the risks without an owner"
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
-        return len(queries.owned_by(user, agency=through.agency if through else None))
+        return self.rows_held_by(user, on=on, through=through).count()
+
+    def rows_held_by(self, user: User, *, on: date, through: Membership | None = None) -> QuerySet[Any]:
+        return queries.owned_by(user, agency=through.agency if through else None)
 
     def could_take(self, *, leaver: User, by: Actor, on: date, through: Membership | None = None) -> set[int]:
         agencies = {each.agency_id for each in queries.owned_by(leaver, agency=through.agency if through else None)}
@@ -28,7 +34,7 @@ class Owned:
     def foresee(
         self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
     ) -> Fate:
-        owned = queries.owned_by(leaver, agency=through.agency if through else None)
+        owned = list(queries.owned_by(leaver, agency=through.agency if through else None))
         goes = sum(bool(successor and queries.able_to_own(successor, each, on=by.on)) for each in owned)
         left = len(owned) - goes
         return Fate(

@@ -1,6 +1,9 @@
 """The policies that somebody looks after, for when they leave."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.handover import Fate, Moved
@@ -17,7 +20,10 @@ class Kept:
     if_nobody = "leave the policies to the groups and agencies that own them"
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
-        return len(queries.kept_by(user))
+        return self.rows_held_by(user, on=on, through=through).count()
+
+    def rows_held_by(self, user: User, *, on: date, through: Membership | None = None) -> QuerySet[Any]:
+        return queries.kept_by(user)
 
     def could_take(self, *, leaver: User, by: Actor, on: date, through: Membership | None = None) -> set[int]:
         return set(queries.possible_keepers(by.on).values_list("pk", flat=True)) if queries.kept_by(leaver) else set()

@@ -143,7 +143,7 @@ def hand_over_voices(leaver: User, *, by: Actor, successor: User | None, through
     A successor is let in; without one, the partnership's office keeps it.
     """
     require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
-    kept = queries.kept_by(leaver)
+    kept = list(queries.kept_by(leaver))
     for each in kept:
         able = successor if successor and queries.could_keep(successor, each, by.on) else None
         if able is not None:

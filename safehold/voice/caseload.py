@@ -1,6 +1,9 @@
 """The voices that somebody keeps, for when they leave: somebody can always be told that a person has changed their mind."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.handover import Fate, Moved
@@ -17,7 +20,10 @@ class Heard:
     if_nobody = "leave what people said to the partnership’s office"
 
     def held_by(self, user: User, *, on: date, through: Membership | None = None) -> int:
-        return len(queries.kept_by(user))
+        return self.rows_held_by(user, on=on, through=through).count()
+
+    def rows_held_by(self, user: User, *, on: date, through: Membership | None = None) -> QuerySet[Any]:
+        return queries.kept_by(user)
 
     def could_take(self, *, leaver: User, by: Actor, on: date, through: Membership | None = None) -> set[int]:
         owners = {each.entry.owner for each in queries.kept_by(leaver)}
@@ -28,7 +34,7 @@ class Heard:
     def foresee(
         self, *, leaver: User, successor: User | None, by: Actor, on: date, through: Membership | None = None
     ) -> Fate:
-        kept = queries.kept_by(leaver)
+        kept = list(queries.kept_by(leaver))
         goes = sum(bool(successor and queries.could_keep(successor, each, by.on)) for each in kept)
         left = len(kept) - goes
         return Fate(

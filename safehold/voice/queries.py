@@ -187,8 +187,8 @@ def read_by_groups(on: date) -> list[Voice]:
 # --- who keeps it ---
 
 
-def kept_by(user: User) -> list[Voice]:
-    return list(Voice.objects.standing().filter(keeper=user).select_related("entry__owner"))
+def kept_by(user: User) -> QuerySet[Voice]:
+    return Voice.objects.standing().filter(keeper=user).select_related("entry__owner")
 
 
 def possible_keepers(agency: Agency, on: date) -> QuerySet[User]:

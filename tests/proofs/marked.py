@@ -255,7 +255,6 @@ def add_to_the_meetings(world: World) -> None:
     meetings.take_back(ok, by=manager, why="Two names were wrong")
     meetings.agree_as_chair(ok, by=chair, read=minuted.state_of(ok, chair))
     meetings.invite(to_come := known["to_come"], by=manager)
-    meetings.make_feed(by=manager)
     meetings.put_right(known["chair_ok_item"], by=manager, words="It was Tuesday")
     off = meetings.add_item(to_come, by=manager, title="Taken off", item_kind="information")
     meetings.withdraw_item(off, by=manager, why="Too soon")

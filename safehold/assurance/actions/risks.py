@@ -211,7 +211,7 @@ def hand_over_risks(leaver: User, *, by: Actor, successor: User | None, through:
     What the successor cannot own is left without an owner at its agency, and the register says so.
     """
     require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
-    owned = queries.owned_by(leaver, agency=through.agency if through else None)
+    owned = list(queries.owned_by(leaver, agency=through.agency if through else None))
     for risk in owned:
         able = successor and queries.able_to_own(successor, risk, on=by.on)
         _given_to(risk, by=by, owner=successor if able else None, agency=risk.agency)

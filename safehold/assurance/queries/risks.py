@@ -89,10 +89,10 @@ def can_own(user: User, agency: Agency | None, *, on: date) -> bool:
     return acts_for(user, agency, on=on)
 
 
-def owned_by(user: User, *, agency: Agency | None = None) -> list[Risk]:
+def owned_by(user: User, *, agency: Agency | None = None) -> QuerySet[Risk]:
     """The live risks that somebody owns, of one agency or of all."""
     rows = live(Risk.objects.standing()).filter(risk_owner=user).select_related("entry", "agency", "group")
-    return list(rows.filter(agency=agency) if agency else rows)
+    return rows.filter(agency=agency) if agency else rows
 
 
 def able_to_own(user: User, risk: Risk, *, on: date) -> bool:

@@ -154,7 +154,7 @@ def remind(kept: Policy, *, by: Actor) -> bool:
 def hand_over_policies(leaver: User, *, by: Actor, successor: User | None, through: Membership | None = None) -> int:
     """Let somebody else look after what a leaver looked after, part of the act that closes their account or ends ``through``."""
     require(policies.end_membership(by, through) if through else policies.close_account(by, leaver))
-    kept = queries.kept_by(leaver)
+    kept = list(queries.kept_by(leaver))
     able = successor if successor and queries.could_keep(successor, by.on) else None
     for each in kept:
         writing.change(each, by=by, keeper=able)

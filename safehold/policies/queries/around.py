@@ -94,9 +94,9 @@ def could_keep(user: User, on: date) -> bool:
     return possible_keepers(on).filter(pk=user.pk).exists()
 
 
-def kept_by(user: User) -> list[Policy]:
+def kept_by(user: User) -> QuerySet[Policy]:
     """The policies that somebody looks after."""
-    return list(Policy.objects.standing().filter(keeper=user).select_related("entry", "group", "agency"))
+    return Policy.objects.standing().filter(keeper=user).select_related("entry", "group", "agency")
 
 
 # --- consultation and adoption ---

@@ -107,4 +107,4 @@ def test_whoever_leaves_hands_over_what_they_keep_or_leaves_it_to_its_owner(role
     assert (foreseen.goes, foreseen.left) == (
         (("1 policy",), ()) if takes_over else ((), ("1 policy, left to the owner",))
     )
-    assert queries.kept_by(by.user) == []
+    assert list(queries.kept_by(by.user)) == []
