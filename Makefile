@@ -44,9 +44,9 @@ bench: ## The speed goals beside their peers and limits; writes docs/results/ben
 fresh: ## The two commands from a clean clone with empty caches; writes docs/results/fresh.md
 	@python3 scripts/fresh.py
 
-who-may: ## Ask the site anew who may open what, write the table down, and say what changed
+who-may: ## Ask the site anew who may open what, write the table down, and say what changed (ONLY="meetings: plans:" asks of those)
 	@scripts/setup.sh dev frontend
-	@$(PY) scripts/who_may.py
+	@$(PY) scripts/who_may.py $(ONLY)
 
 reference: ## Write docs/reference anew from the code
 	@scripts/setup.sh dev

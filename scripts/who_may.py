@@ -1,4 +1,7 @@
-"""make who-may: ask the running site anew who may open what, write the table and its page, and say what changed."""
+"""make who-may: ask the running site anew who may open what, write the table and its page, and say what changed.
+
+``scripts/who_may.py meetings: plans:`` asks of the addresses that begin so, and leaves what stands of the others.
+"""
 
 import csv
 import os
@@ -32,7 +35,9 @@ def main() -> int:
         "--no-migrations",
         TEST,
     ]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "WHO_MAY": "write"}, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "WHO_MAY": "write", "WHO_MAY_ONLY": " ".join(sys.argv[1:])}, check=False
+    )
     if done.returncode:
         return done.returncode
     after = rows()
