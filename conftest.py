@@ -1,5 +1,6 @@
 """What every test has: the demonstration's day, guards that a flush may pass, and people to act as."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +29,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
     items.sort(key=lambda item: not _is_of_a_slow_file(item))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What has been loaded by now stays to the end: to look through it for garbage again and again takes a tenth of a
+    run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _is_of_a_slow_file(item: pytest.Item) -> bool:

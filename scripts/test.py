@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PY = str(ROOT / ".venv" / "bin" / "python")
 
 
+WORKERS = str(max(2, os.cpu_count() or 2))
 # tables made at once: the migrations themselves are run by the guide for production and by the demonstration
 AT_ONCE = ["--no-migrations"]
 
@@ -52,7 +53,7 @@ def beside(title: str, command: list[str], env: dict[str, str]) -> Future[list[s
 
 
 def pytest(*arguments: str) -> list[str]:
-    return [PY, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--durations=25", "--durations-min=5", *arguments]
+    return [PY, "-m", "pytest", "-n", WORKERS, "--dist", "loadfile", "--durations=25", "--durations-min=5", *arguments]
 
 
 def main() -> int:
