@@ -52,7 +52,7 @@ class ByCode(Found):
     """Finds a group or an agency by the code in the address, among those the actor may see."""
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
-        found = type(self).visible_to(self.actor).filter(code=uid).first()  # type: ignore[attr-defined]
+        found = type(self).visible_to(self.actor).filter(code=uid).first()
         if found is None:
             self.not_there(request, uid)
         return found

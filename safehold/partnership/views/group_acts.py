@@ -133,7 +133,7 @@ class BySeat(Found):
     visible_to = staticmethod(pages.seats_visible_to)
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
-        found = pages.seats_visible_to(self.actor).filter(pk=uid).first()  # type: ignore[attr-defined]
+        found = pages.seats_visible_to(self.actor).filter(pk=uid).first()
         if found is None:
             self.not_there(request, uid)
         return found

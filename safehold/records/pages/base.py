@@ -86,6 +86,7 @@ class Found:
     """
 
     visible_to: ClassVar[Any]
+    actor: Actor
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
         found = type(self).visible_to(acting(request)).filter(entry__uid=uid).first()
@@ -99,7 +100,7 @@ class Found:
 
     def kind(self) -> str:
         """The kind of record that this page is about, for the trail."""
-        rows = type(self).visible_to(self.actor)  # type: ignore[attr-defined]
+        rows = type(self).visible_to(self.actor)
         return str(getattr(rows.model, "KIND", rows.model._meta.label_lower))
 
 

@@ -15,7 +15,7 @@ from safehold.access.request import acting
 from safehold.records import files, forms, policy, queries
 from safehold.records.actions import documents as actions
 from safehold.records.pages import ConfirmPage, QuestionPage
-from safehold.records.pages.base import Page, forbidden, not_there
+from safehold.records.pages.base import Found, Page, forbidden, not_there
 from safehold.records.views.entries import AboutEntry
 
 if TYPE_CHECKING:  # pages name models, and never ask them
@@ -49,14 +49,13 @@ class Add(AboutEntry, QuestionPage):
         return f"{self.record_address()}#documents"
 
 
-class OneDocument:
+class OneDocument(Found):
     """Finds a document by its own uid, among those of the records that the actor sees."""
 
     def find(self, request: HttpRequest, uid: Any) -> Document:
         found = queries.documents_visible_to(acting(request)).filter(uid=uid).select_related("entry__owner").first()
         if found is None:
-            self.not_there(request, uid)  # type: ignore[attr-defined]
-        assert found is not None
+            self.not_there(request, uid)
         return found
 
     def kind(self) -> str:

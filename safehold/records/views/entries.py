@@ -6,27 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponseRedirect
 
-from safehold.access.actor import Actor
 from safehold.access.request import acting
 from safehold.records import queries
-from safehold.records.pages.base import Page, not_there
+from safehold.records.pages.base import Found, Page, not_there
 
 if TYPE_CHECKING:  # pages name models, and never ask them
     from safehold.records.models import Entry
 
 
-class AboutEntry:
+class AboutEntry(Found):
     """Finds an entry by the uid in the address, among those of the page's ``visible_to``."""
 
     object: Any
-    actor: Actor
+    kwargs: Any
 
     def find(self, request: HttpRequest, uid: Any) -> Entry:
-        visible_to = type(self).visible_to  # type: ignore[attr-defined]
-        found: Entry | None = visible_to(acting(request)).filter(uid=uid).first()
+        found: Entry | None = type(self).visible_to(acting(request)).filter(uid=uid).first()
         if found is None:
-            self.not_there(request, uid)  # type: ignore[attr-defined]
-        assert found is not None
+            self.not_there(request, uid)
         return found
 
     def kind(self) -> str:
@@ -41,18 +38,17 @@ class AboutEntry:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry: Entry = self.object
         more = {"entry": entry, "kind": queries.kind_in_words(entry.kind), "back": self.record_address()}
-        return super().get_context_data(**more | kwargs)  # type: ignore[misc]
+        return super().get_context_data(**more | kwargs)  # type: ignore[misc]  # a page's
 
 
 class AboutRow(AboutEntry):
     """Finds one row of an entry: by the uid of the entry and the number of the row, among those the actor may see."""
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
-        visible_to = type(self).visible_to  # type: ignore[attr-defined]
-        number = self.kwargs["number"]  # type: ignore[attr-defined]
-        found = visible_to(acting(request)).filter(entry__uid=uid, pk=number).select_related("entry__owner").first()
+        rows = type(self).visible_to(acting(request)).filter(entry__uid=uid, pk=self.kwargs["number"])
+        found = rows.select_related("entry__owner").first()
         if found is None:
-            self.not_there(request, uid)  # type: ignore[attr-defined]
+            self.not_there(request, uid)
         return found
 
     def record_address(self) -> str:
@@ -61,7 +57,7 @@ class AboutRow(AboutEntry):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry: Entry = self.object.entry
         more = {"entry": entry, "kind": queries.kind_in_words(entry.kind), "back": self.record_address()}
-        return super(AboutEntry, self).get_context_data(**more | kwargs)  # type: ignore[misc]
+        return super(AboutEntry, self).get_context_data(**more | kwargs)  # type: ignore[misc]  # a page's
 
 
 class Open(Page):
