@@ -33,6 +33,7 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
             on="answered_on",
             whose="agency__current_name",
             most=most,
+            within="call__",
         )
         yield waiting.part(
             queries.to_see_to(actor).exclude(wants_until_on=None),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, DateField, F, QuerySet, TextField, Value
+from django.db.models import CharField, DateField, F, QuerySet, TextField, UUIDField, Value
 from django.db.models.functions import Cast
 
 Part = QuerySet
@@ -17,21 +17,34 @@ Part = QuerySet
 
 class Waits(NamedTuple):
     """One thing that waits: what it waits for (``module.verb``), its record's number, its words, the day that it is due
-    (or since which it waits), and whose it is."""
+    (or since which it waits), whose it is, and the record in which many of its kind stand, if they are seen to together."""
 
     what: str
     uid: UUID
     words: str
     on: date | None
     whose: str
+    within: UUID | None = None
 
 
-def part(rows: QuerySet, what: str, *, words: str, on: str, whose: str, most: int | None = None, to: str = "") -> Part:
+def part(
+    rows: QuerySet,
+    what: str,
+    *,
+    words: str,
+    on: str,
+    whose: str,
+    most: int | None = None,
+    to: str = "",
+    within: str = "",
+) -> Part:
     """``rows`` as things that wait, at most ``most``, the earliest day first.
 
-    The names lead from a row to its facts; ``to`` leads to the record that the row is part of, where it is none itself.
+    The names lead from a row to its facts; ``to`` leads to the record that the row is part of, where it is none itself, and
+    ``within`` to the one in which many such rows stand, which is one line of many: ten times ``most`` of them are counted.
     """
     if most is not None:
+        most = 10 * most if within else most
         rows = rows.model._default_manager.filter(pk__in=rows.order_by(on, "pk").values("pk")[:most])
     return rows.order_by().values_list(
         Value(what, CharField()),
@@ -39,6 +52,7 @@ def part(rows: QuerySet, what: str, *, words: str, on: str, whose: str, most: in
         Cast(F(words), TextField()),
         Cast(F(on), DateField()),
         Cast(F(whose), TextField()),
+        F(f"{within}entry__uid") if within else Cast(Value(None), UUIDField()),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from safehold.access.actor import Actor
 from safehold.asks import policy as asks_policy
 from safehold.asks import queries as asks
 from safehold.asks import waiting as asks_waiting
+from safehold.asks.lifecycle import ANSWERED
 from safehold.asks.lifecycle import Status as Sent
 from safehold.assurance import waiting as assurance
 from safehold.govuk.filters import day, day_and_time, plural, shortened
@@ -26,17 +28,28 @@ from safehold.voice import waiting as voice
 from safehold.website.front import reports_at_hand
 
 MOST = 10
+# of what is said in one line
+TOGETHER = 10 * MOST
+
+
+class Together(NamedTuple):
+    """The page on which many of one record are seen to, what it is asked, and how the many are called."""
+
+    page: str
+    asked: str
+    nouns: str
 
 
 class Said(NamedTuple):
-    """How a line says what waits: its sentence, its tag, the page where it is done, and whether its day is a due date or
-    the day since which it waits."""
+    """How a line says what waits: its sentence, its tag, the page where it is done, whether its day is a due date or the day
+    since which it waits, and where many are seen to together."""
 
     title: str
     tag: str
     colour: Colour
     page: str
     due: bool = True
+    together: Together | None = None
 
 
 SAID = {
@@ -47,7 +60,14 @@ SAID = {
     "plans.answer": Said("Answer ‘{}’", "Waiting for you", "yellow", "plans:recommendation", due=False),
     "asks.clear_up": Said("Answer the question about ‘{}’", "Queried", "purple", "asks:ask"),
     "asks.answer": Said("Answer ‘{}’", "To answer", "blue", "asks:ask"),
-    "asks.check": Said("Check what came back on ‘{}’", "To check", "yellow", "asks:ask", due=False),
+    "asks.check": Said(
+        "Check what came back on ‘{}’",
+        "To check",
+        "yellow",
+        "asks:ask",
+        due=False,
+        together=Together("asks:asked", urlencode({"status": ANSWERED}, doseq=True), "agencies"),
+    ),
     "assurance.answer": Said("Answer a group’s ask: ‘{}’", "To answer", "blue", "assurance:report"),
     "assurance.hear": Said(
         "Take the answer back to your group: ‘{}’", "Waiting for you", "yellow", "assurance:report", due=False
@@ -110,11 +130,15 @@ def requests(actor: Actor) -> Iterator[Task]:
 
 def promised(actor: Actor) -> Iterator[Task]:
     """What agencies are asked for and what came back, then what the golden thread waits for: actions to do, evidence to judge,
-    impact to test, recommendations to answer."""
-    for each in gather(
+    impact to test, recommendations to answer. Many that are seen to on one page are one line."""
+    found = gather(
         part for module in (asks_waiting, plans, assurance, policies, voice) for part in module.parts(actor, most=MOST)
-    ):
-        yield task(each, on=actor.on)
+    )
+    alike: dict[Any, list[Waits]] = {}
+    for each in found:
+        alike.setdefault((each.what, each.within) if each.within else id(each), []).append(each)
+    for first, *more in alike.values():
+        yield many([first, *more]) if more else task(first, on=actor.on)
 
 
 def task(each: Waits, *, on: date) -> Task:
@@ -127,6 +151,19 @@ def task(each: Waits, *, on: date) -> Task:
         status=Tag("Overdue", "orange") if late else Tag(said.tag, said.colour),
         href=reverse(said.page, args=[each.uid]),
         hint=", ".join(part for part in (each.whose, since) if part),
+    )
+
+
+def many(alike: list[Waits]) -> Task:
+    """What stands in one record, as one line that leads to all of it."""
+    first, said = alike[0], SAID[alike[0].what]
+    assert said.together is not None
+    number = f"{len(alike)} or more" if len(alike) == TOGETHER else len(alike)
+    return Task(
+        title=said.title.format(shortened(first.words)),
+        status=Tag(said.tag, said.colour),
+        href=f"{reverse(said.together.page, args=[first.within])}?{said.together.asked}",
+        hint=f"{number} {said.together.nouns}, the first since {day(first.on)}",
     )
 
 

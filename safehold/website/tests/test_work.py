@@ -1,5 +1,6 @@
 """What waits for somebody on the front page: requests to see a record and emergency access, for whoever decides."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from safehold.access.actor import Actor
 from safehold.access.roles import Role
 from safehold.access.tests.factories import DAY, AgencyFactory, CircleFactory, actor, join
+from safehold.asks.tests.factories import ISSUED_ON, issued, office, returned
 from safehold.imports.reading_in import Declared, read_in
 from safehold.publications import actions as reports
 from safehold.publications.tests.factories import HEADINGS, built, report
 from safehold.records import writing
 from safehold.records.actions import need_to_know
 from safehold.records.models import AccessRequest, EmergencyAccess
+from safehold.records.tests.promises import browser
 from safehold.website import work
 from tests.invented.models import Notebook
 
@@ -90,6 +93,22 @@ def test_many_take_as_many_queries_as_one(manager):
         work.waiting(manager)
 
     assert len(many) == len(one)
+
+
+def test_what_came_back_on_one_call_is_one_line_that_leads_to_all_of_it():
+    """Ten lines that said the same hid what else waited."""
+    keeper = replace(office(on=ISSUED_ON), on=DAY)
+    call, alone = issued(by=replace(keeper, on=ISSUED_ON)), issued(by=replace(keeper, on=ISSUED_ON), title="Of one alone")
+    for ask in call.asks.all():
+        returned(ask)
+    returned(alone.asks.order_by("pk")[0])
+
+    several, one = (each for each in work.waiting(keeper) if each.title.startswith("Check what came back"))
+    assert several.hint == "2 agencies, the first since 30 April 2021"
+    assert one.title == "Check what came back on ‘Of one alone’"
+    assert "agencies" not in one.hint
+    page = browser(keeper).get(several.href).content.decode()
+    assert page.count("Returned</strong>") == 2
 
 
 def test_a_file_of_one_row_is_said_to_have_one():
