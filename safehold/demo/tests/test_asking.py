@@ -9,7 +9,7 @@ from safehold.demo import asking
 from safehold.demo.building import Building
 from safehold.demo.partnerships import DEMONSTRATIONS
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_every_state_that_matters_can_be_seen_in_what_is_asked():

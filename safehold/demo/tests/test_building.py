@@ -19,7 +19,7 @@ from safehold.publications import actions as reports
 from safehold.publications.lifecycle import Status as Written
 from safehold.publications.models import Publication
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 class Stopped(BaseException):

@@ -9,7 +9,7 @@ from safehold.demo.partnerships import DEMONSTRATIONS
 from safehold.letters.lifecycle import Copying, Standing, Status
 from safehold.letters.models import How, Letter, RedactedCopy, Sending, TemplateVersion
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_letters_of_every_state_that_matters_can_be_seen():

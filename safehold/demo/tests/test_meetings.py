@@ -13,7 +13,7 @@ from safehold.meetings.models import Challenge, Decision, Mark, Meeting, Referra
 from safehold.meetings.queries import items_visible_to, over_time
 from safehold.records.models import Conflict
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_every_state_that_matters_can_be_seen_in_them():

@@ -10,7 +10,7 @@ from safehold.demo.partnerships import DEMONSTRATIONS
 from safehold.plans.lifecycle import Response, Status
 from safehold.plans.models import Finding, PlannedAction, Recommendation
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_every_state_that_matters_can_be_seen_in_them():
