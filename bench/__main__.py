@@ -12,6 +12,7 @@ BENCHMARKS = {
     "report": ("P10", "bench.report.run"),
     "first-page": ("P14", "bench.first_page"),
     "pages": ("P3, P4, P5, P15", "bench.pages"),
+    "tracker": ("P3, P4, P5", "bench.tracker"),
     "trail": ("R8", "bench.trail"),
 }
 

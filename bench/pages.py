@@ -130,7 +130,7 @@ def of(loads: list[Load], what: str) -> float:
     return statistics.median(getattr(each, what) for each in loads)
 
 
-def against_floor(goal: str, what: str, found: Mapping, *, must: float, aim: float) -> Result:
+def against_floor(goal: str, what: str, found: Mapping, *, must: float, aim: float, called: str = "") -> Result:
     ours, floor = found["ours", what], found["floor", what]
     share = of(ours, "per_second") / of(floor, "per_second")
     measured = (
@@ -139,17 +139,22 @@ def against_floor(goal: str, what: str, found: Mapping, *, must: float, aim: flo
         f"{of(floor, 'cpu') / of(ours, 'cpu'):.0%}"
     )
     return Result(
-        goal, f"{what} of {LARGE:,} rows against the floor", measured, f"{must:.0%}", f"{aim:.0%}", share >= must
+        goal,
+        f"{called or what} of {LARGE:,} rows against the floor",
+        measured,
+        f"{must:.0%}",
+        f"{aim:.0%}",
+        share >= must,
     )
 
 
-def flatness(what: str, found: Mapping) -> Result:
+def flatness(what: str, found: Mapping, *, called: str = "") -> Result:
     large, small = of(found["ours", what], "p95"), of(found["small", what], "p95")
     measured = (
         f"{large / small:.2f}x: p95 {large:.1f} ms against {small:.1f} ms; processor time "
         f"{of(found['ours', what], 'cpu') / of(found['small', what], 'cpu'):.2f}x"
     )
-    named = f"{what}: {LARGE:,} against {SMALL:,} rows"
+    named = f"{called or what}: {LARGE:,} against {SMALL:,} rows"
     return Result("P5", named, measured, "at most 1.3x", "1.1x", large / small <= 1.3)
 
 
