@@ -1,6 +1,7 @@
 """Who may do what, asked of the running site: every address, by every role, to read and to post, there and absent.
 
-``who_may.csv`` holds the answer for each, one letter a role. ``make who-may`` writes it anew: read what changed as one reads code, for it is what the partnership promises.
+``who_may.csv`` holds the answer for each, one letter a role. ``make who-may`` writes it anew: read what changed as one
+reads code, for it is what the partnership promises.
 """
 
 import csv
