@@ -14,7 +14,7 @@ from safehold.meetings.queries.seats import in_force
 from safehold.partnership.models import Group, GroupName, SeatKind
 from safehold.partnership.naming import called
 from safehold.publications.composing.base import Asking, Composed, of_agency, words
-from safehold.publications.composing.structure import SHOWN
+from safehold.publications.composing.standing import SHOWN
 from safehold.publications.document.blocks import Column, Inlines, Row, Table
 
 NO_SEAT = "–"

@@ -87,7 +87,8 @@ def paragraphs(text: str) -> list[Block]:
 def sentence(text: str) -> str:
     """Words that are sure to end like a sentence."""
     text = text.strip()
-    return text if not text or text[-1] in ".!?" else f"{text}."
+    ends = text.rstrip("”’")[-1:]
+    return text if not text or ends in (".", "!", "?") else f"{text}."
 
 
 def listed(names: Iterable[str]) -> str:

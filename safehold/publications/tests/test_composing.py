@@ -88,7 +88,7 @@ def test_a_groups_year_is_told_by_its_last_closed_quarter_and_its_next_plan(plan
 
     assert told.splitlines() == [
         "# Quality",
-        "What quality is for.",
+        "What quality is for. Nobody chaired it in the whole of 2020-21.",
         "## What is under way",
         "- Add the question to the form that officers fill in. The form was drafted. State: not started.",
         "## What comes next, in 2021-22",
