@@ -203,7 +203,8 @@ def made(publication: Publication, *, on: date, typed: Mapping[int, str] | None 
 
 def records_of(publication: Publication, *, on: date, years: Years) -> Records:
     """What a publication can compose from records on ``on``, made only where one of its sections shows it."""
-    return Records(lambda: Asking(years.read(publication.period), on, publication.call_id))
+    duties = tuple(publication.duties)
+    return Records(lambda: Asking(years.read(publication.period), on, publication.call_id, duties))
 
 
 def composed_so_still(publication: Publication, made: Made, *, on: date) -> bool:

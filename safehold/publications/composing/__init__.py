@@ -54,7 +54,7 @@ COMPOSITIONS: dict[str, Composition] = {
     "contributions": Composition(
         "What each member did, in its own words, as it was returned",
         contributions.compose,
-        ("sab.members", "children.contributions"),
+        ("sab.members", "children.contributions", "children.partners"),
     ),
 }
 

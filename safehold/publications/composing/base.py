@@ -17,12 +17,13 @@ OPEN_TIERS = (Tier.C1, Tier.C2)
 
 @dataclass(frozen=True)
 class Asking:
-    """What a composition is told: the report's year, the day it is made, the call that asked the members for their part, and
-    what puts the partnership's words of the year in place of the country's."""
+    """What a composition is told: the report's year, the day it is made, the call that asked the members for their part, the
+    duties in law that the report answers, and what puts the partnership's words of the year in place of the country's."""
 
     period: Period
     on: date
     call: int | None = None
+    duties: tuple[str, ...] = ()
     ours: Callable[[str], str] = str
 
     @property
@@ -43,11 +44,13 @@ class Asking:
 @dataclass(frozen=True)
 class Composed:
     """Blocks made from records, and in sentences what they still lack: a report that lacks something says so. ``answers`` is
-    what of the law they answer as they are this time, beside what such a part always answers."""
+    what of the law they answer as they are this time, beside what such a part always answers; ``lacks`` is what they lack for
+    one thing alone that the law asks, by its code."""
 
     blocks: tuple[Block, ...]
     missing: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+    lacks: tuple[tuple[str, str], ...] = ()
 
 
 def may_be_printed(prefix: str = "entry__") -> Q:

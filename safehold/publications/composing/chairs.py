@@ -1,6 +1,7 @@
 """Who chaired each group in the year, for how long nobody did, and which seats nobody held as it ended."""
 
 from collections import Counter
+from typing import Any
 
 from safehold.charts import NoData
 from safehold.govuk.filters import day, plural
@@ -42,11 +43,11 @@ def compose(asking: Asking) -> Composed:
     return Composed((Table("chairs", caption, columns, tuple(rows), notes=notes),))
 
 
-def _name(group: Group, asking: Asking) -> str:
+def _name(group: Any, asking: Asking) -> str:
     return f"{group.shown_as} (ended on {day(group.closed_on)})" if ended(group, asking) else group.shown_as
 
 
-def _chaired(chair: Chair, asking: Asking) -> str:
+def _chaired(chair: Any, asking: Asking) -> str:
     """The agency, and from and to when where that is not the whole year."""
     begins = f"from {day(chair.from_on)}" if chair.from_on > asking.first else ""
     ends = f"to {day(chair.to_on)}" if chair.to_on and chair.to_on < asking.last else ""
@@ -59,7 +60,7 @@ def _without(group: Group, chairs: list[Chair], asking: Asking) -> str:
     return f"{said[:1].upper()}{said[1:]}" or NEVER
 
 
-def _vacant(asking: Asking, groups: list[Group]) -> str:
+def _vacant(asking: Asking, groups: list[Any]) -> str:
     """How many seats of each group nobody held on the last day of the year."""
     names = {each.pk: each.shown_as for each in groups}
     empty = Counter(seat.group_id for seat in vacant_on(asking.last).filter(group__in=names))

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -28,7 +29,7 @@ ANSWERED = {
 }
 
 
-def reports_of_the_year(asking: Asking) -> dict[int, list[GroupReport]]:
+def reports_of_the_year(asking: Asking) -> dict[int, list[Any]]:
     """By group, the reports on a period of the year that were submitted by the day, the earliest first, each with what was put
     right beside it (``shown_notes``) and what the group above was called (``above``)."""
     notes = ReportNote.objects.filter(noted_on__lte=asking.on)
@@ -45,7 +46,7 @@ def reports_of_the_year(asking: Asking) -> dict[int, list[GroupReport]]:
         .prefetch_related(Prefetch("notes", notes, to_attr="shown_notes"))
         .order_by("from_on", "pk")
     )
-    found: dict[int, list[GroupReport]] = defaultdict(list)
+    found: dict[int, list[Any]] = defaultdict(list)
     for each in rows:
         found[each.group_id].append(each)
     return found
@@ -66,7 +67,7 @@ def asks_of_the_year(asking: Asking) -> dict[int, list[ClosedQuarter]]:
     return found
 
 
-def told(reports: Iterable[GroupReport]) -> list[list[Inline]]:
+def told(reports: Iterable[Any]) -> list[list[Inline]]:
     """What the group told of its progress, period by period, and what was put right since."""
     return [
         _item(each, [_line(each.progress), *(_put_right(note) for note in each.shown_notes)])
@@ -75,7 +76,7 @@ def told(reports: Iterable[GroupReport]) -> list[list[Inline]]:
     ]
 
 
-def barriers(reports: Iterable[GroupReport], quarters: Iterable[ClosedQuarter], asking: Asking) -> list[list[Inline]]:
+def barriers(reports: Iterable[Any], quarters: Iterable[ClosedQuarter], asking: Asking) -> list[list[Inline]]:
     """What stood in the way, what was asked for, and what was answered: of each report, and of each quarter that was closed
     with an ask."""
     items: list[list[Inline]] = []
@@ -102,16 +103,16 @@ def months(first: date, last: date) -> str:
     return f"{first:%B} to {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} to {last:%B %Y}"
 
 
-def _item(report: GroupReport, said: list[str]) -> list[Inline]:
+def _item(report: Any, said: list[str]) -> list[Inline]:
     when = f"{months(report.from_on, report.until_on)}."
     return [of_record(when, report.entry.uid), Text(f" {' '.join(sentence(each) for each in said)}")]
 
 
-def _asked(report: GroupReport) -> str:
+def _asked(report: Any) -> str:
     return f"It asked the {report.above} for {ASKED[AskedFor(report.asks_for)]}: “{sentence(_line(report.ask))}”"
 
 
-def _answer(report: GroupReport, asking: Asking) -> str:
+def _answer(report: Any, asking: Asking) -> str:
     if report.answered_on is None or report.answered_on > asking.on:
         late = report.due_on is not None and report.due_on < asking.on
         return f"It has no answer yet; one {'was' if late else 'is'} due by {day(report.due_on)}."

@@ -4,6 +4,7 @@ group above it, and from the next plan."""
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -77,7 +78,7 @@ def compose(asking: Asking) -> Composed:
     return Composed(tuple(blocks), tuple(missing))
 
 
-def _years(groups: Iterable[Group], asking: Asking) -> dict[int, Year]:
+def _years(groups: Iterable[Any], asking: Asking) -> dict[int, Year]:
     told, after, moved = _told(asking), _next(asking), _moved(asking)
     reports, quarters = group_reports.reports_of_the_year(asking), group_reports.asks_of_the_year(asking)
     ratified = ratified_in_the_year(asking)
@@ -168,7 +169,7 @@ def _coming(line: Line) -> list[Inline]:
 
 def _moved(asking: Asking) -> dict[int, list[list[Inline]]]:
     """By the group that had it in the year, the work that goes on in the plan of another."""
-    lines = (
+    lines: Any = (
         Line.objects.filter(
             may_be_printed("action__entry__"),
             may_be_printed("plan__entry__"),

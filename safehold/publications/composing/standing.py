@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import DateField, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Least
@@ -17,7 +18,7 @@ SHOWN = (GroupKind.EXECUTIVE, GroupKind.OPERATIONAL, GroupKind.SUBGROUP)
 ONE_DAY = timedelta(days=1)
 
 
-def groups_of_the_year(asking: Asking) -> list[Group]:
+def groups_of_the_year(asking: Asking) -> list[Any]:
     """Each group that was there in the year, in the partnership's order, with what it was last called in it (``shown_as``)."""
     last = Value(asking.last, output_field=DateField())
     named_on = Least(Coalesce(OuterRef("closed_on"), last), last)
@@ -79,7 +80,7 @@ def nobody_chaired(group: Group, stretches: list[Unchaired], asking: Asking) -> 
     return " and ".join(said)
 
 
-def chairs_of(groups: list[Group], asking: Asking) -> dict[int, list[Chair]]:
+def chairs_of(groups: list[Group], asking: Asking) -> dict[int, list[Any]]:
     """By group, whoever chaired it on any day of the year, with what their agency was called on its last day
     (``agency_name``)."""
     rows = (
@@ -87,7 +88,7 @@ def chairs_of(groups: list[Group], asking: Asking) -> dict[int, list[Chair]]:
         .annotate(agency_name=called(Agency, asking.last, "agency__"))
         .order_by("group", "from_on")
     )
-    found: dict[int, list[Chair]] = {each.pk: [] for each in groups}
+    found: dict[int, list[Any]] = {each.pk: [] for each in groups}
     for each in rows:
         found[each.group_id].append(each)
     return found

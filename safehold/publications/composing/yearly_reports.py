@@ -1,6 +1,7 @@
 """The yearly reports that agencies owe the partnership: which came in the year, and which groups ratified them when."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.db.models import Prefetch, Q
 
@@ -46,7 +47,7 @@ def compose(asking: Asking) -> Composed:
 
 def ratified_in_the_year(asking: Asking) -> dict[int, list[list[Inline]]]:
     """By group, the reports that it ratified in the year, each as an item of a list."""
-    steps = (
+    steps: Any = (
         RouteStep.objects.filter(
             may_be_printed("report__entry__"),
             outcome=Outcome.RATIFIED,
@@ -64,7 +65,7 @@ def ratified_in_the_year(asking: Asking) -> dict[int, list[list[Inline]]]:
     return found
 
 
-def _rows(asking: Asking) -> list[ReceivedReport]:
+def _rows(asking: Asking) -> list[Any]:
     year = (asking.first, asking.last)
     steps = RouteStep.objects.filter(outcome=Outcome.RATIFIED, decided_on__lte=asking.on).annotate(
         group_name=called(Group, asking.last, "group__")

@@ -300,7 +300,7 @@ def test_reading_a_report_asks_no_more_for_many_records(manager, draft_of_record
         told = {"from_on": planning.FROM, "said": f"Ask {number}", "did": "Done"}
         plans.say_and_did(line.objective, by=planning.manager(), **told)
     client = browser(manager)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(31):
         page = text(client.get(at("read", draft_of_records)))
 
     assert "Ask 4." in page
