@@ -14,6 +14,7 @@ from safehold.publications.composing import (
     contributions,
     groups,
     plans,
+    recommendations,
     structure,
     yearly_reports,
 )
@@ -45,6 +46,10 @@ COMPOSITIONS: dict[str, Composition] = {
         "The commitments of the strategic plan, what will be done to keep each, and how far that is",
         plans.commitments,
         ("csp.priorities", "csp.strategy"),
+    ),
+    "recommendations": Composition(
+        "What was recommended, what was answered, what was done, and what was decided not to be done",
+        recommendations.compose,
     ),
     "attendance": Composition("How often each agency was there, group by group", attendance.compose),
     "chairs": Composition("Who chaired each group, and for how long nobody did", chairs.compose),

@@ -74,7 +74,7 @@ class Wanted(NamedTuple):
 
 def _duties(asking: Asking) -> set[str]:
     """The bodies whose members are asked: those whose report this is; the adults board's where nobody has said whose it is."""
-    return {LegalBody.SAB, LegalBody.SAFEGUARDING_PARTNERS} & set(asking.duties) or {LegalBody.SAB}
+    return set(PLACES) & set(asking.duties) or {LegalBody.SAB}
 
 
 def _wanted(asking: Asking) -> list[Wanted]:
