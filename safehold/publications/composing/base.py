@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from safehold.access.reach import Tier
 from safehold.clocks import Period
+from safehold.publications.composing.before import Before
 from safehold.publications.document.blocks import Block, FromRecord, Inlines, Paragraph, Text
 
 OPEN_TIERS = (Tier.C1, Tier.C2)
@@ -18,12 +19,14 @@ OPEN_TIERS = (Tier.C1, Tier.C2)
 @dataclass(frozen=True)
 class Asking:
     """What a composition is told: the report's year, the day it is made, the call that asked the members for their part, the
-    duties in law that the report answers, and what puts the partnership's words of the year in place of the country's."""
+    duties in law that the report answers, what finds the report of the year before where there is one, and what puts the
+    partnership's words of the year in place of the country's."""
 
     period: Period
     on: date
     call: int | None = None
     duties: tuple[str, ...] = ()
+    before: Callable[[], Before | None] = lambda: None
     ours: Callable[[str], str] = str
 
     @property
