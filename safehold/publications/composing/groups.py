@@ -116,7 +116,9 @@ def _ending(group: Group, year: Year, asking: Asking) -> list[Block]:
     """What it does next; of one that ended, where its work goes on."""
     if not ended(group, asking):
         coming = _part(f"What comes next, in {asking.coming}", year.coming)
-        return coming or [Paragraph((Text(f"No plan for {asking.coming} has been agreed yet."),))]
+        if coming or group.kind == GroupKind.EXECUTIVE:  # it has the strategic plan, and no delivery plan of its own
+            return coming
+        return [Paragraph((Text(f"No plan for {asking.coming} has been agreed yet."),))]
     return _part("Where its work goes on", year.moved)
 
 
