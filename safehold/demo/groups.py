@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from safehold.access.actor import Actor
 from safehold.access.models import Membership
@@ -50,9 +51,10 @@ def fill(code: str, *, by: Actor) -> None:
     for group in Group.objects.filter(
         founded_on__gte=SINCE, closed_on__lt=by.on, outside=False, kind=GroupKind.SUBGROUP
     ):
-        then = replace(by, on=group.founded_on)
-        span = {"from_on": group.founded_on, "to_on": group.closed_on}
-        groups.appoint_chair(group, by=then, user=leading[0].user, agency=leading[0].agency, **span)
+        first = group.founded_on or SINCE
+        chair = leading[0]
+        span: dict[str, Any] = {"from_on": first, "to_on": group.closed_on}
+        groups.appoint_chair(group, by=replace(by, on=first), user=chair.user, agency=chair.agency, **span)
 
 
 def _who_speaks(by: Actor) -> dict[int, list[Membership]]:

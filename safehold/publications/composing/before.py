@@ -33,7 +33,7 @@ def report_before(publication: Publication, year: Period) -> Before | None:
         status=Status.PUBLISHED, geography=publication.geography, period=year.label, entry__in_error_on=None
     )
     found = rows.exclude(pk=publication.pk).order_by("-published_on", "-pk").first()
-    if found is None:
+    if found is None or not found.frozen:
         return None
     document = from_json(found.frozen)
     said = [plain_text(each.children) for each in every(document, Paragraph)]
