@@ -62,6 +62,7 @@ PARTS = {
         "home could not be entered.",
         "The question who else lives here is on the form of all our services since January. We read forty forms to see "
         "whether it is asked, and will read forty more in the autumn.",
+        "Children on a plan were seen in person throughout. Young people who leave care got a telephone and a person to ring.",
     ),
     "constabulary": (
         "Officers who are called to a home now name every adult and child in it on one form, which reaches the council "

@@ -178,7 +178,7 @@ def _row(asked: Asked) -> Row:
             runs += [LineBreak()] if runs else []
             runs.append(Link((Text(spot.title),), f"#{spot.anchor}"))
     elif asked.signed:
-        runs.append(Text(f"Not in this report, because: {asked.why}"))
+        runs.append(Text(f"Not in this report, because: {asked.why.rstrip('.')}."))
         runs += [LineBreak(), Text(f"Signed by {asked.signed_by}, {day(asked.signed_on or date.min)}")]
     else:
         runs.append(Text("Not said yet"))

@@ -132,8 +132,7 @@ def _part(given: Given, places: list[str]) -> list[Block]:
         said = [sentence(f"It has nothing to report: {reply.words}")]
     else:
         said = [each["answer"] for each in reply.kept.get("answers", ())]
-    blocks = [block for words in said for block in paragraphs(words)]
     what = " and ".join(sorted(places))
-    whose = [Text(f" {what[:1].upper()}{what[1:]}.")] if what else []
-    blocks.append(Paragraph((of_record(f"Returned on {day(reply.given_on)}.", given.uid), *whose)))
-    return blocks
+    whose = [Text(f"{what[:1].upper()}{what[1:]}. ")] if what else []
+    first: Block = Paragraph((*whose, of_record(f"Returned on {day(reply.given_on)}.", given.uid)))
+    return [first, *(block for words in said for block in paragraphs(words))]

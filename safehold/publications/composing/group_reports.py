@@ -68,9 +68,10 @@ def asks_of_the_year(asking: Asking) -> dict[int, list[ClosedQuarter]]:
 
 
 def told(reports: Iterable[Any]) -> list[list[Inline]]:
-    """What the group told of its progress, period by period, and what was put right since."""
+    """What the group told of its progress, period by period. What was put right since stands at the end of what is printed of a
+    report: here where it met no barrier and asked for nothing."""
     return [
-        _item(each, [_line(each.progress), *(_put_right(note) for note in each.shown_notes)])
+        _item(each, [_line(each.progress), *([] if _barred(each) else map(_put_right, each.shown_notes))])
         for each in reports
         if each.progress.strip()
     ]
@@ -83,15 +84,17 @@ def barriers(reports: Iterable[Any], quarters: Iterable[ClosedQuarter], asking: 
     for each in reports:
         said = [_line(each.barriers)] if each.barriers.strip() else []
         said += [_asked(each), _answer(each, asking)] if each.asks_for else []
-        if said and not each.progress.strip():  # what was put right stands with what was told, where that is printed
-            said += [_put_right(note) for note in each.shown_notes]
-        if said:
-            items.append(_item(each, said))
+        if _barred(each):
+            items.append(_item(each, [*said, *map(_put_right, each.shown_notes)]))
     for quarter in quarters:
         asked = f"With this quarter it asked: “{sentence(_line(quarter.asks))}”"
         when = f"{months(quarter.first_on, quarter.last_on)}."
         items.append([of_record(when, quarter.entry.uid), Text(f" {asked}")])
     return items
+
+
+def _barred(report: Any) -> bool:
+    return bool(report.barriers.strip() or report.asks_for)
 
 
 def months(first: date, last: date) -> str:

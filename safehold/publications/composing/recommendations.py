@@ -23,6 +23,7 @@ from safehold.publications.document.blocks import (
     ListBlock,
     Paragraph,
     Row,
+    Strong,
     Table,
     Text,
 )
@@ -87,7 +88,7 @@ def _done(rows: list[Any], asking: Asking) -> dict[int, tuple[Inline, ...]]:
     for each in actions.order_by("agency_name", "pk"):
         runs = found[each.recommendation_id]
         runs += [LineBreak()] if runs else []
-        runs += [Text(f"{each.agency_name}: "), of_record(sentence(each.words), each.entry.uid)]
+        runs += [Strong((Text(f"{each.agency_name}."),)), Text(" "), of_record(sentence(each.words), each.entry.uid)]
         runs.append(Text(f" {_state(each, asking)}"))
     standing = PlannedAction.objects.filter(
         recommendation__in=rows, agreed_on__lte=asking.last, entry__in_error_on=None
@@ -107,7 +108,8 @@ def _state(action: Any, asking: Asking) -> str:
         return f"Assured on {day(assured[-1].judged_on)}; whether it made a difference is not tested yet."
     if action.given:
         return f"Evidence was given on {day(action.given[-1].given_on)}, and nobody was assured of it by then."
-    return f"Under way, due by {day(action.due_on)}."
+    late = action.due_on <= asking.last
+    return f"Under way; it {'was' if late else 'is'} due by {day(action.due_on)}."
 
 
 def _found(row: Any) -> tuple[Inline, ...]:

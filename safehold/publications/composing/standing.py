@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import DateField, OuterRef, Q, Value
+from django.db.models import Case, CharField, DateField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Least
 
-from safehold.access.models import Agency
+from safehold.access.models import Agency, AgencyKind
 from safehold.govuk.filters import day, plural
 from safehold.partnership.models import Chair, Group, GroupKind
 from safehold.partnership.naming import called
@@ -15,6 +15,7 @@ from safehold.publications.composing.base import Asking
 
 SHOWN = (GroupKind.EXECUTIVE, GroupKind.OPERATIONAL, GroupKind.SUBGROUP)
 """The kinds of group that a report describes; a panel about cases and a group of another area are none of them."""
+INDEPENDENT = "An independent chair"
 ONE_DAY = timedelta(days=1)
 
 
@@ -80,12 +81,18 @@ def nobody_chaired(group: Group, stretches: list[Unchaired], asking: Asking) -> 
     return " and ".join(said)
 
 
+def chaired_as(on: date) -> Case:
+    """For a chair: what the agency that they act for was called on a day, or that they are independent."""
+    own = When(agency__kind=AgencyKind.PARTNERSHIP, then=Value(INDEPENDENT))
+    return Case(own, default=called(Agency, on, "agency__"), output_field=CharField())
+
+
 def chairs_of(groups: list[Group], asking: Asking) -> dict[int, list[Any]]:
     """By group, whoever chaired it on any day of the year, with what their agency was called on its last day
-    (``agency_name``)."""
+    (``agency_name``): a chair who acts for the partnership's own team is independent of every agency."""
     rows = (
         Chair.objects.filter(Q(to_on=None) | Q(to_on__gte=asking.first), group__in=groups, from_on__lte=asking.last)
-        .annotate(agency_name=called(Agency, asking.last, "agency__"))
+        .annotate(agency_name=chaired_as(asking.last))
         .order_by("group", "from_on")
     )
     found: dict[int, list[Any]] = {each.pk: [] for each in groups}

@@ -1,13 +1,11 @@
 """How the partnership is made up, as a table: each group as it was on the last day of the year."""
 
-from safehold.access.models import Agency
 from safehold.charts import NoData
 from safehold.govuk.filters import day
 from safehold.partnership.models import Chair, Group
-from safehold.partnership.naming import called
 from safehold.partnership.structure import structure
 from safehold.publications.composing.base import Asking, Composed, listed, of_group, words
-from safehold.publications.composing.standing import SHOWN, ended, groups_of_the_year
+from safehold.publications.composing.standing import SHOWN, chaired_as, ended, groups_of_the_year
 from safehold.publications.document.blocks import Column, Row, Table
 
 NOBODY = "No chair"
@@ -23,7 +21,7 @@ def compose(asking: Asking) -> Composed:
     names = {box.key: box.name for box in drawn.boxes}
     chairs: dict[str, str] = {}
     chaired = Chair.objects.on(asking.last).filter(group__in=[each.pk for each in groups.values()])
-    for chair in chaired.annotate(agency_name=called(Agency, asking.last, "agency__")).select_related("group"):
+    for chair in chaired.annotate(agency_name=chaired_as(asking.last)).select_related("group"):
         chairs[chair.group.code] = chair.agency_name
     rows = []
     for code, group in groups.items():

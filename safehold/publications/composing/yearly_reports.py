@@ -60,7 +60,7 @@ def ratified_in_the_year(asking: Asking) -> dict[int, list[list[Inline]]]:
     found: dict[int, list[list[Inline]]] = defaultdict(list)
     for each in steps:
         name = f"{each.report.kind_words}, {each.report.year}"
-        said = f" of {each.agency_name}, ratified on {day(each.decided_on)}. {sentence(' '.join(each.words.split()))}"
+        said = f" ({each.agency_name}). Ratified on {day(each.decided_on)}. {sentence(' '.join(each.words.split()))}"
         found[each.group_id].append([of_record(name, each.report.entry.uid), Text(said.rstrip())])
     return found
 

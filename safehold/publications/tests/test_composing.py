@@ -15,6 +15,7 @@ from safehold.clocks import Years
 from safehold.meetings.models import Meeting
 from safehold.meetings.tests import factories as meetings
 from safehold.partnership.actions import groups
+from safehold.partnership.models import GroupName
 from safehold.partnership.tests.factories import group
 from safehold.plans import actions as plans
 from safehold.plans.models import Method
@@ -249,6 +250,23 @@ def test_attendance_is_told_by_agency_and_group_of_the_meetings_that_were_held()
     assert rows["All agencies"] == "50%"
     assert str(AgencyFactory(code="school")) not in rows  # an observer
     assert table.notes[1] == "Meetings held: Board 2."
+
+
+def test_a_group_that_ended_in_the_year_keeps_its_name_in_the_table_of_attendance():
+    meetings.held(on=date(2021, 2, 16))
+    GroupName.objects.update(to_on=date(2021, 2, 28))
+    (table,) = composed("attendance").blocks
+
+    assert [column.heading for column in table.columns] == ["Agency", "Board", "All"]
+
+
+def test_a_short_name_is_told_in_full_below_the_table():
+    meetings.held(on=date(2021, 3, 16))
+    GroupName.objects.update(short_name="SB")
+    (table,) = composed("attendance").blocks
+
+    assert table.columns[1].heading == "SB"
+    assert table.notes[-1] == "Short names: SB, Board."
 
 
 def test_a_meeting_that_is_sealed_is_not_counted():

@@ -38,9 +38,7 @@ def test_what_was_returned_is_printed_once_it_is_accepted_and_never_read_as_refe
     asks.accept_reply(each, by=asking.office())
     part = composed("contributions", call=call)
 
-    words = (
-        "We trained sergeants.\nSee {{ figure lado.contacts }} and **more**.\nReturned on 30 April 2021. Member of the"
-    )
+    words = "Returned on 30 April 2021.\nWe trained sergeants.\nSee {{ figure lado.contacts }} and **more**."
     assert words in said(part.blocks)
     assert part.lacks == (("sab.members", f"Not returned and accepted: {AgencyFactory(code='health')}"),)
 
@@ -104,7 +102,7 @@ def test_an_agency_that_is_both_a_member_and_a_partner_says_so_once(call):
     asking.returned(each, words=["We trained sergeants."])
     asks.accept_reply(each, by=asking.office())
 
-    assert "Returned on 30 April 2021. Member of the adults board and safeguarding partner." in said(
+    assert "Member of the adults board and safeguarding partner. Returned on 30 April 2021." in said(
         composed("contributions", call=call, duties=BOTH).blocks
     )
 

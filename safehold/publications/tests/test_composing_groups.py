@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from safehold.access.models import Agency, AgencyKind
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.assurance import actions as assurance
@@ -161,6 +162,15 @@ def test_the_table_of_chairs_names_each_agency_its_days_and_the_vacancies(qualit
     ]
 
 
+def test_a_chair_of_the_partnerships_own_is_independent(quality):
+    chaired("team", quality, date(2020, 4, 1))
+    assert "An independent chair" not in said(composed("structure").blocks)
+    Agency.objects.filter(code="team").update(kind=AgencyKind.PARTNERSHIP)
+
+    for name in ("structure", "chairs"):
+        assert "An independent chair" in said(composed(name).blocks)
+
+
 def test_seats_that_nobody_held_as_the_year_ended_are_counted_by_group(quality):
     by = planning.manager()
     (table,) = composed("chairs").blocks
@@ -253,7 +263,7 @@ def test_a_yearly_report_stands_with_who_ratified_it_and_when():
         "Quality, 15 September 2020; Operational, 15 September 2020; Executive, 15 September 2020",
     ]
     assert under("## Yearly reports that it ratified", told()) == [
-        f"- {report.kind_words}, 2019-20 of {AgencyFactory(code='council')}, ratified on 15 September 2020. Clear."
+        f"- {report.kind_words}, 2019-20 ({AgencyFactory(code='council')}). Ratified on 15 September 2020. Clear."
     ]
 
 

@@ -50,7 +50,9 @@ def test_a_recommendation_stands_with_where_it_was_found_and_what_was_answered()
 def test_done_is_not_assured_and_assured_is_not_impact():
     made = answered_in_the_year()
     action = action_of(made)
-    assert "Under way, due by" in done()
+    assert "Under way; it is due by 12 April 2021." in done()
+    PlannedAction.objects.update(due_on=date(2021, 3, 12))
+    assert "Under way; it was due by 12 March 2021." in done()
     plans.give_evidence(action, by=replace(thread.doer(), on=date(2021, 1, 4)), words="Sixty forms")
     assert "Evidence was given on 4 January 2021, and nobody was assured of it by then." in done()
     plans.assure(
