@@ -53,15 +53,16 @@ SAID_NOW = {
     "haven": ("38", "38", "Every key worker knows how to refer.", "Ask survivors to speak at each course."),
 }
 ANSWERED_SCHOOLS = 24
-MEMBERS = "What each member of the adults board did, 2020-21"
+MEMBERS = "What each member and partner did, 2020-21"
 """The call whose answers stand in the annual report of 2020-21."""
-# what each member of the adults board returned for the annual report, by its code
+# what each member of the adults board, safeguarding partner and relevant agency returned for the annual report, by its code
 PARTS = {
     "westmere-council": (
         "We kept a safeguarding worker on every shift through both lockdowns, and moved visits to the garden gate where a "
         "home could not be entered.",
         "The question who else lives here is on the form of all our services since January. We read forty forms to see "
         "whether it is asked, and will read forty more in the autumn.",
+        "Children on a plan were seen in person throughout. Young people who leave care got a telephone and a person to ring.",
     ),
     "constabulary": (
         "Officers who are called to a home now name every adult and child in it on one form, which reaches the council "
@@ -72,6 +73,7 @@ PARTS = {
     "health-commissioner": (
         "Every practice has a named lead for safeguarding, and their meetings went on line every month of the year.",
         "We paid for half of the recovery courses, and ask each trust every quarter how it assesses capacity.",
+        "Our named doctor for children answered practices within the day, and they asked her more often than before.",
     ),
     "fire-and-rescue": (
         "Crews who fit smoke alarms look out for self-neglect and hoarding. They told the council of what they saw in the "
@@ -85,6 +87,16 @@ PARTS = {
     "mental-health-trust": (
         "We held a half-day for each team on self-neglect and assessing capacity, and read assessments before and after.",
         "Plans now say who tells whom when somebody does not come.",
+        "Our crisis team for young people answers at night since November, so that fewer of them wait in a hospital.",
+    ),
+    "community-health": (
+        "Nurses who visit at home write down the decision and the day when they assess capacity.",
+        "Health visitors saw new babies in person all year. Joint visits with midwives could not begin, because staff were "
+        "moved to wards.",
+    ),
+    "probation": (
+        "Whoever supervises somebody asks which children live with them or visit, and tells the council the same day.",
+        "Courses that keep people from offending again went on line in June, and in person again in September.",
     ),
 }
 
@@ -202,14 +214,15 @@ def _schools(office: Actor, teacher: Actor) -> None:
 
 
 def _members(office: Actor) -> None:
-    """What each member of the adults board did in the year, for the annual report: asked, returned and accepted."""
+    """What each member of the adults board and each partner for children did in the year: asked, returned and accepted."""
     by = replace(office, on=date(2021, 4, 1))
     call = actions.prepare(
         by=by,
         title=MEMBERS,
-        words="Half a page for the annual report: what your agency did in the year to carry out the board’s strategy.",
+        words="Half a page for the annual report: what your agency did in the year to carry out the board’s strategy, and under "
+        "the arrangements for children.",
         wanted=Wanted.SECTION,
-        legal_basis="Care Act 2014, schedule 2, paragraph 4(1)(c)",
+        legal_basis="Care Act 2014, schedule 2, paragraph 4(1)(c); Children Act 2004, section 16G(7)(a)",
         due_on=date(2021, 4, 23),
     )
     bodies = list(Agency.objects.filter(code__in=PARTS))

@@ -34,7 +34,7 @@ REPORTS: tuple[tuple[str, tuple[date, date], date | None, str, str, tuple[str, s
     (
         "assurance-and-data", Q3, date(2021, 2, 15),
         "The first six files of the themed audit were read, and the data set of two agencies was agreed.",
-        "Three agencies have sent no data for two quarters, and the group has had no chair since it was formed anew.",
+        "Three agencies have sent no data for two quarters, and the group has had no chair since the summer.",
         (AskedFor.DIRECT_ACTION, "Will the Board name a chair for this group, and have the three agencies send their data?"),
         None,
     ),
@@ -51,6 +51,33 @@ REPORTS: tuple[tuple[str, tuple[date, date], date | None, str, str, tuple[str, s
         "", ("", ""), None,
     ),
     (
+        "early-support", Q4, date(2021, 4, 14),
+        "A map of what there is for children is on the website, with a guide for those who have lost somebody.",
+        "Midwives and health visitors work on the wards, so that no joint visit before a birth could begin.",
+        (AskedFor.ASSISTANCE, "Will the Board ask the trusts when midwives and health visitors come back from the wards?"),
+        None,
+    ),
+    (
+        "youth-justice-board", Q3, date(2021, 1, 18),
+        "The youth justice plan and a plan for recovery were agreed, and those at most risk were seen in person all year.",
+        "The court sat seldom, and young people waited months to know what happens.", ("", ""), None,
+    ),
+    (
+        "capacity-and-liberty", Q4, date(2021, 4, 16),
+        "The audit of capacity across four agencies was read, and the backlog of authorisations is counted each month.",
+        "Care homes closed to visitors, so that assessors worked by video.", ("", ""), None,
+    ),
+    (
+        "learning-and-workforce", Q4, date(2021, 4, 20),
+        "Courses cost the same for every agency, and the indicators of training were agreed.", "", ("", ""), None,
+    ),
+    (
+        "lockdown-contact", (date(2020, 4, 6), date(2020, 9, 30)), date(2020, 10, 20),
+        "Every child and adult on the shared list was seen or spoken to each week until schools opened. The list was handed to "
+        "the daily meeting about exploitation and to the teams for adults.",
+        "Some homes let nobody in, and video was not enough there.", ("", ""), None,
+    ),
+    (
         "safer-communities", Q4, None,
         "The night-time patrols began again in two towns, and the first problem-solving plan was closed.",
         "", ("", ""), None,
@@ -65,9 +92,20 @@ RECEIVED: tuple[tuple[str, str, str, date, str, date | None, tuple[tuple[date, s
     ),
     (
         "iro", "council-children", "2019-20", date(2020, 9, 30), "learning-and-review", date(2020, 9, 28),
-        ((date(2020, 11, 19), "Asks for figures on advocacy next year."), (date(2021, 1, 12), "")),
+        ((date(2020, 11, 19), "Asks for figures on advocacy next year."), (date(2021, 1, 12), ""), (date(2021, 3, 9), "")),
     ),
-    ("section-11", "westmere-council", "2020-21", date(2021, 3, 31), "learning-and-review", date(2021, 3, 26), ()),
+    (
+        "section-175", "council-education", "2019-20", date(2020, 10, 30), "learning-and-review", date(2020, 10, 23),
+        ((date(2020, 11, 19), ""), (date(2021, 1, 12), ""), (date(2021, 3, 9), "")),
+    ),
+    (
+        "constabulary", "constabulary", "2019-20", date(2020, 6, 30), "safer-communities", date(2020, 6, 22),
+        ((date(2020, 9, 24), "Read beside the calls of the summer."),),
+    ),
+    (
+        "section-11", "council-children", "2020-21", date(2021, 2, 12), "learning-and-review", date(2021, 2, 5),
+        ((date(2021, 2, 18), "The evidence behind some of the ratings is thin. The group will visit."),),
+    ),
     ("section-175", "council-education", "2020-21", date(2021, 4, 16), "learning-and-review", None, ()),
     ("constabulary", "constabulary", "2020-21", date(2021, 6, 30), "safer-communities", None, ()),
     (

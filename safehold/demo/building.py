@@ -46,7 +46,9 @@ from safehold.publications.models import Publication
 from safehold.publications.presenters import NAMES
 from safehold.publications.readiness import fingerprint
 
-FROM_RECORDS = re.compile(r"^\{\{ records \S+ \}\}$\n*", re.MULTILINE)
+FROM_RECORDS = re.compile(r"^\{\{ (?:records|quote) \S+ \}\}$\n*", re.MULTILINE)
+QUOTED = re.compile(r"(?<=\{\{ quote )\S+(?= \}\})")
+VOICES = settings.ROOT / "data" / "westmere" / "voices.yaml"
 Tell = Callable[[str], None]
 
 
@@ -73,7 +75,7 @@ class Building:
             with self.step("Telling which policies were in force"), transaction.atomic():
                 governed.tell(self.acting, path=settings.ROOT / "data" / "westmere" / "policies.yaml")
             with self.step("Writing down what people said"), transaction.atomic():
-                voices.tell(self.acting, path=settings.ROOT / "data" / "westmere" / "voices.yaml")
+                voices.tell(self.acting, path=VOICES)
             with self.step("Asking agencies for something"), transaction.atomic():
                 asking.ask(self.acting)
             with self.step("Telling a year of meetings"), transaction.atomic():
@@ -205,6 +207,7 @@ class Building:
             profile=report.profile,
             duties=report.duties if from_records else (),
         )
+        quoted = voices.quoted_as(VOICES) if from_records else {}
         for path in sorted(report.words.glob("[0-9][0-9]-*.md")):
             title, _, words = path.read_text(encoding="utf-8").partition("\n")
             section = reports.add_section(
@@ -215,7 +218,7 @@ class Building:
                 agency=by.agency,  # type: ignore[arg-type]  # only Safehold itself acts for none
                 writer=by.user,
             )
-            words = words if from_records else FROM_RECORDS.sub("", words)
+            words = QUOTED.sub(lambda name: quoted[name[0]], words) if from_records else FROM_RECORDS.sub("", words)
             reports.write(section, by=by, words=words.strip() + "\n")
             if finished is None or int(path.name[:2]) <= finished:
                 reports.finish(section, by=by)

@@ -1,6 +1,9 @@
 """Who sits and chairs in Westmere's groups: demonstration people in the seats of the agencies they act for."""
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from safehold.access.actor import Actor
 from safehold.access.models import Membership
@@ -16,6 +19,8 @@ SITS = (
     Role.TRAINING_COORDINATOR, Role.DATA_ANALYST, Role.AGENCY_CONTRIBUTOR, Role.DELEGATE,
 )  # fmt: skip
 CHAIRS = SITS[:4]
+# the last day of the chairs who left and whom nobody has followed
+LOST_ON = date(2020, 7, 31)
 SENIOR = (GroupKind.EXECUTIVE, GroupKind.OPERATIONAL)
 
 
@@ -37,12 +42,19 @@ def fill(code: str, *, by: Actor) -> None:
         key=lambda each: _rank(each, by),
     )
     for number, group in enumerate(Group.objects.on(by.on).filter(outside=False).order_by("pk")):
-        # one group in five is left without a chair, so that a vacancy can be seen
-        if number % 5 != 4:
-            chair = independent if group.kind == GroupKind.EXECUTIVE else leading[number % len(leading)]
-            groups.appoint_chair(
-                group, by=by, user=chair.user, agency=chair.agency, from_on=max(group.founded_on or SINCE, SINCE)
-            )
+        # one group in five has lost its chair, so that a vacancy can be seen
+        until = LOST_ON if number % 5 == 4 else None
+        chair = independent if group.kind == GroupKind.EXECUTIVE else leading[number % len(leading)]
+        if until is None or group.founded_on is None:
+            since = max(group.founded_on or SINCE, SINCE)
+            groups.appoint_chair(group, by=by, user=chair.user, agency=chair.agency, from_on=since, to_on=until)
+    for group in Group.objects.filter(
+        founded_on__gte=SINCE, closed_on__lt=by.on, outside=False, kind=GroupKind.SUBGROUP
+    ):
+        first = group.founded_on or SINCE
+        chair = leading[0]
+        span: dict[str, Any] = {"from_on": first, "to_on": group.closed_on}
+        groups.appoint_chair(group, by=replace(by, on=first), user=chair.user, agency=chair.agency, **span)
 
 
 def _who_speaks(by: Actor) -> dict[int, list[Membership]]:

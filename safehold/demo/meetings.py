@@ -109,9 +109,9 @@ MATTERS = (
         ),
     ),
     Matter(
-        "strategic-board", date(2021, 3, 9), "Strategic plan from April 2021", DECISION, "Business manager",
-        "The plan was taken section by section. Members asked for the voice of carers to be in each priority.",
-        decided="Adopt the strategic plan for three years, with the voice of carers in each of its priorities",
+        "strategic-board", date(2021, 3, 9), "The strategic plan in its second year", DECISION, "Business manager",
+        "The plan was taken commitment by commitment. Members asked for the voice of carers to be in each.",
+        decided="Keep the strategic plan for its second year, with the voice of carers in each of its commitments",
         reasons="It follows from the needs assessment and from what people said in the autumn", body=LegalBody.CSP,
     ),
     Matter(

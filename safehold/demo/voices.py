@@ -57,3 +57,14 @@ def _voice(by: Actor, told: Told) -> None:
         actions.feed_back(voice, by=on(each["day"]), words=each["words"], how=each["how"], fed_back_on=each["day"])
     if "withdrawn" in told:
         actions.withdraw(voice, by=on(told["withdrawn"]))
+
+
+def quoted_as(path: Path) -> dict[str, str]:
+    """By the name under which a report's words quote a voice, its reference: those are random, and made anew in each build."""
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))["voices"]
+    references = dict(Voice.objects.values_list("title", "reference"))
+    return {
+        each["quoted_as"]: references[each["title"]]
+        for each in told
+        if each.get("title") in references and "quoted_as" in each
+    }

@@ -26,7 +26,7 @@ from safehold.publications.document.blocks import (
     Table,
     Text,
 )
-from safehold.publications.law import Requirement
+from safehold.publications.law import Requirement, edition_of
 from safehold.publications.models import Coverage, SignedGap
 
 ASKED = "Where this report answers the law"
@@ -44,12 +44,16 @@ HEADS = {
 @dataclass(frozen=True)
 class Speaks:
     """Something composed from records: the part of the report that it stands in, what it answers, and what it still lacks, in
-    sentences."""
+    sentences; ``lacks`` is what it lacks for one thing alone, by its code."""
 
     title: str
     anchor: str
     codes: tuple[str, ...]
     missing: tuple[str, ...] = ()
+    lacks: tuple[tuple[str, str], ...] = ()
+
+    def lacking(self, code: str) -> list[str]:
+        return [*self.missing, *(sentence for of, sentence in self.lacks if of == code)]
 
 
 def work_out(
@@ -72,13 +76,14 @@ def work_out(
         spots, missing = _named(by_code[each.code], sections, titles)
         speaking = [one for one in composed if each.code in one.codes]
         spots += [Spot(one.title, one.anchor) for one in speaking]
-        lacking = [sentence for one in speaking for sentence in one.missing]
+        lacking = [sentence for one in speaking for sentence in one.lacking(each.code)]
         gap = signed.get(each.code)
         asked = Asked(
             code=each.code,
             body=each.body.value,
             words=each.words,
             law=each.law,
+            held=each.held,
             spots=tuple(dict.fromkeys(spots)),
             # a place that says nothing any more matters only where no other does
             missing=tuple(lacking if speaking or spots else missing),
@@ -151,8 +156,18 @@ def printed(asked: Sequence[Asked]) -> Section | None:
     for body in dict.fromkeys(each.body for each in asked):
         rows = tuple(_row(each) for each in asked if each.body == body)
         columns = (Column("What the law asks"), Column("Where it stands"))
+        edition = edition_of(each.law for each in asked if each.body == body)
         name = body.lower().replace("_", "-")
-        blocks.append(Table(f"asked-{name}", HEADS[body], columns, rows, anchor=f"{ASKED_ANCHOR}--{name}"))
+        blocks.append(
+            Table(
+                f"asked-{name}",
+                HEADS[body],
+                columns,
+                rows,
+                notes=(edition,) if edition else (),
+                anchor=f"{ASKED_ANCHOR}--{name}",
+            )
+        )
     return Section(ASKED, ASKED_ANCHOR, tuple(blocks))
 
 
@@ -163,8 +178,9 @@ def _row(asked: Asked) -> Row:
             runs += [LineBreak()] if runs else []
             runs.append(Link((Text(spot.title),), f"#{spot.anchor}"))
     elif asked.signed:
-        runs.append(Text(f"Not in this report, because: {asked.why}"))
+        runs.append(Text(f"Not in this report, because: {asked.why.rstrip('.')}."))
         runs += [LineBreak(), Text(f"Signed by {asked.signed_by}, {day(asked.signed_on or date.min)}")]
     else:
         runs.append(Text("Not said yet"))
-    return Row(((Text(asked.words), LineBreak(), Text(asked.law)), tuple(runs)))
+    law = f"{asked.law}. {asked.held}" if asked.held else asked.law
+    return Row(((Text(asked.words), LineBreak(), Text(f"{law}.")), tuple(runs)))

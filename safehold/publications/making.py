@@ -141,6 +141,7 @@ def make(
                 each.anchor,
                 (*COMPOSITIONS[each.name].answers, *first.composed[each.name].answers),
                 first.composed[each.name].missing,
+                first.composed[each.name].lacks,
             )
             for each in found.composed
         ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -23,6 +24,7 @@ from safehold.partnership.words import in_our_words
 from safehold.publications import law, policy
 from safehold.publications.claims.verdicts import Finding, Verdict
 from safehold.publications.composing import Asking, Records
+from safehold.publications.composing.before import report_before
 from safehold.publications.document.blocks import ChartBlock, Document
 from safehold.publications.document.serial import from_json
 from safehold.publications.exhibits.structure import Drawn
@@ -203,7 +205,15 @@ def made(publication: Publication, *, on: date, typed: Mapping[int, str] | None 
 
 def records_of(publication: Publication, *, on: date, years: Years) -> Records:
     """What a publication can compose from records on ``on``, made only where one of its sections shows it."""
-    return Records(lambda: Asking(years.read(publication.period), on, publication.call_id))
+    return Records(
+        lambda: Asking(
+            years.read(publication.period),
+            on,
+            publication.call_id,
+            tuple(publication.duties),
+            partial(report_before, publication, years.read(publication.period).previous),
+        )
+    )
 
 
 def composed_so_still(publication: Publication, made: Made, *, on: date) -> bool:

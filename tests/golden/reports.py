@@ -181,6 +181,10 @@ class FromFolder(PublicationResolver):
             Table(name, f"From records: {name}, and what came of them", (Column("Part"),), (Row((inline(name),)),)),
         )
 
+    def quotation(self, name: str) -> Quote:
+        """Words in the place of somebody's own, which these tests do not have (``test_composed.py`` does)."""
+        return Quote((Paragraph(inline("Somebody said so.")),), name)
+
     @cached_property
     def word_tables(self) -> dict[str, Table]:
         return {

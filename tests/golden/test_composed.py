@@ -11,26 +11,30 @@ import html5lib
 import pytest
 from django.db import transaction
 
-from safehold.demo import asking, meetings, plans, threads
-from safehold.demo.building import Building
+from safehold.demo import asking, assurance, meetings, plans, threads, voices
+from safehold.demo.building import VOICES, Building
 from safehold.demo.partnerships import DATA, DEMONSTRATIONS
 from safehold.plans.models import Objective, SaidAndDid
 from safehold.publications import queries
-from safehold.publications.document.blocks import Document, Heading, ListBlock, Section, Table, plain_text
+from safehold.publications.document.blocks import Document, Heading, ListBlock, Quote, Section, Table, plain_text
 from safehold.publications.making import Made, write_files
 from safehold.publications.models import Kind
 from tests.golden.test_report_files import text_of_html, text_of_word
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database, pytest.mark.timeout(600)]
 WESTMERE = DEMONSTRATIONS["westmere"]
+SIGNED = {"children.looked_after", "csp.substances"}
+"""What of the law a safeguarding partner signed is not in the report."""
 
 
 @dataclass(frozen=True)
 class Westmere:
-    """The report as it is published, its public edition as it is begun, and the words of its files as others read them."""
+    """The report as it is published, its public edition as it is begun, the report of the year before, and the words of its
+    files as others read them."""
 
     made: Made
     begun: Made
+    before: Made
     texts: dict[str, str]
     said: list[tuple[str, str]]
     will: list[str]
@@ -53,8 +57,13 @@ def westmere(django_db_setup, django_db_blocker) -> Westmere:
         threads.tell(building.acting)
         plans.tell(building.acting, path=DATA / "westmere" / "plans.yaml")
         asking.ask(building.acting)
+        voices.tell(building.acting, path=VOICES)
         meetings.tell(building.acting)
-        report = next(each for each in WESTMERE.reports if each.period == "2020-21")
+        assurance.tell(building.acting)
+        first, report = WESTMERE.reports
+        earlier = building.compose(first)
+        before = queries.made(earlier, on=building.on)
+        building.publish(earlier, first)
         made = queries.made(building.compose(report), on=building.on)
         begun = queries.made(building.compose(WESTMERE.begun[0], finished=6), on=building.on)
         said = list(SaidAndDid.objects.order_by("number").values_list("said", "did"))
@@ -67,7 +76,7 @@ def westmere(django_db_setup, django_db_blocker) -> Westmere:
         "word": text_of_word(docx.Document(io.BytesIO(files[Kind.DOCX]))),
         "pdf": pdf.stdout.decode(),
     }
-    return Westmere(made, begun, {name: plain(text) for name, text in texts.items()}, said, will)
+    return Westmere(made, begun, before, {name: plain(text) for name, text in texts.items()}, said, will)
 
 
 def plain(words: str) -> str:
@@ -103,6 +112,16 @@ def test_ten_rows_of_what_was_said_and_done_stand_in_every_file(westmere):
     assert lacking({"pdf": westmere.texts["pdf"]}, [" ".join(said.split()[:3]) for said, _ in westmere.said]) == []
 
 
+def test_what_was_said_is_what_last_years_report_set_out_word_by_word_and_in_its_order(westmere):
+    (section,) = [each for each in westmere.before.document.sections if each.title.startswith("9.")]
+    (ten,) = [block for block in section.blocks if isinstance(block, ListBlock)]
+    promised = [plain_text(item[0].children) for item in ten.items]
+    table = tables(westmere.section("8."))["said-and-did"]
+
+    assert [plain_text(row.cells[0]) for row in table.rows] == promised
+    assert table.notes[-1] == "What we said: the priorities that the annual report of 2019-20 set, in its words."
+
+
 def test_four_commitments_with_their_thirteen_actions_stand_in_every_file(westmere):
     section = westmere.section("9.")
     commitments = [block.text for block in section.blocks if isinstance(block, Heading) and block.text[0].isdigit()]
@@ -127,10 +146,50 @@ def test_every_group_with_a_plan_has_its_year_and_what_comes_next(westmere):
         text for place, (depth, text) in enumerate(deep) if depth == 3 and deep[place + 1 : place + 2] > [(4, "")]
     ]
 
-    assert len(groups) == 10
+    assert len(groups) == 12
     assert sum(text == "What it achieved in 2020-21" for _, text in deep) == 2
     assert sum(text == "What comes next, in 2021-22" for _, text in deep) == 10
+    assert sum(text == "What it told the Strategic Board" for _, text in deep) == 9
     assert lacking(westmere.texts, groups) == []
+
+
+def test_barriers_asks_and_answers_stand_in_every_file_and_so_does_the_group_that_ended(westmere):
+    words = [
+        "Two housing providers have nobody who can take referrals from the advocates on a Friday.",
+        "It asked the Strategic Board for assistance:",
+        "The Strategic Board answered on 9 March 2021 and gave it:",
+        "Put right on 20 April 2021: It was three housing providers, not two.",
+        "Nobody chaired it from 1 August 2020 to the end of the year (243 days).",
+        "It ended on 30 October 2020.",
+    ]
+
+    assert lacking(westmere.texts, words) == []
+
+
+def test_yearly_reports_chairs_and_recommendations_stand_in_their_sections(westmere):
+    yearly = tables(westmere.section("4."))["yearly-reports"]
+    rows = {plain_text(row.cells[0]): plain_text(row.cells[-1]) for row in yearly.rows}
+    done = tables(westmere.section("8."))["recommendations"]
+
+    assert len(rows) == 6
+    assert all(
+        ratified.endswith("Strategic Board, 8 December 2020") for name, ratified in rows.items() if "LADO" in name
+    )
+    assert len(tables(westmere.section("7."))["chairs"].rows) == 12
+    assert len(done.rows) == 3
+    assert "it made the difference that was wanted" in plain_text(done.rows[0].cells[2])
+    assert (
+        lacking(westmere.texts, ["What was decided not to be done, and why", "accepted it in part on 7 December 2020"])
+        == []
+    )
+
+
+def test_two_people_are_quoted_by_reference_with_their_consent_and_their_references_stand_nowhere(westmere):
+    quotes = [block for block in westmere.section("2.").blocks if isinstance(block, Quote)]
+
+    assert [each.reference[:5] for each in quotes] == ["SAID-", "SAID-"]
+    assert lacking(westmere.texts, ["I told it six times.", "They moved the bench and the light", "Bird"]) == []
+    assert not [name for name, text in westmere.texts.items() if "SAID-" in text]
 
 
 def test_attendance_stands_in_every_file_as_it_was_counted(westmere):
@@ -153,8 +212,8 @@ def test_attendance_stands_in_every_file_as_it_was_counted(westmere):
     assert lacking(westmere.texts, [*rows, *table.notes]) == []
 
 
-def test_each_member_of_the_adults_board_says_what_it_did_in_every_file(westmere):
-    assert len(asking.PARTS) == 6
+def test_each_member_and_partner_says_what_it_did_in_every_file(westmere):
+    assert len(asking.PARTS) == 8
     assert lacking(westmere.texts, [words for part in asking.PARTS.values() for words in part]) == []
     assert "No contribution was received" not in westmere.texts["html"]
 
@@ -172,16 +231,16 @@ def test_the_report_ends_with_where_it_answers_the_law_and_what_somebody_signed_
     signed = [each for each in westmere.document.asked if each.signed]
 
     assert answers.title == "Where this report answers the law"
-    assert {each.code for each in signed} == {"sab.reviews_ongoing", "sab.findings_refused"}
+    assert {each.code for each in signed} == SIGNED
     assert {each.signed_by for each in signed} == {"Helen Marsh"}
-    assert sum(len(table.rows) for table in tables(answers).values()) == len(westmere.document.asked) == 18
+    assert sum(len(table.rows) for table in tables(answers).values()) == len(westmere.document.asked) == 26
     assert (
         lacking({"html": westmere.texts["html"], "word": westmere.texts["word"]}, [each.why for each in signed]) == []
     )
 
 
 def test_the_public_edition_is_stopped_by_what_nobody_signed_and_by_small_numbers_in_words(westmere):
-    assert {each.code for each in westmere.begun.unanswered} == {"sab.reviews_ongoing", "sab.findings_refused"}
+    assert {each.code for each in westmere.begun.unanswered} == SIGNED
     assert any("counts fewer than 5 people" in each.how for each in westmere.begun.failing)
 
 

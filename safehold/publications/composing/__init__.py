@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from safehold.publications.composing import attendance, contributions, groups, plans, structure
+from safehold.publications.composing import (
+    attendance,
+    chairs,
+    contributions,
+    groups,
+    plans,
+    recommendations,
+    structure,
+    yearly_reports,
+)
 from safehold.publications.composing.base import Asking, Composed
 
 
@@ -24,7 +33,7 @@ class Composition:
 COMPOSITIONS: dict[str, Composition] = {
     "structure": Composition("The groups: what each is for, who chairs it and whom it answers to", structure.compose),
     "groups": Composition(
-        "The work of each group: what it achieved, what is under way, and what it does next",
+        "The work of each group: what it achieved, what stood in its way and what it asked for, and what it does next",
         groups.compose,
         ("sab.objective", "children.done", "csp.steps"),
     ),
@@ -38,11 +47,19 @@ COMPOSITIONS: dict[str, Composition] = {
         plans.commitments,
         ("csp.priorities", "csp.strategy"),
     ),
+    "recommendations": Composition(
+        "What was recommended, what was answered, what was done, and what was decided not to be done",
+        recommendations.compose,
+    ),
     "attendance": Composition("How often each agency was there, group by group", attendance.compose),
+    "chairs": Composition("Who chaired each group, and for how long nobody did", chairs.compose),
+    "yearly-reports": Composition(
+        "The yearly reports that agencies owe, and which groups ratified them", yearly_reports.compose
+    ),
     "contributions": Composition(
         "What each member did, in its own words, as it was returned",
         contributions.compose,
-        ("sab.members", "children.contributions"),
+        ("sab.members", "children.contributions", "children.partners"),
     ),
 }
 

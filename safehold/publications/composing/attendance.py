@@ -14,7 +14,7 @@ from safehold.meetings.queries.seats import in_force
 from safehold.partnership.models import Group, GroupName, SeatKind
 from safehold.partnership.naming import called
 from safehold.publications.composing.base import Asking, Composed, of_agency, words
-from safehold.publications.composing.structure import SHOWN
+from safehold.publications.composing.standing import SHOWN
 from safehold.publications.document.blocks import Column, Inlines, Row, Table
 
 NO_SEAT = "–"
@@ -48,12 +48,14 @@ def compose(asking: Asking) -> Composed:
     ]
     whole = [_cell(_sum(shares[key] for key in shares if key[1] == group)) for group in groups]
     rows.append(Row((words("All agencies"), *whole, _cell(_sum(shares.values()))), total=True))
-    columns = (Column("Agency"), *(Column(names[group], "right") for group in groups), Column("All", "right"))
-    held = "; ".join(f"{names[group]} {len(meetings[group])}" for group in groups)
+    columns = (Column("Agency"), *(Column(names[group][0], "right") for group in groups), Column("All", "right"))
+    held = "; ".join(f"{names[group][0]} {len(meetings[group])}" for group in groups)
+    short = "; ".join(f"{names[group][0]}, {names[group][1]}" for group in groups if len(set(names[group])) > 1)
     notes = (
         "How often an agency’s seats were filled, by a member or a deputy, of the meetings at which they were in force. A dash "
         "stands where an agency has no seat. A seat that nobody holds counts as not filled.",
         f"Meetings held: {held}.",
+        *([f"Short names: {short}."] if short else []),
     )
     caption = f"Attendance by agency and group in {asking.period.label}"
     return Composed((Table("attendance", caption, columns, tuple(rows), notes=notes),))
@@ -74,11 +76,11 @@ def _counted(asking: Asking) -> list[tuple[int, int, str, int]]:
     return list(rows.order_by().values_list("seat__agency", "meeting__group", "mark", "meeting"))
 
 
-def _names(asking: Asking, groups: list[int]) -> dict[int, str]:
-    """What each group is called in a narrow column: by its short name, where it has one."""
-    dated = GroupName.objects.on(asking.last).filter(group__in=groups).values_list("group", "short_name", "name")
-    found = {group: short or name for group, short, name in dated}
-    return {group: found.get(group, "") or str(group) for group in groups}
+def _names(asking: Asking, groups: list[int]) -> dict[int, tuple[str, str]]:
+    """What each group was last called by the end of the year: in a narrow column, which is its short name where it has one, and
+    in full."""
+    dated = GroupName.objects.filter(group__in=groups, from_on__lte=asking.last).order_by("from_on")
+    return {group: (short or name, name) for group, short, name in dated.values_list("group", "short_name", "name")}
 
 
 def _sum(shares: Iterable[Share]) -> Share:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from safehold.access.reach import Tier
 from safehold.clocks import Period
+from safehold.publications.composing.before import Before
 from safehold.publications.document.blocks import Block, FromRecord, Inlines, Paragraph, Text
 
 OPEN_TIERS = (Tier.C1, Tier.C2)
@@ -17,12 +18,15 @@ OPEN_TIERS = (Tier.C1, Tier.C2)
 
 @dataclass(frozen=True)
 class Asking:
-    """What a composition is told: the report's year, the day it is made, the call that asked the members for their part, and
-    what puts the partnership's words of the year in place of the country's."""
+    """What a composition is told: the report's year, the day it is made, the call that asked the members for their part, the
+    duties in law that the report answers, what finds the report of the year before where there is one, and what puts the
+    partnership's words of the year in place of the country's."""
 
     period: Period
     on: date
     call: int | None = None
+    duties: tuple[str, ...] = ()
+    before: Callable[[], Before | None] = lambda: None
     ours: Callable[[str], str] = str
 
     @property
@@ -43,11 +47,13 @@ class Asking:
 @dataclass(frozen=True)
 class Composed:
     """Blocks made from records, and in sentences what they still lack: a report that lacks something says so. ``answers`` is
-    what of the law they answer as they are this time, beside what such a part always answers."""
+    what of the law they answer as they are this time, beside what such a part always answers; ``lacks`` is what they lack for
+    one thing alone that the law asks, by its code."""
 
     blocks: tuple[Block, ...]
     missing: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+    lacks: tuple[tuple[str, str], ...] = ()
 
 
 def may_be_printed(prefix: str = "entry__") -> Q:
@@ -87,7 +93,8 @@ def paragraphs(text: str) -> list[Block]:
 def sentence(text: str) -> str:
     """Words that are sure to end like a sentence."""
     text = text.strip()
-    return text if not text or text[-1] in ".!?" else f"{text}."
+    ends = text.rstrip("”’")[-1:]
+    return text if not text or ends in (".", "!", "?") else f"{text}."
 
 
 def listed(names: Iterable[str]) -> str:

@@ -32,12 +32,15 @@ from safehold.publications.document.blocks import (
     Text,
 )
 
+ADDED = " (Added in the year.)"
+"""What stands beside what the report of the year before did not promise."""
 LITTLE_PROGRESS = "children.little_progress"
 """What a row answers whose work is not finished, and goes on."""
 
 
 def said_and_did(asking: Asking) -> Composed:
-    """The rows of the year, in their order, each with the plans in which what was not finished goes on."""
+    """The rows of the year, in their order, each with the plans in which what was not finished goes on; what the report of the
+    year before did not promise is marked."""
     rows = list(
         SaidAndDid.objects.filter(may_be_printed(), may_be_printed("objective__entry__"), from_on=asking.first)
         .select_related("entry")
@@ -45,11 +48,12 @@ def said_and_did(asking: Asking) -> Composed:
     )
     if not rows:
         raise NoData(f"Nobody has written what we said and what we did in {asking.period.label}.")
-    on = _carried(asking)
+    on, before = _carried(asking), asking.before()
+    added = {each.pk for each in rows if before is not None and not before.says(each.said)}
     cells = [
         Row(
             (
-                (of_record(sentence(each.said), each.entry.uid),),
+                (of_record(sentence(each.said), each.entry.uid), *([Text(ADDED)] if each.pk in added else [])),
                 words(sentence(each.did)),
                 words(listed(on[each.objective_id]) or "–"),
             )
@@ -58,9 +62,11 @@ def said_and_did(asking: Asking) -> Composed:
     ]
     columns = (Column("What we said"), Column("What we did"), Column("Goes on with"))
     caption = f"What we said we would do in {asking.period.label}, and what we did"
-    notes = (f"Goes on with: the group in whose plan for {asking.coming} the work that is not finished is carried on.",)
+    notes = [f"Goes on with: the group in whose plan for {asking.coming} the work that is not finished is carried on."]
+    if before is not None and len(added) < len(rows):
+        notes.append(f"What we said: the priorities that the {before.title} set, in its words.")
     goes_on = any(on[each.objective_id] for each in rows)
-    table = Table("said-and-did", caption, columns, tuple(cells), notes=notes)
+    table = Table("said-and-did", caption, columns, tuple(cells), notes=tuple(notes))
     return Composed((table,), answers=(LITTLE_PROGRESS,) if goes_on else ())
 
 

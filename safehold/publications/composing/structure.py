@@ -1,15 +1,13 @@
 """How the partnership is made up, as a table: each group as it was on the last day of the year."""
 
-from safehold.access.models import Agency
 from safehold.charts import NoData
-from safehold.partnership.models import Chair, Group, GroupKind
-from safehold.partnership.naming import called
+from safehold.govuk.filters import day
+from safehold.partnership.models import Chair, Group
 from safehold.partnership.structure import structure
 from safehold.publications.composing.base import Asking, Composed, listed, of_group, words
+from safehold.publications.composing.standing import SHOWN, chaired_as, ended, groups_of_the_year
 from safehold.publications.document.blocks import Column, Row, Table
 
-SHOWN = (GroupKind.EXECUTIVE, GroupKind.OPERATIONAL, GroupKind.SUBGROUP)
-"""The kinds of group that a report describes; a panel about cases and a group of another area are none of them."""
 NOBODY = "No chair"
 
 
@@ -23,7 +21,7 @@ def compose(asking: Asking) -> Composed:
     names = {box.key: box.name for box in drawn.boxes}
     chairs: dict[str, str] = {}
     chaired = Chair.objects.on(asking.last).filter(group__in=[each.pk for each in groups.values()])
-    for chair in chaired.annotate(agency_name=called(Agency, asking.last, "agency__")).select_related("group"):
+    for chair in chaired.annotate(agency_name=chaired_as(asking.last)).select_related("group"):
         chairs[chair.group.code] = chair.agency_name
     rows = []
     for code, group in groups.items():
@@ -43,5 +41,7 @@ def compose(asking: Asking) -> Composed:
     if not rows:
         raise NoData(f"There are no groups on the last day of {asking.period.label}.")
     columns = (Column("Group"), Column("What it is for"), Column("Chaired by"), Column("Answers to, or acts for"))
-    notes = ("As it was on the last day of the year. Chairs are named by the agency that they act for.",)
-    return Composed((Table("structure", "The groups of the partnership", columns, tuple(rows), notes=notes),))
+    gone = [f"{each.shown_as} on {day(each.closed_on)}" for each in groups_of_the_year(asking) if ended(each, asking)]
+    notes = ["As it was on the last day of the year. Chairs are named by the agency that they act for."]
+    notes += [f"Ended in the year: {'; '.join(gone)}."] if gone else []
+    return Composed((Table("structure", "The groups of the partnership", columns, tuple(rows), notes=tuple(notes)),))

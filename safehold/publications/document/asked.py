@@ -16,14 +16,16 @@ class Spot:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One thing that the law asks of the document, and how it stands: ``spots`` answer it, ``missing`` says in sentences what
-    still lacks. Where nothing answers it somebody may have signed why: then ``why``, ``signed_by`` and ``signed_on`` say so.
+    """One thing that the law asks of the document, and how it stands: ``law`` is where that is laid down and ``held`` from when,
+    ``spots`` answer it, ``missing`` says in sentences what still lacks. Where nothing answers it somebody may have signed why:
+    then ``why``, ``signed_by`` and ``signed_on`` say so.
     """
 
     code: str
     body: str
     words: str
     law: str
+    held: str = ""
     spots: tuple[Spot, ...] = ()
     missing: tuple[str, ...] = ()
     why: str = ""

@@ -14,6 +14,7 @@ from safehold.govuk.parts import Link, Tag
 from safehold.publications import coverage, policy, queries
 from safehold.publications.document.asked import Asked
 from safehold.publications.document.parse import parse
+from safehold.publications.law import edition_of
 from safehold.publications.lifecycle import Status
 from safehold.publications.models import Publication, Section
 from safehold.records.pages import Column
@@ -43,6 +44,7 @@ COLUMNS = (
     Column("Code", lambda asked: asked.code),
     Column("What the law asks", lambda asked: asked.words),
     Column("Law", lambda asked: asked.law),
+    Column("In force", lambda asked: asked.held),
     Column("Whose duty", body_of),
     Column("State", state_of),
     Column("Where it stands", lambda asked: "; ".join(spot.title for spot in asked.spots)),
@@ -105,7 +107,8 @@ def told(asked: Sequence[Asked]) -> str:
         said += f" {plural(gaps, 'gap')} {'is' if gaps == 1 else 'are'} signed."
     if empty:
         said += f" {empty} {'is' if empty == 1 else 'are'} empty, and until none is the report cannot be submitted."
-    return said
+    edition = edition_of(each.law for each in asked)
+    return f"{said} {edition}".rstrip()
 
 
 def why_not(actor: Actor, report: Publication, asked: Sequence[Asked], may_sign: Any) -> str:

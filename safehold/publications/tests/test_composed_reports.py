@@ -15,7 +15,7 @@ from safehold.plans.tests import planning
 from safehold.plans.tests.factories import receiving
 from safehold.publications import actions, queries
 from safehold.publications.document import html, word
-from safehold.publications.document.blocks import Heading, Table
+from safehold.publications.document.blocks import Heading, Table, plain_text
 from safehold.publications.document.origins import origins_of
 from safehold.publications.document.serial import from_json, to_json
 from safehold.publications.models import Profile
@@ -202,6 +202,37 @@ def test_somebody_entitled_says_why_it_may_stand(manager):
     assert as_made(publication).failing == []
 
 
+# --- what last year's report promised ---
+
+
+def rows_of(publication) -> tuple[list[str], tuple[str, ...]]:
+    (table,) = as_made(publication).composed["said-and-did"].blocks
+    return [plain_text(row.cells[0]) for row in table.rows], table.notes
+
+
+def promised(manager, chair, words: str) -> None:
+    """A published report of the year before, about the same place, which says ``words``."""
+    before = published(report(manager, words, profile=Profile.INTERNAL), manager, chair)
+    type(before).objects.filter(pk=before.pk).update(period="2019-20")
+
+
+def test_what_we_said_is_what_last_years_report_set_out(manager, chair, line):
+    publication = report(manager, "{{ records said-and-did }}\n")
+    assert rows_of(publication)[0] == ["Ask who lives there."]
+    promised(manager, chair, "- Ask who lives there.\n- Count sheep.\n")
+
+    said, notes = rows_of(publication)
+    assert said == ["Ask who lives there."]
+    assert notes[-1] == "What we said: the priorities that the annual report of 2019-20 set, in its words."
+
+
+def test_what_last_years_report_did_not_promise_is_marked(manager, chair, line):
+    publication = report(manager, "{{ records said-and-did }}\n")
+    promised(manager, chair, "- Count sheep.\n")
+
+    assert rows_of(publication)[0] == ["Ask who lives there. (Added in the year.)"]
+
+
 # --- what the law asks ---
 
 
@@ -300,7 +331,7 @@ def test_reading_a_report_asks_no_more_for_many_records(manager, draft_of_record
         told = {"from_on": planning.FROM, "said": f"Ask {number}", "did": "Done"}
         plans.say_and_did(line.objective, by=planning.manager(), **told)
     client = browser(manager)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(31):
         page = text(client.get(at("read", draft_of_records)))
 
     assert "Ask 4." in page

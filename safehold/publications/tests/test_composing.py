@@ -15,6 +15,7 @@ from safehold.clocks import Years
 from safehold.meetings.models import Meeting
 from safehold.meetings.tests import factories as meetings
 from safehold.partnership.actions import groups
+from safehold.partnership.models import GroupName
 from safehold.partnership.tests.factories import group
 from safehold.plans import actions as plans
 from safehold.plans.models import Method
@@ -30,8 +31,8 @@ DAY = date(2021, 4, 30)
 FIRST, NEXT = date(2020, 4, 1), date(2021, 4, 1)
 
 
-def composed(name: str, *, call: Call | None = None):
-    asking_for = Asking(Years().read("2020-21"), DAY, call.pk if call else None)
+def composed(name: str, *, call: Call | None = None, duties: tuple[str, ...] = ()):
+    asking_for = Asking(Years().read("2020-21"), DAY, call.pk if call else None, duties)
     return Records(lambda: asking_for)[name]
 
 
@@ -88,7 +89,7 @@ def test_a_groups_year_is_told_by_its_last_closed_quarter_and_its_next_plan(plan
 
     assert told.splitlines() == [
         "# Quality",
-        "What quality is for.",
+        "What quality is for. Nobody chaired it in the whole of 2020-21.",
         "## What is under way",
         "- Add the question to the form that officers fill in. The form was drafted. State: not started.",
         "## What comes next, in 2021-22",
@@ -251,6 +252,23 @@ def test_attendance_is_told_by_agency_and_group_of_the_meetings_that_were_held()
     assert table.notes[1] == "Meetings held: Board 2."
 
 
+def test_a_group_that_ended_in_the_year_keeps_its_name_in_the_table_of_attendance():
+    meetings.held(on=date(2021, 2, 16))
+    GroupName.objects.update(to_on=date(2021, 2, 28))
+    (table,) = composed("attendance").blocks
+
+    assert [column.heading for column in table.columns] == ["Agency", "Board", "All"]
+
+
+def test_a_short_name_is_told_in_full_below_the_table():
+    meetings.held(on=date(2021, 3, 16))
+    GroupName.objects.update(short_name="SB")
+    (table,) = composed("attendance").blocks
+
+    assert table.columns[1].heading == "SB"
+    assert table.notes[-1] == "Short names: SB, Board."
+
+
 def test_a_meeting_that_is_sealed_is_not_counted():
     meetings.held(on=date(2021, 3, 16))
     hide(meetings.held(on=date(2021, 2, 16), police="absent").entry, sealed=True)
@@ -269,7 +287,7 @@ def test_meetings_of_a_panel_about_cases_are_not_counted():
         composed("attendance")
 
 
-# --- what each member did ---
+# --- nothing hidden is printed, whichever way it is reached ---
 
 
 @pytest.fixture
@@ -279,53 +297,6 @@ def call():
     for code in ("police", "health"):
         AgencyBody.objects.create(agency=AgencyFactory(code=code), body=LegalBody.SAB, from_on=date(2019, 9, 29))
     return made
-
-
-def test_a_member_that_returned_nothing_is_named_and_lacks(call):
-    part = composed("contributions", call=call)
-    names = sorted(str(AgencyFactory(code=code)) for code in ("police", "health"))
-
-    assert part.missing == (f"Not returned and accepted: {', '.join(names)}",)
-    assert said(part.blocks).count("No contribution was received in time") == 2
-
-
-def test_what_was_returned_is_printed_once_it_is_accepted_and_never_read_as_references(call):
-    each = asking.ask_of(call)
-    asking.returned(each, words=["We trained sergeants.\n\nSee {{ figure lado.contacts }} and **more**."])
-    assert "We trained" not in said(composed("contributions", call=call).blocks)
-    asks.accept_reply(each, by=asking.office())
-    part = composed("contributions", call=call)
-
-    assert "We trained sergeants.\nSee {{ figure lado.contacts }} and **more**.\nReturned on 30 April 2021." in said(
-        part.blocks
-    )
-    assert part.missing == (f"Not returned and accepted: {AgencyFactory(code='health')}",)
-
-
-def test_that_another_agency_was_asked_and_did_not_answer_is_between_the_two(call):
-    told = composed("contributions", call=call)
-
-    assert str(AgencyFactory(code="probation")) not in said(told.blocks) + " ".join(told.missing)
-
-
-def test_a_nil_that_was_accepted_is_an_answer(call):
-    each = asking.ask_of(call)
-    asks.say_nil(each, by=asking.lead(), signatory="Ada Stone", words="We had no part in it")
-    asks.accept_reply(each, by=asking.office())
-
-    assert "It has nothing to report: We had no part in it." in said(composed("contributions", call=call).blocks)
-
-
-def test_a_return_that_was_sealed_says_nothing(call):
-    each = asking.ask_of(call)
-    asking.returned(each, words=["We trained sergeants."])
-    asks.accept_reply(each, by=asking.office())
-    hide(each.entry, sealed=True)
-
-    assert "We trained" not in said(composed("contributions", call=call).blocks)
-
-
-# --- nothing is printed of what not everybody may know, whichever way it is reached ---
 
 
 @pytest.fixture

@@ -54,15 +54,64 @@ def test_every_duty_says_whose_it_is_and_where_the_law_says_so():
     }
 
 
-@pytest.mark.parametrize(
-    ("day", "asks"),
-    [(date(2021, 3, 31), False), (date(2023, 12, 14), False), (date(2023, 12, 15), True), (date(2025, 3, 31), True)],
-)
-def test_what_was_not_law_yet_at_the_end_of_the_year_is_not_asked(day, asks):
-    codes = {each.code for each in law.asked_of(["SAFEGUARDING_PARTNERS"], day)}
+def codes(duty, day):
+    return {each.code for each in law.asked_of([duty], day)}
 
-    assert ("children.contributions" in codes) is asks
-    assert "children.done" in codes
+
+@pytest.mark.parametrize(
+    ("day", "edition"),
+    [
+        (date(2021, 3, 31), "Working Together 2018"),
+        (date(2023, 12, 14), "Working Together 2018"),
+        (date(2023, 12, 15), "Working Together 2023"),
+        (date(2025, 3, 31), "Working Together 2023"),
+    ],
+)
+def test_a_report_is_held_to_the_edition_of_its_year_alone_and_always_to_the_act(day, edition):
+    asks = law.asked_of(["SAFEGUARDING_PARTNERS"], day)
+
+    assert {each.law.split(",")[0] for each in asks} == {edition, "Children Act 2004"}
+    assert f"is held to {edition}, which applied from" in law.edition_of(each.law for each in asks)
+
+
+def test_each_edition_asks_for_what_it_alone_asks_for():
+    before, after = codes("SAFEGUARDING_PARTNERS", date(2021, 3, 31)), codes("SAFEGUARDING_PARTNERS", date(2024, 3, 31))
+
+    assert {"children.early_help", "children.looked_after", "children.little_progress"} <= before - after
+    assert {"children.money", "children.education", "children.data", "children.scrutiny"} <= after - before
+    assert {"children.done", "children.contributions", "children.effective"} == before & after
+
+
+@pytest.mark.parametrize(
+    ("day", "asks"), [(date(2021, 3, 31), False), (date(2023, 1, 30), False), (date(2023, 1, 31), True)]
+)
+def test_a_plan_speaks_of_serious_violence_since_the_law_asks_it(day, asks):
+    assert ("csp.serious_violence" in codes("CSP", day)) is asks
+    assert {
+        "csp.assessment", "csp.priorities", "csp.strategy", "csp.substances", "csp.reoffending", "csp.steps",
+        "csp.performance", "csp.engagement",
+    } <= codes("CSP", day)  # fmt: skip
+
+
+def test_each_thing_names_its_act_or_regulations_its_place_there_and_from_when_it_holds():
+    places = ("paragraph 4(1)(", "section 16G(7)(", "section 6(1)(", "regulation", "on the yearly report")
+    for each in law.REQUIREMENTS:
+        assert any(place in each.law for place in places), each.code
+        assert each.held.startswith(f"In force from {each.from_on.day} {each.from_on:%B %Y}")
+    assert law.BY_CODE["children.early_help"].held == "In force from 29 June 2018 to 14 December 2023"
+
+
+def test_the_matrix_prints_from_when_each_holds_and_which_edition_applied(manager):
+    publication = report(manager, WORDS)
+    actions.say_duties(publication, by=manager, duties=["SAFEGUARDING_PARTNERS"])
+    document = built(publication).document
+    (table,) = document.sections[-1].blocks[1:]
+
+    assert "In force from 29 June 2018" in str(table.rows[0].cells[0])
+    assert table.notes == (
+        "A children’s report on this year is held to Working Together 2018, which applied from 29 June 2018 to "
+        "14 December 2023.",
+    )
 
 
 def test_a_report_that_is_no_statutory_report_is_asked_nothing(manager):

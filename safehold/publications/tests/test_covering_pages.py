@@ -35,7 +35,7 @@ def both(manager):
 def test_the_matrix_says_of_each_thing_whose_duty_it_is_where_the_law_says_so_and_where_it_stands(manager, both):
     page = text(browser(manager).get(at("coverage", both)))
 
-    assert "1 of 12 things that the law asks are in this report. 11 are empty" in page
+    assert "1 of 15 things that the law asks are in this report. 14 are empty" in page
     assert "Care Act 2014, schedule 2, paragraph 4(1)(a)" in page
     assert f"{at('read', both)}#the-board" in page
     assert page.count("Safeguarding Adults Board</td>") == 7
@@ -160,13 +160,13 @@ def test_the_matrix_asks_no_more_questions_for_many_places_and_gaps(
     with django_assert_max_num_queries(24):
         page = text(client.get(at("coverage", both)))
 
-    assert "11 of 12 things that the law asks are in this report. 1 gap is signed." in page
+    assert "14 of 15 things that the law asks are in this report. 1 gap is signed." in page
 
 
 def test_the_submit_page_leads_to_what_is_empty(manager, both):
     page = text(browser(manager).get(at("submit", both)))
 
-    assert "11 things that the law asks are not in this report" in page
+    assert "14 things that the law asks are not in this report" in page
     assert at("coverage", both) in page
 
 

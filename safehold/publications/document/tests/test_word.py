@@ -8,8 +8,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from safehold.publications.document.blocks import ChartBlock, Diagram
+from safehold.publications.document.blocks import ChartBlock, Column, Diagram, Row, Table, Text
 from safehold.publications.document.tests.sample import META
+from safehold.publications.document.word.parts import WordParts
 
 pytestmark = pytest.mark.slow
 
@@ -149,3 +150,17 @@ def test_a_link_with_a_long_address_is_as_quiet_as_the_others(xml, document):
     assert re.fullmatch("X[0-9a-f]{39}", bookmark("made-a-measure-whose-code-is-longer-than-word-allows"))
     assert {anchor for anchor, _ in links} >= named
     assert all("FigureLink" in inside for anchor, inside in links if anchor in named)
+
+
+def test_one_very_long_cell_leaves_the_columns_beside_it_room_for_their_words(document):
+    columns = (Column("What was found"), Column("What was recommended"), Column("What was done"))
+    said = (
+        "A finding of some ten or twelve words, as they are. " * 2,
+        "What was recommended about it. " * 4,
+        "Done. " * 120,
+    )
+    table = Table("long", "A long one", columns, (Row(tuple((Text(each),) for each in said)),))
+    widths = [float(each) for each in re.findall(r"width:([0-9.]+)%", WordParts(document, {}).widths(table))]
+
+    assert min(widths) > 15
+    assert widths == sorted(widths)

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterable, Mapping
 from html import escape
+from math import isqrt
 
 from safehold.publications.document import wording
 from safehold.publications.document.anchors import HOW_MADE_ANCHOR
@@ -85,10 +86,12 @@ class WordParts(Parts):
         narrow = wording.narrow_columns(table)
         if not wording.is_small(table):
             left = max(20, LETTERS - sum(need for need, is_narrow in zip(needed, narrow, strict=True) if is_narrow))
-            wide = sum(need for need, is_narrow in zip(needed, narrow, strict=True) if not is_narrow)
+            # by the root of what each needs: one very long cell must not leave the columns beside it a word wide
+            wants = [isqrt(100 * need) for need in needed]
+            wide = sum(want for want, is_narrow in zip(wants, narrow, strict=True) if not is_narrow)
             needed = [
-                need if is_narrow else max(12, left * need // wide)
-                for need, is_narrow in zip(needed, narrow, strict=True)
+                need if is_narrow else max(12, left * want // wide)
+                for need, want, is_narrow in zip(needed, wants, narrow, strict=True)
             ]
         whole = max(LETTERS, sum(needed))
         columns = "".join(f'<col style="width:{100 * need / whole:.1f}%">' for need in needed)
