@@ -61,8 +61,9 @@ def disagreements(actor: Actor, *, most: int | None = None) -> Iterator[waiting.
     theirs = held(Held.OPEN).filter(level=Level.AGENCIES, disagreement__challenged=actor.agency_id)
     theirs = theirs.exclude(disagreement__raising__in=lately).exclude(reached_by=actor.user_id)
     yield waiting.part(theirs, "assurance.answer_disagreement", on="deadline__due_on", **shown)
-    before = Q(level=Level.EXECUTIVE) & Exists(executives_chaired(actor))
-    before |= Q(level=Level.INDEPENDENT) if actor.is_any(*policy.INDEPENDENT) else Q()
+    before = Q(Exists(executives_chaired(actor)), level=Level.EXECUTIVE)
+    if actor.is_any(*policy.INDEPENDENT):
+        before |= Q(level=Level.INDEPENDENT)
     put = held(Held.OPEN).filter(before).exclude(disagreement__raised_by=actor.user_id)
     put = put.exclude(disagreement__raising__in=lately).exclude(disagreement__challenged__in=lately)
     put = put.exclude(disagreement__in=hands_of(actor).values("disagreement"))

@@ -121,7 +121,7 @@ def _reviewed(risk: Risk, *, by: Actor, words: str, due_on: date | None) -> None
 
 
 def _took(risk: Risk, step: str, *, by: Actor, words: str, **facts: Any) -> None:
-    told = {"words": words.strip(), "taken_on": by.on, "taken_by": by.user}
+    told: dict[str, Any] = {"words": words.strip(), "taken_on": by.on, "taken_by": by.user}
     writing.create(RiskStep, by=by, risk=risk, step=step, **told, **facts)
 
 
