@@ -8,7 +8,8 @@ What the condition says, for an actor, at each tier:
   compartment: those are opened by whoever is in charge, never by whoever arranges cover;
 * emergency access adds one entry until it ends, unless it is sealed meanwhile;
 * a conflict of interest takes it away again, whoever the actor is;
-* an entry with a source is seen by whoever sees both: the stricter of the two governs.
+* an entry with a source is seen by whoever sees both, and by whoever sees all of them where sources stand in a row: the
+  strictest governs.
 
 Which circles, emergencies and conflicts are the actor's is asked first, in one small query, and stands in the condition
 as plain numbers: a database that knows them can begin with the few rows of somebody who sees few. As sub-queries they
@@ -28,6 +29,9 @@ from safehold.access.actor import Actor
 from safehold.access.reach import WITHOUT_CARD, Reach, Tier, compartments, reach, wider
 
 NOTHING = Q(pk__in=[])
+IN_A_ROW = 3
+"""So many sources may stand in a row: a letter about an agenda item came out of the item, which came out of its meeting. One
+more is for what was freed, had something made out of it, and is held again."""
 
 
 def sees(actor: Actor, prefix: str = "") -> Q:
@@ -40,15 +44,20 @@ def of_its_source(actor: Actor, own: "Own", prefix: str) -> Q:
     """The condition that an entry has no source, or one that ``actor`` may see.
 
     Where nothing had a source a moment ago only the first half is asked, so that a database does not plan for what is not
-    there; what came out of a record since then waits for the next time.
+    there; what came out of a record since then waits for the next time. Where sources stand in a row each is asked, up to
+    ``IN_A_ROW`` of them: what stood behind a longer row would be seen by nobody.
     """
     without = Q(**{f"{prefix}source": None})
     sources = apps.get_model("records", "Entry").objects.filter(by_itself(actor, own))
+    in_a_row = IN_A_ROW
     if actor.user_id:  # of whoever is nobody, nothing was asked before
         if not own.sources:
             return without
-        sources = sources.filter(pk__in=own.sources)
-    return without | Q(**{f"{prefix}source__in": sources.values("pk")})
+        sources, in_a_row = sources.filter(pk__in=own.sources), own.in_a_row
+    seen = sources.filter(source=None)
+    for _ in range(in_a_row - 1):
+        seen = sources.filter(Q(source=None) | Q(source__in=seen.values("pk")))
+    return without | Q(**{f"{prefix}source__in": seen.values("pk")})
 
 
 def by_itself(actor: Actor, own: "Own", prefix: str = "") -> Q:
@@ -111,12 +120,15 @@ class Own:
     covered: tuple[int, ...] = ()
     emergencies: tuple[int, ...] = ()
     conflicts: tuple[int, ...] = ()
-    # the entries that others came out of: everybody's, asked for with what is the actor's own
+    # the entries that others came out of, and how many of them stand in a row at most: everybody's, asked for with what is
+    # the actor's own
     sources: tuple[int, ...] = ()
+    in_a_row: int = 1
 
 
 # In SQL, since it is asked for on every page and Django takes ten times as long to write it as a database to answer it.
 OWN = """
+    WITH sources AS (SELECT DISTINCT source_id AS id FROM records_entry WHERE source_id > 0)
     SELECT CASE WHEN cover_for_id IS NULL THEN 'circle' ELSE 'covered' END, circle_id FROM access_circlemember
      WHERE user_id = %(user)s AND agency_id = %(agency)s AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)
     UNION ALL
@@ -126,7 +138,16 @@ OWN = """
     SELECT 'conflict', entry_id FROM records_conflict
      WHERE user_id = %(user)s AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)
     UNION ALL
-    SELECT DISTINCT 'source', source_id FROM records_entry WHERE source_id > 0
+    SELECT 'source', id FROM sources
+    UNION ALL
+    SELECT 'in a row', 2 FROM (
+        SELECT one.id FROM sources JOIN records_entry one ON one.id = sources.id WHERE one.source_id > 0 LIMIT 1
+    ) AS two
+    UNION ALL
+    SELECT 'in a row', 3 FROM (
+        SELECT one.id FROM sources JOIN records_entry one ON one.id = sources.id
+          JOIN records_entry next ON next.id = one.source_id WHERE next.source_id > 0 LIMIT 1
+    ) AS three
 """
 
 
@@ -159,4 +180,6 @@ def _asked(actor: Actor) -> Own:
         for part in ("circle", "covered", "emergency", "conflict", "source")
     }
     found["covered"] -= found["circle"]
-    return Own(*(tuple(sorted(numbers)) for numbers in found.values()))
+    circles, covered, emergencies, conflicts, sources = (tuple(sorted(numbers)) for numbers in found.values())
+    in_a_row = max((number for what, number in rows if what == "in a row"), default=1)
+    return Own(circles, covered, emergencies, conflicts, sources, in_a_row)
