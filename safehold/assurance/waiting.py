@@ -34,4 +34,5 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
     owned = rows.filter(risk_owner=actor.user_id, agency=actor.agency_id, review_on__lte=actor.on + risks.SOON)
     yield waiting.part(owned, "assurance.review", on="review_on", **of_risk)
     raised = rows.filter(status=Borne.ESCALATED, raised_to__in=chaired).exclude(risk_owner=actor.user_id)
-    yield waiting.part(raised.exclude(scored_by=actor.user_id), "assurance.decide", on="raised_on", **of_risk)
+    raised = raised.exclude(scored_by=actor.user_id).exclude(pk__in=risks.handed_over_by(actor.user_id).values("risk"))
+    yield waiting.part(raised, "assurance.decide", on="raised_on", **of_risk)
