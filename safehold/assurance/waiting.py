@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from safehold.access.actor import Actor
-from safehold.access.models import Membership
+from safehold.assurance import policy
 from safehold.assurance.lifecycle import Borne, Told
+from safehold.assurance.policy.reports import own_ask
 from safehold.assurance.queries import received, reports, risks
 from safehold.partnership.models import Chair
 from safehold.records import waiting
@@ -19,14 +20,14 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
         return
     chaired = Chair.objects.on(actor.on).filter(user=actor.user_id, agency=actor.agency_id).order_by().values("group")
     asked = reports.visible_to(actor).standing()
-    hands = asked.exclude(asked_by=actor.user_id).exclude(submitted_by=actor.user_id).exclude(made_by=actor.user_id)
-    to_answer = hands.filter(status=Told.ASKING, to_group__in=chaired).exclude(group__in=chaired)
+    to_answer = asked.filter(~own_ask(actor), status=Told.ASKING, to_group__in=chaired)
     shown: dict[str, Any] = {"words": "ask", "whose": "group__current_name", "most": most}
     yield waiting.part(to_answer, "assurance.answer", on="due_on", **shown)
     to_hear = asked.filter(status=Told.ANSWERED, group__in=chaired)
     yield waiting.part(to_hear, "assurance.hear", on="answered_on", **shown)
-    own = Membership.objects.on(actor.on).filter(user=actor.user_id).order_by().values("agency")
-    steps = received.steps_visible_to(actor).filter(group__in=chaired).exclude(report__agency__in=own)
+    steps = (
+        received.steps_visible_to(actor).filter(group__in=chaired).exclude(report__agency__in=policy.lately_of(actor))
+    )
     named = {"words": "report__kind_words", "on": "came_on", "whose": "report__agency__current_name", "to": "report__"}
     yield waiting.part(steps, "assurance.ratify", most=most, **named)
     rows = risks.live(risks.visible_to(actor).standing())

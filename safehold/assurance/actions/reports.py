@@ -10,7 +10,7 @@ from safehold.access.policy import Refused, require
 from safehold.access.reach import Tier
 from safehold.assurance import notices
 from safehold.assurance.lifecycle import Told
-from safehold.assurance.models import GroupReport, ReportChase, ReportNote
+from safehold.assurance.models import AskWording, GroupReport, ReportChase, ReportNote
 from safehold.assurance.policy import reports as policy
 from safehold.assurance.queries import chair_of
 from safehold.assurance.queries import reports as queries
@@ -68,6 +68,8 @@ def write_report(
     hand = {"asked_on": by.on, "asked_by": by.user} if worded else {}
     told = {"progress": progress.strip(), "barriers": barriers.strip(), "asks_for": asks_for, "ask": ask.strip()}
     writing.change(report, by=by, plan=plan, **told, **hand)
+    if worded:
+        writing.create(AskWording, by=by, report=report, worded_on=by.on, worded_by=by.user)
     audit.record(by, "assurance.report_written", report, asks_for=asks_for)
     return report
 

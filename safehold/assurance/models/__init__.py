@@ -11,10 +11,11 @@ from safehold.assurance.models.duties import (
     Sure,
 )
 from safehold.assurance.models.received import ReceivedReport, RouteStep
-from safehold.assurance.models.reports import AskedFor, GroupReport, ReportChase, ReportNote, Verdict
+from safehold.assurance.models.reports import AskedFor, AskWording, GroupReport, ReportChase, ReportNote, Verdict
 from safehold.assurance.models.risks import Risk, RiskReview, RiskStep
 
 __all__ = [
+    "AskWording",
     "AskedFor",
     "AssuredDuty",
     "Disagreement",

@@ -10,7 +10,7 @@ from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.assurance.models import AssuredDuty, DutyChallenge, DutyEvidence, DutyLook
-from safehold.assurance.policy import INDEPENDENT, chairs_now, is_office, is_own, standing
+from safehold.assurance.policy import INDEPENDENT, chairs_now, is_office, is_own, judges_own, standing
 from safehold.meetings.policy import was_found_to_chair
 from safehold.plans.policy import DOERS
 from safehold.records import policy as records
@@ -69,7 +69,7 @@ def assess(actor: Actor, duty: AssuredDuty) -> Answer:
         return stands
     if not (actor.is_any(*INDEPENDENT) or chairs_now(actor, duty.group)):
         return no("Only the chair of the group that is assured, the independent chair or the scrutineer can assess it")
-    return not_now(OWN_DUTY) if is_own(actor, duty.agency_id) or gave_evidence(actor, duty) else YES
+    return not_now(OWN_DUTY) if judges_own(actor, duty.agency_id) or gave_evidence(actor, duty) else YES
 
 
 def gave_evidence(actor: Actor, duty: AssuredDuty) -> bool:
@@ -129,7 +129,7 @@ def record_look(actor: Actor, look: DutyLook) -> Answer:
         return not_now("What was found is written down already")
     if not (may := plan_look(actor, look.duty)):
         return may
-    if is_own(actor, look.duty.agency_id):
+    if judges_own(actor, look.duty.agency_id):
         return not_now("This duty is your own agency’s. Somebody else says what was found")
     return YES
 

@@ -4,7 +4,7 @@ from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.assurance.lifecycle import AWAITED, Ratified
 from safehold.assurance.models import ReceivedReport, RouteStep
-from safehold.assurance.policy import chairs_now, is_office, is_own, standing
+from safehold.assurance.policy import chairs_now, is_office, judges_own, standing
 from safehold.assurance.policy.duties import KEEPERS
 from safehold.meetings import policy as meetings
 from safehold.records import policy as records
@@ -37,7 +37,7 @@ def decide(actor: Actor, report: ReceivedReport, at: RouteStep | None) -> Answer
         return no(
             "Only the chair of the group that it stands before can do this, or the office with a decision of that group"
         )
-    if is_own(actor, report.agency_id):
+    if judges_own(actor, report.agency_id):
         return not_now(OWN_REPORT)
     return YES
 

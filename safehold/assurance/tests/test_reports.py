@@ -1,7 +1,7 @@
 """A group's report to the Executive: frozen once submitted, its ask answered by somebody else, the answer taken back."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -27,6 +27,7 @@ from safehold.assurance.tests.factories import (
 from safehold.meetings import actions as meetings
 from safehold.meetings import recusals
 from safehold.meetings.models import Standing
+from safehold.partnership.models import Chair
 from safehold.records.actions import need_to_know
 from safehold.records.models import Message
 from safehold.records.tests.promises import sees, sees_as_its_entry_does
@@ -98,18 +99,25 @@ def test_what_is_wrong_in_it_is_put_right_by_a_note_that_nothing_changes():
 # --- nobody answers their own ask ---
 
 
-@pytest.mark.parametrize("hand", ["begun", "worded", "submitted", "chairs"])
+@pytest.mark.parametrize(
+    "hand", ["begun", "worded", "worded before somebody else", "submitted", "chairs", "chaired until yesterday"]
+)
 def test_whoever_had_a_hand_in_an_ask_does_not_answer_it(hand):
     """Each way of having a hand in it alone, for somebody who chairs the Executive and could answer otherwise."""
     both = chair_of("executive", Role.INDEPENDENT_CHAIR, Role.BUSINESS_MANAGER)
     chair = chair_of("quality")
     report = begun(both if hand == "begun" else chair)
-    written(both if hand == "worded" else chair, report)
+    written(both if hand.startswith("worded") else chair, report)
     if hand == "chairs":
-        from safehold.partnership.models import Chair
-
         actions.submit_report(report, by=chair)
         Chair.objects.filter(group=report.group).update(user=both.user, agency=both.agency)
+    elif hand == "chaired until yesterday":
+        actions.submit_report(report, by=chair)
+        led = Chair.objects.filter(group=report.group)
+        led.update(user=both.user, agency=chair.agency, to_on=both.on - timedelta(days=1))
+    elif hand == "worded before somebody else":
+        written(chair, report, ask="Will the Executive have them sent by July?")
+        actions.submit_report(report, by=chair)
     elif hand == "submitted":
         report = actions.submit_report(report, by=chair)
         GroupReport.objects.filter(pk=report.pk).update(submitted_by=both.user)
@@ -118,8 +126,15 @@ def test_whoever_had_a_hand_in_an_ask_does_not_answer_it(hand):
         actions.submit_report(report, by=chair)
 
     assert policy.answer(both, report).reason == policy.OWN_ASK
+    assert "assurance.answer" not in [each.what for each in gather(waiting.parts(both))]
     with pytest.raises(Refused, match="does not answer it"):
         actions.answer_report(report, by=both, **GIVEN)
+
+
+def test_the_control_whoever_chaired_the_group_before_the_period_answers():
+    above, report = chair_of("executive"), submitted()
+    Chair.objects.filter(group=report.group).update(user=above.user, to_on=report.from_on - timedelta(days=1))
+    assert policy.answer(above, report)
 
 
 def test_the_control_a_chair_without_a_hand_in_it_answers():
