@@ -9,6 +9,7 @@ class Assurance(AppConfig):
 
     def ready(self) -> None:
         guards.keep("assurance_askwording", words="Who worded an ask cannot be changed")
+        guards.keep("assurance_duemove", words="From when to when a day was moved cannot be changed")
         guards.keep("assurance_reportnote", words="What stands beside a report cannot be changed")
         guards.keep("assurance_riskreview", "assurance_riskstep", words="What was said of a risk cannot be changed")
         guards.keep("assurance_dutyassessment", words="How sure somebody was cannot be changed")

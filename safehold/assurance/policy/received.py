@@ -11,6 +11,8 @@ from safehold.records import policy as records
 
 OWN_REPORT = "Whose report it is does not ratify it. Somebody of another agency must"
 
+OWN_DAY = "This report is your own agency’s. Somebody of another agency moves the day it is due"
+
 
 def expect(actor: Actor) -> Answer:
     """The office, the independent chair and the scrutineer put into the register which reports are due."""
@@ -48,10 +50,12 @@ def needs_decision(actor: Actor, at: RouteStep) -> bool:
 
 
 def move_due(actor: Actor, report: ReceivedReport) -> Answer:
-    """Move the day it is due, with a reason, while it is awaited: those who keep the register."""
+    """Move the day it is due, with a reason, while it is awaited: those who keep the register, but nobody their own agency's."""
     if report.status not in AWAITED:
         return not_now("This report has come already")
-    return expect(actor) and standing(report, YES)
+    if not (may := expect(actor)):
+        return may
+    return standing(report, not_now(OWN_DAY) if judges_own(actor, report.agency_id) else YES)
 
 
 def mark(actor: Actor, report: ReceivedReport) -> Answer:
