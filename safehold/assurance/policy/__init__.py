@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from safehold.access.actor import Actor
 from safehold.access.models import Membership
 from safehold.access.policy import Answer, not_now
@@ -49,14 +51,18 @@ def lately_of(actor: Actor) -> frozenset[int]:
     return frozenset(number for number, _ in _memberships(actor))
 
 
+def recent(actor: Actor) -> QuerySet[Membership]:
+    """The same as a question, each by its membership."""
+    mine = Membership.objects.filter(user=actor.user_id, from_on__lte=actor.on).order_by()
+    return mine.exclude(to_on__lt=months_after(actor.on, -COOLS))
+
+
 def _memberships(actor: Actor) -> list[tuple[int, date | None]]:
     if actor.user_id is None:
         return []
     if actor.kept is not None and "agencies" in actor.kept:
         return list(actor.kept["agencies"])
-    recent = Membership.objects.filter(user=actor.user_id, from_on__lte=actor.on)
-    recent = recent.exclude(to_on__lt=months_after(actor.on, -COOLS))
-    found = list(recent.values_list("agency", "to_on"))
+    found = list(recent(actor).values_list("agency", "to_on"))
     if actor.kept is not None:
         actor.kept["agencies"] = found
     return found

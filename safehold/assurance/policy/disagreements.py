@@ -5,7 +5,7 @@ that raised it says whether that settles it. At the Executive's stage its chair 
 or the scrutineer; nobody decides who is of either agency, or had a hand in it.
 """
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
@@ -125,18 +125,26 @@ def decide(actor: Actor, disagreement: Disagreement, at: DisagreementStage) -> A
     return YES
 
 
+def hands_of(actor: Actor) -> QuerySet[DisagreementStage]:
+    """The stages that the actor brought a disagreement to, or answered or decided at."""
+    return DisagreementStage.objects.filter(Q(reached_by=actor.user_id) | Q(answered_by=actor.user_id))
+
+
 def had_a_hand(actor: Actor, disagreement: Disagreement) -> bool:
     """Whether the actor raised it, brought it to a stage that it reached, or answered or decided at one."""
     if actor.user_id is None:
         return False
-    hands = Q(reached_by=actor.user_id) | Q(answered_by=actor.user_id)
-    return actor.user_id == disagreement.raised_by_id or disagreement.stages.filter(hands).exists()
+    return actor.user_id == disagreement.raised_by_id or hands_of(actor).filter(disagreement=disagreement).exists()
 
 
 def chairs_executive(actor: Actor) -> bool:
     """Whether the actor chairs a group that is the Executive today."""
+    return executives_chaired(actor).exists()
+
+
+def executives_chaired(actor: Actor) -> QuerySet[Chair]:
     mine = Chair.objects.on(actor.on).filter(user=actor.user_id, agency=actor.agency_id)
-    return mine.filter(group__kind=GroupKind.EXECUTIVE, group__outside=False).exists()
+    return mine.filter(group__kind=GroupKind.EXECUTIVE, group__outside=False)
 
 
 def close(actor: Actor, disagreement: Disagreement) -> Answer:

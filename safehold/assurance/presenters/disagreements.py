@@ -6,7 +6,7 @@ from typing import Any
 
 from safehold.assurance.lifecycle import Held
 from safehold.assurance.models import Disagreement, DisagreementStage
-from safehold.assurance.stages import Stage
+from safehold.assurance.stages import Level, Stage
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Heading, Link, Tag
 
@@ -21,11 +21,30 @@ def status(disagreement: Disagreement) -> Tag:
     return Tag(disagreement.get_status_display(), COLOURS[disagreement.status])
 
 
+def answer_due(disagreement: Any, on: date) -> Any:
+    """By when an answer or a decision is due at the stage that it is at; that it is overdue in words."""
+    due_on = disagreement.answer_due_on
+    if due_on is None:
+        return None
+    return Tag(f"Overdue since {day(due_on)}", "orange") if due_on < on else due_on
+
+
 def between(disagreement: Disagreement) -> str:
     return f"{disagreement.raising} and {disagreement.challenged}"
 
 
-def facts(disagreement: Disagreement) -> list[Answer]:
+def seen_by(disagreement: Disagreement, stages: Iterable[DisagreementStage]) -> str:
+    """Who is part of it by their post, besides whoever raised it and was asked, and whoever was let in."""
+    levels = {each.level for each in stages}
+    before = [
+        *(["whoever chairs the Executive"] if Level.EXECUTIVE in levels else []),
+        *(["the independent chair and the scrutineer"] if Level.INDEPENDENT in levels else []),
+    ]
+    leads = f"the leads of {disagreement.raising} and of {disagreement.challenged}, as long as they are"
+    return ", ".join(["Whoever raised it and whoever was asked", leads, *before, "and the business manager"])
+
+
+def facts(disagreement: Disagreement, stages: Iterable[DisagreementStage]) -> list[Answer]:
     found = [
         Answer("Reference", disagreement.reference),
         Answer("Raised by", f"{disagreement.raised_by}, {disagreement.raising}, {day(disagreement.raised_on)}"),
@@ -34,6 +53,7 @@ def facts(disagreement: Disagreement) -> list[Answer]:
         Answer("Their reference of the case", disagreement.about),
         Answer("What they disagree with", disagreement.words),
         Answer("What they want done", disagreement.wanted),
+        Answer("Who sees it", seen_by(disagreement, stages)),
     ]
     if disagreement.settled_on:
         found += [

@@ -35,6 +35,24 @@ pytestmark = pytest.mark.django_db
 RISK = {"at_risk": "They go home tonight"}
 
 
+NO_PART = {
+    "another practitioner": (Role.ADULTS_PRACTITIONER, "council"),
+    "the raising agency’s manager": (Role.ADULTS_MANAGER, "council"),
+    "the other agency’s contributor": (Role.AGENCY_CONTRIBUTOR, "police"),
+    "the other agency’s manager": (Role.ADULTS_MANAGER, "police"),
+    "a third agency’s lead": (Role.AGENCY_LEAD, "health"),
+    "independent chair": (Role.INDEPENDENT_CHAIR, "team"),
+    "scrutineer": (Role.INDEPENDENT_SCRUTINEER, "team"),
+    "support": (Role.BUSINESS_SUPPORT, "team"),
+    "delegated partner": (Role.DELEGATED_PARTNER, "council"),
+    "review officer": (Role.REVIEW_OFFICER, "team"),
+    "Caldicott": (Role.CALDICOTT, "health"),
+    "analyst": (Role.DATA_ANALYST, "team"),
+    "administrator": (Role.SYSTEM_ADMINISTRATOR, "council"),
+    "trail auditor": (Role.TRAIL_AUDITOR, "council"),
+}
+
+
 def at_stage(number, **facts):
     """A disagreement at a later stage, taken there by a jump."""
     made = disagreement(**facts)
@@ -228,7 +246,7 @@ def test_what_was_answered_is_never_recorded_in_error():
 @pytest.mark.parametrize("side", ["council", "police"])
 def test_neither_side_decides_who_is_in_nor_makes_it_vanish(side):
     made, lead = disagreement(), lead_of(side)
-    other = CircleMember.objects.exclude(agency=lead.agency).filter(circle=made.entry.circle).first()
+    other = CircleMember.objects.filter(circle=made.entry.circle).exclude(agency=lead.agency).first()
     who = {"by": lead, "why": "It is ours"}
     refused = (
         lambda: need_to_know.seal(made.entry, **who),
@@ -245,23 +263,6 @@ def test_neither_side_decides_who_is_in_nor_makes_it_vanish(side):
 
 
 # --- to whoever is no part of it there is none ---
-
-NO_PART = {
-    "another practitioner": (Role.ADULTS_PRACTITIONER, "council"),
-    "the raising agency’s manager": (Role.ADULTS_MANAGER, "council"),
-    "the other agency’s contributor": (Role.AGENCY_CONTRIBUTOR, "police"),
-    "the other agency’s manager": (Role.ADULTS_MANAGER, "police"),
-    "a third agency’s lead": (Role.AGENCY_LEAD, "health"),
-    "independent chair": (Role.INDEPENDENT_CHAIR, "team"),
-    "scrutineer": (Role.INDEPENDENT_SCRUTINEER, "team"),
-    "support": (Role.BUSINESS_SUPPORT, "team"),
-    "delegated partner": (Role.DELEGATED_PARTNER, "council"),
-    "review officer": (Role.REVIEW_OFFICER, "team"),
-    "Caldicott": (Role.CALDICOTT, "health"),
-    "analyst": (Role.DATA_ANALYST, "team"),
-    "administrator": (Role.SYSTEM_ADMINISTRATOR, "council"),
-    "trail auditor": (Role.TRAIL_AUDITOR, "council"),
-}
 
 
 @pytest.mark.parametrize("who", NO_PART)
