@@ -1,5 +1,6 @@
-"""Who is in the circle of a disagreement by the post that they hold, and who is kept from a report by being kept from the item at
-which it is taken: asked for with everything else that is an actor's own (``records.visibility.also``), so that it holds at once.
+"""Who is part of a disagreement by the post that they hold, and who is kept from a report because they are kept from the item at
+which it is taken, or the other way round. It is asked for with everything else that is an actor's own
+(``records.visibility.also``), so that it holds at once.
 
 The leads of both agencies are part of their disagreements, whoever came before it to the post and whenever they took it up.
 So are those before whom one has come: whoever chairs the Executive, once it has reached its stage, and the independent chair
@@ -49,4 +50,14 @@ FROM_ITEM = f"""
      WHERE k.user_id = %(user)s AND {HOLDS.format("k")}
 """  # noqa: S608
 
-PARTS = {"leads": LEADS, "independent": INDEPENDENT, "executive": EXECUTIVE, "recused": FROM_ITEM}
+FROM_REPORT = f"""
+    SELECT 'conflict', i.entry_id
+      FROM records_conflict k
+      JOIN assurance_groupreport r ON r.entry_id = k.entry_id
+      JOIN meetings_item i ON i.id = r.item_id
+     WHERE k.user_id = %(user)s AND {HOLDS.format("k")}
+"""  # noqa: S608
+
+PARTS = {
+    "leads": LEADS, "independent": INDEPENDENT, "executive": EXECUTIVE, "item": FROM_ITEM, "report": FROM_REPORT,
+}  # fmt: skip

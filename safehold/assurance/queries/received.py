@@ -99,7 +99,7 @@ def possible_decisions(at: RouteStep | None, actor: Actor) -> QuerySet[Decision]
     """What the group decided with its quorum since the report came before it."""
     if at is None:
         return Decision.objects.none()
-    return decided_by(at.group, actor, since=at.came_on, about=at.report.entry)
+    return decided_by(at.group, actor, since=at.came_on, about=[at.report.entry])
 
 
 def decisions_seen(steps: list[RouteStep], actor: Actor) -> dict[int, Decision]:
