@@ -14,6 +14,7 @@ from safehold.access.roles import Role
 from safehold.assurance import actions
 from safehold.assurance.lifecycle import Told
 from safehold.assurance.models import AskedFor, AssuredDuty, GroupReport, LookKind, Outcome, Sure, Verdict
+from safehold.assurance.queries import duties
 from safehold.assurance.queries import reports as read
 from safehold.partnership.models import Chair, Group
 
@@ -270,7 +271,10 @@ def _duties(acting: dict[Role, Actor]) -> None:
         for on, shows in evidence:
             actions.give_duty_evidence(duty, by=_by(manager, max(on, date(2020, 10, 21))), words=shows, dated_on=on)
         if sure:
-            actions.assess_duty(duty, by=_by(scrutineer, date(2021, 4, 8)), sure=sure, words=why)
+            looks = _by(scrutineer, date(2021, 4, 8))
+            # of every agency's, those were read that come first: the others wait
+            read_ones = [] if agency else duties.to_assess(duty, looks)[:4]
+            actions.assess_duty(duty, by=looks, sure=sure, words=why, agencies=read_ones)
         if sure == Sure.LIMITED:
             asked = _by(scrutineer, date(2021, 4, 8))
             actions.challenge_duty(duty, by=asked, words="Who has asked the people it is done for?")

@@ -44,11 +44,8 @@ def test_whose_duty_it_is_and_whoever_gave_evidence_is_not_assured_of_it(hand):
     of = duty()
     chair = chair_of("quality", agency="health" if hand == "agency" else "police")
     if hand == "evidence":
-        everybodys = duty(agency=None, title="Everybody’s")
-        keeps = chair_of("quality")
-        made = evidence(everybodys)
-        DutyEvidence.objects.filter(pk=made.pk).update(given_by=keeps.user)
-        of = everybodys
+        made = evidence(of)
+        DutyEvidence.objects.filter(pk=made.pk).update(given_by=chair.user)
     if hand == "neither":
         actions.assess_duty(of, by=chair, **FULL)
         return
