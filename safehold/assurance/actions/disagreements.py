@@ -14,6 +14,7 @@ from safehold.assurance.models import Disagreement, DisagreementStage, Outcome
 from safehold.assurance.policy import disagreements as policy
 from safehold.assurance.queries import disagreements as queries
 from safehold.assurance.stages import Stage
+from safehold.govuk.filters import day
 from safehold.meetings.queries import office
 from safehold.records import circles, outbox, references, timing, writing
 from safehold.records.models import Correction
@@ -185,6 +186,9 @@ def close_disagreement(disagreement: Disagreement, *, by: Actor, told_on: date, 
     require(policy.close(by, disagreement))
     if told_on > by.on:
         raise Refused("The day on which they were told must be today or in the past")
+    if disagreement.settled_on is not None and told_on < disagreement.settled_on:
+        settled = day(disagreement.settled_on)
+        raise Refused(f"It was settled on {settled}, so they were told how it ended then or later")
     facts = {"told_on": told_on, "learning": learning.strip(), "closed_on": by.on, "closed_by": by.user}
     writing.move(disagreement, "close", by=by, **facts)
     audit.record(by, "assurance.disagreement_closed", disagreement)

@@ -13,6 +13,7 @@ from safehold.access.policy import Refused, require
 from safehold.assurance.models import AssuredDuty, DutyAssessment, DutyChallenge, DutyEvidence, DutyLook, Sure
 from safehold.assurance.policy import duties as policy
 from safehold.assurance.queries import duties as queries
+from safehold.clocks import months_after
 from safehold.meetings.queries import office
 from safehold.partnership.models import Group
 from safehold.records import policy as records
@@ -116,6 +117,8 @@ def plan_look(duty: AssuredDuty, *, by: Actor, look_kind: str, words: str, due_o
     require(policy.plan_look(by, duty))
     if due_on < by.on:
         raise Refused("The day of the visit or sample must be today or in the future")
+    if due_on > months_after(by.on, 24):
+        raise Refused("The day of the visit or sample must be within two years")
     made = writing.create(DutyLook, by=by, duty=duty, look_kind=look_kind, words=words.strip(), due_on=due_on)
     audit.record(by, "assurance.look_planned", duty, due_on=due_on.isoformat())
     return made

@@ -13,12 +13,15 @@ from safehold.assurance.models import DueMove, MoveKind, ReceivedReport, RouteSt
 from safehold.assurance.models.received import Outcome
 from safehold.assurance.policy import received as policy
 from safehold.assurance.queries import received as queries
+from safehold.clocks import months_after
 from safehold.govuk.filters import day
 from safehold.meetings.models import Decision
 from safehold.meetings.queries import office
 from safehold.partnership.models import Group
 from safehold.records import writing
 from safehold.records.models import Correction
+
+YEAR = 12
 
 
 @transaction.atomic
@@ -30,6 +33,8 @@ def expect_report(
     known = dict(queries.kinds(by.on))
     if report_kind not in known:
         raise Refused("Choose which report it is")
+    if due_on > months_after(by.on, 2 * YEAR):
+        raise Refused("The date it is due must be within two years")
     report = writing.create(
         ReceivedReport,
         by=by,
@@ -53,6 +58,8 @@ def receive_report(report: ReceivedReport, *, by: Actor, received_on: date) -> R
     require(policy.receive(by, report))
     if received_on > by.on:
         raise Refused("The date it was received must be today or in the past")
+    if received_on < months_after(report.first_due_on, -YEAR):
+        raise Refused("That is more than a year before it was due. Check the date it was received")
     last = queries.last_step_of(report)
     if last is not None and last.decided_on is not None and received_on < last.decided_on:
         raise Refused(f"It was sent back on {day(last.decided_on)}, so it came again then or later")
@@ -103,6 +110,7 @@ def send_report_back(
     """Write down that the group sent it back, why, and by when it is to come again. That it came late the first time stays."""
     if due_on <= by.on:
         raise Refused("The date by which it is to come again must be in the future")
+    _soon_enough(report, due_on)
     at = _decided(report, queries.step_of(report), by=by, outcome=Outcome.SENT_BACK, words=words, decision=decision)
     _moved(report, MoveKind.SENT_BACK, by=by, due_on=due_on, why=words)
     writing.move(report, "send_back", by=by, due_on=due_on, late_after_on=due_on)
@@ -117,6 +125,7 @@ def move_report_due(report: ReceivedReport, *, by: Actor, due_on: date, why: str
     require(policy.move_due(by, report))
     if due_on <= by.on:
         raise Refused("The date it is due must be in the future")
+    _soon_enough(report, due_on)
     if due_on == report.due_on:
         raise Refused("Enter another date than the one that stands")
     in_time = by.on <= report.late_after_on
@@ -124,6 +133,12 @@ def move_report_due(report: ReceivedReport, *, by: Actor, due_on: date, why: str
     writing.change(report, by=by, due_on=due_on, late_after_on=due_on if in_time else report.late_after_on)
     audit.record(by, "assurance.received_due_moved", report, due_on=due_on.isoformat(), how=moved.move_kind)
     return moved
+
+
+def _soon_enough(report: ReceivedReport, due_on: date) -> None:
+    """A yearly report that is due more than a year after its first day is never late again."""
+    if due_on > months_after(report.first_due_on, YEAR):
+        raise Refused(f"The date must be within a year of {day(report.first_due_on)}, when the report was due first")
 
 
 def _moved(report: ReceivedReport, kind: MoveKind, *, by: Actor, due_on: date, why: str) -> DueMove:

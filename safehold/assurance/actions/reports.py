@@ -14,6 +14,7 @@ from safehold.assurance.models import AskWording, GroupReport, ReportChase, Repo
 from safehold.assurance.policy import reports as policy
 from safehold.assurance.queries import chair_of
 from safehold.assurance.queries import reports as queries
+from safehold.clocks import months_after
 from safehold.meetings import actions as meetings
 from safehold.meetings import policy as keeping
 from safehold.meetings import recusals
@@ -33,6 +34,8 @@ def begin_report(*, by: Actor, group: Group, to_group: Group, from_on: date, unt
         raise Refused("Choose the Executive or the operational group")
     if until_on > by.on:
         raise Refused("The last day of the period must be today or in the past")
+    if until_on >= months_after(from_on, 12):
+        raise Refused("Choose a period of a year at most")
     report = writing.create(
         GroupReport,
         by=by,

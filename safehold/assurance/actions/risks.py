@@ -13,11 +13,14 @@ from safehold.assurance.models import Risk, RiskReview, RiskStep
 from safehold.assurance.policy import risks as policy
 from safehold.assurance.queries import risks as queries
 from safehold.assurance.scale import Scale, tolerated
+from safehold.clocks import months_after
 from safehold.meetings.queries import office
 from safehold.partnership.models import Group
 from safehold.records import references, writing
 from safehold.records.models import Correction
 
+LONGEST = 12
+"""A risk is reviewed once in so many months, at the least."""
 SCORES = ("likelihood_before", "impact_before", "likelihood", "impact")
 
 
@@ -106,6 +109,8 @@ def _scored(on: date, scores: tuple[int, int, int, int], review_on: date, *, sin
         raise Refused(f"Choose how likely and how grave it is, from 1 to {most}")
     if review_on <= since:
         raise Refused("The next review must be in the future")
+    if review_on > months_after(since, LONGEST):
+        raise Refused(f"The next review must be within {LONGEST} months")
     return dict(zip(SCORES, scores, strict=True))
 
 

@@ -13,7 +13,7 @@ from safehold.govuk.parts import Answer, Event, Heading, Link, Tag
 COLOURS: dict[str, Any] = {
     Held.OPEN: "yellow", Held.ANSWERED: "blue", Held.RESOLVED: "green", Held.UNRESOLVED: "orange", Held.CLOSED: "grey",
 }  # fmt: skip
-EXECUTIVE_HEADINGS = [Heading(each) for each in ("Disagreement", "Between", "Raised", "Stage")]
+EXECUTIVE_HEADINGS = [Heading(each) for each in ("Disagreement", "Between", "Raised", "Stage", "Decision due")]
 STAGE_HEADINGS = [Heading(each) for each in ("Stage", "Who answers or decides", "Time limit")]
 
 
@@ -36,12 +36,16 @@ def between(disagreement: Disagreement) -> str:
 def seen_by(disagreement: Disagreement, stages: Iterable[DisagreementStage]) -> str:
     """Who is part of it by their post, besides whoever raised it and was asked, and whoever was let in."""
     levels = {each.level for each in stages}
-    before = [
-        *(["whoever chairs the Executive"] if Level.EXECUTIVE in levels else []),
-        *(["the independent chair and the scrutineer"] if Level.INDEPENDENT in levels else []),
-    ]
-    leads = f"the leads of {disagreement.raising} and of {disagreement.challenged}, as long as they are"
-    return ", ".join(["Whoever raised it and whoever was asked", leads, *before, "and the business manager"])
+    return ", ".join(
+        [
+            "Whoever raised it",
+            "whoever was asked",
+            f"whoever leads {disagreement.raising} or {disagreement.challenged} now",
+            *(["whoever chairs the Executive"] if Level.EXECUTIVE in levels else []),
+            *(["the independent chair and the scrutineer"] if Level.INDEPENDENT in levels else []),
+            "and the business manager",
+        ]
+    )
 
 
 def facts(disagreement: Disagreement, stages: Iterable[DisagreementStage]) -> list[Answer]:
@@ -109,11 +113,22 @@ def happened(disagreement: Disagreement, stages: Iterable[DisagreementStage]) ->
         yield Event("Closed", disagreement.closed_on, by=str(disagreement.closed_by))
 
 
-def executive_rows(disagreements: Iterable[Disagreement]) -> list[list[Any]]:
+def executive_rows(disagreements: Iterable[Disagreement], on: date) -> list[list[Any]]:
     return [
-        [Link(each.reference, each.get_absolute_url()), between(each), day(each.raised_on), f"Stage {each.stage}"]
+        [
+            Link(each.reference, each.get_absolute_url()),
+            between(each),
+            day(each.raised_on),
+            f"Stage {each.stage}",
+            executive_due(each, on),
+        ]
         for each in disagreements
     ]
+
+
+def executive_due(disagreement: Disagreement, on: date) -> Any:
+    due = answer_due(disagreement, on)
+    return day(due) if isinstance(due, date) else due or ""
 
 
 def stage_rows(stages: Iterable[Stage]) -> list[list[Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from safehold.access.models import Agency
@@ -28,13 +29,11 @@ LOOK_HEADINGS = [Heading(each) for each in ("What", "When", "What was found")]
 
 
 def sure(duty: Any) -> Rating:
-    """How sure the group is, in words: of a duty of every agency, how sure it is of the least, and of how many."""
-    if duty.agency_id or not duty.sure:
-        return level(duty.sure)
-    of = plural(duty.members, "agency", "agencies")
-    shown = f"Least: {duty.get_sure_display().lower()}. {duty.assessed_for} of {of} assessed"
-    some = is_partly(duty) and duty.sure in (Sure.REASONABLE, Sure.FULL)
-    return Rating(shown, "none" if some else LEVELS[duty.sure])
+    """How sure the group is, in words: of a duty of every agency, how sure it is of the least. One that was not assessed of all
+    of them is nothing to be sure of yet."""
+    if is_partly(duty) and duty.sure in (Sure.REASONABLE, Sure.FULL):
+        return Rating("Partly assessed", "none")
+    return level(duty.sure)
 
 
 def level(of: str) -> Rating:
@@ -46,8 +45,11 @@ def is_partly(duty: Any) -> bool:
     return duty.agency_id is None and duty.assessed_for < duty.members
 
 
-def carried_out(duty: AssuredDuty) -> str:
-    return str(duty.agency) if duty.agency else "Every agency"
+def carried_out(duty: Any) -> str:
+    """Who carries it out; of how many of them it was assessed, where it is every agency."""
+    if duty.agency_id:
+        return str(duty.agency)
+    return f"Every agency, {duty.assessed_for} of {duty.members} assessed" if duty.assessed_on else "Every agency"
 
 
 def age(duty: Any, stale_before: date) -> Any:
@@ -80,6 +82,7 @@ def facts(duty: Any, stale_before: date, on: date) -> list[Answer]:
         Answer("Carried out by", carried_out(duty)),
         Answer("Who is assured", str(duty.group)),
         Answer("How sure", sure(duty)),
+        *([Answer("That is", of_the_least(duty))] if duty.agency_id is None and duty.sure else []),
     ]
     if duty.assessed_on:
         found.append(Answer("Assessed", f"{day(duty.assessed_on)}, by {duty.assessed_by}"))
@@ -90,12 +93,21 @@ def facts(duty: Any, stale_before: date, on: date) -> list[Answer]:
     ]
 
 
+def of_the_least(duty: Any) -> str:
+    of = plural(duty.members, "agency", "agencies")
+    return f"{duty.get_sure_display()} of the least. {duty.assessed_for} of {of} assessed"
+
+
+def shortly(words: str) -> str:
+    return words[0].lower() + words[1:] if words.startswith("Every") else words
+
+
 def rows(duties: Iterable[Any], stale_before: date, on: date) -> list[list[Any]]:
     """The framework, as rows of the scrutineer's page."""
     return [
         [
             Link(str(each), each.get_absolute_url()),
-            f"{each.group}, of {each.agency or 'every agency'}",
+            f"{each.group}, of {shortly(carried_out(each))}",
             sure(each),
             age(each, stale_before),
             next_look(each, on),
@@ -217,6 +229,14 @@ def open_rows(of_duties: Iterable[DutyChallenge], at_meetings: Iterable[Challeng
 
 
 def happened(duty: AssuredDuty, assessments: Iterable[DutyAssessment]) -> Iterator[Event]:
-    for each in assessments:
-        of = "" if duty.agency_id else f" of {each.agency}"
-        yield Event(f"{each.get_sure_display()}{of}", each.assessed_on, by=str(each.assessed_by), text=each.words)
+    """Each assessment, the latest first; those of several agencies that were made in one act as one."""
+    for (label, on, by, words), together in groupby(
+        assessments, key=lambda each: (each.get_sure_display(), each.assessed_on, str(each.assessed_by), each.words)
+    ):
+        of = "" if duty.agency_id else f" of {listed(sorted(str(each.agency) for each in together))}"
+        yield Event(f"{label}{of}", on, by=by, text=words)
+
+
+def listed(names: list[str]) -> str:
+    """Names as one reads them out: one, two and three."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

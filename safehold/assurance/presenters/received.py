@@ -26,7 +26,7 @@ def is_late(report: ReceivedReport, on: date) -> bool:
 def status(report: ReceivedReport, on: date) -> Tag:
     """How far it is; that it is overdue first."""
     if is_late(report, on):
-        return Tag("Overdue", "orange")
+        return Tag(f"Overdue since {day(report.late_after_on)}", "orange")
     return Tag(report.get_status_display(), COLOURS[report.status])
 
 
@@ -42,8 +42,8 @@ def due(report: ReceivedReport, on: date) -> str:
     said = day(report.due_on)
     if report.due_on != report.first_due_on:
         said = f"{said}. First due {day(report.first_due_on)}"
-    if is_late(report, on):
-        said = f"{said}. Late since {day(report.late_after_on)}: a day agreed later makes it no less late"
+    if is_late(report, on) and report.due_on != report.late_after_on:
+        said = f"{said}. A day agreed once it was late makes it no less late"
     return said
 
 

@@ -104,14 +104,16 @@ def test_it_is_as_sure_as_of_the_least_agency_and_says_of_how_many():
     fire, health, police = members("fire", "health", "police")
     assert str(presenters.sure(seen(of))) == "Not assessed"
     actions.assess_duty(of, by=by, sure=Sure.FULL, words=WHY, agencies=[fire])
-    assert str(presenters.sure(seen(of))) == "Least: full assurance. 1 of 3 agencies assessed"
+    assert str(presenters.sure(seen(of))) == "Partly assessed"
+    assert presenters.carried_out(seen(of)) == "Every agency, 1 of 3 assessed"
+    assert presenters.of_the_least(seen(of)) == "Full assurance of the least. 1 of 3 agencies assessed"
     assert presenters.sure(seen(of)).level == "none"
     assert queries.unassessed(queries.visible_to(by)).get() == of
 
     actions.assess_duty(of, by=by, sure=Sure.LIMITED, words="Few files", agencies=[health, police])
-    assert (of.sure, str(presenters.sure(seen(of)))) == (
-        Sure.LIMITED, "Least: limited assurance. 3 of 3 agencies assessed",
-    )  # fmt: skip
+    assert (of.sure, str(presenters.sure(seen(of)))) == (Sure.LIMITED, "Limited assurance")
+    said = [each.title for each in presenters.happened(of, queries.assessments_of(of))]
+    assert said == [f"Limited assurance of {health} and {police}", f"Full assurance of {fire}"]
     assert not queries.unassessed(queries.visible_to(by)).exists()
     # the latest of each agency counts, and one that is no member any more is not missed
     later = replace(by, on=DAY + timedelta(days=9))

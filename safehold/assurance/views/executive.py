@@ -52,7 +52,7 @@ class Executive(Page):
             asked_headings=shown.WAITING_HEADINGS,
             risks=risks_shown.executive_rows(self.risks, scale),
             risk_headings=risks_shown.EXECUTIVE_HEADINGS,
-            disagreements=disagreements_shown.executive_rows(self.disagreements),
+            disagreements=disagreements_shown.executive_rows(self.disagreements, on),
             disagreement_headings=disagreements_shown.EXECUTIVE_HEADINGS,
             to_ratify=received_shown.executive_rows(self.to_ratify),
             to_ratify_headings=received_shown.EXECUTIVE_HEADINGS,
