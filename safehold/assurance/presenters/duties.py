@@ -12,6 +12,7 @@ from safehold.govuk.addresses import reverse
 from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Answer, Event, Heading, Link, Rating, Tag
 from safehold.meetings.models import Challenge
+from safehold.records.pages import Column
 
 LEVELS: dict[str, Any] = {
     Sure.NOT: "poor",
@@ -37,12 +38,22 @@ def sure(duty: Any) -> Rating:
 
 
 def level(of: str) -> Rating:
-    return Rating(Sure(of).label if of else "Not assessed", LEVELS[of])
+    """How sure, in a word or two, so that it stays on one line of a narrow column."""
+    return Rating(Sure(of).label.removesuffix(" assurance") if of else "Not assessed", LEVELS[of])
 
 
 def is_partly(duty: Any) -> bool:
     """Whether a duty of every agency was not assessed of all of them."""
     return duty.agency_id is None and duty.assessed_for < duty.members
+
+
+# what a file has room for and a page has not
+IN_FILE = (
+    Column("Assessed", lambda each: each.assessed_on),
+    Column("Challenge", lambda each: challenged(each)),
+    Column("What has to be done", lambda each: each.words),
+    Column("Laid down in", lambda each: each.basis),
+)
 
 
 def carried_out(duty: Any) -> str:

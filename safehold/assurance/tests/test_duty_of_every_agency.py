@@ -111,7 +111,7 @@ def test_it_is_as_sure_as_of_the_least_agency_and_says_of_how_many():
     assert queries.unassessed(queries.visible_to(by)).get() == of
 
     actions.assess_duty(of, by=by, sure=Sure.LIMITED, words="Few files", agencies=[health, police])
-    assert (of.sure, str(presenters.sure(seen(of)))) == (Sure.LIMITED, "Limited assurance")
+    assert (of.sure, str(presenters.sure(seen(of)))) == (Sure.LIMITED, "Limited")
     said = [each.title for each in presenters.happened(of, queries.assessments_of(of))]
     assert said == [f"Limited assurance of {health} and {police}", f"Full assurance of {fire}"]
     assert not queries.unassessed(queries.visible_to(by)).exists()
@@ -148,7 +148,7 @@ def test_each_agency_is_shown_with_how_sure_and_how_old_its_evidence_is():
         queries.members(DAY), queries.assessments_of(of), queries.evidence_of(of, by), queries.stale_before(DAY)
     )
     assert [[str(row[1]), str(row[3])] for row in rows] == [
-        ["Full assurance", "None of its own"], ["Not assessed", "Stale: of 6 January 2020"], ["Not assessed", "None of its own"],
+        ["Full", "None of its own"], ["Not assessed", "Stale: of 6 January 2020"], ["Not assessed", "None of its own"],
     ]  # fmt: skip
 
 

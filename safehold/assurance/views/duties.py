@@ -20,6 +20,7 @@ from safehold.govuk import forms as fields
 from safehold.govuk.parts import Event, Identity, Link
 from safehold.records.pages import Column, CorrectPage, Offer, QuestionPage, RecordPage
 from safehold.records.pages.base import Page
+from safehold.records.pages.lists import FORMATS
 
 
 class Scrutiny(Page):
@@ -74,16 +75,15 @@ class Duties(Listing):
     @property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]  # how old evidence may be: it asks the day
         on, before = self.actor.on, self.before
-        return (
+        shown = (
             Column("Duty", lambda each: each.title, sort="title", link=lambda each: each.get_absolute_url()),
             Column("Carried out by", presenters.carried_out),
             Column("Who is assured", lambda each: each.group),
             Column("How sure", presenters.sure, sort="sure"),
-            Column("Assessed", lambda each: each.assessed_on, sort="assessed_on"),
             Column("Freshest evidence", lambda each: presenters.age(each, before), sort="freshest_on"),
-            Column("Challenge", presenters.challenged),
             Column("Next look", lambda each: presenters.next_look(each, on), sort="next_look_on"),
         )
+        return (*shown, *presenters.IN_FILE) if self.request.GET.get("format") in FORMATS else shown
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
