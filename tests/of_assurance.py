@@ -65,7 +65,9 @@ def add_duties(acting: dict[Role, Actor], kept: dict[str, Any], group: Group) ->
     told = {"title": "Staff are checked", "words": "Each agency checks", "basis": "Children Act 2004, section 11"}
     kept["duty"] = duty = actions.add_duty(by=manager, group=group, **told)
     kept["evidence"] = actions.give_duty_evidence(duty, by=manager, words="Forty files", dated_on=DAY)
-    actions.assess_duty(duty, by=chair, sure=Sure.LIMITED, words="Forty of a thousand")
+    lead = acting[Role.AGENCY_LEAD]
+    assert lead.agency is not None
+    actions.assess_duty(duty, by=chair, sure=Sure.LIMITED, words="Forty of a thousand", agencies=[lead.agency])
     kept["challenge"] = actions.challenge_duty(duty, by=chair, words="Why so few?")
     kept["look"] = actions.plan_look(duty, by=chair, look_kind=LookKind.VISIT, words="The front door", due_on=DAY)
 

@@ -151,6 +151,20 @@ OWN = """
 """
 
 
+# what bands above say besides, by their names: see ``also``
+ALSO: dict[str, str] = {}
+
+
+def also(name: str, sql: str) -> None:
+    """Let a band above say of more circles that the actor is in them, by a post that they hold today, or of more entries that
+    they are kept from. Called as the site starts.
+
+    ``sql`` is a part of ``OWN``: rows of ``circle``, ``covered`` or ``conflict`` and a number, for the same four names. What is
+    found by a question holds at once, for whoever takes up a post or leaves it; nothing has to be copied.
+    """
+    ALSO[name] = sql
+
+
 def own_of(actor: Actor) -> Own:
     """Asked anew each time, for what was ended a moment ago is ended; once for a page that is only read. Acting for no
     agency, one is in no circle."""
@@ -173,7 +187,7 @@ def _asked(actor: Actor) -> Own:
         "now": adapt.adapt_datetimefield_value(timezone.now()),
     }
     with connection.cursor() as cursor:
-        cursor.execute(OWN, asked)
+        cursor.execute(" UNION ALL ".join([OWN, *ALSO.values()]), asked)
         rows = cursor.fetchall()
     found = {
         part: {number for what, number in rows if what == part}

@@ -33,6 +33,12 @@ LINES = {
     "assurance.ratify": "Reports that stand before the groups that you chair: {}",
     "assurance.review": "Risks that you own, to review within 14 days or overdue: {}",
     "assurance.decide": "Risks that were escalated to the groups that you chair: {}",
+    # neutral, as every message about them is: who else reads the post need not know that somebody disagrees
+    "assurance.answer_disagreement": "Things put to your agency that need an answer within a time limit: {}",
+    "assurance.decide_disagreement": "Things brought before you to decide within a time limit: {}",
+    "assurance.take_further": "Things that your agency put to another, with no answer in time: {}",
+    "assurance.weigh": "Answers that your agency has to say something to: {}",
+    "assurance.close_disagreement": "Things that were settled, for your agency to close: {}",
     "plans.lead": "Actions of your agency that nobody leads: {}",
     "voice.take_out": "Voices whose words have to be taken out of where they stand: {}",
     "voice.feed_back": "People to tell what became of what they said: {}",

@@ -78,6 +78,21 @@ SAID = {
     ),
     "assurance.review": Said("Review the risk ‘{}’", "Due soon", "blue", "assurance:risk"),
     "assurance.decide": Said("Decide about the risk ‘{}’", "Escalated", "orange", "assurance:risk", due=False),
+    "assurance.answer_disagreement": Said("Answer the disagreement {}", "To answer", "blue", "assurance:disagreement"),
+    "assurance.decide_disagreement": Said("Decide the disagreement {}", "To decide", "blue", "assurance:disagreement"),
+    "assurance.take_further": Said(
+        "No answer came to the disagreement {}: take it further", "Overdue", "orange", "assurance:disagreement"
+    ),
+    "assurance.weigh": Said(
+        "Say whether the answer settles the disagreement {}", "Answered", "yellow", "assurance:disagreement", due=False
+    ),
+    "assurance.close_disagreement": Said(
+        "Close the disagreement {}, once whoever raised it was told",
+        "Settled",
+        "yellow",
+        "assurance:disagreement",
+        due=False,
+    ),
     "asks.time": Said("Say whether there is more time for ‘{}’", "More time?", "purple", "asks:ask"),
     "policies.review": Said("Review ‘{}’", "Due soon", "blue", "policies:policy"),
     "policies.answer": Said("Answer the consultation on ‘{}’", "To answer", "blue", "policies:version"),

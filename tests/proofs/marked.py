@@ -486,6 +486,7 @@ RULES: dict[str, Rule] = {
     "assurance.Disagreement": of_entry("entry_id"),
     "assurance.DisagreementStage": of_entry("disagreement__entry_id"),
     "assurance.RouteStep": of_entry("report__entry_id"),
+    "assurance.DueMove": of_entry("report__entry_id"),
     "measures.CountedEvent": of_entry("submission__entry_id"),
     "invented.Notebook": of_entry("entry_id"),
     "invented.Allegation": of_entry("entry_id"),

@@ -14,6 +14,7 @@ from safehold.assurance.models import Disagreement, DisagreementStage, Outcome
 from safehold.assurance.policy import disagreements as policy
 from safehold.assurance.queries import disagreements as queries
 from safehold.assurance.stages import Stage
+from safehold.govuk.filters import day
 from safehold.meetings.queries import office
 from safehold.records import circles, outbox, references, timing, writing
 from safehold.records.models import Correction
@@ -21,8 +22,8 @@ from safehold.records.models import Correction
 
 @transaction.atomic
 def raise_disagreement(*, by: Actor, to: Membership, issue: str, about: str, words: str, wanted: str) -> Disagreement:
-    """Put it to somebody of another agency, in writing. They and both agencies' leads see it, and nobody else but the business
-    manager. The partnership's office owns it, so that neither side decides who is in."""
+    """Put it to somebody of another agency, in writing. They see it, and whoever leads either agency while they do (``posts``),
+    and nobody else but the business manager. The partnership's office owns it, so that neither side decides who is in."""
     require(policy.raise_one(by))
     known = dict(queries.issues(by.on))
     if issue not in known:
@@ -50,8 +51,7 @@ def raise_disagreement(*, by: Actor, to: Membership, issue: str, about: str, wor
         stage=stages[0].number,
         **told,
     )
-    for each in (to, *queries.leads_of(by.agency, by.on), *queries.leads_of(to.agency, by.on)):
-        circles.let_in(circle, each.user, each.agency, on=by.on, why="A professional disagreement of their agency")
+    circles.let_in(circle, to.user, to.agency, on=by.on, why="A professional disagreement was put to them")
     _reach(made, stages[0], by=by, words=words)
     assert by.user is not None
     outbox.put(notices.DISAGREES, to=to.user, by=by, about=made.entry, who=by.user, agency=by.agency)
@@ -60,7 +60,7 @@ def raise_disagreement(*, by: Actor, to: Membership, issue: str, about: str, wor
 
 
 def _reach(disagreement: Disagreement, stage: Stage, *, by: Actor, words: str, at_risk: str = "") -> DisagreementStage:
-    """Start a stage: what is written, by when an answer is due, and those before whom it comes let in and told."""
+    """Start a stage: what is written, by when an answer is due, and those before whom it comes told."""
     deadline = timing.start(disagreement, stage.rule, by=by, on=by.on)
     made = writing.create(
         DisagreementStage,
@@ -75,10 +75,8 @@ def _reach(disagreement: Disagreement, stage: Stage, *, by: Actor, words: str, a
         reached_by=by.user,
         deadline=deadline,
     )
-    assert disagreement.entry.circle is not None
     assert by.user is not None
     for each in queries.before_whom(stage.level, by.on):
-        circles.let_in(disagreement.entry.circle, each.user, each.agency, on=by.on, why="It came before them")
         if each.user.pk != by.user_id:
             outbox.put(notices.CAME_BEFORE, to=each.user, by=by, about=disagreement.entry, who=by.user)
     return made
@@ -188,6 +186,9 @@ def close_disagreement(disagreement: Disagreement, *, by: Actor, told_on: date, 
     require(policy.close(by, disagreement))
     if told_on > by.on:
         raise Refused("The day on which they were told must be today or in the past")
+    if disagreement.settled_on is not None and told_on < disagreement.settled_on:
+        settled = day(disagreement.settled_on)
+        raise Refused(f"It was settled on {settled}, so they were told how it ended then or later")
     facts = {"told_on": told_on, "learning": learning.strip(), "closed_on": by.on, "closed_by": by.user}
     writing.move(disagreement, "close", by=by, **facts)
     audit.record(by, "assurance.disagreement_closed", disagreement)

@@ -1,5 +1,6 @@
 """Keeping the assurance framework: duties, evidence, how sure, challenges, and looks for oneself."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,10 @@ from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.access.policy import Refused, require
-from safehold.assurance.models import AssuredDuty, DutyAssessment, DutyChallenge, DutyEvidence, DutyLook
+from safehold.assurance.models import AssuredDuty, DutyAssessment, DutyChallenge, DutyEvidence, DutyLook, Sure
 from safehold.assurance.policy import duties as policy
+from safehold.assurance.queries import duties as queries
+from safehold.clocks import months_after
 from safehold.meetings.queries import office
 from safehold.partnership.models import Group
 from safehold.records import policy as records
@@ -32,15 +35,25 @@ def add_duty(
 
 @transaction.atomic
 def give_duty_evidence(
-    duty: AssuredDuty, *, by: Actor, words: str, dated_on: date, entry: Entry | None = None
+    duty: AssuredDuty,
+    *,
+    by: Actor,
+    words: str,
+    dated_on: date,
+    entry: Entry | None = None,
+    agency: Agency | None = None,
 ) -> DutyEvidence:
-    """Give evidence of how a duty is carried out. A record of ours can be it: those alone read of it who see that record."""
+    """Give evidence of how a duty is carried out. A record of ours can be it: those alone read of it who see that record.
+
+    Whose part in a duty of every agency it shows, the office says (no ``agency`` is all of them); an agency speaks for itself.
+    """
     require(policy.give_evidence(by, duty))
     if dated_on > by.on:
         raise Refused("The day that the evidence is of must be today or in the past")
     if entry is not None and not records.sees(by, entry):
         raise Refused("There is no such record that it could be")
-    told: dict[str, Any] = {"words": words.strip(), "dated_on": dated_on, "entry": entry}
+    whose = duty.agency or (agency if policy.is_office(by) else by.agency)
+    told: dict[str, Any] = {"words": words.strip(), "dated_on": dated_on, "entry": entry, "agency": whose}
     made = writing.create(DutyEvidence, by=by, duty=duty, given_on=by.on, given_by=by.user, **told)
     audit.record(by, "assurance.duty_evidenced", duty, dated_on=dated_on.isoformat())
     return made
@@ -57,13 +70,26 @@ def withdraw_duty_evidence(evidence: DutyEvidence, *, by: Actor, why: str) -> Du
 
 
 @transaction.atomic
-def assess_duty(duty: AssuredDuty, *, by: Actor, sure: str, words: str) -> DutyAssessment:
-    """Say how sure the group is of a duty, and why. What was said before stays."""
+def assess_duty(
+    duty: AssuredDuty, *, by: Actor, sure: str, words: str, agencies: Iterable[Agency] = ()
+) -> list[DutyAssessment]:
+    """Say how sure the group is of a duty, and why. What was said before stays.
+
+    A duty of every agency is assessed of the ``agencies`` that are named, never of one's own, and as a whole it is as sure as
+    the least of them.
+    """
     require(policy.assess(by, duty))
-    facts: dict[str, Any] = {"sure": sure, "assessed_on": by.on, "assessed_by": by.user}
-    writing.change(duty, by=by, **facts)
-    made = writing.create(DutyAssessment, by=by, duty=duty, words=words.strip(), **facts)
-    audit.record(by, "assurance.duty_assessed", duty, sure=sure)
+    chosen = [duty.agency] if duty.agency else list(agencies)
+    if not chosen:
+        raise Refused("Select the agencies that you assess")
+    for each in chosen:
+        require(policy.assess_of(by, duty, each))
+    facts: dict[str, Any] = {"sure": sure, "words": words.strip(), "assessed_on": by.on, "assessed_by": by.user}
+    made = [writing.create(DutyAssessment, by=by, duty=duty, agency=each, **facts) for each in chosen]
+    said = queries.latest_of(queries.assessments_of(duty)).values()
+    least = sure if duty.agency else Sure.least(each.sure for each in said)
+    writing.change(duty, by=by, sure=least, assessed_on=by.on, assessed_by=by.user)
+    audit.record(by, "assurance.duty_assessed", duty, sure=sure, agencies=[each.code for each in chosen])
     return made
 
 
@@ -91,6 +117,8 @@ def plan_look(duty: AssuredDuty, *, by: Actor, look_kind: str, words: str, due_o
     require(policy.plan_look(by, duty))
     if due_on < by.on:
         raise Refused("The day of the visit or sample must be today or in the future")
+    if due_on > months_after(by.on, 24):
+        raise Refused("The day of the visit or sample must be within two years")
     made = writing.create(DutyLook, by=by, duty=duty, look_kind=look_kind, words=words.strip(), due_on=due_on)
     audit.record(by, "assurance.look_planned", duty, due_on=due_on.isoformat())
     return made

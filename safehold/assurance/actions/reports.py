@@ -10,10 +10,11 @@ from safehold.access.policy import Refused, require
 from safehold.access.reach import Tier
 from safehold.assurance import notices
 from safehold.assurance.lifecycle import Told
-from safehold.assurance.models import GroupReport, ReportChase, ReportNote
+from safehold.assurance.models import AskWording, GroupReport, ReportChase, ReportNote
 from safehold.assurance.policy import reports as policy
 from safehold.assurance.queries import chair_of
 from safehold.assurance.queries import reports as queries
+from safehold.clocks import months_after
 from safehold.meetings import actions as meetings
 from safehold.meetings import policy as keeping
 from safehold.meetings import recusals
@@ -33,6 +34,8 @@ def begin_report(*, by: Actor, group: Group, to_group: Group, from_on: date, unt
         raise Refused("Choose the Executive or the operational group")
     if until_on > by.on:
         raise Refused("The last day of the period must be today or in the past")
+    if until_on >= months_after(from_on, 12):
+        raise Refused("Choose a period of a year at most")
     report = writing.create(
         GroupReport,
         by=by,
@@ -68,6 +71,8 @@ def write_report(
     hand = {"asked_on": by.on, "asked_by": by.user} if worded else {}
     told = {"progress": progress.strip(), "barriers": barriers.strip(), "asks_for": asks_for, "ask": ask.strip()}
     writing.change(report, by=by, plan=plan, **told, **hand)
+    if worded:
+        writing.create(AskWording, by=by, report=report, worded_on=by.on, worded_by=by.user)
     audit.record(by, "assurance.report_written", report, asks_for=asks_for)
     return report
 

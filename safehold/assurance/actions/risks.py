@@ -12,12 +12,15 @@ from safehold.access.policy import Refused, require
 from safehold.assurance.models import Risk, RiskReview, RiskStep
 from safehold.assurance.policy import risks as policy
 from safehold.assurance.queries import risks as queries
-from safehold.assurance.scale import Scale
+from safehold.assurance.scale import Scale, tolerated
+from safehold.clocks import months_after
 from safehold.meetings.queries import office
 from safehold.partnership.models import Group
 from safehold.records import references, writing
 from safehold.records.models import Correction
 
+LONGEST = 12
+"""A risk is reviewed once in so many months, at the least."""
 SCORES = ("likelihood_before", "impact_before", "likelihood", "impact")
 
 
@@ -41,7 +44,7 @@ def raise_risk(
 ) -> Risk:
     """Put a risk into the register, scored before and after the controls that there are."""
     require(policy.raise_one(by))
-    require(policy.begin_to_live_with(by, owner, tolerance))
+    require(policy.begin_to_live_with(by, group, owner, tolerance))
     if not queries.can_own(owner, agency, on=by.on):
         raise Refused(f"{owner} does not act for {agency}, so they cannot own this risk for it")
     scores = _scored(by.on, (likelihood_before, impact_before, likelihood, impact), review_on, since=by.on)
@@ -65,7 +68,7 @@ def raise_risk(
         opened_on=by.on,
         **scores,
     )
-    _reviewed(risk, by=by, words="As it was raised")
+    _reviewed(risk, by=by, words="As it was raised", due_on=None)
     audit.record(by, "assurance.risk_raised", risk, group=group.code, score=risk.score)
     return risk
 
@@ -88,12 +91,13 @@ def review_risk(
     require(policy.score(by, risk))
     require(policy.live_with(by, risk, tolerance))
     scores = _scored(by.on, (likelihood_before, impact_before, likelihood, impact), review_on, since=by.on)
+    due_on = risk.review_on
     facts: dict[str, Any] = {
         "controls": controls.strip(), "score": likelihood * impact, "score_was": risk.score, "tolerance": tolerance,
         "scored_on": by.on, "scored_by": by.user, "review_on": review_on,
     }  # fmt: skip
     writing.change(risk, by=by, **scores, **facts)
-    _reviewed(risk, by=by, words=words.strip())
+    _reviewed(risk, by=by, words=words.strip(), due_on=due_on)
     audit.record(by, "assurance.risk_reviewed", risk, score=risk.score)
     return risk
 
@@ -105,16 +109,20 @@ def _scored(on: date, scores: tuple[int, int, int, int], review_on: date, *, sin
         raise Refused(f"Choose how likely and how grave it is, from 1 to {most}")
     if review_on <= since:
         raise Refused("The next review must be in the future")
+    if review_on > months_after(since, LONGEST):
+        raise Refused(f"The next review must be within {LONGEST} months")
     return dict(zip(SCORES, scores, strict=True))
 
 
-def _reviewed(risk: Risk, *, by: Actor, words: str) -> None:
-    scores = {name: getattr(risk, name) for name in (*SCORES, "tolerance", "controls")}
-    writing.create(RiskReview, by=by, risk=risk, words=words, reviewed_on=by.on, reviewed_by=by.user, **scores)
+def _reviewed(risk: Risk, *, by: Actor, words: str, due_on: date | None) -> None:
+    told: dict[str, Any] = {name: getattr(risk, name) for name in (*SCORES, "tolerance", "controls")}
+    told |= {"words": words, "due_on": due_on, "reviewed_on": by.on, "reviewed_by": by.user}
+    writing.create(RiskReview, by=by, risk=risk, **told)
 
 
-def _took(risk: Risk, step: str, *, by: Actor, words: str) -> None:
-    writing.create(RiskStep, by=by, risk=risk, step=step, words=words.strip(), taken_on=by.on, taken_by=by.user)
+def _took(risk: Risk, step: str, *, by: Actor, words: str, **facts: Any) -> None:
+    told = {"words": words.strip(), "taken_on": by.on, "taken_by": by.user}
+    writing.create(RiskStep, by=by, risk=risk, step=step, **told, **facts)
 
 
 @transaction.atomic
@@ -194,14 +202,18 @@ def hand_over_risk(risk: Risk, *, by: Actor, owner: User, agency: Agency) -> Ris
         raise Refused(f"{owner} does not act for {agency}, so they cannot own this risk for it")
     if (owner.pk, agency.pk) == (risk.risk_owner_id, risk.agency_id):
         raise Refused("They own this risk already")
+    if queries.lifted_by(risk, by.on) == owner.pk:
+        raise Refused(f"{owner} said that this risk is lived with above {tolerated(by.on)}, so somebody else owns it")
     _given_to(risk, by=by, owner=owner, agency=agency)
     audit.record(by, "assurance.risk_handed_over", risk, user=owner.pk, agency=agency.code)
     return risk
 
 
 def _given_to(risk: Risk, *, by: Actor, owner: User | None, agency: Agency) -> None:
+    before = risk.risk_owner
     writing.change(risk, by=by, risk_owner=owner, agency=agency)
-    _took(risk, "hand_over", by=by, words=f"{owner} of {agency}" if owner else f"Nobody at {agency}")
+    words = f"{owner} of {agency}" if owner else f"Nobody at {agency}"
+    _took(risk, "hand_over", by=by, words=words, was_owner=before)
 
 
 @transaction.atomic

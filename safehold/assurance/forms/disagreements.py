@@ -8,8 +8,11 @@ from django.db.models import QuerySet
 from safehold.access.actor import Actor
 from safehold.assurance.lifecycle import Held
 from safehold.assurance.models import Outcome
+from safehold.assurance.queries import disagreements as queries
 from safehold.assurance.stages import Stage
 from safehold.govuk import forms
+
+OVERDUE = "overdue"
 
 
 class Raise(forms.Form):
@@ -153,7 +156,12 @@ class Filter(forms.Form):
     status = forms.MultipleChoiceField(label="How far it is", choices=Held, required=False, small=True)
     side = forms.ChoiceField(
         label="Which",
-        choices=[("", "All"), ("raised", "Raised by my agency"), ("challenged", "Put to my agency")],
+        choices=[
+            ("", "All"),
+            (OVERDUE, "Answer or decision overdue"),
+            ("raised", "Raised by my agency"),
+            ("challenged", "Put to my agency"),
+        ],
         required=False,
         widget=forms.Select,
     )
@@ -165,6 +173,8 @@ class Filter(forms.Form):
     def narrow(self, rows: Any) -> Any:
         facts = self.cleaned_data
         rows = rows.filter(status__in=facts["status"]) if facts["status"] else rows
+        if facts["side"] == OVERDUE:
+            return queries.overdue(rows, self.actor.on)
         if facts["side"]:
             side = "raising" if facts["side"] == "raised" else "challenged"
             rows = rows.filter(**{side: self.actor.agency_id})

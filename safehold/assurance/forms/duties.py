@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from safehold.access.actor import Actor
-from safehold.access.models import LegalBody
+from safehold.access.models import Agency, LegalBody
 from safehold.assurance.forms.common import agency_field, group_field
 from safehold.assurance.models import LookKind, Sure
 from safehold.assurance.queries import duties as queries
@@ -76,9 +76,17 @@ class GiveEvidence(forms.Form):
         max_length=400,
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    agency = agency_field(
+        "Of which agency is it? (optional)", "Choose the agency", required=False, empty_label="All of them"
+    )
+
+    def __init__(self, *args: Any, actor: Actor, agencies: QuerySet | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
+        if agencies is None:
+            del self.fields["agency"]
+        else:
+            self.offer("agency", agencies)
 
     def clean_entry(self) -> Entry | None:
         """The record whose number stands in what was pasted, if the actor sees it."""
@@ -95,8 +103,14 @@ class GiveEvidence(forms.Form):
 
 
 class Assess(forms.Form):
-    """How sure, and why."""
+    """How sure, and why; where the duty is every agency's, of which of them."""
 
+    agencies = forms.MultipleChoiceField(
+        label="Which agencies do you assess?",
+        hint="Not your own, nor one of which you gave evidence. Assess the others another time where they differ",
+        missing="Select the agencies that you assess",
+        small=True,
+    )
     sure = forms.ChoiceField(
         label="How sure is the group?", missing="Select how sure the group is", choices=Sure, widget=forms.RadioSelect
     )
@@ -108,6 +122,17 @@ class Assess(forms.Form):
         max_length=2000,
         rows=4,
     )
+
+    def __init__(self, *args: Any, agencies: list[Agency] | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.there = {str(each.pk): each for each in agencies or ()}
+        if agencies is None:
+            del self.fields["agencies"]
+        else:
+            self.offer("agencies", [(number, str(each)) for number, each in self.there.items()])
+
+    def clean_agencies(self) -> list[Agency]:
+        return [self.there[number] for number in self.cleaned_data["agencies"]]
 
 
 class Challenge(forms.Form):
@@ -180,7 +205,7 @@ class Filter(forms.Form):
         choices=[
             ("", "All"),
             (STALE, "Evidence stale or missing"),
-            (UNASSESSED, "Assessed by nobody"),
+            (UNASSESSED, "Not assessed, or not of every agency"),
             (CHALLENGED, "Challenge not answered"),
             *Sure.choices,
         ],
@@ -201,7 +226,7 @@ class Filter(forms.Form):
         if wanted == STALE:
             return queries.stale(rows, self.today)
         if wanted == UNASSESSED:
-            return rows.filter(sure="")
+            return queries.unassessed(rows)
         if wanted == CHALLENGED:
             return rows.filter(challenged=True)
         return rows.filter(sure=wanted) if wanted else rows

@@ -14,7 +14,7 @@ from safehold.govuk import forms
 from safehold.govuk.filters import day
 
 YEAR = re.compile(r"20\d\d(-\d\d)?")
-OVERDUE = "overdue"
+OVERDUE, LATE = "overdue", "late"
 
 
 class Expect(forms.Form):
@@ -115,7 +115,10 @@ class MoveDue(forms.Form):
     """Another day, and why."""
 
     due_on = forms.DateField(
-        label="When is it due now?", missing="Enter the date it is due", called="The date it is due"
+        label="When is it due now?",
+        missing="Enter the date it is due",
+        called="The date it is due",
+        must_be="in the future",
     )
     why = forms.TextField(
         label="Why is it moved?", missing="Enter why it is moved", called="The reason", max_length=1000
@@ -128,7 +131,7 @@ class Filter(forms.Form):
     report_kind = forms.ChoiceField(label="Which report", choices=(), required=False, widget=forms.Select)
     standing = forms.ChoiceField(
         label="How far it is",
-        choices=[("", "All"), (OVERDUE, "Overdue"), *Ratified.choices],
+        choices=[("", "All"), (OVERDUE, "Overdue"), (LATE, "Came late"), *Ratified.choices],
         required=False,
         widget=forms.Select,
     )
@@ -143,4 +146,6 @@ class Filter(forms.Form):
         rows = rows.filter(report_kind=facts["report_kind"]) if facts["report_kind"] else rows
         if facts["standing"] == OVERDUE:
             return queries.overdue(rows, self.today)
+        if facts["standing"] == LATE:
+            return queries.late(rows)
         return rows.filter(status=facts["standing"]) if facts["standing"] else rows

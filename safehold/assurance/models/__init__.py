@@ -10,21 +10,24 @@ from safehold.assurance.models.duties import (
     LookKind,
     Sure,
 )
-from safehold.assurance.models.received import ReceivedReport, RouteStep
-from safehold.assurance.models.reports import AskedFor, GroupReport, ReportChase, ReportNote, Verdict
+from safehold.assurance.models.received import DueMove, MoveKind, ReceivedReport, RouteStep
+from safehold.assurance.models.reports import AskedFor, AskWording, GroupReport, ReportChase, ReportNote, Verdict
 from safehold.assurance.models.risks import Risk, RiskReview, RiskStep
 
 __all__ = [
+    "AskWording",
     "AskedFor",
     "AssuredDuty",
     "Disagreement",
     "DisagreementStage",
+    "DueMove",
     "DutyAssessment",
     "DutyChallenge",
     "DutyEvidence",
     "DutyLook",
     "GroupReport",
     "LookKind",
+    "MoveKind",
     "Outcome",
     "ReceivedReport",
     "ReportChase",

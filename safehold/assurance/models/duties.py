@@ -1,5 +1,7 @@
 """The scrutiny and assurance framework: each duty, who is assured of it, how sure, on what evidence, and who challenged."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +22,12 @@ class Sure(models.TextChoices):
     REASONABLE = "reasonable", "Reasonable assurance"
     FULL = "full", "Full assurance"
 
+    @classmethod
+    def least(cls, levels: Iterable[str]) -> str:
+        """The least of some levels; nothing of none."""
+        found = set(levels)
+        return next((str(each) for each in cls.values if each in found), "")
+
 
 class LookKind(models.TextChoices):
     """How it is looked at for oneself."""
@@ -31,9 +39,11 @@ class LookKind(models.TextChoices):
 
 
 class AssuredDuty(Record):
-    """Something that must be done, who does it, and which group has to be assured of it. No ``agency`` is every agency.
+    """Something that must be done, who does it, and which group has to be assured of it. No ``agency`` is every agency, each of
+    which is assessed for itself.
 
-    ``sure``, ``assessed_on`` and ``assessed_by`` are the latest assessment's: empty where nobody assessed it yet.
+    ``sure``, ``assessed_on`` and ``assessed_by`` are the latest assessment's: empty where nobody assessed it yet. Where it is
+    every agency's, ``sure`` is the least that the latest assessment of any agency says.
     """
 
     KIND = "assurance.duty"
@@ -75,10 +85,11 @@ class AssuredDuty(Record):
 
 
 class DutyEvidence(Row):
-    """Something that shows how a duty is carried out, as old as ``dated_on`` says. Where it is a record of ours, those alone
-    read anything of it who see that record."""
+    """Something that shows how a duty is carried out, as old as ``dated_on`` says, by one ``agency`` or, where that is empty, by
+    all. Where it is a record of ours, those alone read anything of it who see that record."""
 
     duty = models.ForeignKey(AssuredDuty, on_delete=models.PROTECT, related_name="evidence")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     words = models.TextField(max_length=2000)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     dated_on = models.DateField()
@@ -106,7 +117,16 @@ class DutyEvidence(Row):
         ]
 
     class Privacy:
-        plain = {"duty", "entry", "dated_on", "given_on", "given_by", "withdrawn_on", "withdrawn_by"} | Row.ROW_FIELDS
+        plain = {
+            "duty",
+            "agency",
+            "entry",
+            "dated_on",
+            "given_on",
+            "given_by",
+            "withdrawn_on",
+            "withdrawn_by",
+        } | Row.ROW_FIELDS
         special = {"words", "withdrawn_why"}
 
     def __str__(self) -> str:
@@ -114,9 +134,11 @@ class DutyEvidence(Row):
 
 
 class DutyAssessment(Row):
-    """How sure somebody was of a duty on a day, and why. It is never changed: the next one says otherwise."""
+    """How sure somebody was on a day that one agency carries out a duty, and why. It is never changed: the next one says
+    otherwise."""
 
     duty = models.ForeignKey(AssuredDuty, on_delete=models.PROTECT, related_name="assessments")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     sure = models.CharField(max_length=12, choices=Sure)
     words = models.TextField(max_length=2000)
     assessed_on = models.DateField()
@@ -126,7 +148,7 @@ class DutyAssessment(Row):
         ordering = ["duty_id", "-assessed_on", "-id"]
 
     class Privacy:
-        plain = {"duty", "sure", "assessed_on", "assessed_by"} | Row.ROW_FIELDS
+        plain = {"duty", "agency", "sure", "assessed_on", "assessed_by"} | Row.ROW_FIELDS
         special = {"words"}
 
     def __str__(self) -> str:

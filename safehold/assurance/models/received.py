@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from safehold.access.models import Agency
@@ -21,12 +21,25 @@ class Outcome(models.TextChoices):
     SENT_BACK = "sent_back", "Sent back"
 
 
+class MoveKind(models.TextChoices):
+    """How the day came to be moved on which a report is due."""
+
+    IN_TIME = "in_time", "Extended in time"
+    # another day was agreed once it was late: late it stays
+    LATE = "late", "Another day agreed after it was late"
+    SENT_BACK = "sent_back", "Sent back, to come again"
+
+
 class ReceivedReport(Record):
     """A yearly report of one kind, of one agency: when it is due, when it came, and how far on its route it is.
 
     ``report_kind`` is a code of the local list ``annual-report``, ``kind_words`` what it was called that day. ``first_group`` is
     where its route begins; each group that ratifies it passes it to the one that it answers to, the Executive last. The report
     itself is a document of the entry.
+
+    ``first_due_on`` never moves. ``due_on`` is the day that stands now, and ``late_after_on`` the one from which lateness is
+    counted: the first, unless it was extended before it had passed, or the report came and was sent back. ``came_late`` once it
+    did come late, whatever was agreed afterwards.
     """
 
     KIND = "assurance.received"
@@ -38,7 +51,10 @@ class ReceivedReport(Record):
     year = models.CharField(max_length=9)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     first_group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
+    first_due_on = models.DateField()
     due_on = models.DateField()
+    late_after_on = models.DateField()
+    came_late = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=Ratified, default=Ratified.EXPECTED)
     received_on = models.DateField(null=True, blank=True)
     received_by = somebody()
@@ -70,8 +86,8 @@ class ReceivedReport(Record):
 
     class Privacy:
         plain = {
-            "report_kind", "kind_words", "year", "agency", "first_group", "due_on", "status", "received_on", "received_by",
-            "ratified_on", "ratified_by",
+            "report_kind", "kind_words", "year", "agency", "first_group", "first_due_on", "due_on", "late_after_on",
+            "came_late", "status", "received_on", "received_by", "ratified_on", "ratified_by",
         } | Record.ROW_FIELDS  # fmt: skip
 
     def __str__(self) -> str:
@@ -81,12 +97,48 @@ class ReceivedReport(Record):
         return reverse("assurance:received", args=[self.uid])
 
 
+class DueMove(Row):
+    """One time that the day was moved on which a report is due: from when to when, how it came to that, who moved it and why. It
+    is never changed."""
+
+    report = models.ForeignKey(ReceivedReport, on_delete=models.PROTECT, related_name="moves")
+    move_kind = models.CharField("kind", max_length=12, choices=MoveKind)
+    from_on = models.DateField()
+    to_on = models.DateField()
+    moved_on = models.DateField()
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    moved_why = models.TextField(max_length=2000)
+
+    class Meta:
+        ordering = ["report_id", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="due_move_moves",
+                condition=~Q(from_on=F("to_on")) | Q(move_kind="sent_back"),
+                violation_error_message="Enter another date than the one that stands",
+            ),
+            models.CheckConstraint(
+                name="due_move_says_why",
+                condition=~Q(moved_why=""),
+                violation_error_message="Enter why it is moved",
+            ),
+        ]
+
+    class Privacy:
+        plain = {"report", "move_kind", "from_on", "to_on", "moved_on", "moved_by"} | Row.ROW_FIELDS
+        special = {"moved_why"}
+
+    def __str__(self) -> str:
+        return f"{in_words(self.from_on)} to {in_words(self.to_on)}"
+
+
 class RouteStep(Row):
-    """That a report came before a group, and what the group did with it."""
+    """That a report came before a group, and what the group did with it. ``noted_on`` is the day that it was written down."""
 
     report = models.ForeignKey(ReceivedReport, on_delete=models.PROTECT, related_name="steps")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
     came_on = models.DateField()
+    noted_on = models.DateField()
     came_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     words = models.TextField(max_length=2000, blank=True)
@@ -118,7 +170,7 @@ class RouteStep(Row):
 
     class Privacy:
         plain = {
-            "report", "group", "came_on", "came_by", "outcome", "decision", "decided_on", "decided_by",
+            "report", "group", "came_on", "noted_on", "came_by", "outcome", "decision", "decided_on", "decided_by",
         } | Row.ROW_FIELDS  # fmt: skip
         special = {"words"}
 

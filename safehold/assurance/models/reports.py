@@ -145,6 +145,24 @@ class GroupReport(Record):
         return not gone and meeting.status != Status.CANCELLED
 
 
+class AskWording(Row):
+    """That somebody worded what a draft asks for, as often as they did: whoever did so once does not answer it, whoever worded
+    it after them. It is never changed."""
+
+    report = models.ForeignKey(GroupReport, on_delete=models.PROTECT, related_name="wordings")
+    worded_on = models.DateField()
+    worded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["worded_on", "id"]
+
+    class Privacy:
+        plain = {"report", "worded_on", "worded_by"} | Row.ROW_FIELDS
+
+    def __str__(self) -> str:
+        return f"Worded on {in_words(self.worded_on)}"
+
+
 class ReportNote(Row):
     """What was put right or added beside a report that was submitted. It is never changed."""
 

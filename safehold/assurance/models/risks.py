@@ -43,7 +43,8 @@ class Risk(Record):
     ``likelihood`` and ``impact`` are those after controls, ``score`` is one times the other, ``score_was`` that of the review
     before. ``tolerance`` is the highest score that is lived with, ``tolerated_score`` the score that somebody decided to live
     with all the same. ``scored_by`` reviewed it last; neither they nor its owner
-    accept or close it. It is about the partnership's work, never about a person, and everybody in the partnership reads it.
+    accept or close it, nor who handed it over since. It is about the partnership's work, never about a person, and everybody
+    in the partnership reads it.
     """
 
     KIND = "assurance.risk"
@@ -157,7 +158,8 @@ class Risk(Record):
 
 
 class RiskReview(Row):
-    """How a risk was scored on a day, by whom, with which controls. It is never changed: the next review says otherwise."""
+    """How a risk was scored on a day, by whom, with which controls; ``due_on`` is the day by which that was due. It is never
+    changed: the next review says otherwise."""
 
     risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="reviews")
     likelihood_before = models.PositiveSmallIntegerField()
@@ -167,6 +169,7 @@ class RiskReview(Row):
     tolerance = models.PositiveSmallIntegerField()
     controls = models.TextField(max_length=2000, blank=True)
     words = models.TextField(max_length=2000, blank=True)
+    due_on = models.DateField(null=True, blank=True)  # none for how it was raised
     reviewed_on = models.DateField()
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -176,7 +179,8 @@ class RiskReview(Row):
 
     class Privacy:
         plain = {
-            "risk", "likelihood_before", "impact_before", "likelihood", "impact", "tolerance", "reviewed_on", "reviewed_by",
+            "risk", "likelihood_before", "impact_before", "likelihood", "impact", "tolerance", "due_on", "reviewed_on",
+            "reviewed_by",
         } | Row.ROW_FIELDS  # fmt: skip
         special = {"controls", "words"}
 
@@ -194,19 +198,20 @@ class RiskReview(Row):
 
 class RiskStep(Row):
     """What was done about a risk, as it was written that day: escalated, given back, lived with, closed, opened again, handed
-    over. It is never changed."""
+    over. It is never changed. ``was_owner`` is who owned it until it was handed over."""
 
     risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="steps")
     step = models.CharField(max_length=16)  # the name of the lifecycle's move, or ``hand_over``
     words = models.TextField(max_length=1000)
     taken_on = models.DateField()
     taken_by = somebody()  # none where Safehold itself handed it over
+    was_owner = somebody()
 
     class Meta:
         ordering = ["risk_id", "-taken_on", "-id"]
 
     class Privacy:
-        plain = {"risk", "step", "taken_on", "taken_by"} | Row.ROW_FIELDS
+        plain = {"risk", "step", "taken_on", "taken_by", "was_owner"} | Row.ROW_FIELDS
         special = {"words"}
 
     def __str__(self) -> str:

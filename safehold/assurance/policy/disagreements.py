@@ -5,12 +5,14 @@ that raised it says whether that settles it. At the Executive's stage its chair 
 or the scrutineer; nobody decides who is of either agency, or had a hand in it.
 """
 
+from django.db.models import Q, QuerySet
+
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.assurance.lifecycle import UNSETTLED, Held
 from safehold.assurance.models import Disagreement, DisagreementStage
-from safehold.assurance.policy import INDEPENDENT, is_of, standing
+from safehold.assurance.policy import INDEPENDENT, standing, was_of
 from safehold.assurance.stages import Level
 from safehold.partnership.models import Chair, GroupKind
 from safehold.records import policy as records
@@ -58,9 +60,11 @@ def answer(actor: Actor, disagreement: Disagreement, at: DisagreementStage) -> A
         return not_now("It was answered at this stage")
     if at.level != Level.AGENCIES:
         return not_now("At this stage it is decided, not answered")
-    if of_challenged(actor, disagreement):
-        return YES
-    return no("Only the agency that is challenged answers")
+    if not of_challenged(actor, disagreement):
+        return no("Only the agency that is challenged answers")
+    if was_of(actor, disagreement.raising_id):
+        return not_now("You are, or were lately, of the agency that raised it. Somebody else answers")
+    return YES
 
 
 def take_further(actor: Actor, disagreement: Disagreement, at: DisagreementStage) -> Answer:
@@ -91,9 +95,13 @@ def resolve(actor: Actor, disagreement: Disagreement, at: DisagreementStage) -> 
         return may
     if at.level != Level.AGENCIES:
         return not_now("At this stage whoever it came before decides")
-    if of_raising(actor, disagreement):
-        return YES
-    return no("Only the agency that raised it can say that it is resolved")
+    if not of_raising(actor, disagreement):
+        return no("Only the agency that raised it can say that it is resolved")
+    if was_of(actor, disagreement.challenged_id):
+        return not_now(
+            "You are, or were lately, of the agency that is challenged. Somebody else says that it is resolved"
+        )
+    return YES
 
 
 def decide(actor: Actor, disagreement: Disagreement, at: DisagreementStage) -> Answer:
@@ -108,17 +116,35 @@ def decide(actor: Actor, disagreement: Disagreement, at: DisagreementStage) -> A
         return no("Only the independent chair or the scrutineer decides at this stage")
     if at.level == Level.EXECUTIVE and not chairs_executive(actor):
         return no("Only whoever chairs the Executive decides at this stage")
-    if is_of(actor, disagreement.raising_id) or is_of(actor, disagreement.challenged_id):
+    if was_of(actor, disagreement.raising_id) or was_of(actor, disagreement.challenged_id):
         return not_now("This is a disagreement of your own agency. Somebody of neither agency decides")
-    if actor.user_id in (disagreement.raised_by_id, at.reached_by_id):
-        return not_now("Whoever raised it, or brought it to this stage, does not decide. Somebody else must")
+    if had_a_hand(actor, disagreement):
+        return not_now(
+            "Whoever raised it, brought it to a stage, or answered at one does not decide. Somebody else must"
+        )
     return YES
+
+
+def hands_of(actor: Actor) -> QuerySet[DisagreementStage]:
+    """The stages that the actor brought a disagreement to, or answered or decided at."""
+    return DisagreementStage.objects.filter(Q(reached_by=actor.user_id) | Q(answered_by=actor.user_id))
+
+
+def had_a_hand(actor: Actor, disagreement: Disagreement) -> bool:
+    """Whether the actor raised it, brought it to a stage that it reached, or answered or decided at one."""
+    if actor.user_id is None:
+        return False
+    return actor.user_id == disagreement.raised_by_id or hands_of(actor).filter(disagreement=disagreement).exists()
 
 
 def chairs_executive(actor: Actor) -> bool:
     """Whether the actor chairs a group that is the Executive today."""
+    return executives_chaired(actor).exists()
+
+
+def executives_chaired(actor: Actor) -> QuerySet[Chair]:
     mine = Chair.objects.on(actor.on).filter(user=actor.user_id, agency=actor.agency_id)
-    return mine.filter(group__kind=GroupKind.EXECUTIVE, group__outside=False).exists()
+    return mine.filter(group__kind=GroupKind.EXECUTIVE, group__outside=False)
 
 
 def close(actor: Actor, disagreement: Disagreement) -> Answer:

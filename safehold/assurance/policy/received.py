@@ -4,12 +4,14 @@ from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.assurance.lifecycle import AWAITED, Ratified
 from safehold.assurance.models import ReceivedReport, RouteStep
-from safehold.assurance.policy import chairs_now, is_office, is_own, standing
+from safehold.assurance.policy import chairs_now, is_office, judges_own, standing
 from safehold.assurance.policy.duties import KEEPERS
 from safehold.meetings import policy as meetings
 from safehold.records import policy as records
 
 OWN_REPORT = "Whose report it is does not ratify it. Somebody of another agency must"
+
+OWN_DAY = "This report is your own agency’s. Somebody of another agency moves the day it is due"
 
 
 def expect(actor: Actor) -> Answer:
@@ -37,7 +39,7 @@ def decide(actor: Actor, report: ReceivedReport, at: RouteStep | None) -> Answer
         return no(
             "Only the chair of the group that it stands before can do this, or the office with a decision of that group"
         )
-    if is_own(actor, report.agency_id):
+    if judges_own(actor, report.agency_id):
         return not_now(OWN_REPORT)
     return YES
 
@@ -48,10 +50,12 @@ def needs_decision(actor: Actor, at: RouteStep) -> bool:
 
 
 def move_due(actor: Actor, report: ReceivedReport) -> Answer:
-    """Move the day it is due, with a reason, while it is awaited: those who keep the register."""
+    """Move the day it is due, with a reason, while it is awaited: those who keep the register, but nobody their own agency's."""
     if report.status not in AWAITED:
         return not_now("This report has come already")
-    return expect(actor) and standing(report, YES)
+    if not (may := expect(actor)):
+        return may
+    return standing(report, not_now(OWN_DAY) if judges_own(actor, report.agency_id) else YES)
 
 
 def mark(actor: Actor, report: ReceivedReport) -> Answer:

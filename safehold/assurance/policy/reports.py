@@ -4,13 +4,16 @@ The group's chair and the office write it, its chair submits it. Whoever chairs 
 asked; the office writes an answer down only where that group decided it, with its quorum. Nobody answers their own ask.
 """
 
+from django.db.models import Exists, OuterRef, Q
+
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
 from safehold.assurance.lifecycle import SUBMITTED, Told
-from safehold.assurance.models import GroupReport
+from safehold.assurance.models import AskWording, GroupReport
 from safehold.assurance.policy import chairs_now, is_chaired, is_office, standing
 from safehold.meetings import policy as meetings
+from safehold.partnership.models import Chair
 from safehold.records import policy as records
 
 FROZEN = "This report was submitted, so what it says stays. Put it right by a note beside it"
@@ -44,10 +47,23 @@ def submit(actor: Actor, report: GroupReport) -> Answer:
     return no("Only the group’s chair can submit its report")
 
 
+def own_ask(actor: Actor) -> Q:
+    """The condition that somebody had a hand in a report's ask: they began or submitted it, worded the ask at any time, or
+    chaired the group that asks, for any agency, on any day since the period began."""
+    worded = AskWording.objects.filter(report=OuterRef("pk"), worded_by=actor.user_id)
+    since = Q(to_on=None) | Q(to_on__gte=OuterRef("from_on"))
+    led = Chair.objects.filter(since, group=OuterRef("group"), user=actor.user_id, from_on__lte=actor.on)
+    return Q(made_by=actor.user_id) | Q(submitted_by=actor.user_id) | Exists(worded) | Exists(led)
+
+
 def is_own_ask(actor: Actor, report: GroupReport) -> bool:
-    """Whether the actor began, worded or submitted the ask, or chairs the group that asks."""
-    hands = (report.made_by_id, report.asked_by_id, report.submitted_by_id)
-    return (actor.user_id is not None and actor.user_id in hands) or chairs_now(actor, report.group)
+    """Whether the actor had a hand in the ask of one report. Asked once for a page."""
+    if actor.user_id is None:
+        return False
+    known = actor.kept.setdefault("own_ask", {}) if actor.kept is not None else {}
+    if report.pk not in known:
+        known[report.pk] = GroupReport.objects.filter(own_ask(actor), pk=report.pk).exists()
+    return bool(known[report.pk])
 
 
 def answer(actor: Actor, report: GroupReport) -> Answer:

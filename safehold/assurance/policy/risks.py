@@ -1,8 +1,8 @@
 """Who raises a risk, scores it, and decides to live with it.
 
-Its owner and those who keep the group's meetings score it. Whoever owns a risk, or scored it last, neither accepts nor closes
-it: the group's chair or the business manager does, and once it is escalated the chair of the group above. To live with a
-higher score than before is to accept, so it is theirs to say as well.
+Its owner and those who keep the group's meetings score it. Whoever owns a risk, owned it since it was last scored, or scored it
+last, neither accepts nor closes it: the group's chair or the business manager does, and once it is escalated the chair of the
+group above. To live with a higher score than before is to accept, so it is theirs to say as well.
 """
 
 from safehold.access.actor import Actor
@@ -15,12 +15,19 @@ from safehold.assurance.policy import chairs_now, is_chaired, standing
 from safehold.assurance.scale import tolerated
 from safehold.meetings import policy as meetings
 from safehold.meetings.policy import CHAIRS, OFFICE
+from safehold.partnership.models import Group
 
 RAISERS = (*OFFICE, *CHAIRS, Role.REVIEW_OFFICER, Role.INDEPENDENT_SCRUTINEER)
 CLOSED = "This risk is closed. Open it again first"
 RAISED = "Only whoever decides about this risk can raise the score that is lived with. Leave it at {was} or lower it"
-OWN_LIMIT = "Somebody else than its owner says that this risk is lived with above {most}"
+OWN_LIMIT = (
+    "Only the chair of the group that keeps a risk, or the business manager, says that it is lived with above {most}, "
+    "and neither of their own"
+)
 OWN_RISK = "Whoever owns a risk, or scored it last, neither accepts nor closes it. Somebody else must"
+HANDED_OVER = (
+    "You owned this risk when it was last scored. Somebody else accepts or closes it, or scores it on another day first"
+)
 
 
 def raise_one(actor: Actor) -> Answer:
@@ -32,6 +39,16 @@ def raise_one(actor: Actor) -> Answer:
 
 def owns(actor: Actor, risk: Risk) -> bool:
     return actor.user_id is not None and actor.user_id == risk.risk_owner_id
+
+
+def owned_before(actor: Actor, risk: Risk) -> bool:
+    """Whether the actor owned it when it was last scored or after, and handed it over: to hand it over for a minute makes
+    nobody another person. Asked once for a page."""
+    known = actor.kept.setdefault("owned", {}) if actor.kept is not None else {}
+    if risk.pk not in known:
+        before = risk.steps.filter(was_owner=actor.user_id, taken_on__gte=risk.scored_on)
+        known[risk.pk] = actor.user_id is not None and before.exists()
+    return bool(known[risk.pk])
 
 
 def live(risk: Risk) -> Answer:
@@ -52,12 +69,12 @@ def live_with(actor: Actor, risk: Risk, tolerance: int) -> Answer:
     return not_now(RAISED.format(was=risk.tolerance))
 
 
-def begin_to_live_with(actor: Actor, owner: User, tolerance: int) -> Answer:
-    """Say up to which score a new risk is lived with: its owner says no more than the partnership lives with."""
+def begin_to_live_with(actor: Actor, group: Group, owner: User, tolerance: int) -> Answer:
+    """Say up to which score a new risk is lived with: no more than the partnership lives with, but for whoever would decide
+    about it and does not own it."""
     most = tolerated(actor.on)
-    if tolerance <= most or owner.pk != actor.user_id:
-        return YES
-    return not_now(OWN_LIMIT.format(most=most))
+    may = owner.pk != actor.user_id and (chairs_now(actor, group) or actor.is_any(Role.BUSINESS_MANAGER))
+    return YES if tolerance <= most or may else not_now(OWN_LIMIT.format(most=most))
 
 
 def treat(actor: Actor, risk: Risk) -> Answer:
@@ -91,7 +108,7 @@ def decides(actor: Actor, risk: Risk) -> Answer:
         )
     if owns(actor, risk) or (actor.user_id is not None and actor.user_id == risk.scored_by_id):
         return not_now(OWN_RISK)
-    return YES
+    return not_now(HANDED_OVER) if owned_before(actor, risk) else YES
 
 
 def give_back(actor: Actor, risk: Risk) -> Answer:

@@ -6,14 +6,14 @@ from typing import Any
 
 from safehold.assurance.lifecycle import Held
 from safehold.assurance.models import Disagreement, DisagreementStage
-from safehold.assurance.stages import Stage
+from safehold.assurance.stages import Level, Stage
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Heading, Link, Tag
 
 COLOURS: dict[str, Any] = {
     Held.OPEN: "yellow", Held.ANSWERED: "blue", Held.RESOLVED: "green", Held.UNRESOLVED: "orange", Held.CLOSED: "grey",
 }  # fmt: skip
-EXECUTIVE_HEADINGS = [Heading(each) for each in ("Disagreement", "Between", "Raised", "Stage")]
+EXECUTIVE_HEADINGS = [Heading(each) for each in ("Disagreement", "Between", "Raised", "Stage", "Decision due")]
 STAGE_HEADINGS = [Heading(each) for each in ("Stage", "Who answers or decides", "Time limit")]
 
 
@@ -21,11 +21,34 @@ def status(disagreement: Disagreement) -> Tag:
     return Tag(disagreement.get_status_display(), COLOURS[disagreement.status])
 
 
+def answer_due(disagreement: Any, on: date) -> Any:
+    """By when an answer or a decision is due at the stage that it is at; that it is overdue in words."""
+    due_on = disagreement.answer_due_on
+    if due_on is None:
+        return None
+    return Tag(f"Overdue since {day(due_on)}", "orange") if due_on < on else due_on
+
+
 def between(disagreement: Disagreement) -> str:
     return f"{disagreement.raising} and {disagreement.challenged}"
 
 
-def facts(disagreement: Disagreement) -> list[Answer]:
+def seen_by(disagreement: Disagreement, stages: Iterable[DisagreementStage]) -> str:
+    """Who is part of it by their post, besides whoever raised it and was asked, and whoever was let in."""
+    levels = {each.level for each in stages}
+    return ", ".join(
+        [
+            "Whoever raised it",
+            "whoever was asked",
+            f"whoever leads {disagreement.raising} or {disagreement.challenged} now",
+            *(["whoever chairs the Executive"] if Level.EXECUTIVE in levels else []),
+            *(["the independent chair and the scrutineer"] if Level.INDEPENDENT in levels else []),
+            "and the business manager",
+        ]
+    )
+
+
+def facts(disagreement: Disagreement, stages: Iterable[DisagreementStage]) -> list[Answer]:
     found = [
         Answer("Reference", disagreement.reference),
         Answer("Raised by", f"{disagreement.raised_by}, {disagreement.raising}, {day(disagreement.raised_on)}"),
@@ -34,6 +57,7 @@ def facts(disagreement: Disagreement) -> list[Answer]:
         Answer("Their reference of the case", disagreement.about),
         Answer("What they disagree with", disagreement.words),
         Answer("What they want done", disagreement.wanted),
+        Answer("Who sees it", seen_by(disagreement, stages)),
     ]
     if disagreement.settled_on:
         found += [
@@ -89,11 +113,22 @@ def happened(disagreement: Disagreement, stages: Iterable[DisagreementStage]) ->
         yield Event("Closed", disagreement.closed_on, by=str(disagreement.closed_by))
 
 
-def executive_rows(disagreements: Iterable[Disagreement]) -> list[list[Any]]:
+def executive_rows(disagreements: Iterable[Disagreement], on: date) -> list[list[Any]]:
     return [
-        [Link(each.reference, each.get_absolute_url()), between(each), day(each.raised_on), f"Stage {each.stage}"]
+        [
+            Link(each.reference, each.get_absolute_url()),
+            between(each),
+            day(each.raised_on),
+            f"Stage {each.stage}",
+            executive_due(each, on),
+        ]
         for each in disagreements
     ]
+
+
+def executive_due(disagreement: Disagreement, on: date) -> Any:
+    due = answer_due(disagreement, on)
+    return day(due) if isinstance(due, date) else due or ""
 
 
 def stage_rows(stages: Iterable[Stage]) -> list[list[Any]]:

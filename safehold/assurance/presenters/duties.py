@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
+from safehold.access.models import Agency
 from safehold.access.policy import Answer as May
 from safehold.assurance.models import AssuredDuty, DutyAssessment, DutyChallenge, DutyEvidence, DutyLook, Sure
 from safehold.govuk.addresses import reverse
-from safehold.govuk.filters import day
+from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Answer, Event, Heading, Link, Rating, Tag
 from safehold.meetings.models import Challenge
+from safehold.records.pages import Column
 
 LEVELS: dict[str, Any] = {
     Sure.NOT: "poor",
@@ -19,19 +22,45 @@ LEVELS: dict[str, Any] = {
     "": "none",
 }
 HEADINGS = [Heading(each) for each in ("Duty", "Assured", "How sure", "Freshest evidence", "Next visit or sample")]
+AGENCY_HEADINGS = [Heading(each) for each in ("Agency", "How sure", "Assessed", "Freshest evidence of its own")]
 EVIDENCE_HEADINGS = [Heading(each) for each in ("Of", "What it shows", "Given by", "Record", "")]
 CHALLENGE_HEADINGS = [Heading(each) for each in ("Challenge", "By", "Answer")]
 OPEN_HEADINGS = [Heading(each) for each in ("Challenge", "Of", "Raised")]
 LOOK_HEADINGS = [Heading(each) for each in ("What", "When", "What was found")]
 
 
-def sure(duty: AssuredDuty) -> Rating:
-    """How sure the group is, in words."""
-    return Rating(duty.get_sure_display() if duty.sure else "Not assessed", LEVELS[duty.sure])
+def sure(duty: Any) -> Rating:
+    """How sure the group is, in words: of a duty of every agency, how sure it is of the least. One that was not assessed of all
+    of them is nothing to be sure of yet."""
+    if is_partly(duty) and duty.sure in (Sure.REASONABLE, Sure.FULL):
+        return Rating("Partly assessed", "none")
+    return level(duty.sure)
 
 
-def carried_out(duty: AssuredDuty) -> str:
-    return str(duty.agency) if duty.agency else "Every agency"
+def level(of: str) -> Rating:
+    """How sure, in a word or two, so that it stays on one line of a narrow column."""
+    return Rating(Sure(of).label.removesuffix(" assurance") if of else "Not assessed", LEVELS[of])
+
+
+def is_partly(duty: Any) -> bool:
+    """Whether a duty of every agency was not assessed of all of them."""
+    return duty.agency_id is None and duty.assessed_for < duty.members
+
+
+# what a file has room for and a page has not
+IN_FILE = (
+    Column("Assessed", lambda each: each.assessed_on),
+    Column("Challenge", lambda each: challenged(each)),
+    Column("What has to be done", lambda each: each.words),
+    Column("Laid down in", lambda each: each.basis),
+)
+
+
+def carried_out(duty: Any) -> str:
+    """Who carries it out; of how many of them it was assessed, where it is every agency."""
+    if duty.agency_id:
+        return str(duty.agency)
+    return f"Every agency, {duty.assessed_for} of {duty.members} assessed" if duty.assessed_on else "Every agency"
 
 
 def age(duty: Any, stale_before: date) -> Any:
@@ -64,6 +93,7 @@ def facts(duty: Any, stale_before: date, on: date) -> list[Answer]:
         Answer("Carried out by", carried_out(duty)),
         Answer("Who is assured", str(duty.group)),
         Answer("How sure", sure(duty)),
+        *([Answer("That is", of_the_least(duty))] if duty.agency_id is None and duty.sure else []),
     ]
     if duty.assessed_on:
         found.append(Answer("Assessed", f"{day(duty.assessed_on)}, by {duty.assessed_by}"))
@@ -74,12 +104,21 @@ def facts(duty: Any, stale_before: date, on: date) -> list[Answer]:
     ]
 
 
+def of_the_least(duty: Any) -> str:
+    of = plural(duty.members, "agency", "agencies")
+    return f"{duty.get_sure_display()} of the least. {duty.assessed_for} of {of} assessed"
+
+
+def shortly(words: str) -> str:
+    return words[0].lower() + words[1:] if words.startswith("Every") else words
+
+
 def rows(duties: Iterable[Any], stale_before: date, on: date) -> list[list[Any]]:
     """The framework, as rows of the scrutineer's page."""
     return [
         [
             Link(str(each), each.get_absolute_url()),
-            f"{each.group}, of {each.agency or 'every agency'}",
+            f"{each.group}, of {shortly(carried_out(each))}",
             sure(each),
             age(each, stale_before),
             next_look(each, on),
@@ -94,7 +133,7 @@ def parts_of(duties: list[Any], stale_before: date, on: date) -> list[tuple[str,
     left = list(duties)
     found = []
     wanted: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
-        ("unsure", "Not assured, or not assessed", lambda each: each.sure in ("", Sure.NOT)),
+        ("unsure", "Not assured, or not assessed", lambda each: each.sure in ("", Sure.NOT) or is_partly(each)),
         ("stale", "Assured on stale evidence, or on none", lambda each: is_stale(each, stale_before)),
         ("limited", "Limited assurance", lambda each: each.sure == Sure.LIMITED),
         ("sure", "Assured on fresh evidence", lambda each: True),
@@ -110,6 +149,31 @@ def is_stale(duty: Any, stale_before: date) -> bool:
     return duty.freshest_on is None or duty.freshest_on < stale_before
 
 
+def agency_rows(
+    members: Iterable[Agency],
+    assessments: Iterable[DutyAssessment],
+    evidence: Iterable[DutyEvidence],
+    stale_before: date,
+) -> list[list[Any]]:
+    """A duty of every agency, agency by agency: how sure of each, on evidence of that agency how old. Who was assessed and is no
+    member any more is among them."""
+    latest = {each.agency_id: each for each in reversed(list(assessments))}
+    fresh: dict[int, date] = {}
+    for each in evidence:
+        if each.agency_id and not each.withdrawn_on:
+            fresh[each.agency_id] = max(each.dated_on, fresh.get(each.agency_id, date.min))
+    there = {each.pk: each for each in (*members, *(said.agency for said in latest.values()))}
+    found = []
+    for number, agency in sorted(there.items(), key=lambda pair: str(pair[1])):
+        said, of = latest.get(number), fresh.get(number)
+        shown: Any = "None of its own" if of is None else day(of)
+        if of is not None and of < stale_before:
+            shown = Tag(f"Stale: of {day(of)}", "orange")
+        who = f"{day(said.assessed_on)}, by {said.assessed_by}" if said else ""
+        found.append([str(agency), level(said.sure if said else ""), who, shown])
+    return found
+
+
 def evidence_rows(
     evidence: Iterable[DutyEvidence], stale_before: date, may_withdraw: Callable[[DutyEvidence], May]
 ) -> list[list[Any]]:
@@ -117,6 +181,7 @@ def evidence_rows(
     found = []
     for each in evidence:
         of: Any = day(each.dated_on)
+        whose = f"{each.agency}: " if each.agency_id and each.duty.agency_id is None else ""
         act: Any = ""
         if each.withdrawn_on:
             of = Tag(f"{of}, withdrawn", "grey")
@@ -126,7 +191,7 @@ def evidence_rows(
             href = reverse("assurance:withdraw_duty_evidence", args=[each.pk])
             act = Link("Withdraw", href, about=f"the evidence of {day(each.dated_on)}")
         record: Any = Link("Open it", reverse("records:open", args=[each.entry.uid])) if each.entry else ""
-        said = f"{each.words} Withdrawn: {each.withdrawn_why}" if each.withdrawn_on else each.words
+        said = whose + (f"{each.words} Withdrawn: {each.withdrawn_why}" if each.withdrawn_on else each.words)
         found.append([of, said, f"{each.given_by}, {day(each.given_on)}", record, act])
     return found
 
@@ -174,6 +239,15 @@ def open_rows(of_duties: Iterable[DutyChallenge], at_meetings: Iterable[Challeng
     ]
 
 
-def happened(assessments: Iterable[DutyAssessment]) -> Iterator[Event]:
-    for each in assessments:
-        yield Event(each.get_sure_display(), each.assessed_on, by=str(each.assessed_by), text=each.words)
+def happened(duty: AssuredDuty, assessments: Iterable[DutyAssessment]) -> Iterator[Event]:
+    """Each assessment, the latest first; those of several agencies that were made in one act as one."""
+    for (label, on, by, words), together in groupby(
+        assessments, key=lambda each: (each.get_sure_display(), each.assessed_on, str(each.assessed_by), each.words)
+    ):
+        of = "" if duty.agency_id else f" of {listed(sorted(str(each.agency) for each in together))}"
+        yield Event(f"{label}{of}", on, by=by, text=words)
+
+
+def listed(names: list[str]) -> str:
+    """Names as one reads them out: one, two and three."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -123,7 +123,7 @@ def review_rows(reviews: Iterable[RiskReview], scale: Scale) -> list[list[Any]]:
     """Every review, the latest first: the trend of a risk."""
     return [
         [
-            day(each.reviewed_on),
+            reviewed(each),
             score(each.score_before, scale),
             score(each.score, scale),
             str(each.tolerance),
@@ -132,6 +132,12 @@ def review_rows(reviews: Iterable[RiskReview], scale: Scale) -> list[list[Any]]:
         ]
         for each in reviews
     ]
+
+
+def reviewed(review: RiskReview) -> str:
+    """When it was reviewed; that this was late in words."""
+    late = review.due_on is not None and review.due_on < review.reviewed_on
+    return f"{day(review.reviewed_on)}, due {day(review.due_on)}" if late else day(review.reviewed_on)
 
 
 def happened(steps: Iterable[RiskStep]) -> Iterator[Event]:

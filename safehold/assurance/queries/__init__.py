@@ -1,5 +1,6 @@
 """Which of it an actor may see. What is the same for all of it stands here."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -30,14 +31,15 @@ def chair_of(group: Group, on: date) -> User | None:
     return found.user if found else None
 
 
-def decided_by(group: Group, actor: Actor, *, since: date, about: Entry) -> QuerySet[Decision]:
+def decided_by(group: Group, actor: Actor, *, since: date, about: Iterable[Entry]) -> QuerySet[Decision]:
     """What a group decided with its quorum since a day, and that stands: never what it only recommended.
 
-    What it decides of ``about`` is read by the whole partnership. So nothing of a confidential item is among it, nor of an item
-    that somebody is kept from who is not kept from ``about`` as well.
+    What it decides of ``about``, a record and the item at which it is taken, is read by whoever reads that record. So nothing of
+    a confidential item is among it, nor of an item that somebody is kept from who is not kept from ``about`` as well.
     """
     rows = decisions_visible_to(actor).filter(item__meeting__group=group, standing=Standing.DECIDED, replacement=None)
     kept = Conflict.objects.on(actor.on)
-    from_item = kept.filter(entry=OuterRef("item__entry")).exclude(user__in=kept.filter(entry=about).values("user"))
+    from_it = kept.filter(entry__in=[each.pk for each in about]).values("user")
+    from_item = kept.filter(entry=OuterRef("item__entry")).exclude(user__in=from_it)
     rows = rows.filter(~Exists(from_item), item__confidential=False)
     return rows.filter(decided_on__gte=since).order_by("-decided_on", "-pk")

@@ -1,11 +1,12 @@
 """Professional disagreements: those that an actor is part of, and no others."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, Grant, Membership
+from safehold.access.models import Grant, Membership
 from safehold.access.reach import Reach, Tier, reach
 from safehold.access.roles import Role
 from safehold.assurance.lifecycle import Held
@@ -32,9 +33,24 @@ IN_CASES = [role for role in Role if reach(frozenset({role}), Tier.C4) >= Reach.
 
 
 def visible_to(actor: Actor) -> RecordQuerySet:
-    return Disagreement.objects.visible_to(actor).select_related(
+    """The disagreements that the actor is part of, each with the day by which an answer is due at its stage (``answer_due_on``),
+    where one is waited for."""
+    here = DisagreementStage.objects.filter(disagreement=OuterRef("pk"), number=OuterRef("stage"), answered_on=None)
+    rows: Any = Disagreement.objects.visible_to(actor).select_related(
         "entry__owner", "entry__circle", "raising", "challenged", "raised_by", "settled_by", "closed_by"
     )
+    return rows.annotate(answer_due_on=Case(When(status=Held.OPEN, then=Subquery(here.values("deadline__due_on")[:1]))))
+
+
+def overdue(rows: RecordQuerySet, on: date) -> RecordQuerySet:
+    """The disagreements that wait for an answer or a decision whose day has passed."""
+    return rows.filter(status=Held.OPEN, answer_due_on__lt=on)
+
+
+def stages_waiting(actor: Actor, *statuses: Held) -> QuerySet[DisagreementStage]:
+    """The stages at which the disagreements are that the actor is part of, of those so far."""
+    mine = Disagreement.objects.visible_to(actor).standing().filter(status__in=statuses)
+    return DisagreementStage.objects.filter(disagreement__in=mine.values("pk"), number=F("disagreement__stage"))
 
 
 def issues(on: date) -> list[tuple[str, str]]:
@@ -69,13 +85,6 @@ def others(actor: Actor) -> QuerySet[Membership]:
     there = Membership.objects.on(actor.on).filter(user__is_active=True).exclude(agency=actor.agency_id)
     able = Grant.objects.on(actor.on).filter(membership=OuterRef("pk"), role__in=IN_CASES)
     return there.filter(Exists(able)).select_related("user", "agency").order_by("agency__current_name", "user__name")
-
-
-def leads_of(agency: Agency, on: date) -> list[Membership]:
-    """The leads of an agency on a day: they are part of its disagreements."""
-    leads = Grant.objects.on(on).filter(membership=OuterRef("pk"), role=Role.AGENCY_LEAD)
-    there = Membership.objects.on(on).filter(agency=agency, user__is_active=True)
-    return list(there.filter(Exists(leads)).select_related("user", "agency"))
 
 
 def before_whom(level: str, on: date) -> list[Membership]:

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.assurance.lifecycle import AWAITED
-from safehold.assurance.models import ReceivedReport, RouteStep
+from safehold.assurance.models import DueMove, ReceivedReport, RouteStep
 from safehold.assurance.queries import ABOVE, decided_by, executive, groups_above
 from safehold.meetings.models import Decision
 from safehold.meetings.queries.deciding import decisions_visible_to
@@ -38,8 +38,13 @@ def visible_to(actor: Actor) -> RecordQuerySet:
 
 
 def overdue(rows: RecordQuerySet, on: date) -> RecordQuerySet:
-    """Those that had to come by a day that is past, and have not."""
-    return rows.filter(status__in=AWAITED, due_on__lt=on)
+    """Those that have not come by the day from which lateness is counted, whatever other day was agreed since."""
+    return rows.filter(status__in=AWAITED, late_after_on__lt=on)
+
+
+def late(rows: RecordQuerySet) -> RecordQuerySet:
+    """Those that came late, at any time."""
+    return rows.filter(came_late=True)
 
 
 def kinds(on: date) -> list[tuple[str, str]]:
@@ -56,10 +61,13 @@ def step_of(report: ReceivedReport) -> RouteStep | None:
     return report.steps.select_related("group").filter(outcome="").first()
 
 
-def starts_again_at(report: ReceivedReport) -> Group:
-    """Before which group it comes when it comes: the one that sent it back, or the first."""
-    last = report.steps.select_related("group").order_by("-pk").first()
-    return last.group if last else report.first_group
+def last_step_of(report: ReceivedReport) -> RouteStep | None:
+    """The last group that it came before: the one that sent it back, before which it comes again."""
+    return report.steps.select_related("group").order_by("-pk").first()
+
+
+def moves_of(report: ReceivedReport) -> list[DueMove]:
+    return list(report.moves.select_related("moved_by"))
 
 
 def next_group(group: Group, on: date) -> Group | None:
@@ -91,7 +99,7 @@ def possible_decisions(at: RouteStep | None, actor: Actor) -> QuerySet[Decision]
     """What the group decided with its quorum since the report came before it."""
     if at is None:
         return Decision.objects.none()
-    return decided_by(at.group, actor, since=at.came_on, about=at.report.entry)
+    return decided_by(at.group, actor, since=at.came_on, about=[at.report.entry])
 
 
 def decisions_seen(steps: list[RouteStep], actor: Actor) -> dict[int, Decision]:

@@ -87,7 +87,8 @@ def decision_of(report: GroupReport, actor: Actor) -> Decision | None:
 
 def possible_decisions(report: GroupReport, actor: Actor) -> QuerySet[Decision]:
     """The decisions that can be the answer: of the group that it goes to, taken with its quorum since it was submitted."""
-    return decided_by(report.to_group, actor, since=report.submitted_on or date.max, about=report.entry)
+    about = [report.entry, *([report.item.entry] if report.item else [])]
+    return decided_by(report.to_group, actor, since=report.submitted_on or date.max, about=about)
 
 
 def agendas_for(report: GroupReport, actor: Actor) -> RecordQuerySet:

@@ -10,6 +10,7 @@ from safehold.access.models import Agency, Membership, User
 from safehold.assurance.lifecycle import LIVE, Borne
 from safehold.assurance.models import Risk, RiskReview, RiskStep
 from safehold.assurance.queries import groups_above
+from safehold.assurance.scale import tolerated
 from safehold.partnership.models import Group
 from safehold.plans.queries import groups
 from safehold.records.models.entry import RecordQuerySet
@@ -96,5 +97,27 @@ def owned_by(user: User, *, agency: Agency | None = None) -> QuerySet[Risk]:
 
 
 def able_to_own(user: User, risk: Risk, *, on: date) -> bool:
-    """Whether somebody acts for a risk's agency, and did not themselves decide to live with it."""
-    return can_own(user, risk.agency, on=on) and risk.tolerated_by_id != user.pk
+    """Whether somebody acts for a risk's agency, and did not themselves decide to live with it, or with more than others."""
+    if not can_own(user, risk.agency, on=on) or risk.tolerated_by_id == user.pk:
+        return False
+    return lifted_by(risk, on) != user.pk
+
+
+def lifted_by(risk: Risk, on: date) -> int | None:
+    """The number of whoever said that a risk is lived with above what the partnership lives with; none where nobody did."""
+    if risk.tolerance <= tolerated(on):
+        return None
+    found = None
+    for review in risk.reviews.order_by("-pk"):
+        if review.tolerance != risk.tolerance:
+            break
+        found = review.reviewed_by_id
+    return found
+
+
+def handed_over_by(user: int | None) -> QuerySet[RiskStep]:
+    """The risks that somebody owned when they were last scored, or after, and handed over: one row for each time.
+
+    A day is as fine as it gets: what was scored anew on the day it was handed over was not looked at by others since.
+    """
+    return RiskStep.objects.filter(was_owner=user, taken_on__gte=F("risk__scored_on"))

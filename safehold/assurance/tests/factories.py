@@ -20,7 +20,7 @@ from safehold.assurance.models import (
 )
 from safehold.partnership.actions import groups
 from safehold.partnership.models import Group, GroupKind
-from safehold.partnership.tests.factories import DAY, SINCE, group, manager
+from safehold.partnership.tests.factories import DAY, SINCE, group, manager, seat
 
 FROM_ON, UNTIL_ON = date(2021, 1, 1), date(2021, 3, 31)
 KINDS = {"executive": GroupKind.EXECUTIVE, "operational": GroupKind.OPERATIONAL}
@@ -121,6 +121,15 @@ def duty(by: Actor | None = None, **facts: Any) -> AssuredDuty:
         "basis": "Children Act 2004, section 11", "group": a_group("quality"), "agency": AgencyFactory(code="health"),
     }  # fmt: skip
     return actions.add_duty(by=by or manager(), **told | facts)
+
+
+def members(*codes: str) -> list[Agency]:
+    """The agencies that are members of the quality group, and so of the partnership."""
+    there = [AgencyFactory(code=each) for each in codes]
+    for each in there:
+        if not a_group("quality").seats.filter(agency=each).exists():
+            seat(a_group("quality"), each, by=manager())
+    return there
 
 
 def evidence(of: AssuredDuty | None = None, by: Actor | None = None, **facts: Any) -> DutyEvidence:

@@ -35,6 +35,24 @@ pytestmark = pytest.mark.django_db
 RISK = {"at_risk": "They go home tonight"}
 
 
+NO_PART = {
+    "another practitioner": (Role.ADULTS_PRACTITIONER, "council"),
+    "the raising agency’s manager": (Role.ADULTS_MANAGER, "council"),
+    "the other agency’s contributor": (Role.AGENCY_CONTRIBUTOR, "police"),
+    "the other agency’s manager": (Role.ADULTS_MANAGER, "police"),
+    "a third agency’s lead": (Role.AGENCY_LEAD, "health"),
+    "independent chair": (Role.INDEPENDENT_CHAIR, "team"),
+    "scrutineer": (Role.INDEPENDENT_SCRUTINEER, "team"),
+    "support": (Role.BUSINESS_SUPPORT, "team"),
+    "delegated partner": (Role.DELEGATED_PARTNER, "council"),
+    "review officer": (Role.REVIEW_OFFICER, "team"),
+    "Caldicott": (Role.CALDICOTT, "health"),
+    "analyst": (Role.DATA_ANALYST, "team"),
+    "administrator": (Role.SYSTEM_ADMINISTRATOR, "council"),
+    "trail auditor": (Role.TRAIL_AUDITOR, "council"),
+}
+
+
 def at_stage(number, **facts):
     """A disagreement at a later stage, taken there by a jump."""
     made = disagreement(**facts)
@@ -176,12 +194,38 @@ def test_nobody_decides_a_disagreement_of_their_own_by_acting_for_another_of_the
     assert (not said and "of your own agency" in said.reason) if other != "health" else said
 
 
-def test_an_agency_that_somebody_left_is_not_their_own_any_more():
+@pytest.mark.parametrize(
+    ("left_on", "own"), [(date(2021, 4, 29), True), (date(2020, 4, 30), True), (date(2020, 4, 29), False)]
+)
+def test_an_agency_that_somebody_left_is_their_own_for_twelve_months(left_on, own):
+    """Else somebody leaves for a minute, decides, and comes back."""
     chair = chair_of("executive")
     left = membership(Role.AGENCY_LEAD, agency="police", user=chair.user)
-    Membership.objects.filter(pk=left.pk).update(to_on=DAY - timedelta(days=1), ended_on=DAY)
+    Membership.objects.filter(pk=left.pk).update(from_on=date(2019, 1, 1), to_on=left_on, ended_on=left_on)
     made = at_stage(4)
-    assert policy.decide(chair, made, queries.stage_of(made))
+    assert bool(policy.decide(chair, made, queries.stage_of(made))) is not own
+
+
+def test_whoever_decided_at_one_stage_does_not_decide_at_the_next():
+    both = chair_of("executive")  # who is the independent chair as well
+    made = at_stage(4)
+    actions.decide_disagreement(made, by=both, outcome=Outcome.UNRESOLVED, settled="We cannot agree")
+    actions.take_disagreement_further(made, by=practitioner(), words="It must be settled")
+    with pytest.raises(Refused, match="or answered at one does not decide"):
+        actions.decide_disagreement(made, by=both, outcome=Outcome.NOT_UPHELD, settled="As I said")
+    assert policy.decide(scrutineer(), made, queries.stage_of(made))
+
+
+def test_whoever_is_of_both_agencies_neither_answers_nor_settles_it():
+    raiser, asked = practitioner(), practitioner("police")
+    made = disagreement()
+    at = queries.stage_of(made)
+    assert policy.answer(asked, made, at)
+    assert policy.resolve(raiser, made, at)
+    membership(Role.ADULTS_PRACTITIONER, agency="police", user=raiser.user)
+    membership(Role.ADULTS_PRACTITIONER, agency="council", user=asked.user)
+    assert "of the agency that raised it" in policy.answer(asked, made, at).reason
+    assert "of the agency that is challenged" in policy.resolve(raiser, made, at).reason
 
 
 def test_the_database_itself_refuses_an_answer_by_whoever_brought_it():
@@ -202,7 +246,7 @@ def test_what_was_answered_is_never_recorded_in_error():
 @pytest.mark.parametrize("side", ["council", "police"])
 def test_neither_side_decides_who_is_in_nor_makes_it_vanish(side):
     made, lead = disagreement(), lead_of(side)
-    other = CircleMember.objects.exclude(agency=lead.agency).filter(circle=made.entry.circle).first()
+    other = CircleMember.objects.filter(circle=made.entry.circle).exclude(agency=lead.agency).first()
     who = {"by": lead, "why": "It is ours"}
     refused = (
         lambda: need_to_know.seal(made.entry, **who),
@@ -219,23 +263,6 @@ def test_neither_side_decides_who_is_in_nor_makes_it_vanish(side):
 
 
 # --- to whoever is no part of it there is none ---
-
-NO_PART = {
-    "another practitioner": (Role.ADULTS_PRACTITIONER, "council"),
-    "the raising agency’s manager": (Role.ADULTS_MANAGER, "council"),
-    "the other agency’s contributor": (Role.AGENCY_CONTRIBUTOR, "police"),
-    "the other agency’s manager": (Role.ADULTS_MANAGER, "police"),
-    "a third agency’s lead": (Role.AGENCY_LEAD, "health"),
-    "independent chair": (Role.INDEPENDENT_CHAIR, "team"),
-    "scrutineer": (Role.INDEPENDENT_SCRUTINEER, "team"),
-    "support": (Role.BUSINESS_SUPPORT, "team"),
-    "delegated partner": (Role.DELEGATED_PARTNER, "council"),
-    "review officer": (Role.REVIEW_OFFICER, "team"),
-    "Caldicott": (Role.CALDICOTT, "health"),
-    "analyst": (Role.DATA_ANALYST, "team"),
-    "administrator": (Role.SYSTEM_ADMINISTRATOR, "council"),
-    "trail auditor": (Role.TRAIL_AUDITOR, "council"),
-}
 
 
 @pytest.mark.parametrize("who", NO_PART)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from safehold.access.models import Membership
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import actor, membership
@@ -43,11 +44,8 @@ def test_whose_duty_it_is_and_whoever_gave_evidence_is_not_assured_of_it(hand):
     of = duty()
     chair = chair_of("quality", agency="health" if hand == "agency" else "police")
     if hand == "evidence":
-        everybodys = duty(agency=None, title="Everybody’s")
-        keeps = chair_of("quality")
-        made = evidence(everybodys)
-        DutyEvidence.objects.filter(pk=made.pk).update(given_by=keeps.user)
-        of = everybodys
+        made = evidence(of)
+        DutyEvidence.objects.filter(pk=made.pk).update(given_by=chair.user)
     if hand == "neither":
         actions.assess_duty(of, by=chair, **FULL)
         return
@@ -64,6 +62,15 @@ def test_nobody_is_assured_of_their_own_duty_by_acting_for_another_of_their_agen
     assert not any(getattr(policy, verb)(chair, what) for verb, what in asked.items())
     # nor do they speak for an agency that they do not act for now
     assert not policy.give_evidence(chair, of)
+
+
+def test_nobody_is_assured_of_the_duty_of_an_agency_that_they_left_yesterday():
+    of, chair = duty(), chair_of("quality")
+    left = membership(Role.AGENCY_LEAD, agency="health", user=chair.user)
+    Membership.objects.filter(pk=left.pk).update(to_on=DAY - timedelta(days=1), ended_on=DAY)
+    assert policy.assess(chair, of).reason == policy.OWN_DUTY
+    # they may doubt it all the same: to challenge judges nothing
+    assert policy.challenge(chair, of)
 
 
 def test_whoever_is_of_the_agency_cannot_take_its_duty_out_of_the_framework():

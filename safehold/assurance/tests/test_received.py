@@ -1,15 +1,17 @@
 """Reports received every year: overdue when they do not come, and ratified group by group, never by whose report it is."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from safehold.access.policy import Refused
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor, membership
 from safehold.assurance import actions, waiting
 from safehold.assurance.lifecycle import Ratified
-from safehold.assurance.models import ReceivedReport
+from safehold.assurance.models import DueMove, MoveKind, ReceivedReport
 from safehold.assurance.policy import received as policy
 from safehold.assurance.presenters import received as presenters
 from safehold.assurance.queries import received as queries
@@ -72,19 +74,90 @@ def test_what_is_sent_back_comes_again_before_the_group_that_sent_it_back():
     assert queries.step_of(report).group == a_group("operational")
 
 
-@pytest.mark.parametrize(("due_on", "words"), [(date(2021, 4, 29), "Overdue"), (DAY, "Expected")])
+@pytest.mark.parametrize(("due_on", "words"), [(date(2021, 4, 29), "Overdue since 29 April 2021"), (DAY, "Expected")])
 def test_a_report_that_has_not_come_by_its_day_is_overdue(due_on, words):
     report = expected(due_on=due_on)
     assert presenters.status(report, DAY).text == words
-    assert queries.overdue(queries.visible_to(manager()), DAY).exists() is (words == "Overdue")
+    assert queries.overdue(queries.visible_to(manager()), DAY).exists() is words.startswith("Overdue")
 
 
-def test_a_moved_day_keeps_the_one_before_with_its_reason():
+def on(day, who=None):
+    return replace(who or manager(), on=day)
+
+
+def test_an_extension_in_time_says_from_when_to_when_who_and_why_and_lateness_is_counted_from_it():
     report = expected()
     moved = actions.move_report_due(report, by=manager(), due_on=date(2021, 7, 31), why="The election")
-    assert (moved.was, moved.now, moved.why) == ("2021-05-31", "2021-07-31", "The election")
+    assert (moved.from_on, moved.to_on, moved.moved_why) == (date(2021, 5, 31), date(2021, 7, 31), "The election")
+    assert (report.first_due_on, report.due_on, report.late_after_on) == (
+        date(2021, 5, 31), date(2021, 7, 31), date(2021, 7, 31),
+    )  # fmt: skip
+    shown = presenters.move_rows(queries.moves_of(report))
+    assert [row[:3] + row[4:] for row in shown] == [["31 May 2021", "31 July 2021", "Extended in time", "The election"]]
+    actions.receive_report(report, by=on(date(2021, 7, 31)), received_on=date(2021, 7, 31))
+    assert not report.came_late
     with pytest.raises(Refused, match="This report has come already"):
-        actions.move_report_due(came(report), by=manager(), due_on=date(2021, 8, 31), why="Again")
+        actions.move_report_due(report, by=manager(), due_on=date(2021, 8, 31), why="Again")
+
+
+def test_a_day_moved_once_it_has_passed_makes_nothing_punctual():
+    report, by = expected(), on(date(2021, 6, 1))
+    for due_on in (date(2021, 6, 30), date(2021, 9, 30)):
+        moved = actions.move_report_due(report, by=by, due_on=due_on, why="So that nothing is late")
+        assert moved.move_kind == MoveKind.LATE
+    assert (report.due_on, report.late_after_on) == (date(2021, 9, 30), date(2021, 5, 31))
+    assert presenters.status(report, by.on).text == "Overdue since 31 May 2021"
+    assert queries.overdue(queries.visible_to(by), by.on).get() == report
+    actions.receive_report(report, by=by, received_on=by.on)
+    assert report.came_late
+    assert queries.late(queries.visible_to(by)).get() == report
+
+
+def test_a_report_that_came_late_and_was_sent_back_came_late_all_the_same():
+    report, late = expected(), on(date(2021, 6, 4))
+    actions.receive_report(report, by=late, received_on=late.on)
+    back = on(date(2021, 6, 10), chair_of("quality"))
+    actions.send_report_back(report, by=back, words="No figures", due_on=date(2021, 7, 9))
+    (moved,) = queries.moves_of(report)
+    assert (moved.move_kind, moved.from_on, moved.moved_by) == (MoveKind.SENT_BACK, date(2021, 5, 31), back.user)
+    assert (report.first_due_on, report.late_after_on) == (date(2021, 5, 31), date(2021, 7, 9))
+    with pytest.raises(Refused, match="It was sent back on 10 June 2021, so it came again then or later"):
+        actions.receive_report(report, by=on(date(2021, 7, 9)), received_on=date(2021, 6, 9))
+    actions.receive_report(report, by=on(date(2021, 7, 12)), received_on=date(2021, 7, 9))
+    assert report.came_late
+    route = presenters.route_rows(queries.steps_of(report), {})
+    assert [row[1] for row in route] == ["4 June 2021", "9 July 2021, written down on 12 July 2021"]
+
+
+def test_the_control_a_report_that_came_in_time_each_time_came_late_at_none():
+    report = came()
+    actions.send_report_back(report, by=chair_of("quality"), words="No figures", due_on=date(2021, 7, 9))
+    actions.receive_report(report, by=on(date(2021, 7, 9)), received_on=date(2021, 7, 9))
+    assert not report.came_late
+
+
+@pytest.mark.parametrize(
+    ("due_on", "words"),
+    [(DAY, "must be in the future"), (date(2021, 5, 31), "Enter another date than the one that stands")],
+)
+def test_a_day_is_moved_to_another_one_to_come(due_on, words):
+    with pytest.raises(Refused, match=words):
+        actions.move_report_due(expected(), by=manager(), due_on=due_on, why="The election")
+
+
+def test_nobody_moves_the_day_of_their_own_agencys_report():
+    by = manager()
+    report, other = expected(), expected(agency=AgencyFactory(code="fire"))
+    membership(Role.AGENCY_LEAD, agency="council", user=by.user)
+    with pytest.raises(Refused, match="Somebody of another agency moves the day it is due"):
+        actions.move_report_due(report, by=by, due_on=date(2021, 7, 31), why="We are busy")
+    assert actions.move_report_due(other, by=by, due_on=date(2021, 7, 31), why="The election")
+
+
+def test_how_a_day_was_moved_is_never_changed():
+    actions.move_report_due(expected(), by=manager(), due_on=date(2021, 7, 31), why="The election")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DueMove.objects.update(from_on=date(2021, 6, 30))
 
 
 def test_the_kinds_of_report_are_the_partnerships_own():
@@ -236,6 +309,8 @@ def test_a_report_goes_through_its_route_in_a_browser():
 
     shown = page(by, "received", report.uid)
     assert "No figures" in shown
+    assert "Another day agreed after it was late" in shown
+    assert "1 report" in page(by, "register", standing="late")
     assert ">Ratified<" in shown.replace("\n", "")
     assert "No report stands before the Executive" in page(by, "executive")
     file = b"".join(browser(by).get(at("register"), {"format": "csv"}).streaming_content).decode()

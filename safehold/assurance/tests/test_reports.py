@@ -1,7 +1,7 @@
 """A group's report to the Executive: frozen once submitted, its ask answered by somebody else, the answer taken back."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -27,13 +27,17 @@ from safehold.assurance.tests.factories import (
 from safehold.meetings import actions as meetings
 from safehold.meetings import recusals
 from safehold.meetings.models import Standing
-from safehold.records.actions import need_to_know
+from safehold.partnership.models import Chair
 from safehold.records.models import Message
 from safehold.records.tests.promises import sees, sees_as_its_entry_does
 from safehold.records.waiting import gather
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"verdict": Verdict.GIVEN, "answer": "By June."}
+
+
+def waiting_for(who):
+    return [each.what for each in gather(waiting.parts(who))]
 
 
 def secretary():
@@ -98,18 +102,25 @@ def test_what_is_wrong_in_it_is_put_right_by_a_note_that_nothing_changes():
 # --- nobody answers their own ask ---
 
 
-@pytest.mark.parametrize("hand", ["begun", "worded", "submitted", "chairs"])
+@pytest.mark.parametrize(
+    "hand", ["begun", "worded", "worded before somebody else", "submitted", "chairs", "chaired until yesterday"]
+)
 def test_whoever_had_a_hand_in_an_ask_does_not_answer_it(hand):
     """Each way of having a hand in it alone, for somebody who chairs the Executive and could answer otherwise."""
     both = chair_of("executive", Role.INDEPENDENT_CHAIR, Role.BUSINESS_MANAGER)
     chair = chair_of("quality")
     report = begun(both if hand == "begun" else chair)
-    written(both if hand == "worded" else chair, report)
+    written(both if hand.startswith("worded") else chair, report)
     if hand == "chairs":
-        from safehold.partnership.models import Chair
-
         actions.submit_report(report, by=chair)
         Chair.objects.filter(group=report.group).update(user=both.user, agency=both.agency)
+    elif hand == "chaired until yesterday":
+        actions.submit_report(report, by=chair)
+        led = Chair.objects.filter(group=report.group)
+        led.update(user=both.user, agency=chair.agency, to_on=both.on - timedelta(days=1))
+    elif hand == "worded before somebody else":
+        written(chair, report, ask="Will the Executive have them sent by July?")
+        actions.submit_report(report, by=chair)
     elif hand == "submitted":
         report = actions.submit_report(report, by=chair)
         GroupReport.objects.filter(pk=report.pk).update(submitted_by=both.user)
@@ -118,8 +129,15 @@ def test_whoever_had_a_hand_in_an_ask_does_not_answer_it(hand):
         actions.submit_report(report, by=chair)
 
     assert policy.answer(both, report).reason == policy.OWN_ASK
+    assert "assurance.answer" not in [each.what for each in gather(waiting.parts(both))]
     with pytest.raises(Refused, match="does not answer it"):
         actions.answer_report(report, by=both, **GIVEN)
+
+
+def test_the_control_whoever_chaired_the_group_before_the_period_answers():
+    above, report = chair_of("executive"), submitted()
+    Chair.objects.filter(group=report.group).update(user=above.user, to_on=report.from_on - timedelta(days=1))
+    assert policy.answer(above, report)
 
 
 def test_the_control_a_chair_without_a_hand_in_it_answers():
@@ -298,68 +316,6 @@ def test_where_nobody_chairs_there_is_nobody_to_remind():
 
     with pytest.raises(Refused, match="Nobody chairs Executive"):
         actions.chase_report(report, by=chair_of("quality"))
-
-
-def test_a_report_goes_on_an_agenda_of_the_group_that_it_goes_to_and_of_no_other():
-    by = secretary()
-    report = submitted()
-    at = {"meets_on": date(2021, 5, 18), "starts_at": time(10), "place": "Hall"}
-    other = meetings.plan(by=by, group=a_group("quality"), **at)
-    with pytest.raises(Refused, match="Choose a meeting of Executive"):
-        actions.table_report(report, by=by, meeting=other)
-
-    actions.table_report(report, by=by, meeting=meetings.plan(by=by, group=a_group("executive"), **at))
-
-    assert str(queries.item_of(report, by)) == "Report of Quality"
-    # who does not sit in the Executive reads the report, and nothing of its agenda
-    assert queries.item_of(report, actor(Role.AGENCY_LEAD, agency="fire")) is None
-
-
-def agenda(on=date(2021, 5, 18)):
-    """A meeting of the Executive to come."""
-    return meetings.plan(by=secretary(), group=a_group("executive"), meets_on=on, starts_at=time(10), place="Hall")
-
-
-def test_whoever_is_kept_from_a_report_is_kept_from_the_item_at_which_it_is_taken():
-    report, by = submitted(), secretary()
-    kept, other = sits_in("executive"), sits_in("executive")
-    need_to_know.declare_conflict(report.entry, by=kept, why="A brother")
-    report = actions.table_report(report, by=by, meeting=agenda())
-    assert not sees(kept, report)
-    assert not sees(kept, report.item)
-    assert sees(other, report)  # the control
-    assert sees(other, report.item)
-
-
-def test_whoever_was_kept_from_the_item_is_kept_from_the_report_when_it_is_tabled_again():
-    report, by, kept = submitted(), secretary(), sits_in("executive")
-    actions.table_report(report, by=by, meeting=agenda())
-    meetings.declare(report.item, by=by, user=kept.user, nature="personal", words="A brother", recused=True)
-    meetings.withdraw_item(report.item, by=by, why="No time")
-    actions.table_report(report, by=by, meeting=agenda(date(2021, 6, 15)))
-    assert not sees(kept, report)
-    assert not sees(kept, report.item)
-
-
-@pytest.mark.parametrize("gone", ["withdrawn", "cancelled", "item in error", "meeting in error", "stands"])
-def test_a_report_is_put_on_an_agenda_again_only_where_the_one_before_fell_through(gone):
-    report, by = submitted(), secretary()
-    meeting = agenda()
-    actions.table_report(report, by=by, meeting=meeting)
-    if gone == "withdrawn":
-        meetings.withdraw_item(report.item, by=by, why="No time")
-    elif gone == "cancelled":
-        meetings.cancel(meeting, by=by, why="Snow")
-    elif gone != "stands":
-        meetings.enter_in_error(report.item if gone == "item in error" else meeting, by=manager(), why="Twice")
-    report = queries.visible_to(by).get(pk=report.pk)
-    assert (queries.item_of(report, by) is None) is (gone != "stands")
-    again = agenda(date(2021, 6, 15))
-    if gone == "stands":
-        with pytest.raises(Refused, match="on an agenda already"):
-            actions.table_report(report, by=by, meeting=again)
-        return
-    assert actions.table_report(report, by=by, meeting=again).item.meeting == again
 
 
 def test_an_answered_report_stays_and_one_that_asks_can_be_recorded_in_error():

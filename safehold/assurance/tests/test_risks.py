@@ -150,7 +150,7 @@ def test_what_is_lived_with_of_an_escalated_risk_is_raised_by_the_group_above_al
 
 
 def test_nobody_raises_their_own_risk_with_more_than_the_partnership_lives_with():
-    with pytest.raises(Refused, match="Somebody else than its owner says that this risk is lived with above 12"):
+    with pytest.raises(Refused, match="says that it is lived with above 12, and neither of their own"):
         risk(owner(), tolerance=13)
     assert risk(owner(), tolerance=12, title="Its own").tolerance == 12
     assert risk(tolerance=13).tolerance == 13
@@ -163,6 +163,57 @@ def test_whoever_scored_it_last_does_not_accept_their_own_score():
     assert policy.decides(chair, made).reason == policy.OWN_RISK
     actions.review_risk(made, by=owner(), **SCORES, **NEXT)
     assert policy.decides(chair, made)
+
+
+@pytest.mark.parametrize("verb", [actions.tolerate_risk, actions.close_risk, actions.enter_risk_in_error])
+def test_handing_a_risk_over_for_a_minute_makes_nobody_another_person(verb):
+    chair, other = chair_of("quality"), owner()
+    made = risk(owner=chair.user, agency=chair.agency)
+    actions.hand_over_risk(made, by=chair, owner=other.user, agency=other.agency)
+
+    with pytest.raises(Refused, match="You owned this risk when it was last scored"):
+        verb(made, by=chair, why="It is fine")
+    # scored the same day by its new owner: nobody has looked at it since, as far as days tell
+    actions.review_risk(made, by=other, **SCORES, **NEXT)
+    assert policy.decides(chair, made).reason == policy.HANDED_OVER
+    # the controls: whoever never owned it, and they themselves once somebody else scored it on another day
+    assert policy.decides(manager(), risk(other, title="Another"))
+    later = replace(other, on=date(2021, 5, 1))
+    actions.review_risk(made, by=later, **SCORES, **NEXT)
+    verb(made, by=replace(chair, on=later.on), why="It is fine")
+
+
+def test_a_risk_that_somebody_handed_over_does_not_wait_for_them_to_decide():
+    above = chair_of("executive")
+    made = escalated(owner=above.user, agency=above.agency, by=manager())
+    assert [each.what for each in gather(waiting.parts(above))] == []
+    actions.hand_over_risk(made, by=manager(), owner=owner().user, agency=owner().agency)
+    assert [each.what for each in gather(waiting.parts(above))] == []
+    actions.review_risk(made, by=replace(owner(), on=date(2021, 5, 1)), **HIGHER | {"tolerance": 12}, **NEXT)
+    assert [each.what for each in gather(waiting.parts(replace(above, on=date(2021, 5, 1))))] == ["assurance.decide"]
+
+
+def test_whoever_said_that_more_is_lived_with_does_not_become_its_owner():
+    chair = chair_of("quality")
+    made = risk(chair, tolerance=20)
+    with pytest.raises(Refused, match="said that this risk is lived with above 12, so somebody else owns it"):
+        actions.hand_over_risk(made, by=manager(), owner=chair.user, agency=chair.agency)
+    assert not queries.able_to_own(chair.user, made, on=chair.on)
+    # the control: within what the partnership lives with
+    fine = risk(chair, title="Within")
+    assert actions.hand_over_risk(fine, by=manager(), owner=chair.user, agency=chair.agency).risk_owner == chair.user
+
+
+def test_who_does_not_decide_about_a_risk_raises_none_with_more_than_is_lived_with():
+    with pytest.raises(Refused, match="Only the chair of the group that keeps a risk, or the business manager"):
+        risk(actor(Role.AGENCY_LEAD, agency="fire"), tolerance=13)
+
+
+def test_a_review_says_by_when_it_was_due_and_that_it_came_late():
+    made = risk()
+    actions.review_risk(made, by=replace(owner(), on=date(2021, 8, 2)), **SCORES, review_on=date(2021, 10, 1))
+    rows = presenters.review_rows(queries.reviews_of(made), Scale(5))
+    assert [row[0] for row in rows] == ["2 August 2021, due 30 July 2021", "30 April 2021"]
 
 
 def test_the_database_itself_refuses_an_owner_who_accepts():

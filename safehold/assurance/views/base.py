@@ -1,13 +1,23 @@
 """What the pages of assurance share."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from safehold.access import audit
+from safehold.access.actor import Actor
 from safehold.assurance import presenters
 from safehold.assurance.policy import see
 from safehold.govuk.addresses import reverse
+from safehold.records.models import Entry
 from safehold.records.pages import InErrorPage, ListPage, QuestionPage, ReinstatePage
 
 SECTION = "assurance"
+
+
+def looked_at(actor: Actor, event: str, *shown: Iterable[Entry]) -> None:
+    """Write down one look at a page that shows several kinds of record, naming each record that it shows, once."""
+    uids = list(dict.fromkeys(str(each.uid) for entries in shown for each in entries))
+    audit.record(actor, event, count=len(uids), uids=uids)
 
 
 class Listing(ListPage):

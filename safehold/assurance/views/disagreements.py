@@ -32,15 +32,20 @@ class Disagreements(Listing):
     lists_in_error = True
     ordering = ("-raised_on", "-pk")
     empty = "There is no professional disagreement that you are part of."
-    columns = (
-        Column("Reference", lambda each: each.reference, link=lambda each: each.get_absolute_url()),
-        Column("Raised by", lambda each: each.raising),
-        Column("Put to", lambda each: each.challenged),
-        Column("About", lambda each: each.issue_words),
-        Column("Raised", lambda each: each.raised_on, sort="raised_on"),
-        Column("Stage", lambda each: each.stage, sort="stage", numeric=True),
-        Column("How far", presenters.status, sort="status"),
-    )
+
+    @property
+    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]  # whether an answer is overdue: it asks the day
+        on = self.actor.on
+        return (
+            Column("Reference", lambda each: each.reference, link=lambda each: each.get_absolute_url()),
+            Column("Raised by", lambda each: each.raising),
+            Column("Put to", lambda each: each.challenged),
+            Column("About", lambda each: each.issue_words),
+            Column("Raised", lambda each: each.raised_on, sort="raised_on"),
+            Column("Stage", lambda each: each.stage, sort="stage", numeric=True),
+            Column("Answer due", lambda each: presenters.answer_due(each, on), sort="answer_due_on"),
+            Column("How far", presenters.status, sort="status"),
+        )
 
     def filter_form(self, data: Any) -> forms.Filter:  # type: ignore[override]  # which side: it asks the actor
         return forms.Filter(data, actor=self.actor)
@@ -86,7 +91,7 @@ class DisagreementPage(RecordPage):
         self.reached = queries.stages_of(disagreement)
         return super().get_context_data(
             identity=Identity("Professional disagreement", str(disagreement), presenters.status(disagreement)),
-            answers=presenters.facts(disagreement),
+            answers=presenters.facts(disagreement, self.reached),
             stages=[presenters.card(each, self.actor.on) for each in self.reached],
             **kwargs,
         )

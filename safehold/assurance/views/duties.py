@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from safehold.access import audit
 from safehold.assurance import actions
 from safehold.assurance.forms import common
 from safehold.assurance.forms import duties as forms
@@ -16,11 +15,12 @@ from safehold.assurance.policy import see
 from safehold.assurance.presenters import duties as presenters
 from safehold.assurance.presenters import parts
 from safehold.assurance.queries import duties as queries
-from safehold.assurance.views.base import SECTION, Asking, Beginning, Listing, Marking, Reinstating
+from safehold.assurance.views.base import SECTION, Asking, Beginning, Listing, Marking, Reinstating, looked_at
 from safehold.govuk import forms as fields
 from safehold.govuk.parts import Event, Identity, Link
 from safehold.records.pages import Column, CorrectPage, Offer, QuestionPage, RecordPage
 from safehold.records.pages.base import Page
+from safehold.records.pages.lists import FORMATS
 
 
 class Scrutiny(Page):
@@ -33,21 +33,27 @@ class Scrutiny(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         self.found = queries.every(self.actor)
-        uids = [str(each.uid) for each in self.found]
-        audit.record(self.actor, "assurance.scrutiny_shown", count=len(uids), uids=uids)
+        self.open = queries.open_challenges(self.actor), queries.open_challenges_at_meetings(self.actor)
+        of_duties, at_meetings = self.open
+        looked_at(
+            self.actor,
+            "assurance.scrutiny_shown",
+            (each.entry for each in self.found),
+            (each.duty.entry for each in of_duties),
+            (each.item.entry for each in at_meetings),
+        )
         return self.show()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         on, actor = self.actor.on, self.actor
         before = queries.stale_before(on)
-        open_ones = presenters.open_rows(queries.open_challenges(actor), queries.open_challenges_at_meetings(actor))
         return super().get_context_data(
             parts=parts("assurance:scrutiny", actor),
             total=len(self.found),
             framework=presenters.parts_of(self.found, before, on),
             headings=presenters.HEADINGS,
             stale_before=before,
-            challenges=open_ones,
+            challenges=presenters.open_rows(*self.open),
             challenge_headings=presenters.OPEN_HEADINGS,
             **kwargs,
         )
@@ -69,16 +75,15 @@ class Duties(Listing):
     @property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]  # how old evidence may be: it asks the day
         on, before = self.actor.on, self.before
-        return (
+        shown = (
             Column("Duty", lambda each: each.title, sort="title", link=lambda each: each.get_absolute_url()),
             Column("Carried out by", presenters.carried_out),
             Column("Who is assured", lambda each: each.group),
             Column("How sure", presenters.sure, sort="sure"),
-            Column("Assessed", lambda each: each.assessed_on, sort="assessed_on"),
             Column("Freshest evidence", lambda each: presenters.age(each, before), sort="freshest_on"),
-            Column("Challenge", presenters.challenged),
             Column("Next look", lambda each: presenters.next_look(each, on), sort="next_look_on"),
         )
+        return (*shown, *presenters.IN_FILE) if self.request.GET.get("format") in FORMATS else shown
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -121,9 +126,13 @@ class DutyPage(RecordPage):
         policy.was_found(actor, duty)
         before = queries.stale_before(on)
         evidence, looks = queries.evidence_of(duty, actor), queries.looks_of(duty)
+        self.assessed = queries.assessments_of(duty)
+        members = [] if duty.agency_id else queries.members(on)
         return super().get_context_data(
             identity=Identity("Duty", duty.title),
             answers=presenters.facts(duty, before, on),
+            by_agency=[] if duty.agency_id else presenters.agency_rows(members, self.assessed, evidence, before),
+            agency_headings=presenters.AGENCY_HEADINGS,
             evidence=presenters.evidence_rows(evidence, before, partial(policy.withdraw_evidence, actor)),
             evidence_headings=presenters.EVIDENCE_HEADINGS,
             challenges=presenters.challenge_rows(queries.challenges_of(duty), partial(policy.answer_challenge, actor)),
@@ -154,7 +163,7 @@ class DutyPage(RecordPage):
                 yield Link(words, reverse(f"assurance:{name}", args=uid)), answer
 
     def happened(self) -> Iterator[Event]:
-        yield from presenters.happened(queries.assessments_of(self.object))
+        yield from presenters.happened(self.object, self.assessed)
 
 
 class OfDuty(Asking):
@@ -170,6 +179,9 @@ class AssessDuty(OfDuty):
     act = staticmethod(actions.assess_duty)
     done = "Assessed. What was said before stays."
 
+    def form_facts(self) -> dict[str, Any]:
+        return {"agencies": None if self.object.agency_id else queries.to_assess(self.object, self.actor)}
+
 
 class GiveDutyEvidence(OfDuty):
     title = "Give evidence"
@@ -180,7 +192,8 @@ class GiveDutyEvidence(OfDuty):
     done = "Evidence given"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"actor": self.actor}
+        chooses = self.object.agency_id is None and policy.is_office(self.actor)
+        return {"actor": self.actor, "agencies": queries.members(self.actor.on) if chooses else None}
 
 
 class ChallengeDuty(OfDuty):

@@ -39,7 +39,7 @@ class Register(Listing):
             Column("Year", lambda each: each.year, sort="year"),
             Column("Owed by", lambda each: each.agency),
             Column("Due", lambda each: each.due_on, sort="due_on"),
-            Column("Received", lambda each: each.received_on, sort="received_on"),
+            Column("Received", presenters.received, sort="received_on"),
             Column("Stands before", presenters.where),
             Column("Ratified", lambda each: each.ratified_on, sort="ratified_on"),
             Column("How far", lambda each: presenters.status(each, on)),
@@ -86,7 +86,9 @@ class ReceivedPage(RecordPage):
         decisions = queries.decisions_seen(self.steps, self.actor)
         return super().get_context_data(
             identity=Identity("Report received", self.get_title(), presenters.status(report, self.actor.on)),
-            answers=presenters.facts(report),
+            answers=presenters.facts(report, self.actor.on),
+            moves=presenters.move_rows(queries.moves_of(report)),
+            move_headings=presenters.MOVE_HEADINGS,
             route=presenters.route_rows(self.steps, decisions),
             route_headings=presenters.ROUTE_HEADINGS,
             **kwargs,
@@ -176,6 +178,11 @@ class MoveReportDue(OfReceived):
 
     def initial(self) -> dict[str, Any]:
         return {"due_on": self.object.due_on}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        late = presenters.is_late(self.object, self.actor.on)
+        told = "This report is late already, and stays late: the new day is one to work towards." if late else ""
+        return super().get_context_data(intro=told, **kwargs)
 
 
 class ReceivedInError(Marking):

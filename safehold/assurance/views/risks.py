@@ -149,7 +149,7 @@ class RiskPage(RecordPage):
             return
         decides = policy.decides(actor, risk)
         may = type(risk).LIFECYCLE.may
-        if decides.reason == policy.OWN_RISK:
+        if decides.reason in (policy.OWN_RISK, policy.HANDED_OVER):
             yield Link("Close it", reverse("assurance:close_risk", args=uid)), decides
         offers = (
             ("Review it", "review_risk", policy.score(actor, risk)),
