@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.apps import apps
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
@@ -40,24 +39,19 @@ def sees(actor: Actor, prefix: str = "") -> Q:
     return by_itself(actor, own, prefix) & of_its_source(actor, own, prefix)
 
 
-def of_its_source(actor: Actor, own: "Own", prefix: str) -> Q:
+def of_its_source(actor: Actor, own: "Own", prefix: str, in_a_row: int = IN_A_ROW) -> Q:
     """The condition that an entry has no source, or one that ``actor`` may see.
 
     Where nothing had a source a moment ago only the first half is asked, so that a database does not plan for what is not
     there; what came out of a record since then waits for the next time. Where sources stand in a row each is asked, up to
-    ``IN_A_ROW`` of them: what stood behind a longer row would be seen by nobody.
+    ``in_a_row`` of them: what stands behind a longer row is seen by nobody. The sources are joined and no list of them is
+    written out: a page of twenty-five looks at twenty-five, however many there are.
     """
     without = Q(**{f"{prefix}source": None})
-    sources = apps.get_model("records", "Entry").objects.filter(by_itself(actor, own))
-    in_a_row = IN_A_ROW
-    if actor.user_id:  # of whoever is nobody, nothing was asked before
-        if not own.sources:
-            return without
-        sources, in_a_row = sources.filter(pk__in=own.sources), own.in_a_row
-    seen = sources.filter(source=None)
-    for _ in range(in_a_row - 1):
-        seen = sources.filter(Q(source=None) | Q(source__in=seen.values("pk")))
-    return without | Q(**{f"{prefix}source__in": seen.values("pk")})
+    if not in_a_row or (actor.user_id and not own.any_source):  # of whoever is nobody, nothing was asked before
+        return without
+    source = f"{prefix}source__"
+    return without | by_itself(actor, own, source) & of_its_source(actor, own, source, in_a_row - 1)
 
 
 def by_itself(actor: Actor, own: "Own", prefix: str = "") -> Q:
@@ -120,15 +114,12 @@ class Own:
     covered: tuple[int, ...] = ()
     emergencies: tuple[int, ...] = ()
     conflicts: tuple[int, ...] = ()
-    # the entries that others came out of, and how many of them stand in a row at most: everybody's, asked for with what is
-    # the actor's own
-    sources: tuple[int, ...] = ()
-    in_a_row: int = 1
+    # whether anything at all came out of something else: everybody's, asked for with what is the actor's own
+    any_source: bool = False
 
 
 # In SQL, since it is asked for on every page and Django takes ten times as long to write it as a database to answer it.
 OWN = """
-    WITH sources AS (SELECT DISTINCT source_id AS id FROM records_entry WHERE source_id > 0)
     SELECT CASE WHEN cover_for_id IS NULL THEN 'circle' ELSE 'covered' END, circle_id FROM access_circlemember
      WHERE user_id = %(user)s AND agency_id = %(agency)s AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)
     UNION ALL
@@ -138,16 +129,7 @@ OWN = """
     SELECT 'conflict', entry_id FROM records_conflict
      WHERE user_id = %(user)s AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)
     UNION ALL
-    SELECT 'source', id FROM sources
-    UNION ALL
-    SELECT 'in a row', 2 FROM (
-        SELECT one.id FROM sources JOIN records_entry one ON one.id = sources.id WHERE one.source_id > 0 LIMIT 1
-    ) AS two
-    UNION ALL
-    SELECT 'in a row', 3 FROM (
-        SELECT one.id FROM sources JOIN records_entry one ON one.id = sources.id
-          JOIN records_entry next ON next.id = one.source_id WHERE next.source_id > 0 LIMIT 1
-    ) AS three
+    SELECT 'source', MAX(source_id) FROM records_entry
 """
 
 
@@ -190,10 +172,9 @@ def _asked(actor: Actor) -> Own:
         cursor.execute(" UNION ALL ".join([OWN, *ALSO.values()]), asked)
         rows = cursor.fetchall()
     found = {
-        part: {number for what, number in rows if what == part}
+        part: {number for what, number in rows if what == part and number is not None}
         for part in ("circle", "covered", "emergency", "conflict", "source")
     }
     found["covered"] -= found["circle"]
     circles, covered, emergencies, conflicts, sources = (tuple(sorted(numbers)) for numbers in found.values())
-    in_a_row = max((number for what, number in rows if what == "in a row"), default=1)
-    return Own(circles, covered, emergencies, conflicts, sources, in_a_row)
+    return Own(circles, covered, emergencies, conflicts, bool(sources))
