@@ -16,6 +16,7 @@ from safehold.letters.models.letters import REPLACED
 from safehold.letters.sources import kinds
 from safehold.partnership import policy as partnership
 from safehold.records import policy as records
+from safehold.records import writing
 from safehold.records.models import Document, Entry
 
 OFFICE = (Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT)
@@ -28,6 +29,11 @@ REDACTORS = (
     Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT, Role.REVIEW_OFFICER, Role.INDEPENDENT_CHAIR, Role.CALDICOTT,
 )  # fmt: skip
 READABLE = ("docx", "txt")
+FROM_A_PDF = (
+    "Passages are not removed from a PDF here, because words can stay in one where nobody sees them. Open it in Word, which"
+    " makes a Word document of it, read that against the PDF, add it to the record and make the copy of it. Pages that are"
+    " pictures are typed out first"
+)
 
 
 def see(actor: Actor) -> Answer:
@@ -95,8 +101,10 @@ def begin(actor: Actor, entry: Entry) -> Answer:
         return not_now("No letters are made from this kind of record")
     if entry.in_error_on:
         return not_now("This was recorded in error, so no letter is made from it")
-    if entry.source_id is not None:
-        return not_now("This came out of another record, so no letter is made from it until it is released")
+    if not writing.may_come_out_of(entry, in_a_row=True):
+        return not_now(
+            "This came out of a record that came out of another, so no letter is made from it until it is released"
+        )
     return YES
 
 
@@ -119,6 +127,29 @@ def prepare(actor: Actor, letter: Letter) -> Answer:
         return not_now("What this letter is about was recorded in error")
     if letter.template_version.status == Standing.RETIRED:
         return not_now("The version of the template that this letter was made of was retired. Begin another letter")
+    return YES
+
+
+def give_to_another(actor: Actor, letter: Letter) -> Answer:
+    """Change whom it is for: not of a letter to a person whom ``people`` found safe to contact, nor of one that stands in the
+    place of another."""
+    if not (may := prepare(actor, letter)):
+        return may
+    if letter.to_recipient is not None:
+        return not_now("Begin another letter from the record of this person")
+    if letter.replaces_id is not None:
+        return not_now(
+            "This stands in the place of another letter, so it goes to the same. Discard it, and begin another"
+        )
+    return YES
+
+
+def change_address(actor: Actor, letter: Letter) -> Answer:
+    """Change the address: not one that was found safe to write to."""
+    if not (may := prepare(actor, letter)):
+        return may
+    if letter.to_recipient is not None:
+        return not_now("Begin another letter from the record of this person")
     return YES
 
 
@@ -145,7 +176,7 @@ def send_proof(actor: Actor, letter: Letter, proof: Proof | None, newest: int) -
     if proof is None:
         return not_now("Make a proof of this letter first, and read it")
     if proof.draft.number < newest:
-        return not_now("The words were changed since the proof was made. Make another, and read it")
+        return not_now("This letter was changed since the proof was made. Make another, and read it")
     if not any(each.user_id == actor.user_id for each in proof.looks.all()):
         return not_now("Open the proof first: nobody sends a letter that they have not read")
     return YES
@@ -182,6 +213,8 @@ def redact_document(actor: Actor, document: Document) -> Answer:
         return may
     if document.withdrawn_on:
         return not_now("This document was withdrawn")
+    if document.kind == "pdf":
+        return not_now(FROM_A_PDF)
     if document.kind not in READABLE:
         return not_now(
             "Passages can be removed from Word documents and plain text. Save it as Word (.docx) and add that"
@@ -201,8 +234,10 @@ def redact_letter(actor: Actor, letter: Letter) -> Answer:
 
 
 def governed(entry: Entry) -> Answer:
-    if entry.source_id is not None:
-        return not_now("This came out of another record. Begin the copy on that record’s own document")
+    if not writing.may_come_out_of(entry, in_a_row=True):
+        return not_now(
+            "This came out of a record that came out of another. Begin the copy on that record’s own document"
+        )
     return YES
 
 

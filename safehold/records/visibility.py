@@ -8,7 +8,8 @@ What the condition says, for an actor, at each tier:
   compartment: those are opened by whoever is in charge, never by whoever arranges cover;
 * emergency access adds one entry until it ends, unless it is sealed meanwhile;
 * a conflict of interest takes it away again, whoever the actor is;
-* an entry with a source is seen by whoever sees both: the stricter of the two governs.
+* an entry with a source is seen by whoever sees both, and by whoever sees all of them where sources stand in a row: the
+  strictest governs.
 
 Which circles, emergencies and conflicts are the actor's is asked first, in one small query, and stands in the condition
 as plain numbers: a database that knows them can begin with the few rows of somebody who sees few. As sub-queries they
@@ -21,13 +22,17 @@ from operator import or_
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from safehold.access.actor import Actor
 from safehold.access.reach import WITHOUT_CARD, Reach, Tier, compartments, reach, wider
 
 NOTHING = Q(pk__in=[])
+IN_A_ROW = 3
+"""So many sources may stand in a row: a letter about an agenda item came out of the item, which came out of its meeting. One
+more is for what was freed, had something made out of it, and is held again."""
 
 
 def sees(actor: Actor, prefix: str = "") -> Q:
@@ -36,19 +41,24 @@ def sees(actor: Actor, prefix: str = "") -> Q:
     return by_itself(actor, own, prefix) & of_its_source(actor, own, prefix)
 
 
-def of_its_source(actor: Actor, own: "Own", prefix: str) -> Q:
+def of_its_source(actor: Actor, own: "Own", prefix: str, in_a_row: int = IN_A_ROW) -> Q:
     """The condition that an entry has no source, or one that ``actor`` may see.
 
     Where nothing had a source a moment ago only the first half is asked, so that a database does not plan for what is not
-    there; what came out of a record since then waits for the next time.
+    there; what came out of a record since then waits for the next time. Where sources stand in a row each is asked, up to
+    ``in_a_row`` of them: what stands behind a longer row is seen by nobody.
+
+    Each source is looked up by its number, row by row: a page of twenty-five looks at twenty-five, however many there are.
+    A list of them would be written out in every question; as ``IN`` or ``EXISTS`` a database would rather gather every
+    entry that may be seen before it looks at the first row, and joined they take longer to plan than to read.
     """
     without = Q(**{f"{prefix}source": None})
-    sources = apps.get_model("records", "Entry").objects.filter(by_itself(actor, own))
-    if actor.user_id:  # of whoever is nobody, nothing was asked before
-        if not own.sources:
-            return without
-        sources = sources.filter(pk__in=own.sources)
-    return without | Q(**{f"{prefix}source__in": sources.values("pk")})
+    if not in_a_row or (actor.user_id and not own.any_source):  # of whoever is nobody, nothing was asked before
+        return without
+    seen = apps.get_model("records", "Entry").objects.filter(
+        by_itself(actor, own), of_its_source(actor, own, "", in_a_row - 1), pk=OuterRef(f"{prefix}source")
+    )
+    return without | Q(IsNull(Subquery(seen.values("pk")), False))
 
 
 def by_itself(actor: Actor, own: "Own", prefix: str = "") -> Q:
@@ -111,8 +121,8 @@ class Own:
     covered: tuple[int, ...] = ()
     emergencies: tuple[int, ...] = ()
     conflicts: tuple[int, ...] = ()
-    # the entries that others came out of: everybody's, asked for with what is the actor's own
-    sources: tuple[int, ...] = ()
+    # whether anything at all came out of something else: everybody's, asked for with what is the actor's own
+    any_source: bool = False
 
 
 # In SQL, since it is asked for on every page and Django takes ten times as long to write it as a database to answer it.
@@ -126,7 +136,7 @@ OWN = """
     SELECT 'conflict', entry_id FROM records_conflict
      WHERE user_id = %(user)s AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)
     UNION ALL
-    SELECT DISTINCT 'source', source_id FROM records_entry WHERE source_id > 0
+    SELECT 'source', MAX(source_id) FROM records_entry
 """
 
 
@@ -169,8 +179,9 @@ def _asked(actor: Actor) -> Own:
         cursor.execute(" UNION ALL ".join([OWN, *ALSO.values()]), asked)
         rows = cursor.fetchall()
     found = {
-        part: {number for what, number in rows if what == part}
+        part: {number for what, number in rows if what == part and number is not None}
         for part in ("circle", "covered", "emergency", "conflict", "source")
     }
     found["covered"] -= found["circle"]
-    return Own(*(tuple(sorted(numbers)) for numbers in found.values()))
+    circles, covered, emergencies, conflicts, sources = (tuple(sorted(numbers)) for numbers in found.values())
+    return Own(circles, covered, emergencies, conflicts, bool(sources))

@@ -1,4 +1,4 @@
-"""Pages of letters: the lists, beginning one, its words, its proof, and sending it."""
+"""Pages of letters that are read: the lists, those about one record, one letter, its drafts and its proofs."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,14 +9,12 @@ from safehold.access import audit
 from safehold.access.today import told
 from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Event, Heading, Identity, Link
-from safehold.letters import actions, comparing, forms, policy, presenters, queries, sources
-from safehold.letters.choices import How
-from safehold.letters.forms.letters import AGENCY
+from safehold.letters import actions, comparing, forms, policy, presenters, queries
 from safehold.letters.lifecycle import Status
-from safehold.letters.views.base import SECTION, Asking, OutOfRecord, banner, handed_over, parts
+from safehold.letters.views.base import SECTION, OutOfRecord, handed_over, parts
 from safehold.letters.word.passages import split
 from safehold.records import queries as records
-from safehold.records.pages import Column, ConfirmPage, ListPage, Offer, QuestionPage, RecordPage
+from safehold.records.pages import Column, ListPage, Offer, RecordPage
 from safehold.records.pages.base import Found, Page
 from safehold.records.policy import was_found
 
@@ -32,7 +30,10 @@ class Letters(ListPage):
     template_name = "letters/list.html"
     file_name = "letters"
     noun = "letter"
-    empty = "There are no letters yet. Begin one on the page of the record that it is about: an ask, a meeting or an action."
+    empty = (
+        "There are no letters yet. Begin one on the page of the record that it is about: an ask, a meeting or an item of its"
+        " agenda, a recommendation, an action or a policy."
+    )
     columns = (
         Column("Letter", str, sort="title", link=lambda each: each.get_absolute_url()),
         Column("Reference", lambda each: each.reference),
@@ -72,7 +73,7 @@ class Sent(ListPage):
         return super().get_context_data(parts=parts("letters:sent"), **kwargs)
 
 
-class AboutRecord(OutOfRecord, Found, Page):
+class AboutRecord(OutOfRecord, Page):
     """The letters and the copies about one record, of those that this person may see."""
 
     section = SECTION
@@ -89,6 +90,10 @@ class AboutRecord(OutOfRecord, Found, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry = self.entry
         letters, copies = queries.about_entry(self.actor, entry), queries.copies_about(self.actor, entry)
+        documents = []
+        if policy.redact(self.actor):
+            there = [each for each in records.documents_of(entry) if not each.withdrawn_on]
+            documents = [(each, policy.redact_document(self.actor, each)) for each in there]
         more = {
             "caption": records.kind_in_words(entry.kind),
             "headings": [Heading(each) for each in ("Letter", "For", "Date", "Status")],
@@ -99,55 +104,14 @@ class AboutRecord(OutOfRecord, Found, Page):
             "copy_headings": [Heading("Copy"), Heading("Status")],
             "copies": [[Link(str(each), each.get_absolute_url()), presenters.copy_status(each)] for each in copies],
             "documents": [
-                Link(each.title, reverse("letters:copy_begin", args=[each.uid]))
-                for each in records.documents_of(entry)
-                if policy.redact_document(self.actor, each)
+                Link(each.title, reverse("letters:copy_begin", args=[each.uid])) for each, may in documents if may
             ],
+            "not_here": [f"{each.title}: {may.reason}." for each, may in documents if not may],
             "may_begin": policy.begin(self.actor, entry),
             "begin": reverse("letters:begin", args=[entry.uid]),
             "back": records.address_of(entry),
         }
         return super().get_context_data(**more | kwargs)
-
-
-class Begin(OutOfRecord, QuestionPage):
-    """Begin a letter about the record in the address."""
-
-    title = "Write a letter"
-    section = SECTION
-    form_class = forms.Begin
-    visible_to = staticmethod(records.entries_visible_to)
-    may = staticmethod(policy.begin)
-    act = staticmethod(actions.begin)
-    button = "Begin the letter"
-    done = "Begun. Its fields are filled from the record: read it through, and change what should be said otherwise."
-
-    def form_facts(self) -> dict[str, Any]:
-        return {
-            "versions": queries.offered(self.actor, self.object.kind),
-            "agencies": queries.addressees(self.actor),
-            "people": queries.users_to_write_to(self.actor),
-        }
-
-    def initial(self) -> dict[str, Any]:
-        record, kind = queries.record_and_kind(self.object)
-        agency = kind.to(record)
-        return {"title": str(record)[:160]} | ({"to": AGENCY, "agency": agency} if agency else {})
-
-    def answers(self, form: Any) -> dict[str, Any]:
-        facts = form.cleaned_data
-        to = facts["agency"] if facts["to"] == AGENCY else facts["person"]
-        return {"version": facts["version"], "to": to, "title": facts["title"], "address": facts["address"]}
-
-    def after(self, result: Any) -> str:
-        return str(result.get_absolute_url()) if result else records.address_of(self.object)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entry = self.object
-        kwargs.setdefault("cancel", records.address_of(entry))
-        kwargs.setdefault("caption", sources.kinds()[entry.kind].words)
-        kwargs["intro"] = "Only templates that are approved and in force, for this kind of record, can be chosen."
-        return super().get_context_data(**kwargs)
 
 
 class LetterPage(RecordPage):
@@ -195,9 +159,11 @@ class LetterPage(RecordPage):
             at = [self.object.uid, proof.draft.number]
             sending = getattr(self.object, "sending", None)
             sent = sending is not None and sending.proof_id == proof.pk
+            changed = proof.draft.number < self.newest()[0]
+            title = f"Proof of draft {proof.draft.number}{', before it was changed' if changed else ''}"
             found.append(
                 {
-                    "title": "What was sent" if sent else f"Proof of draft {proof.draft.number}",
+                    "title": "What was sent" if sent else title,
                     "links": [
                         Link("PDF", reverse("letters:proof", args=[*at, "pdf"])),
                         Link("Word", reverse("letters:proof", args=[*at, "docx"])),
@@ -228,6 +194,8 @@ class LetterPage(RecordPage):
         if letter.status == Status.DRAFT:
             prepare = policy.prepare(actor, letter)
             yield Link("Change the words", reverse("letters:words", args=uid)), prepare
+            if prepare:
+                yield Link("Change the title or whom it is for", reverse("letters:readdress", args=uid)), prepare
             newest, proof = self.newest()
             if prepare and (proof is None or proof.draft.number < newest):
                 yield Link("Make a proof", reverse("letters:prove", args=uid)), prepare
@@ -251,25 +219,11 @@ class LetterPage(RecordPage):
     def happened(self) -> Iterator[Event]:
         letter = self.object
         yield Event("Begun", told(letter.made_at), by=str(letter.made_by))
+        yield from presenters.readdressed(self.drafts)
         if sending := getattr(letter, "sending", None):
             yield Event("Sent", sending.sent_on, by=str(sending.sent_by), text=sending.get_how_display())
         if letter.ended_on:
             yield Event(letter.get_status_display(), letter.ended_on, by=str(letter.ended_by), text=letter.ended_why)
-
-
-class OfLetter(Asking):
-    visible_to = staticmethod(queries.letters_visible_to)
-
-
-class ChangeWords(OfLetter):
-    title = "Change the words"
-    form_class = forms.ChangeWords
-    may = staticmethod(policy.prepare)
-    act = staticmethod(actions.change_words)
-    done = "Saved. What it said before is kept."
-
-    def initial(self) -> dict[str, Any]:
-        return {"words": queries.newest_draft(self.object).words}
 
 
 class DraftPage(Found, Page):
@@ -291,6 +245,7 @@ class DraftPage(Found, Page):
         lines = comparing.compared(split(other.words), split(self.draft.words)) if other else []
         return self.show(
             draft=self.draft,
+            answers=presenters.draft_answers(self.draft, other),
             other=other,
             lines=lines,
             changed=presenters.changed_words(lines),
@@ -302,25 +257,6 @@ class DraftPage(Found, Page):
 
     def get_title(self) -> str:
         return f"Draft {self.draft.number}: {self.letter}"
-
-
-class MakeProof(OfLetter, ConfirmPage):
-    title = "Make a proof"
-    form_class = forms.Confirm
-    may = staticmethod(policy.prepare)
-    act = staticmethod(actions.make_proof)
-    costly = frozenset({"POST"})
-    template_name = "records/confirm.html"
-    button = "Make the proof"
-    done = "Made. Open it and read it before it is sent."
-    consequences = (
-        "the letter is made as PDF and Word, exactly as it would leave",
-        "both are kept, and whoever sends it must have opened one of them first",
-        "if the words are changed afterwards, another proof is needed",
-    )
-
-    def answers(self, form: Any) -> dict[str, Any]:
-        return {"banner": banner()}
 
 
 class ProofFile(Found, Page):
@@ -336,58 +272,3 @@ class ProofFile(Found, Page):
         actions.look(proof, by=self.actor, kind=kind)
         content = bytes((proof.pdf if kind == "pdf" else proof.docx).content)
         return handed_over(content, kind, f"{letter.reference} draft {number}")
-
-
-class Send(OfLetter):
-    title = "Send this letter"
-    form_class = forms.Send
-    may = staticmethod(policy.send)
-    act = staticmethod(actions.send)
-    button = "Send"
-    done = "Sent, and written in the log"
-
-    def initial(self) -> dict[str, Any]:
-        return {"sent_on": self.actor.on, "how": How.HERE}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        letter = self.object
-        kwargs["intro"] = (
-            f"{letter.reference}, for {letter.to_name}. What the log says of it cannot be changed afterwards."
-        )
-        return super().get_context_data(**kwargs)
-
-
-class Discard(OfLetter):
-    title = "Discard this letter"
-    form_class = forms.Why
-    may = staticmethod(policy.end)
-    act = staticmethod(actions.discard)
-    button = "Discard"
-    done = "Discarded. Its words are kept."
-
-
-class Withdraw(OfLetter):
-    title = "Withdraw this letter"
-    form_class = forms.Why
-    may = staticmethod(policy.end)
-    act = staticmethod(actions.withdraw)
-    button = "Withdraw"
-    done = "Withdrawn. It stays to be read, and so does the log of it."
-
-
-class Replace(OfLetter):
-    title = "Replace this letter by another"
-    form_class = forms.Replace
-    may = staticmethod(policy.replace)
-    act = staticmethod(actions.replace)
-    button = "Begin the other letter"
-    done = "Begun. The first letter holds until this one is sent."
-
-    def form_facts(self) -> dict[str, Any]:
-        return {"versions": queries.offered(self.actor, self.object.about.kind)}
-
-    def initial(self) -> dict[str, Any]:
-        return {"title": self.object.title}
-
-    def after(self, result: Any) -> str:
-        return str((result or self.object).get_absolute_url())
