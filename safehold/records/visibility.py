@@ -8,7 +8,8 @@ What the condition says, for an actor, at each tier:
   compartment: those are opened by whoever is in charge, never by whoever arranges cover;
 * emergency access adds one entry until it ends, unless it is sealed meanwhile;
 * a conflict of interest takes it away again, whoever the actor is;
-* an entry with a source is seen by whoever sees both: the stricter of the two governs.
+* an entry with a source is seen by whoever sees both, and by whoever sees all of them where sources stand in a row: the
+  strictest governs.
 
 Which circles, emergencies and conflicts are the actor's is asked first, in one small query, and stands in the condition
 as plain numbers: a database that knows them can begin with the few rows of somebody who sees few. As sub-queries they
@@ -28,6 +29,9 @@ from safehold.access.actor import Actor
 from safehold.access.reach import WITHOUT_CARD, Reach, Tier, compartments, reach, wider
 
 NOTHING = Q(pk__in=[])
+IN_A_ROW = 3
+"""So many sources may stand in a row: a letter about an agenda item came out of the item, which came out of its meeting. One
+more is for what was freed, had something made out of it, and is held again."""
 
 
 def sees(actor: Actor, prefix: str = "") -> Q:
@@ -40,15 +44,20 @@ def of_its_source(actor: Actor, own: "Own", prefix: str) -> Q:
     """The condition that an entry has no source, or one that ``actor`` may see.
 
     Where nothing had a source a moment ago only the first half is asked, so that a database does not plan for what is not
-    there; what came out of a record since then waits for the next time.
+    there; what came out of a record since then waits for the next time. Where sources stand in a row each is asked, up to
+    ``IN_A_ROW`` of them: what stood behind a longer row would be seen by nobody.
     """
     without = Q(**{f"{prefix}source": None})
     sources = apps.get_model("records", "Entry").objects.filter(by_itself(actor, own))
+    in_a_row = True
     if actor.user_id:  # of whoever is nobody, nothing was asked before
         if not own.sources:
             return without
-        sources = sources.filter(pk__in=own.sources)
-    return without | Q(**{f"{prefix}source__in": sources.values("pk")})
+        sources, in_a_row = sources.filter(pk__in=own.sources), own.in_a_row
+    seen = sources.filter(source=None)
+    for _ in range(IN_A_ROW - 1 if in_a_row else 0):
+        seen = sources.filter(Q(source=None) | Q(source__in=seen.values("pk")))
+    return without | Q(**{f"{prefix}source__in": seen.values("pk")})
 
 
 def by_itself(actor: Actor, own: "Own", prefix: str = "") -> Q:
@@ -111,8 +120,10 @@ class Own:
     covered: tuple[int, ...] = ()
     emergencies: tuple[int, ...] = ()
     conflicts: tuple[int, ...] = ()
-    # the entries that others came out of: everybody's, asked for with what is the actor's own
+    # the entries that others came out of, and whether any of them came out of another itself: everybody's, asked for with
+    # what is the actor's own
     sources: tuple[int, ...] = ()
+    in_a_row: bool = False
 
 
 # In SQL, since it is asked for on every page and Django takes ten times as long to write it as a database to answer it.
@@ -127,6 +138,11 @@ OWN = """
      WHERE user_id = %(user)s AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)
     UNION ALL
     SELECT DISTINCT 'source', source_id FROM records_entry WHERE source_id > 0
+    UNION ALL
+    SELECT 'in a row', id FROM (
+        SELECT id FROM records_entry
+         WHERE source_id > 0 AND id IN (SELECT source_id FROM records_entry WHERE source_id > 0) LIMIT 1
+    ) AS one
 """
 
 
@@ -159,4 +175,5 @@ def _asked(actor: Actor) -> Own:
         for part in ("circle", "covered", "emergency", "conflict", "source")
     }
     found["covered"] -= found["circle"]
-    return Own(*(tuple(sorted(numbers)) for numbers in found.values()))
+    in_a_row = any(what == "in a row" for what, _ in rows)
+    return Own(*(tuple(sorted(numbers)) for numbers in found.values()), in_a_row=in_a_row)

@@ -32,6 +32,7 @@ __all__ = [
     "create",
     "enter_in_error",
     "free",
+    "may_come_out_of",
     "move",
     "noted",
     "once",
@@ -54,18 +55,20 @@ def create(
     circle: Circle | None = None,
     sealed: bool = False,
     out_of: Entry | None = None,
+    in_a_row: bool = False,
     **facts: Any,
 ) -> R:
     """Make a row of ``model``; a record gets its entry with it.
 
     The entry is owned by ``owner``, or by the actor's agency; its tier is the model's own unless ``tier`` says
-    otherwise. With ``out_of`` it is seen by those alone who see that too, which must not have come out of another itself.
+    otherwise. With ``out_of`` it is seen by those alone who see that too. That came out of another itself only where what is
+    made is the last of the row (``in_a_row``), such as a letter about an agenda item.
     Raises ``Refused`` in a constraint's words where the facts break one.
     """
     now = timezone.now()
     with refusals(model):
         if issubclass(model, Record):
-            if out_of is not None and out_of.source_id is not None:
+            if out_of is not None and not may_come_out_of(out_of, in_a_row=in_a_row):
                 raise Refused("That came out of another record itself. Record this out of the one it came from")
             holder = owner or by.agency
             if holder is None:
@@ -86,6 +89,12 @@ def create(
         validate(row)
         row.save(force_insert=True)
     return row
+
+
+def may_come_out_of(entry: Entry, *, in_a_row: bool = False) -> bool:
+    """Whether something can be made that is governed by ``entry``: it has no source itself, or, of what is the last of a row,
+    one that has none."""
+    return entry.source is None or (in_a_row and entry.source.source_id is None)
 
 
 def change(row: R, *, by: Actor, **facts: Any) -> R:

@@ -27,7 +27,7 @@ class Entry(models.Model):
     """One openable thing: what kind it is, who owns it, and how widely it may be known.
 
     ``source`` is the entry that this one speaks of, such as the review that a recommendation came from, for as long as the
-    stricter of the two governs: whoever may not see the source sees nothing of this. A source has none itself. Once this was
+    strictest of them governs: whoever may not see the source sees nothing of this. Sources may stand in a row. Once this was
     released, it is kept as ``freed_from``, and governs no more.
     """
 
