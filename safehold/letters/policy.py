@@ -16,6 +16,7 @@ from safehold.letters.models.letters import REPLACED
 from safehold.letters.sources import kinds
 from safehold.partnership import policy as partnership
 from safehold.records import policy as records
+from safehold.records import writing
 from safehold.records.models import Document, Entry
 
 OFFICE = (Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT)
@@ -95,8 +96,10 @@ def begin(actor: Actor, entry: Entry) -> Answer:
         return not_now("No letters are made from this kind of record")
     if entry.in_error_on:
         return not_now("This was recorded in error, so no letter is made from it")
-    if entry.source_id is not None:
-        return not_now("This came out of another record, so no letter is made from it until it is released")
+    if not writing.may_come_out_of(entry, in_a_row=True):
+        return not_now(
+            "This came out of a record that came out of another, so no letter is made from it until it is released"
+        )
     return YES
 
 
@@ -201,8 +204,10 @@ def redact_letter(actor: Actor, letter: Letter) -> Answer:
 
 
 def governed(entry: Entry) -> Answer:
-    if entry.source_id is not None:
-        return not_now("This came out of another record. Begin the copy on that record’s own document")
+    if not writing.may_come_out_of(entry, in_a_row=True):
+        return not_now(
+            "This came out of a record that came out of another. Begin the copy on that record’s own document"
+        )
     return YES
 
 

@@ -37,12 +37,17 @@ class Field:
 @dataclass(frozen=True)
 class LetterKind:
     """A kind of record that letters are made from: its kind, what people call one, its fields, and the number of the
-    agency that a letter about one goes to, where that is plain."""
+    agency that a letter about one goes to, where that is plain.
+
+    ``read`` gives what the fields are read from, as whoever writes the letter may see it: the record itself, unless some of
+    its fields are in other rows.
+    """
 
     kind: str
     words: str
     fields: tuple[Field, ...]
-    to: Callable[[Any], Any] = lambda record: None
+    to: Callable[[Any], Any] = lambda read: None
+    read: Callable[[Any, Actor], Any] = lambda record, by: record
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,9 @@ def fields_of(kind: str) -> dict[str, Field]:
 
 def values(kind: str, record: Any, about: About) -> dict[str, str]:
     """What each field says of ``record``. What is not known is marked, to be completed by whoever writes."""
-    own = {each.name: each.value(record) for each in kinds()[kind].fields}
+    of = kinds()[kind]
+    read = of.read(record, about.by)
+    own = {each.name: each.value(read) for each in of.fields}
     found = own | {each.name: each.value(about) for each in GENERAL}
     return {
         name: said(value) or TO_COMPLETE.format(fields_of(kind)[name].says.lower()) for name, value in found.items()

@@ -1,7 +1,35 @@
-"""What may be filled into a letter about an action."""
+"""What may be filled into a letter about a recommendation, or about an action.
+
+What was found is no field: whoever may see a recommendation need not see its finding.
+"""
 
 from safehold.letters.sources import Field, LetterKind
+from safehold.plans.models import Recommendation
 
+
+def answer(one: Recommendation) -> str:
+    """What was answered; nothing while it waits."""
+    return one.get_response_display() if one.answered_on else ""
+
+
+RECOMMENDATION = LetterKind(
+    kind="plans.recommendation",
+    words="A recommendation",
+    fields=(
+        Field("recommendation.words", "What is recommended", "Assess capacity at every visit", lambda one: one.words),
+        Field("recommendation.made", "The day it was made", "4 January 2021", lambda one: one.made_on),
+        Field("recommendation.group", "The group that it is made to", "Quality and performance", lambda one: one.group),
+        Field("recommendation.scope", "Who it is for", "One agency", lambda one: one.get_scope_display()),
+        Field("recommendation.answer", "What the group answered", "Partly accepted", answer),
+        Field("recommendation.answered", "The day it was answered", "8 February 2021", lambda one: one.answered_on),
+        Field(
+            "recommendation.reason",
+            "Why it is not accepted, or accepted in part",
+            "The law changes in May",
+            lambda one: one.answered_why,
+        ),
+    ),
+)
 ACTION = LetterKind(
     kind="plans.action",
     words="An action",

@@ -175,5 +175,6 @@ def _asked(actor: Actor) -> Own:
         for part in ("circle", "covered", "emergency", "conflict", "source")
     }
     found["covered"] -= found["circle"]
+    circles, covered, emergencies, conflicts, sources = (tuple(sorted(numbers)) for numbers in found.values())
     in_a_row = any(what == "in a row" for what, _ in rows)
-    return Own(*(tuple(sorted(numbers)) for numbers in found.values()), in_a_row=in_a_row)
+    return Own(circles, covered, emergencies, conflicts, sources, in_a_row)

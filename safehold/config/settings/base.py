@@ -258,13 +258,16 @@ BODY_MAX_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# Where the sections of a pack are said, in the order in which they load.
 # the kinds of record that letters are made from, each with what may be filled in from it
 LETTER_KINDS = [
     "safehold.asks.letters.ASK",
     "safehold.meetings.letters.MEETING",
+    "safehold.meetings.letters.ITEM",
+    "safehold.plans.letters.RECOMMENDATION",
     "safehold.plans.letters.ACTION",
+    "safehold.policies.letters.POLICY",
 ]
+# Where the sections of a pack are said, in the order in which they load.
 PACK_SECTIONS = ["safehold.partnership.pack.sections.SECTIONS"]
 
 # --- documents: every file is scanned before it is kept ------------------------------------------------------------------

@@ -59,6 +59,7 @@ def begin(
         Letter,
         by=by,
         out_of=entry,
+        in_a_row=True,
         circle=circles.begin(CIRCLE, by=by, on=by.on),
         reference=reference,
         title=title.strip(),

@@ -39,7 +39,7 @@ def copy_letter(letter: Letter, *, by: Actor, title: str, purpose: str) -> Redac
 def _begin(by: Actor, **facts: Any) -> RedactedCopy:
     facts |= {"title": facts["title"].strip(), "purpose": facts["purpose"].strip()}
     circle = circles.begin(CIRCLE, by=by, on=by.on)
-    copy = writing.create(RedactedCopy, by=by, out_of=facts["about"], circle=circle, **facts)
+    copy = writing.create(RedactedCopy, by=by, out_of=facts["about"], in_a_row=True, circle=circle, **facts)
     if not redaction.texts(queries.original(copy)):
         raise Refused("There are no words in it that could be read")
     return copy

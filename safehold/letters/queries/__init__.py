@@ -13,9 +13,9 @@ from safehold.letters.queries.letters import (
     partnership_called,
     proof_numbered,
     proofs_of,
-    record_and_kind,
     sees_record,
     sendings_visible_to,
+    suggested,
     users_to_write_to,
 )
 from safehold.letters.queries.redacting import (
@@ -57,11 +57,11 @@ __all__ = [
     "proof_numbered",
     "proof_sent",
     "proofs_of",
-    "record_and_kind",
     "removals_of",
     "sees_record",
     "sendings_visible_to",
     "still_stand",
+    "suggested",
     "templates_visible_to",
     "users_to_write_to",
     "version_numbered",

@@ -53,9 +53,10 @@ def about_entry(actor: Actor, entry: Entry) -> QuerySet[Letter]:
     return letters_visible_to(actor).filter(about=entry)
 
 
-def record_and_kind(entry: Entry) -> tuple[Any, sources.LetterKind]:
-    """The record that an entry is of, and what may be filled from it."""
-    return records.record_of(entry), sources.kinds()[entry.kind]
+def suggested(actor: Actor, entry: Entry) -> tuple[str, Any]:
+    """What a letter about a record could be called, and the number of the agency that it would go to, where that is plain."""
+    record, kind = records.record_of(entry), sources.kinds()[entry.kind]
+    return str(record), kind.to(kind.read(record, actor))
 
 
 def offered(actor: Actor, kind: str) -> QuerySet[TemplateVersion]:

@@ -32,7 +32,10 @@ class Letters(ListPage):
     template_name = "letters/list.html"
     file_name = "letters"
     noun = "letter"
-    empty = "There are no letters yet. Begin one on the page of the record that it is about: an ask, a meeting or an action."
+    empty = (
+        "There are no letters yet. Begin one on the page of the record that it is about: an ask, a meeting or an item of its"
+        " agenda, a recommendation, an action or a policy."
+    )
     columns = (
         Column("Letter", str, sort="title", link=lambda each: each.get_absolute_url()),
         Column("Reference", lambda each: each.reference),
@@ -130,9 +133,8 @@ class Begin(OutOfRecord, QuestionPage):
         }
 
     def initial(self) -> dict[str, Any]:
-        record, kind = queries.record_and_kind(self.object)
-        agency = kind.to(record)
-        return {"title": str(record)[:160]} | ({"to": AGENCY, "agency": agency} if agency else {})
+        title, agency = queries.suggested(self.actor, self.object)
+        return {"title": title[:160]} | ({"to": AGENCY, "agency": agency} if agency else {})
 
     def answers(self, form: Any) -> dict[str, Any]:
         facts = form.cleaned_data

@@ -9,6 +9,7 @@ from django.urls import reverse
 from safehold.access.policy import Answer as May
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Heading, Identity, Link, Tag
+from safehold.letters.offering import offers
 from safehold.meetings import actions, policy, presenters, queries
 from safehold.meetings.forms import attending as attending_forms
 from safehold.meetings.forms import preparing as forms
@@ -87,7 +88,7 @@ class ItemPage(RecordPage):
         if item.entry.in_error_on:
             yield Link("Reinstate", reverse("meetings:item_reinstate", args=uid)), policy.reinstate(actor, item)
             return
-        offers = (
+        steps = (
             ("Record a decision", "meetings:decide", policy.decide(actor, item)),
             ("Record a challenge", "meetings:challenge", policy.decide(actor, item)),
             ("Agree an action", "meetings:agree_action", policy.decide(actor, item)),
@@ -98,9 +99,10 @@ class ItemPage(RecordPage):
             ("Take it off the agenda", "meetings:withdraw_item", policy.order(actor, item)),
             ("Recorded in error", "meetings:item_in_error", policy.mark(actor, item)),
         )
-        for words, name, answer in offers:
+        for words, name, answer in steps:
             if answer:
                 yield Link(words, reverse(name, args=uid)), answer
+        yield from offers(actor, item.entry)
 
     def happened(self) -> Iterator[Event]:
         if self.object.withdrawn_on:

@@ -11,6 +11,7 @@ from safehold.access import audit
 from safehold.govuk import forms as fields
 from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Answer, Event, Heading, Identity, Link
+from safehold.letters.offering import offers
 from safehold.plans import actions, forms, policy, presenters, queries
 from safehold.plans.views.base import SECTION, Asking, AskingWithItsWords, Correcting, Marking, Reinstating
 from safehold.records import queries as entries
@@ -224,6 +225,7 @@ class RecommendationPage(RecordPage):
                 yield Link("Add an action", reverse("plans:add_action", args=uid)), may
             if may := policy.answer(actor, recommended):
                 yield Link("Consider it again", reverse("plans:consider_again", args=uid)), may
+        yield from offers(actor, recommended.entry)
         if may := policy.correct(actor, recommended):
             yield Link("Correct", reverse("plans:recommendation_correct", args=uid)), may
         if may := policy.mark(actor, recommended):

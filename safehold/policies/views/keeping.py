@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from safehold.govuk import forms as fields
 from safehold.govuk.parts import Event, Identity, Link, Tag
+from safehold.letters.offering import offers
 from safehold.policies import actions, policy, presenters, queries
 from safehold.policies.forms import keeping as forms
 from safehold.policies.forms import versions
@@ -127,6 +128,7 @@ class PolicyPage(RecordPage):
             return
         may = policy.keep(actor, kept)
         if not may:
+            yield from offers(actor, kept.entry)
             return
         if not kept.begun:
             yield Link("Begin a version", reverse("policies:draft", args=uid)), may
@@ -136,6 +138,7 @@ class PolicyPage(RecordPage):
         yield Link("Bring in an earlier version", reverse("policies:bring_in", args=uid)), may
         yield Link("Say whom it binds", reverse("policies:bind", args=uid)), may
         yield Link("Give it to somebody else", reverse("policies:keep", args=uid)), may
+        yield from offers(actor, kept.entry)
         yield Link("Correct", reverse("policies:policy_correct", args=uid)), may
         if marks := policy.mark(actor, kept):
             yield Link("Recorded in error", reverse("policies:policy_in_error", args=uid)), marks
