@@ -30,6 +30,7 @@ from safehold.imports.door import look
 from safehold.imports.reading_in import Declared, read_in, receive
 from safehold.letters import actions as letters
 from safehold.letters.tests.documents import word
+from safehold.letters.tests.factories import finish, prove
 from safehold.meetings import actions as meetings
 from safehold.meetings.models import ItemKind, Mark
 from safehold.meetings.queries import minutes as minuted
@@ -349,7 +350,7 @@ def add_letters(world: World) -> None:
         made = letters.begin(about, by=manager, title=f"A letter ({name})", **told)
         known[name] = made
         if name != "begun":
-            letters.look(letters.make_proof(made, by=manager), by=manager, kind="pdf")
+            letters.look(prove(made, by=manager), by=manager, kind="pdf")
     letters.send(known["sent"], by=manager, how="post", sent_on=DAY)
     told_so = SimpleUploadedFile("told.txt", b"What was told is invented.", content_type="text/plain")
     paper = documents.add_document(world.meetings["to_come"], by=manager, file=examine(told_so), title="What was told")
@@ -359,7 +360,7 @@ def add_letters(world: World) -> None:
         known[f"{name}_removal"] = letters.remove(made, by=by, words="invented", reason="personal")[0]
         known[name] = made
         if name != "copy":
-            letters.finish(made, by=by)
+            finish(made, by=by)
             letters.look_at_copy(made, by=manager, kind="pdf")
     letters.release(known["released"], by=manager)
 

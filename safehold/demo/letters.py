@@ -15,7 +15,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.access.roles import Role
 from safehold.asks.models import Ask
-from safehold.letters import actions
+from safehold.letters import actions, drawing
 from safehold.letters.models import How, Letter, Reason, RedactedCopy, Template, TemplateVersion
 from safehold.letters.word.parcel import opened
 from safehold.letters.word.passages import editable
@@ -27,6 +27,7 @@ from safehold.records.files import Examined, examine
 
 HEAD = "Westmere Safeguarding Partnership\t"
 FOOT = "Invented House, Market Place, Westmere"
+INVENTED = "Everything in this document is invented."
 BEGAN = date(2021, 4, 1)
 REMINDER = (
     "Our reference: {{ letter.reference }}",
@@ -105,7 +106,7 @@ def _again(made: Letter) -> Letter:
 
 
 def _send(made: Letter, *, by: Actor, how: str, detail: str = "") -> Letter:
-    proof = actions.make_proof(made, by=by, banner="Everything in this document is invented.")
+    proof = actions.make_proof(made, by=by, drawn=drawing.letter_drawn(made, by=by, banner=INVENTED))
     actions.look(proof, by=by, kind="pdf")
     actions.send(_again(made), by=by, how=how, sent_on=by.on, detail=detail)
     return _again(made)
@@ -130,7 +131,8 @@ def _invitation(by: Actor, version: TemplateVersion) -> None:
     actions.change_words(
         made, by=by, words=words.replace("Please tell us who will come", f"{more}\n\nPlease tell us who will come")
     )
-    actions.make_proof(_again(made), by=by, banner="Everything in this document is invented.")
+    made = _again(made)
+    actions.make_proof(made, by=by, drawn=drawing.letter_drawn(made, by=by, banner=INVENTED))
 
 
 def _assurance(by: Actor, version: TemplateVersion) -> Letter:
@@ -154,7 +156,8 @@ def _copy(by: Actor, second: Actor, posted: Letter) -> None:
     }
     copy = actions.copy_letter(posted, by=by, **told)
     actions.remove(copy, by=by, words="Ingrid Fell", reason=Reason.THIRD_PARTY)
-    actions.finish(_same(copy), by=by, banner="Everything in this document is invented.")
+    copy = _same(copy)
+    actions.finish(copy, by=by, drawn=drawing.copy_drawn(copy, by=by, banner=INVENTED))
     actions.look_at_copy(_same(copy), by=second, kind="pdf")
     actions.release(_same(copy), by=second, to_all=True)
     told = {"title": "Letter about an action, for the family", "purpose": "They asked what was said about the files"}

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from safehold.letters.word.blocks import blocks_of, edges_of
+from safehold.letters.word.checking import whole_text
 from safehold.letters.word.filling import describe, fill
 from safehold.letters.word.parcel import Parcel, opened
-from safehold.letters.word.passages import words_of
+from safehold.letters.word.passages import split, words_of
 from safehold.letters.word.rewriting import put_above, rewrite
 from safehold.letters.word.setting import set_pdf
 
@@ -32,8 +33,9 @@ def files(
     author: str,
     dated: date,
     banner: str = "",
-) -> tuple[bytes, bytes]:
-    """The letter as PDF and as Word; with ``words``, as they were changed since its fields were filled."""
+) -> tuple[bytes, bytes, str]:
+    """The letter as PDF and as Word, and every word of it; with ``words``, as they were changed since its fields were
+    filled."""
     parcel = filled(template, values)
     if words is not None:
         rewrite(parcel, words)
@@ -43,4 +45,12 @@ def files(
     if banner:
         put_above(parcel, banner)
     pdf = set_pdf(blocks, title=title, author=author, dated=dated, head=head, foot=foot, banner=banner)
-    return pdf, parcel.packed()
+    return pdf, parcel.packed(), whole_text(parcel)
+
+
+def refilled(template: bytes, words: str, *, was: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """``words`` with each paragraph as the fields fill it ``now``, where it stands as they filled it before. What its writer
+    changed stays as they wrote it."""
+    before, after = (split(first_words(template, values)) for values in (was, now))
+    instead = dict(zip(before, after, strict=True))
+    return "\n\n".join(instead.get(each, each) for each in split(words))

@@ -125,6 +125,29 @@ def prepare(actor: Actor, letter: Letter) -> Answer:
     return YES
 
 
+def give_to_another(actor: Actor, letter: Letter) -> Answer:
+    """Change whom it is for: not of a letter to a person whom ``people`` found safe to contact, nor of one that stands in the
+    place of another."""
+    if not (may := prepare(actor, letter)):
+        return may
+    if letter.to_recipient is not None:
+        return not_now("Begin another letter from the record of this person")
+    if letter.replaces_id is not None:
+        return not_now(
+            "This stands in the place of another letter, so it goes to the same. Discard it, and begin another"
+        )
+    return YES
+
+
+def change_address(actor: Actor, letter: Letter) -> Answer:
+    """Change the address: not one that was found safe to write to."""
+    if not (may := prepare(actor, letter)):
+        return may
+    if letter.to_recipient is not None:
+        return not_now("Begin another letter from the record of this person")
+    return YES
+
+
 def open_proof(actor: Actor, proof: Proof) -> Answer:
     """Open a proof: whoever works on the letter, and, once it was sent, whoever may see it."""
     letter = proof.draft.letter
@@ -148,7 +171,7 @@ def send_proof(actor: Actor, letter: Letter, proof: Proof | None, newest: int) -
     if proof is None:
         return not_now("Make a proof of this letter first, and read it")
     if proof.draft.number < newest:
-        return not_now("The words were changed since the proof was made. Make another, and read it")
+        return not_now("This letter was changed since the proof was made. Make another, and read it")
     if not any(each.user_id == actor.user_id for each in proof.looks.all()):
         return not_now("Open the proof first: nobody sends a letter that they have not read")
     return YES

@@ -1,7 +1,8 @@
 """What the pages of letters show, in the words they show it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.utils.html import format_html
@@ -10,10 +11,10 @@ from markupsafe import Markup, escape
 from safehold.access.today import told
 from safehold.govuk.addresses import reverse
 from safehold.govuk.filters import day, plural
-from safehold.govuk.parts import Answer, Colour, Link, Tag
+from safehold.govuk.parts import Answer, Colour, Event, Link, Tag
 from safehold.letters import comparing, redaction, sources
 from safehold.letters.lifecycle import Copying, Standing, Status
-from safehold.letters.models import Letter, RedactedCopy, Removal, Sending, Template, TemplateVersion
+from safehold.letters.models import Draft, Letter, RedactedCopy, Removal, Sending, Template, TemplateVersion
 from safehold.letters.redaction import Gone
 from safehold.records import queries as records
 
@@ -31,6 +32,7 @@ COPY_COLOURS: dict[str, Colour] = {
     Copying.RELEASED: "green",
     Copying.WITHDRAWN: "grey",
 }
+ABOUT_IT = (("Title", "title"), ("For", "to_name"), ("Address", "to_address"))
 FIELD = re.compile(r"(\{\{[^{}]*\}\})")
 
 
@@ -129,6 +131,33 @@ def letter_answers(letter: Letter, about: Any) -> list[Answer]:
         words = f"{day(letter.ended_on)}, by {letter.ended_by}: {letter.ended_why}"
         found.append(Answer(letter.get_status_display(), words))
     return found
+
+
+def draft_answers(draft: Draft, other: Draft | None) -> list[Answer]:
+    """What a draft was about and whom it was for, with what another said where that differs."""
+    found = []
+    for words, name in ABOUT_IT:
+        said = now = getattr(draft, name)
+        if other is not None and (before := getattr(other, name)) != now:
+            said = f"{now or 'None'} (in draft {other.number}: {before or 'none'})"
+        if said:
+            found.append(Answer(words, said))
+    if draft.why:
+        found.append(Answer("Why it was changed", draft.why))
+    return found
+
+
+def readdressed(drafts: Sequence[Draft]) -> Iterator[Event]:
+    """Each change of what a letter is about and whom it is for; newest first, as the drafts are."""
+    for draft, before in pairwise(drafts):
+        changes = [
+            f"{words}: {getattr(draft, name) or 'none'}"
+            for words, name in ABOUT_IT
+            if getattr(draft, name) != getattr(before, name)
+        ]
+        if changes:
+            text = ". ".join([*changes, *([f"Because: {draft.why}"] if draft.why else [])])
+            yield Event("Given another title or address", told(draft.made_at), by=str(draft.made_by), text=text)
 
 
 def looked(looks: Iterable[Any]) -> str:

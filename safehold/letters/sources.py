@@ -3,6 +3,7 @@
 A template's fields are checked against these when it is saved, and the page of fields is drawn from them.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,9 @@ from safehold.letters.word.checking import NAME
 
 TO_COMPLETE = "[to be completed: {}]"
 UNFINISHED = TO_COMPLETE.partition("{")[0]
+MARKED = re.compile(re.escape(UNFINISHED) + r"([^\]]*)\]")
+ADDRESSED = ("letter.title", "to.name", "to.address")
+"""What is filled in anew where a letter is given to somebody else."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +98,24 @@ def values(kind: str, record: Any, about: About) -> dict[str, str]:
     read = of.read(record, about.by)
     own = {each.name: each.value(read) for each in of.fields}
     found = own | {each.name: each.value(about) for each in GENERAL}
-    return {
-        name: said(value) or TO_COMPLETE.format(fields_of(kind)[name].says.lower()) for name, value in found.items()
-    }
+    return {name: said(value) or to_complete(fields_of(kind)[name]) for name, value in found.items()}
+
+
+def addressed(title: str, name: str, address: str) -> dict[str, str]:
+    """What a letter is about, and whom it is for, as its template’s fields say it."""
+    fields = {each.name: each for each in GENERAL}
+    said_now = zip(ADDRESSED, (title, name, address), strict=True)
+    return {field: words or to_complete(fields[field]) for field, words in said_now}
+
+
+def to_complete(field: Field) -> str:
+    """The mark that stands where a field is not known."""
+    return TO_COMPLETE.format(field.says.lower())
+
+
+def marked(words: str) -> list[str]:
+    """What is marked in ``words`` to be completed still, each once."""
+    return list(dict.fromkeys(MARKED.findall(words)))
 
 
 def examples(kind: str) -> dict[str, str]:

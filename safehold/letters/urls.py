@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{COPY}file/<str:kind>/", redacting.CopyFile.as_view(), name="copy_file"),
     path(LETTER, letters.LetterPage.as_view(), name="letter"),
     path(f"{LETTER}words/", letters.ChangeWords.as_view(), name="words"),
+    path(f"{LETTER}readdress/", letters.Readdress.as_view(), name="readdress"),
     path(f"{LETTER}drafts/<int:number>/", letters.DraftPage.as_view(), name="draft"),
     path(f"{LETTER}prove/", letters.MakeProof.as_view(), name="prove"),
     path(f"{LETTER}proofs/<int:number>/<str:kind>/", letters.ProofFile.as_view(), name="proof"),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from safehold.access.models import AuditLine
@@ -11,9 +12,23 @@ from safehold.asks.tests.factories import asked, lead
 from safehold.letters import actions
 from safehold.letters.models import Letter, RedactedCopy, Sending, Template, TemplateVersion
 from safehold.letters.tests.documents import REMINDER, word
-from safehold.letters.tests.factories import DAY, agency, copy, document, examined, manager, office, redactor, version
+from safehold.letters.tests.factories import (
+    DAY,
+    agency,
+    copy,
+    document,
+    examined,
+    letter,
+    manager,
+    office,
+    proved,
+    redactor,
+    sent,
+    template,
+    version,
+)
+from safehold.letters.word import setting
 from safehold.records.tests.promises import ask_and_answer, browser, hidden_of, queries_of
-from tests.letters.test_letters import letter, proved, sent
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -247,3 +262,32 @@ def test_a_passage_needs_words_or_a_paragraph():
 
     assert answer.status_code == 422
     assert "Enter the words, or the number of a paragraph" in answer.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_are_drawn_before_the_transaction_that_keeps_them(ask, monkeypatch):
+    """While they are drawn an embedded database lets nobody else write, if a transaction is open."""
+    by = office()
+    made = letter(ask.entry, by=by)
+    seen = []
+    really = setting.set_pdf
+    watched = lambda *args, **facts: (seen.append(connection.in_atomic_block), really(*args, **facts))[1]  # noqa: E731  it only watches
+    monkeypatch.setattr("safehold.letters.composing.set_pdf", watched)
+    monkeypatch.setattr("safehold.letters.redaction.set_pdf", watched)
+    assert ask_and_answer(browser(by), at("prove", made.uid)).status_code == 302
+    redacts = redactor()
+    copied = copy(redacts)
+    actions.remove(copied, by=redacts, words="Ada Brook", reason="personal")
+    assert ask_and_answer(browser(redacts), at("finish", copied.uid)).status_code == 302
+
+    assert seen == [False, False]
+
+
+def test_a_letter_that_cannot_be_proved_yet_is_refused_on_its_page(ask):
+    by = office()
+    made = letter(ask.entry, by=by, of=version(template("To {{ to.name }}", "{{ to.address }}")))
+
+    answer = ask_and_answer(browser(by), at("prove", made.uid))
+
+    assert answer.status_code == 409
+    assert "Complete what is marked" in answer.text

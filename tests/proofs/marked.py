@@ -25,6 +25,7 @@ from safehold.asks.models import Wanted, Whom
 from safehold.asks.tests.factories import contact_of
 from safehold.letters import actions as letters
 from safehold.letters.policy import redact
+from safehold.letters.tests.factories import finish
 from safehold.meetings import actions as meetings
 from safehold.meetings.models import Mark, Nature
 from safehold.meetings.policy import OFFICE, sits_in
@@ -156,7 +157,7 @@ def add_to_the_letters(world: World) -> None:
     for title in ("Sent back", "Withdrawn"):
         copy = letters.begin_copy(known["document"], by=support, title=title, purpose="A request")
         letters.remove(copy, by=support, words="invented", reason="personal")
-        letters.finish(copy, by=support)
+        finish(copy, by=support)
         if title == "Sent back":
             letters.send_back(copy, by=manager, why="More should go")
         else:

@@ -11,11 +11,11 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency, CircleMember, User
 from safehold.access.policy import Refused, require
 from safehold.letters import composing, policy, queries, sources
+from safehold.letters.drawing import Drawn
 from safehold.letters.keeping import keep
 from safehold.letters.models import Draft, How, Letter, Look, PaperKind, Proof, Sending, TemplateVersion
 from safehold.letters.notices import LETTER
 from safehold.letters.queries.letters import partnership_called
-from safehold.letters.sources import UNFINISHED
 from safehold.records import circles, outbox, references, writing
 from safehold.records import queries as records
 from safehold.records.models import Entry
@@ -51,7 +51,7 @@ def begin(
     if replaces is not None and replaces.about_id != entry.pk:
         raise Refused("A letter is replaced by one about the same record")
     reference = references.random("LET")
-    name, address = (to.name, to.address) if isinstance(to, Recipient) else (str(to), address.strip())
+    name, address = (to.name, to.address) if isinstance(to, Recipient) else (str(to), without_gaps(address))
     about = sources.About(reference, title.strip(), by.on, name, address, by, partnership_called())
     values = sources.values(entry.kind, records.record_of(entry), about)
     used = {each: values[each] for each in version.fields}
@@ -75,7 +75,7 @@ def begin(
         replaces=replaces,
     )
     words = composing.first_words(bytes(version.paper.content), used)
-    writing.create(Draft, by=by, letter=letter, number=1, words=words)
+    _keep_draft(letter, by=by, number=1, words=words)
     audit.record(by, "letters.begun", letter, number=version.number)
     return letter
 
@@ -90,32 +90,78 @@ def change_words(letter: Letter, *, by: Actor, words: str) -> Draft:
     if words.replace("\r\n", "\n").strip() == last.words.strip():
         raise Refused("These are the words that are kept already")
     writing.change(letter, by=by)  # whoever saved since this was shown is not written over
-    made = writing.create(
-        Draft, by=by, letter=letter, number=last.number + 1, words=words.replace("\r\n", "\n").strip()
-    )
+    made = _keep_draft(letter, by=by, number=last.number + 1, words=words.replace("\r\n", "\n").strip())
     audit.record(by, "letters.words_changed", letter, number=made.number)
     return made
 
 
 @transaction.atomic
-def make_proof(letter: Letter, *, by: Actor, banner: str = "") -> Proof:
-    """Make the files of the newest words, as they would leave. They are kept byte by byte."""
+def readdress(
+    letter: Letter, *, by: Actor, title: str, to: Addressee | None = None, address: str | None = None, why: str = ""
+) -> Draft:
+    """Change what a letter is about, whom it is for (unless ``to`` is nobody) and their address (unless ``address`` is nothing).
+
+    What the template filled in is filled in anew, where nobody changed that paragraph since. The letter as it was is kept as
+    a draft. Once a proof was made it goes back to be written, which needs a reason: another proof is made and read.
+    """
     require(policy.prepare(by, letter))
+    last = queries.newest_draft(letter)
+    if queries.proof_of(last) and not why.strip():
+        raise Refused("Enter the reason, because a proof was made already")
+    facts: dict[str, Any] = {"title": title.strip()}
+    if not facts["title"]:
+        raise Refused("Enter what the letter is about")
+    if to is not None:
+        require(policy.give_to_another(by, letter))
+        require_addressee(to)
+        if isinstance(to, Recipient):
+            raise Refused("Begin another letter from the record of this person")
+        facts |= {
+            "to_user": to if isinstance(to, User) else None,
+            "to_agency": to if isinstance(to, Agency) else None,
+            "to_name": str(to),
+        }
+    if address is not None:
+        require(policy.change_address(by, letter))
+        facts["to_address"] = without_gaps(address)
+    if all(getattr(letter, name) == fact for name, fact in facts.items()):
+        raise Refused("This is what the letter says already")
+    was, content = letter.filled, bytes(letter.template_version.paper.content)
+    now = [facts.get(name, getattr(letter, name)) for name in ("title", "to_name", "to_address")]
+    filled = was | {name: said for name, said in sources.addressed(*now).items() if name in was}
+    writing.change(letter, by=by, filled=filled, **facts)
+    words = composing.refilled(content, last.words, was=was, now=filled)
+    made = _keep_draft(letter, by=by, number=last.number + 1, words=words, why=why.strip())
+    audit.record(by, "letters.readdressed", letter, number=made.number)
+    return made
+
+
+def _keep_draft(letter: Letter, *, by: Actor, number: int, words: str, why: str = "") -> Draft:
+    """A draft, with what the letter is about and whom it is for, as they are now."""
+    told: dict[str, Any] = {"title": letter.title, "to_name": letter.to_name, "to_address": letter.to_address}
+    return writing.create(Draft, by=by, letter=letter, number=number, words=words, why=why, **told)
+
+
+def without_gaps(address: str) -> str:
+    """An address with its lines together: an empty line would make two paragraphs of it."""
+    return "\n".join(line.strip() for line in address.splitlines() if line.strip())
+
+
+@transaction.atomic
+def make_proof(letter: Letter, *, by: Actor, drawn: Drawn) -> Proof:
+    """Keep the files of the newest words as they were ``drawn``, byte by byte. Raises ``Refused`` where the letter says something
+    else by now."""
+    require(policy.prepare(by, letter))
+    writing.change(letter, by=by)  # whoever changes it at the same moment waits, and is told
     draft = queries.newest_draft(letter)
-    if Proof.objects.filter(draft=draft).exists():
+    if queries.proof_of(draft):
         raise Refused("There is a proof of these words already. Open it")
-    if UNFINISHED in draft.words:
-        raise Refused(f"Complete what is marked ‘{UNFINISHED.strip()} …]’ in the words first")
-    pdf, docx = composing.files(
-        bytes(letter.template_version.paper.content),
-        letter.filled,
-        words=draft.words,
-        title=letter.title,
-        author=partnership_called(),
-        dated=letter.dated_on,
-        banner=banner,
-    )
-    kept: dict[str, Any] = {"pdf": keep(pdf, PaperKind.PDF, by=by), "docx": keep(docx, PaperKind.DOCX, by=by)}
+    if draft.number != drawn.draft:
+        raise Refused("The letter was changed while the proof was made. Look at it, and make another")
+    kept: dict[str, Any] = {
+        "pdf": keep(drawn.pdf, PaperKind.PDF, by=by),
+        "docx": keep(drawn.docx, PaperKind.DOCX, by=by),
+    }
     proof = writing.create(Proof, by=by, draft=draft, proved_on=by.on, **kept)
     audit.record(
         by, "letters.proof_made", letter, number=draft.number, pdf=kept["pdf"].sha256, docx=kept["docx"].sha256

@@ -9,9 +9,9 @@ from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
 from safehold.access.reach import Tier
 from safehold.letters import policy, queries, redaction
+from safehold.letters.drawing import DrawnCopy
 from safehold.letters.keeping import keep
 from safehold.letters.models import Finishing, Letter, PaperKind, Reason, RedactedCopy, Removal
-from safehold.letters.queries.letters import partnership_called
 from safehold.records import circles, writing
 from safehold.records.models import Document
 
@@ -96,41 +96,18 @@ def put_back(copy: RedactedCopy, *, by: Actor, removal: Removal) -> Removal:
 
 
 @transaction.atomic
-def finish(copy: RedactedCopy, *, by: Actor, may_stand: bool = False, banner: str = "") -> RedactedCopy:
-    """Build the copy anew from what stays, and hand it to a second person. ``may_stand`` says that somebody looked at the
-    words that were removed in one place and stand in another, and leaves them there."""
+def finish(copy: RedactedCopy, *, by: Actor, drawn: DrawnCopy) -> RedactedCopy:
+    """Keep the files of a copy as they were ``drawn``, and hand them to a second person. Raises ``Refused`` where something else
+    is removed by now."""
     require(policy.prepare_copy(by, copy))
-    removals = queries.removals_of(copy)
-    if not removals:
-        raise Refused("Nothing is removed yet. Remove something, or share the original")
-    if (left := queries.still_stand(copy)) and not may_stand:
-        numbers = ", ".join(map(str, left))
-        raise Refused(
-            f"Words that were removed stand elsewhere still, in paragraph {numbers}. Remove them there too, or say that they"
-            " may stand there"
-        )
-    found, gone = queries.original(copy), queries.gone_of(removals)
-    if redaction.stands_in(copy.title, redaction.texts(found), gone):
-        raise Refused(
-            "What the copy is called holds words that were removed from it, and is printed on it. Begin another copy, and"
-            " call it something else"
-        )
-    blocks = redaction.without(found, gone)
-    count = len(removals)
-    note = f"A copy with {count} passage{'' if count == 1 else 's'} removed. Each is marked with the reason."
-    told: dict[str, Any] = {
-        "title": copy.title,
-        "author": partnership_called(),
-        "dated": by.on,
-        "note": note,
-        "banner": banner,
-    }
-    pdf, docx = redaction.files_of(blocks, **told)
-    kept = {"pdf": keep(pdf, PaperKind.PDF, by=by), "docx": keep(docx, PaperKind.DOCX, by=by)}
+    kept = {"pdf": keep(drawn.pdf, PaperKind.PDF, by=by), "docx": keep(drawn.docx, PaperKind.DOCX, by=by)}
     again = {"sent_back_on": None, "sent_back_by": None, "sent_back_why": ""}
     writing.move(copy, "finish", by=by, finished_on=by.on, finished_by=by.user, **again, **kept)
+    # asked once the row is ours: whoever removes something or puts it back writes to it too
+    if tuple(each.pk for each in queries.removals_of(copy)) != drawn.removals:
+        raise Refused("What is removed was changed while the copy was made. Look at it, and finish it again")
     writing.create(Finishing, by=by, copy=copy, finished_on=by.on, finished_by=by.user)
-    audit.record(by, "letters.copy_finished", copy, count=len(removals), pdf=kept["pdf"].sha256)
+    audit.record(by, "letters.copy_finished", copy, count=len(drawn.removals), pdf=kept["pdf"].sha256)
     return copy
 
 

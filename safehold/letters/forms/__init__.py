@@ -1,6 +1,6 @@
 """What is asked about templates, letters and copies."""
 
-from safehold.letters.forms.letters import Begin, ChangeWords, FilterLetters, FilterSent, Replace, Send
+from safehold.letters.forms.letters import Begin, ChangeWords, FilterLetters, FilterSent, Readdress, Replace, Send
 from safehold.letters.forms.redacting import BeginCopy, FilterCopies, Finish, Release, Remove
 from safehold.letters.forms.templates import AddTemplate, AddVersion, Approve, FilterTemplates
 from safehold.letters.forms.whys import Confirm, Why
@@ -18,6 +18,7 @@ __all__ = [
     "FilterSent",
     "FilterTemplates",
     "Finish",
+    "Readdress",
     "Release",
     "Remove",
     "Replace",

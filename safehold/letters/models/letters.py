@@ -92,11 +92,16 @@ class Letter(Record):
 
 
 class Draft(Row):
-    """The words of a letter as somebody saved them, by number: none is ever lost."""
+    """The words of a letter as somebody saved them, by number, with what it was about then and whom it was for: none is ever
+    lost. ``why`` is why it was given to somebody else, or another title, once a proof had been made."""
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="drafts")
     number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    to_name = models.CharField(max_length=160)
+    to_address = models.TextField(max_length=500, blank=True)
     words = models.TextField(max_length=40_000)
+    why = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-number"]
@@ -111,7 +116,8 @@ class Draft(Row):
 
     class Privacy:
         plain = {"letter", "number"} | Row.ROW_FIELDS
-        special = {"words"}
+        personal = {"to_name", "to_address"}
+        special = {"title", "words", "why"}
 
     def __str__(self) -> str:
         return f"Draft {self.number}"

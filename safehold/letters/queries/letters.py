@@ -90,6 +90,11 @@ def proofs_of(letter: Letter) -> list[Proof]:
     )
 
 
+def proof_of(draft: Draft) -> bool:
+    """Whether there is a proof of a draft."""
+    return Proof.objects.filter(draft=draft).exists()
+
+
 def proof_numbered(letter: Letter, number: int) -> Proof | None:
     """The proof of draft ``number``, with its files."""
     found = Proof.objects.filter(draft__letter=letter, draft__number=number)

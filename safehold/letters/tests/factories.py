@@ -9,8 +9,8 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
-from safehold.letters import actions, queries
-from safehold.letters.models import How, Letter, Proof, RedactedCopy, Template, TemplateVersion
+from safehold.letters import actions, drawing, queries
+from safehold.letters.models import How, Letter, Proof, Reason, RedactedCopy, Template, TemplateVersion
 from safehold.letters.tests.documents import REMINDER, word
 from safehold.records import files
 from safehold.records.actions.documents import add_document
@@ -23,6 +23,7 @@ TOLD = (
     "The head teacher rang the duty desk.",
     "Nobody rang Ada Brook back. Sam was seen in Kendal.",
 )
+GONE = (("Ada Brook", Reason.PERSONAL), ("Sam", Reason.THIRD_PARTY), ("Brook", Reason.THIRD_PARTY))
 
 
 def office() -> Actor:
@@ -70,9 +71,19 @@ def again(made: Letter) -> Letter:
     )
 
 
+def prove(made: Letter, *, by: Actor) -> Proof:
+    """A proof of its newest words, drawn and kept as the page does."""
+    return actions.make_proof(made, by=by, drawn=drawing.letter_drawn(made, by=by))
+
+
+def finish(made: RedactedCopy, *, by: Actor, may_stand: bool = False) -> RedactedCopy:
+    """A copy drawn and finished as the page does."""
+    return actions.finish(made, by=by, drawn=drawing.copy_drawn(made, by=by, may_stand=may_stand))
+
+
 def proved(made: Letter, *, by: Actor) -> Proof:
     """A proof of its newest words, which ``by`` has opened."""
-    proof = actions.make_proof(made, by=by)
+    proof = prove(made, by=by)
     actions.look(proof, by=by, kind="pdf")
     return proof
 
@@ -106,3 +117,15 @@ def copy(by: Actor | None = None, of: Document | None = None, **facts: Any) -> R
 
 def agency(code: str = "police") -> Agency:
     return AgencyFactory(code=code)
+
+
+def same(made: RedactedCopy) -> RedactedCopy:
+    return RedactedCopy.objects.select_related("entry", "document", "proof__docx", "pdf", "docx").get(pk=made.pk)
+
+
+def finished(by: Actor, *, remove=GONE, of: Document | None = None) -> RedactedCopy:
+    made = copy(by, of)
+    for words, reason in remove:
+        actions.remove(made, by=by, words=words, reason=reason)
+    finish(made, by=by)
+    return same(made)

@@ -9,9 +9,9 @@ from safehold.access import audit
 from safehold.access.today import told
 from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Event, Heading, Identity, Link
-from safehold.letters import actions, comparing, forms, policy, presenters, queries, sources
+from safehold.letters import actions, comparing, drawing, forms, policy, presenters, queries, sources
 from safehold.letters.choices import How
-from safehold.letters.forms.letters import AGENCY
+from safehold.letters.forms.letters import AGENCY, PERSON
 from safehold.letters.lifecycle import Status
 from safehold.letters.views.base import SECTION, Asking, OutOfRecord, banner, handed_over, parts
 from safehold.letters.word.passages import split
@@ -230,6 +230,8 @@ class LetterPage(RecordPage):
         if letter.status == Status.DRAFT:
             prepare = policy.prepare(actor, letter)
             yield Link("Change the words", reverse("letters:words", args=uid)), prepare
+            if prepare:
+                yield Link("Change the title or whom it is for", reverse("letters:readdress", args=uid)), prepare
             newest, proof = self.newest()
             if prepare and (proof is None or proof.draft.number < newest):
                 yield Link("Make a proof", reverse("letters:prove", args=uid)), prepare
@@ -253,6 +255,7 @@ class LetterPage(RecordPage):
     def happened(self) -> Iterator[Event]:
         letter = self.object
         yield Event("Begun", told(letter.made_at), by=str(letter.made_by))
+        yield from presenters.readdressed(self.drafts)
         if sending := getattr(letter, "sending", None):
             yield Event("Sent", sending.sent_on, by=str(sending.sent_by), text=sending.get_how_display())
         if letter.ended_on:
@@ -274,6 +277,48 @@ class ChangeWords(OfLetter):
         return {"words": queries.newest_draft(self.object).words}
 
 
+class Readdress(OfLetter):
+    """Another title, somebody else to write to, or another address."""
+
+    title = "Change the title or whom it is for"
+    form_class = forms.Readdress
+    may = staticmethod(policy.prepare)
+    act = staticmethod(actions.readdress)
+    done = "Saved. Where the template named them, the letter does now. Read it through for what you wrote yourself."
+
+    def form_facts(self) -> dict[str, Any]:
+        letter, actor = self.object, self.actor
+        return {
+            "agencies": queries.addressees(actor),
+            "people": queries.users_to_write_to(actor),
+            "to_another": bool(policy.give_to_another(actor, letter)),
+            "elsewhere": bool(policy.change_address(actor, letter)),
+            "proved": queries.proof_of(queries.newest_draft(letter)),
+        }
+
+    def initial(self) -> dict[str, Any]:
+        letter = self.object
+        return {
+            "title": letter.title,
+            "to": AGENCY if letter.to_agency_id else PERSON,
+            "agency": letter.to_agency_id,
+            "person": letter.to_user_id,
+            "address": letter.to_address,
+        }
+
+    def answers(self, form: Any) -> dict[str, Any]:
+        facts = form.cleaned_data
+        told = {name: facts[name] for name in ("title", "address", "why") if name in facts}
+        if "to" in facts:
+            told["to"] = facts["agency"] if facts["to"] == AGENCY else facts["person"]
+        return told
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may = policy.give_to_another(self.actor, self.object)
+        kwargs["intro"] = "What it said before is kept." if may else may.reason
+        return super().get_context_data(**kwargs)
+
+
 class DraftPage(Found, Page):
     """One draft, and how it differs from the one before it or from another (``?with=``)."""
 
@@ -293,6 +338,7 @@ class DraftPage(Found, Page):
         lines = comparing.compared(split(other.words), split(self.draft.words)) if other else []
         return self.show(
             draft=self.draft,
+            answers=presenters.draft_answers(self.draft, other),
             other=other,
             lines=lines,
             changed=presenters.changed_words(lines),
@@ -321,8 +367,11 @@ class MakeProof(OfLetter, ConfirmPage):
         "if the words are changed afterwards, another proof is needed",
     )
 
+    def prepare(self, form: Any) -> None:
+        self.drawn = drawing.letter_drawn(self.object, by=self.actor, banner=banner())
+
     def answers(self, form: Any) -> dict[str, Any]:
-        return {"banner": banner()}
+        return {"drawn": self.drawn}
 
 
 class ProofFile(Found, Page):

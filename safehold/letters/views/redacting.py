@@ -9,7 +9,7 @@ from safehold.access.policy import Refused, not_now
 from safehold.govuk.addresses import reverse
 from safehold.govuk.filters import day
 from safehold.govuk.parts import Answer, Event, Heading, Identity, Link
-from safehold.letters import actions, forms, policy, presenters, queries, redaction
+from safehold.letters import actions, drawing, forms, policy, presenters, queries, redaction
 from safehold.letters.lifecycle import Copying
 from safehold.letters.views.base import SECTION, Asking, banner, handed_over, parts
 from safehold.letters.views.letters import OfLetter
@@ -224,8 +224,12 @@ class Finish(OfCopy):
     button = "Finish"
     done = "Finished. A second person opens it, and releases it or sends it back."
 
+    def prepare(self, form: Any) -> None:
+        may_stand = form.cleaned_data.get("may_stand", False)
+        self.drawn = drawing.copy_drawn(self.object, by=self.actor, may_stand=may_stand, banner=banner())
+
     def answers(self, form: Any) -> dict[str, Any]:
-        return {"may_stand": form.cleaned_data.get("may_stand", False), "banner": banner()}
+        return {"drawn": self.drawn}
 
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         """Only where such words are left is anybody asked about them."""

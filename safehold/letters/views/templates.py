@@ -233,7 +233,7 @@ class Try(OfVersion, Page):
         if kind not in ("pdf", "docx"):
             self.not_there(request, uid)
         try:
-            pdf, docx = composing.files(
+            pdf, docx, _ = composing.files(
                 bytes(version.paper.content),
                 sources.examples(version.template.about),
                 words=None,

@@ -106,8 +106,8 @@ class QuestionPage(Found, Page):
             return self.ask(form, **again, status=422)
         if self.object is not None and shown.isascii() and shown.isdecimal():
             self.object.version = int(shown)
-        self.prepare(form)
         try:
+            self.prepare(form)
             with transaction.atomic():
                 if not writing.once(token):
                     return self.sent_before(token)
@@ -135,7 +135,7 @@ class QuestionPage(Found, Page):
 
     def prepare(self, form: Form) -> None:
         """What takes long and changes nothing, such as drawing files: done before the transaction, which on an embedded
-        database lets nobody else write while it runs."""
+        database lets nobody else write while it runs. It refuses as an act does."""
 
     def too_much(self) -> HttpResponse:
         """What was typed comes back with the sentence; a file, which browsers do not keep, is not even looked at. A page
