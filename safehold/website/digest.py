@@ -8,6 +8,7 @@ from safehold.access.models import Membership, User
 from safehold.access.today import business_date
 from safehold.asks import waiting as asks
 from safehold.assurance import waiting as assurance
+from safehold.letters import waiting as letters
 from safehold.plans import waiting as plans
 from safehold.policies import waiting as policies
 from safehold.records import waiting
@@ -37,6 +38,10 @@ LINES = {
     "voice.feed_back": "People to tell what became of what they said: {}",
     "policies.review": "Policies that you keep, due for review or overdue: {}",
     "policies.answer": "Draft policies that your agency is asked about: {}",
+    "letters.send": "Letters whose proof waits to be read and sent: {}",
+    "letters.check": "Copies with passages removed that wait for you as the second person: {}",
+    "letters.mend": "Copies with passages removed that were sent back to you: {}",
+    "letters.approve": "Versions of templates that wait for your approval: {}",
     "policies.adopt": "Policies that bind your agency, which has not taken them up: {}",
 }
 
@@ -58,7 +63,7 @@ def send_to(user: User, *, by: Actor) -> bool:
     waits: Counter[str] = Counter()
     for membership in memberships_of(user, on=by.on):
         actor = Actor.of(membership, on=by.on).reading()
-        modules = (asks, plans, assurance, policies, voice)
+        modules = (asks, plans, assurance, policies, letters, voice)
         waits += waiting.count(part for module in modules for part in module.parts(actor))
     counts = {what: waits[what] for what in LINES if waits[what]}
     if not counts:

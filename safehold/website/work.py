@@ -16,6 +16,7 @@ from safehold.asks.lifecycle import Status as Sent
 from safehold.assurance import waiting as assurance
 from safehold.govuk.filters import day, day_and_time, plural, shortened
 from safehold.govuk.parts import Colour, Tag, Task
+from safehold.letters import waiting as letters
 from safehold.plans import waiting as plans
 from safehold.policies import waiting as policies
 from safehold.publications import policy as reports_policy
@@ -85,6 +86,12 @@ SAID = {
         "Take the words of {} out of where they stand", "Withdrawn", "orange", "voice:voice", due=False
     ),
     "voice.feed_back": Said("Tell what became of it: {}", "Due soon", "blue", "voice:voice"),
+    "letters.send": Said("Read the proof of ‘{}’, and send it", "To send", "blue", "letters:letter", due=False),
+    "letters.check": Said("Check the copy ‘{}’, and release it", "To check", "yellow", "letters:redacted", due=False),
+    "letters.mend": Said("Prepare the copy ‘{}’ again", "Sent back", "orange", "letters:redacted", due=False),
+    "letters.approve": Said(
+        "Approve a version of the template ‘{}’", "Waiting for you", "yellow", "letters:template", due=False
+    ),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),
 }
 
@@ -130,10 +137,10 @@ def requests(actor: Actor) -> Iterator[Task]:
 
 def promised(actor: Actor) -> Iterator[Task]:
     """What agencies are asked for and what came back, then what the golden thread waits for: actions to do, evidence to judge,
-    impact to test, recommendations to answer. Many that are seen to on one page are one line."""
-    found = gather(
-        part for module in (asks_waiting, plans, assurance, policies, voice) for part in module.parts(actor, most=MOST)
-    )
+    impact to test, recommendations to answer; then policies, letters and voices. Many that are seen to on one page are one
+    line."""
+    modules = (asks_waiting, plans, assurance, policies, letters, voice)
+    found = gather(part for module in modules for part in module.parts(actor, most=MOST))
     alike: dict[Any, list[Waits]] = {}
     for each in found:
         alike.setdefault((each.what, each.within) if each.within else id(each), []).append(each)

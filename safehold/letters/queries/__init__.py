@@ -17,6 +17,7 @@ from safehold.letters.queries.letters import (
     sees_record,
     sendings_visible_to,
     suggested,
+    to_send,
     users_to_write_to,
 )
 from safehold.letters.queries.redacting import (
@@ -28,11 +29,14 @@ from safehold.letters.queries.redacting import (
     proof_sent,
     removals_of,
     still_stand,
+    to_check,
+    to_mend,
 )
 from safehold.letters.queries.templates import (
     known_fields,
     parcel_of,
     templates_visible_to,
+    to_approve,
     version_numbered,
     versions_of,
 )
@@ -65,6 +69,10 @@ __all__ = [
     "still_stand",
     "suggested",
     "templates_visible_to",
+    "to_approve",
+    "to_check",
+    "to_mend",
+    "to_send",
     "users_to_write_to",
     "version_numbered",
     "versions_of",

@@ -8,6 +8,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency, Grant, Membership, User
 from safehold.access.roles import Role
 from safehold.letters import sources
+from safehold.letters.lifecycle import Standing, Status
 from safehold.letters.models import Draft, Letter, Look, Proof, Sending, TemplateVersion
 from safehold.letters.word.parcel import opened
 from safehold.letters.word.passages import words_of
@@ -132,3 +133,12 @@ def leads_who_see(agency: Agency, entry: Entry, *, actor: Actor) -> list[Actor]:
     found = Membership.objects.on(actor.on).filter(Exists(leads), agency=agency, user__is_active=True)
     acting = [Actor.of(each, on=actor.on) for each in found.select_related("user", "agency").order_by("user__name")]
     return [each for each in acting if Entry.objects.visible_to(each).filter(pk=entry.pk).exists()]
+
+
+def to_send(actor: Actor) -> QuerySet[Proof]:
+    """The proofs of letters that wait to be read and sent, of the letters that the actor works on: none that was changed
+    since, and none that may not leave any more."""
+    letters = Letter.objects.visible_to(actor).standing().filter(status=Status.DRAFT, about__in_error_on=None)
+    letters = letters.filter(entry__owner=actor.agency_id).exclude(template_version__status=Standing.RETIRED)
+    later = Draft.objects.filter(letter=OuterRef("draft__letter"), number__gt=OuterRef("draft__number"))
+    return Proof.objects.filter(~Exists(later), draft__letter__in=letters.values("pk"))

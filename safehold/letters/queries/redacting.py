@@ -1,10 +1,11 @@
 """Questions about copies with passages removed."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.letters import redaction
-from safehold.letters.models import Letter, Proof, RedactedCopy, Removal
+from safehold.letters.lifecycle import Copying
+from safehold.letters.models import Finishing, Letter, Proof, RedactedCopy, Removal
 from safehold.letters.redaction import Gone
 from safehold.letters.word.blocks import Block
 from safehold.records import files
@@ -17,6 +18,27 @@ def copies_visible_to(actor: Actor) -> QuerySet[RedactedCopy]:
     return RedactedCopy.objects.visible_to(actor).select_related(
         "entry__owner", "document", "proof__draft__letter__entry", "made_by", "finished_by", "released_by", "about"
     )
+
+
+def to_check(actor: Actor) -> QuerySet[RedactedCopy]:
+    """The copies that wait for a second person, of those that the actor had no hand in."""
+    who = actor.user_id
+    handled = Removal.objects.filter(Q(removed_by=who) | Q(put_back_by=who), copy=OuterRef("pk"))
+    finished = Finishing.objects.filter(finished_by=who, copy=OuterRef("pk"))
+    waiting = RedactedCopy.objects.visible_to(actor).standing().filter(status=Copying.FINISHED)
+    mine = Q(made_by=who) | Q(finished_by=who) | Exists(handled) | Exists(finished)
+    return waiting.filter(still_there()).exclude(mine)
+
+
+def to_mend(actor: Actor) -> QuerySet[RedactedCopy]:
+    """The copies that were sent back to the actor, who began them."""
+    sent_back = RedactedCopy.objects.visible_to(actor).standing().filter(status=Copying.DRAFT)
+    return sent_back.filter(still_there(), sent_back_on__isnull=False, made_by=actor.user_id)
+
+
+def still_there() -> Q:
+    """That the document of a copy was not withdrawn."""
+    return Q(document=None) | Q(document__withdrawn_on=None)
 
 
 def copies_about(actor: Actor, entry: Entry) -> QuerySet[RedactedCopy]:

@@ -25,6 +25,13 @@ def templates_visible_to(actor: Actor) -> QuerySet[Template]:
     )
 
 
+def to_approve(actor: Actor) -> QuerySet[TemplateVersion]:
+    """The versions that wait for approval, of those that somebody else made."""
+    templates = Template.objects.visible_to(actor).standing()
+    waiting = TemplateVersion.objects.filter(status=Standing.DRAFT, template__in=templates.values("pk"))
+    return waiting.exclude(made_by=actor.user_id)
+
+
 def versions_of(template: Template) -> list[TemplateVersion]:
     """Every version, newest first."""
     return list(template.versions.select_related("made_by", "approved_by", "retired_by"))

@@ -1,6 +1,6 @@
 """Two people at one moment, at one letter or one copy: run in a process of its own on a real database.
 
-``python -m safehold.letters.tests.together CASE`` does one case, as ``safehold.records.tests.together`` does.
+``python -m tests.letters.together CASE`` does one case, as ``safehold.records.tests.together`` does.
 """
 
 import json

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.own_database]
 
 def run(case, url):
     env = {**os.environ, "TOGETHER": url, "PYTHONPATH": str(settings.ROOT)}
-    arguments = [sys.executable, "-m", "safehold.letters.tests.together", case]
+    arguments = [sys.executable, "-m", "tests.letters.together", case]
     done = subprocess.run(arguments, env=env, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)
