@@ -29,6 +29,11 @@ REDACTORS = (
     Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT, Role.REVIEW_OFFICER, Role.INDEPENDENT_CHAIR, Role.CALDICOTT,
 )  # fmt: skip
 READABLE = ("docx", "txt")
+FROM_A_PDF = (
+    "Passages are not removed from a PDF here, because words can stay in one where nobody sees them. Open it in Word, which"
+    " makes a Word document of it, read that against the PDF, add it to the record and make the copy of it. Pages that are"
+    " pictures are typed out first"
+)
 
 
 def see(actor: Actor) -> Answer:
@@ -208,6 +213,8 @@ def redact_document(actor: Actor, document: Document) -> Answer:
         return may
     if document.withdrawn_on:
         return not_now("This document was withdrawn")
+    if document.kind == "pdf":
+        return not_now(FROM_A_PDF)
     if document.kind not in READABLE:
         return not_now(
             "Passages can be removed from Word documents and plain text. Save it as Word (.docx) and add that"

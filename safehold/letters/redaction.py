@@ -5,6 +5,7 @@ comments, earlier versions and properties are left behind.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,12 @@ from safehold.printing import word
 from safehold.printing.reference import reference
 
 SHORTEST = 3  # letters: shorter words stand everywhere
+# marks that are written for one another: the apostrophes and hyphens that a keyboard gives, and those that Word makes of them
+ALIKE = {"'": "\u2018\u2019\u02bc\u00b4`", "-": "\u2010\u2011\u2013\u2212"}
+# marks that nobody sees: the soft hyphen, and those without width
+UNSEEN = [0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF]
+PLAINLY = {ord(each): mark for mark, others in ALIKE.items() for each in others} | dict.fromkeys(UNSEEN)
+WITH_ACCENTS = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*", re.DOTALL)
 WHERE = {"heading": "h2", "words": "p", "item": "li"}
 
 
@@ -109,12 +116,25 @@ def without(blocks: Sequence[Block], gone: Iterable[Gone]) -> list[Block]:
 
 
 def occurrences(words: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """Where ``wanted`` stands in ``words``, whatever its capitals and spaces, never inside a longer word."""
-    parts = [re.escape(each) for each in wanted.split()]
+    """Where ``wanted`` stands in ``words``, whatever its capitals and spaces, never inside a longer word. Apostrophes and hyphens
+    are alike however they are written, and marks that nobody sees stand for nothing."""
+    plainly, places = plain(words)
+    parts = [re.escape(each) for each in plain(wanted)[0].split()]
     if parts:
         spaced = r"\s+".join(parts)
-        for match in re.finditer(rf"(?<!\w){spaced}(?!\w)", words, re.IGNORECASE):
-            yield match.start(), match.end()
+        for match in re.finditer(rf"(?<!\w){spaced}(?!\w)", plainly, re.IGNORECASE):
+            yield places[match.start()][0], places[match.end() - 1][1]
+
+
+def plain(words: str) -> tuple[str, list[tuple[int, int]]]:
+    """Words as they are looked for, and of each of their letters where it begins and ends in ``words``."""
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    for match in WITH_ACCENTS.finditer(words):
+        for letter in unicodedata.normalize("NFC", match[0]).translate(PLAINLY):
+            letters.append(letter)
+            places.append(match.span())
+    return "".join(letters), places
 
 
 def said(paragraphs: Sequence[str], gone: Iterable[Gone]) -> set[str]:

@@ -271,7 +271,11 @@ def test_files_are_drawn_before_the_transaction_that_keeps_them(ask, monkeypatch
     made = letter(ask.entry, by=by)
     seen = []
     really = setting.set_pdf
-    watched = lambda *args, **facts: (seen.append(connection.in_atomic_block), really(*args, **facts))[1]  # noqa: E731  it only watches
+
+    def watched(*args, **facts):
+        seen.append(connection.in_atomic_block)
+        return really(*args, **facts)
+
     monkeypatch.setattr("safehold.letters.composing.set_pdf", watched)
     monkeypatch.setattr("safehold.letters.redaction.set_pdf", watched)
     assert ask_and_answer(browser(by), at("prove", made.uid)).status_code == 302
@@ -291,3 +295,18 @@ def test_a_letter_that_cannot_be_proved_yet_is_refused_on_its_page(ask):
 
     assert answer.status_code == 409
     assert "Complete what is marked" in answer.text
+
+
+def test_a_pdf_is_listed_with_what_to_do_for_those_alone_who_remove_passages():
+    by = redactor()
+    of = document(by, name="scan.pdf", content=b"%PDF-1.7\n")
+    reader = actor(Role.AGENCY_LEAD, agency="police")
+    join(of.entry.circle, reader)
+
+    shown = browser(by).get(at("about", of.entry.uid)).text
+    assert "What was told: Passages are not removed from a PDF here" in shown
+    assert at("copy_begin", of.uid) not in shown
+    refused = browser(by).get(at("copy_begin", of.uid))
+    assert refused.status_code == 403
+    assert "Open it in Word" in refused.text
+    assert "Passages are not removed" not in browser(reader).get(at("about", of.entry.uid)).text

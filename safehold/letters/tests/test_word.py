@@ -129,6 +129,49 @@ def test_what_would_go_out_unseen_is_refused(was, now, said):
     assert said in wrong(changed(word("Dear all"), "word/document.xml", was, now))
 
 
+def hiding(style_of: str) -> bytes:
+    """Words that a style hides, or one that is built on it."""
+    styles = (
+        '<w:style w:type="character" w:styleId="Quiet"><w:name w:val="Quiet"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Quieter"><w:name w:val="Quieter"/><w:basedOn w:val="Quiet"/></w:style>'
+        "</w:styles>"
+    )
+    content = changed(word("Dear all"), "word/styles.xml", "</w:styles>", styles)
+    run = f'<w:r><w:rPr><w:rStyle w:val="{style_of}"/></w:rPr><w:t>secret</w:t></w:r><w:r>'
+    return changed(content, "word/document.xml", "<w:r>", run)
+
+
+@pytest.mark.parametrize(("style", "hidden"), [("Quiet", True), ("Quieter", True), ("Strong", False)])
+def test_words_that_a_style_hides_are_refused_too(style, hidden):
+    assert ("hidden text" in wrong(hiding(style))) is hidden
+
+
+@pytest.mark.parametrize(
+    ("rels", "kind", "target"),
+    [
+        ("_rels/.rels", "officeDocument", "word/other.xml"),
+        (RELS, "header", "elsewhere/head.xml"),
+        (RELS, "footer", "/word/kopf.xml"),
+    ],
+)
+def test_a_file_whose_text_stands_where_nobody_looks_is_refused(rels, kind, target):
+    """Word would show that text, and what was checked and filled would be another."""
+    more = f'<Relationship Id="rId99" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'
+
+    with pytest.raises(Unfit, match="was not written by Word"):
+        opened(changed(word("Dear all"), rels, "</Relationships>", more))
+    assert opened(word("Dear all", head="A head", foot="A foot"))
+
+
+def test_a_file_that_is_damaged_inside_is_refused_in_a_sentence():
+    content = bytearray(word("Dear all " * 200))
+    at = content.index(b"word/document.xml") + len("word/document.xml") + 20
+    content[at : at + 40] = b"\xff" * 40
+
+    with pytest.raises(Unfit, match="cannot be opened"):
+        opened(bytes(content))
+
+
 def test_a_file_inside_the_file_is_refused():
     assert "another file inside it" in wrong(with_part(word("Dear all"), "word/embeddings/one.xlsx", b"x"))
 

@@ -11,6 +11,7 @@ from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Link
 from safehold.records import queries as records
 from safehold.records.pages import QuestionPage
+from safehold.records.pages.base import Found
 
 SECTION = "letters"
 INVENTED = "Everything in this document is invented."
@@ -51,13 +52,13 @@ class Asking(QuestionPage):
         return super().get_context_data(**kwargs)
 
 
-class OutOfRecord:
+class OutOfRecord(Found):
     """Finds the entry of the record that a letter is about, among those that the actor sees."""
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
         found = records.entries_visible_to(acting(request)).filter(uid=uid).select_related("source").first()
         if found is None:
-            self.not_there(request, uid)  # type: ignore[attr-defined]
+            self.not_there(request, uid)
         return found
 
     def kind(self) -> str:

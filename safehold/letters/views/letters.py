@@ -75,7 +75,7 @@ class Sent(ListPage):
         return super().get_context_data(parts=parts("letters:sent"), **kwargs)
 
 
-class AboutRecord(OutOfRecord, Found, Page):
+class AboutRecord(OutOfRecord, Page):
     """The letters and the copies about one record, of those that this person may see."""
 
     section = SECTION
@@ -92,6 +92,10 @@ class AboutRecord(OutOfRecord, Found, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry = self.entry
         letters, copies = queries.about_entry(self.actor, entry), queries.copies_about(self.actor, entry)
+        documents = []
+        if policy.redact(self.actor):
+            there = [each for each in records.documents_of(entry) if not each.withdrawn_on]
+            documents = [(each, policy.redact_document(self.actor, each)) for each in there]
         more = {
             "caption": records.kind_in_words(entry.kind),
             "headings": [Heading(each) for each in ("Letter", "For", "Date", "Status")],
@@ -102,10 +106,9 @@ class AboutRecord(OutOfRecord, Found, Page):
             "copy_headings": [Heading("Copy"), Heading("Status")],
             "copies": [[Link(str(each), each.get_absolute_url()), presenters.copy_status(each)] for each in copies],
             "documents": [
-                Link(each.title, reverse("letters:copy_begin", args=[each.uid]))
-                for each in records.documents_of(entry)
-                if policy.redact_document(self.actor, each)
+                Link(each.title, reverse("letters:copy_begin", args=[each.uid])) for each, may in documents if may
             ],
+            "not_here": [f"{each.title}: {may.reason}." for each, may in documents if not may],
             "may_begin": policy.begin(self.actor, entry),
             "begin": reverse("letters:begin", args=[entry.uid]),
             "back": records.address_of(entry),

@@ -74,11 +74,18 @@ def block_of(node: Node, styles: dict[str, str]) -> list[Block]:
         return []
     style = styles.get(value_of(node, "w:pPr", "w:pStyle"), "")
     base: Block = {"words": words, "runs": runs_of(node), "align": value_of(node, "w:pPr", "w:jc")}
-    if style == "title" or (match := HEADING.fullmatch(style)):
-        depth = 1 if style == "title" else min(3, int(match[1]))  # type: ignore[index]  # matched where it is no title
+    if depth := depth_of(style):
         return [base | {"is": "heading", "depth": depth}]
     listed = child_of(node, "w:pPr", "w:numPr") is not None or style.startswith("list")
     return [base | {"is": "item" if listed else "words"}]
+
+
+def depth_of(style: str) -> int:
+    """How deep the heading is that a style makes, three at most; nought where it makes none."""
+    if style == "title":
+        return 1
+    found = HEADING.fullmatch(style)
+    return min(3, int(found[1])) if found else 0
 
 
 def runs_of(paragraph: Node) -> list[dict[str, Any]]:

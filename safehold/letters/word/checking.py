@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from safehold.letters.word.parcel import Node, Parcel, Unfit, elements, parsed
+from safehold.letters.word.parcel import Node, Parcel, Unfit, child_of, elements, parsed, value_of
 from safehold.letters.word.passages import paragraphs, pieces, text_of
 
 FIELD = re.compile(r"(?<!\{)\{\{([^{}\n\t]*)\}\}(?!\})")
@@ -22,6 +22,7 @@ WITHIN = {
 }
 CHANGES = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 MOST = 20
+HIDDEN = "This document has hidden text, which would go out with every letter. Show it in Word and delete it"
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,13 @@ def unsafe(parcel: Parcel) -> Iterator[str]:
         elements(parsed(parcel.parts["word/comments.xml"]).documentElement, "w:comment"), None
     ):
         yield "This document has comments, which would go out with every letter. Delete them"
+    hiding = hiding_styles(parcel)
     for _, tree in parcel.texts():
         root = tree.documentElement
+        if any(
+            each.getAttribute("w:val") in hiding for name in ("w:rStyle", "w:pStyle") for each in elements(root, name)
+        ):
+            yield HIDDEN
         if any(next(elements(root, name), None) for name in CHANGES):
             yield "This document has tracked changes, which would go out with every letter. Accept or reject them"
         for name, words in WITHIN.items():
@@ -113,10 +119,27 @@ def unsafe(parcel: Parcel) -> Iterator[str]:
                 yield f"This document has {words} inside it. Take it out"
         for hidden in elements(root, "w:vanish"):
             if hidden.getAttribute("w:val") not in ("0", "false") and hidden.parentNode.parentNode.tagName == "w:r":
-                yield "This document has hidden text, which would go out with every letter. Show it in Word and delete it"
+                yield HIDDEN
         for code in codes(root):
             if code.split()[:1] and code.split()[0].upper() not in HARMLESS:
                 yield f"Word works out ‘{code.strip()[:60]}’ by itself, so it may change after it is sent. Write it as words"
+
+
+def hiding_styles(parcel: Parcel) -> set[str]:
+    """The styles that hide whatever is written in them, and those that are built on one (17.7.4.3)."""
+    part = parcel.parts.get("word/styles.xml")
+    if part is None:
+        return set()
+    styles = {each.getAttribute("w:styleId"): each for each in elements(parsed(part).documentElement, "w:style")}
+    found = {name for name, each in styles.items() if hides(each)}
+    while more := {name for name, each in styles.items() if value_of(each, "w:basedOn") in found} - found:
+        found |= more
+    return found
+
+
+def hides(style: Node) -> bool:
+    mark = child_of(style, "w:rPr", "w:vanish")
+    return mark is not None and mark.getAttribute("w:val") not in ("0", "false")
 
 
 def reaching(part: bytes) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """A Word file opened: its parts, those that hold text as trees. What must not stand in a template is refused here."""
 
 import io
+import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.dom import minidom
@@ -14,6 +16,10 @@ from safehold.access.policy import Refused
 
 MAIN = "word/document.xml"
 TEXT = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+HOLD_TEXT = {"officeDocument", "header", "footer", "footnotes", "endnotes"}
+# whatever the library raises for an archive that is damaged (the last two from within a part), locked with a password
+# (RuntimeError), packed in a way it does not know, or whose sizes are wrong (ValueError)
+UNREADABLE = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError, zlib.error)
 LARGEST_PART = 4 * 1024 * 1024
 # the moment that every part of a file we write says it was made: equal words give equal bytes
 MADE = (1980, 1, 1, 0, 0, 0)
@@ -60,11 +66,25 @@ def opened(content: bytes) -> Parcel:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise Unfit("This file cannot be opened. Save it again as Word (.docx) and upload that") from error
     if MAIN not in parts:
         raise Unfit("This is not a Word document. Save it as Word (.docx) and upload that")
+    for kind, name in named(parts):
+        if name != MAIN if kind == "officeDocument" else not TEXT.fullmatch(name):
+            _refuse()  # Word would show another text than the one that is checked and filled
     return Parcel(parts, {name: parsed(part) for name, part in parts.items() if TEXT.fullmatch(name)})
+
+
+def named(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Which parts the file itself names as those that hold its text: the kind of each, and its name (part 2, 6.5)."""
+    for rels, folder in (("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")):
+        if rels not in parts:
+            continue
+        for each in parsed(parts[rels]).documentElement.getElementsByTagName("Relationship"):
+            kind, target = each.getAttribute("Type").rpartition("/")[2], each.getAttribute("Target")
+            if kind in HOLD_TEXT and each.getAttribute("TargetMode").lower() != "external":
+                yield kind, posixpath.normpath(target[1:] if target.startswith("/") else folder + target)
 
 
 def parsed(content: bytes) -> Node:
