@@ -132,3 +132,18 @@ def test_what_was_freed_keeps_where_it_came_from_and_can_be_held_again():
 
     writing.hold(out.entry)
     assert not Entry.objects.visible_to(other).filter(pk=out.entry_id).exists()
+
+
+def test_the_longest_row_that_there_can_be_is_asked_to_its_end():
+    by, other = actor(Role.REVIEW_OFFICER), actor(Role.AGENCY_LEAD)
+    *row, last = a_row(by)
+    writing.free(last.entry, by=by)
+    facts: dict[str, Any] = {"by": by, "tier": Tier.C2, "opened_on": DAY}
+    behind = writing.create(Notebook, out_of=last.entry, title="Behind it", **facts)
+    writing.hold(last.entry)
+    assert set(Notebook.objects.visible_to(other)) == {*row, last, behind}
+
+    told = {"entry": row[0].entry, "user": other.user, "why": "Their sister", "declared_on": DAY, "from_on": DAY}
+    Conflict.objects.create(**told, declared_by=by.user)
+
+    assert not Notebook.objects.visible_to(other).exists()
