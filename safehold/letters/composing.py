@@ -54,3 +54,8 @@ def refilled(template: bytes, words: str, *, was: Mapping[str, str], now: Mappin
     before, after = (split(first_words(template, values)) for values in (was, now))
     instead = dict(zip(before, after, strict=True))
     return "\n\n".join(instead.get(each, each) for each in split(words))
+
+
+def without_gaps(address: str) -> str:
+    """An address with its lines together: an empty line would make two paragraphs of it."""
+    return "\n".join(line.strip() for line in address.splitlines() if line.strip())

@@ -157,7 +157,7 @@ def readdressed(drafts: Sequence[Draft]) -> Iterator[Event]:
         ]
         if changes:
             text = ". ".join([*changes, *([f"Because: {draft.why}"] if draft.why else [])])
-            yield Event("Given another title or address", told(draft.made_at), by=str(draft.made_by), text=text)
+            yield Event("Title or addressee changed", told(draft.made_at), by=str(draft.made_by), text=text)
 
 
 def looked(looks: Iterable[Any]) -> str:

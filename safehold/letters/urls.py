@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.letters.views import letters, redacting, templates
+from safehold.letters.views import letters, redacting, templates, writing
 
 app_name = "letters"
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("", letters.Letters.as_view(), name="letters"),
     path("sent/", letters.Sent.as_view(), name="sent"),
     path("about/<uuid:uid>/", letters.AboutRecord.as_view(), name="about"),
-    path("about/<uuid:uid>/write/", letters.Begin.as_view(), name="begin"),
+    path("about/<uuid:uid>/write/", writing.Begin.as_view(), name="begin"),
     path("templates/", templates.Templates.as_view(), name="templates"),
     path("templates/add/", templates.AddTemplate.as_view(), name="template_add"),
     path("templates/fields/", templates.Fields.as_view(), name="fields"),
@@ -37,14 +37,14 @@ urlpatterns = [
     path(f"{COPY}withdraw/", redacting.WithdrawCopy.as_view(), name="withdraw_copy"),
     path(f"{COPY}file/<str:kind>/", redacting.CopyFile.as_view(), name="copy_file"),
     path(LETTER, letters.LetterPage.as_view(), name="letter"),
-    path(f"{LETTER}words/", letters.ChangeWords.as_view(), name="words"),
-    path(f"{LETTER}readdress/", letters.Readdress.as_view(), name="readdress"),
+    path(f"{LETTER}words/", writing.ChangeWords.as_view(), name="words"),
+    path(f"{LETTER}readdress/", writing.Readdress.as_view(), name="readdress"),
     path(f"{LETTER}drafts/<int:number>/", letters.DraftPage.as_view(), name="draft"),
-    path(f"{LETTER}prove/", letters.MakeProof.as_view(), name="prove"),
+    path(f"{LETTER}prove/", writing.MakeProof.as_view(), name="prove"),
     path(f"{LETTER}proofs/<int:number>/<str:kind>/", letters.ProofFile.as_view(), name="proof"),
-    path(f"{LETTER}send/", letters.Send.as_view(), name="send"),
-    path(f"{LETTER}discard/", letters.Discard.as_view(), name="discard"),
-    path(f"{LETTER}withdraw/", letters.Withdraw.as_view(), name="withdraw"),
-    path(f"{LETTER}replace/", letters.Replace.as_view(), name="replace"),
+    path(f"{LETTER}send/", writing.Send.as_view(), name="send"),
+    path(f"{LETTER}discard/", writing.Discard.as_view(), name="discard"),
+    path(f"{LETTER}withdraw/", writing.Withdraw.as_view(), name="withdraw"),
+    path(f"{LETTER}replace/", writing.Replace.as_view(), name="replace"),
     path(f"{LETTER}redact/", redacting.RedactLetter.as_view(), name="redact"),
 ]

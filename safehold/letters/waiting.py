@@ -26,5 +26,6 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
             yield waiting.part(rows, what, words="title", on=on, whose=OWNER, most=most)
     if actor.is_any(*policy.APPROVERS):
         to = "template__"
-        told = {"words": f"{to}title", "on": "made_at", "whose": f"{to}{OWNER}", "to": to}
+        # a version that waits is in force from no day yet, so that none is said
+        told = {"words": f"{to}title", "on": "from_on", "whose": f"{to}{OWNER}", "to": to}
         yield waiting.part(queries.to_approve(actor), "letters.approve", most=most, **told)

@@ -51,7 +51,7 @@ def begin(
     if replaces is not None and replaces.about_id != entry.pk:
         raise Refused("A letter is replaced by one about the same record")
     reference = references.random("LET")
-    name, address = (to.name, to.address) if isinstance(to, Recipient) else (str(to), without_gaps(address))
+    name, address = (to.name, to.address) if isinstance(to, Recipient) else (str(to), composing.without_gaps(address))
     about = sources.About(reference, title.strip(), by.on, name, address, by, partnership_called())
     values = sources.values(entry.kind, records.record_of(entry), about)
     used = {each: values[each] for each in version.fields}
@@ -123,7 +123,7 @@ def readdress(
         }
     if address is not None:
         require(policy.change_address(by, letter))
-        facts["to_address"] = without_gaps(address)
+        facts["to_address"] = composing.without_gaps(address)
     if all(getattr(letter, name) == fact for name, fact in facts.items()):
         raise Refused("This is what the letter says already")
     was, content = letter.filled, bytes(letter.template_version.paper.content)
@@ -140,11 +140,6 @@ def _keep_draft(letter: Letter, *, by: Actor, number: int, words: str, why: str 
     """A draft, with what the letter is about and whom it is for, as they are now."""
     told: dict[str, Any] = {"title": letter.title, "to_name": letter.to_name, "to_address": letter.to_address}
     return writing.create(Draft, by=by, letter=letter, number=number, words=words, why=why, **told)
-
-
-def without_gaps(address: str) -> str:
-    """An address with its lines together: an empty line would make two paragraphs of it."""
-    return "\n".join(line.strip() for line in address.splitlines() if line.strip())
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from safehold.govuk.parts import Answer, Event, Heading, Identity, Link
 from safehold.letters import actions, drawing, forms, policy, presenters, queries, redaction
 from safehold.letters.lifecycle import Copying
 from safehold.letters.views.base import SECTION, Asking, banner, handed_over, parts
-from safehold.letters.views.letters import OfLetter
+from safehold.letters.views.writing import OfLetter
 from safehold.records import queries as records
 from safehold.records.pages import Column, ConfirmPage, ListPage, Offer, QuestionPage, RecordPage
 from safehold.records.pages.base import Found, Page, forbidden
