@@ -49,13 +49,13 @@ def of_its_source(actor: Actor, own: "Own", prefix: str) -> Q:
     """
     without = Q(**{f"{prefix}source": None})
     sources = apps.get_model("records", "Entry").objects.filter(by_itself(actor, own))
-    in_a_row = True
+    in_a_row = IN_A_ROW
     if actor.user_id:  # of whoever is nobody, nothing was asked before
         if not own.sources:
             return without
         sources, in_a_row = sources.filter(pk__in=own.sources), own.in_a_row
     seen = sources.filter(source=None)
-    for _ in range(IN_A_ROW - 1 if in_a_row else 0):
+    for _ in range(in_a_row - 1):
         seen = sources.filter(Q(source=None) | Q(source__in=seen.values("pk")))
     return without | Q(**{f"{prefix}source__in": seen.values("pk")})
 
@@ -120,14 +120,15 @@ class Own:
     covered: tuple[int, ...] = ()
     emergencies: tuple[int, ...] = ()
     conflicts: tuple[int, ...] = ()
-    # the entries that others came out of, and whether any of them came out of another itself: everybody's, asked for with
-    # what is the actor's own
+    # the entries that others came out of, and how many of them stand in a row at most: everybody's, asked for with what is
+    # the actor's own
     sources: tuple[int, ...] = ()
-    in_a_row: bool = False
+    in_a_row: int = 1
 
 
 # In SQL, since it is asked for on every page and Django takes ten times as long to write it as a database to answer it.
 OWN = """
+    WITH sources AS (SELECT DISTINCT source_id AS id FROM records_entry WHERE source_id > 0)
     SELECT CASE WHEN cover_for_id IS NULL THEN 'circle' ELSE 'covered' END, circle_id FROM access_circlemember
      WHERE user_id = %(user)s AND agency_id = %(agency)s AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)
     UNION ALL
@@ -137,12 +138,16 @@ OWN = """
     SELECT 'conflict', entry_id FROM records_conflict
      WHERE user_id = %(user)s AND from_on <= %(on)s AND (to_on IS NULL OR to_on >= %(on)s)
     UNION ALL
-    SELECT DISTINCT 'source', source_id FROM records_entry WHERE source_id > 0
+    SELECT 'source', id FROM sources
     UNION ALL
-    SELECT 'in a row', id FROM (
-        SELECT id FROM records_entry
-         WHERE source_id > 0 AND id IN (SELECT source_id FROM records_entry WHERE source_id > 0) LIMIT 1
-    ) AS one
+    SELECT 'in a row', 2 FROM (
+        SELECT one.id FROM sources JOIN records_entry one ON one.id = sources.id WHERE one.source_id > 0 LIMIT 1
+    ) AS two
+    UNION ALL
+    SELECT 'in a row', 3 FROM (
+        SELECT one.id FROM sources JOIN records_entry one ON one.id = sources.id
+          JOIN records_entry next ON next.id = one.source_id WHERE next.source_id > 0 LIMIT 1
+    ) AS three
 """
 
 
@@ -176,5 +181,5 @@ def _asked(actor: Actor) -> Own:
     }
     found["covered"] -= found["circle"]
     circles, covered, emergencies, conflicts, sources = (tuple(sorted(numbers)) for numbers in found.values())
-    in_a_row = any(what == "in a row" for what, _ in rows)
+    in_a_row = max((number for what, number in rows if what == "in a row"), default=1)
     return Own(circles, covered, emergencies, conflicts, sources, in_a_row)
