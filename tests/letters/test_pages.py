@@ -187,7 +187,10 @@ def test_the_letters_of_a_record_are_one_link_away_and_none_that_may_not_be_seen
     where = at("about", ask.uid)
 
     assert where in browser(by).get(reverse("asks:ask", args=[ask.uid])).text
-    assert made.title in browser(by).get(where).text
+    shown = browser(by).get(where).text
+    assert made.title in shown
+    assert "30 April 2021" in shown
+    assert "2021-04-30" not in shown
     theirs = browser(lead("police")).get(where)
     assert theirs.status_code == 200
     assert made.title not in theirs.text
@@ -223,6 +226,7 @@ def test_a_copy_goes_from_a_document_to_its_release():
     assert "Ada" not in shown
     assert "<mark>[Removed: personal data]</mark>" in shown
     assert "9 characters" in shown
+    assert ">1.</span>" in shown  # a paragraph is removed by its number
     ask_and_answer(page, at("finish", made.uid))
 
     join(of.entry.circle, second)

@@ -146,6 +146,13 @@ def test_words_that_a_style_hides_are_refused_too(style, hidden):
     assert ("hidden text" in wrong(hiding(style))) is hidden
 
 
+def test_words_that_a_style_hides_are_refused_in_whatever_letters_it_is_written():
+    content = hiding("Quiet")
+    styles = part(content, "word/styles.xml").decode().replace("UTF-8", "UTF-16").replace("utf-8", "UTF-16")
+
+    assert "hidden text" in wrong(with_part(content, "word/styles.xml", styles.encode("utf-16")))
+
+
 @pytest.mark.parametrize(
     ("rels", "kind", "target"),
     [

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from safehold.access import audit
 from safehold.access.today import told
 from safehold.govuk.addresses import reverse
+from safehold.govuk.filters import day
 from safehold.govuk.parts import Event, Heading, Identity, Link
 from safehold.letters import actions, comparing, forms, policy, presenters, queries
 from safehold.letters.lifecycle import Status
@@ -98,7 +99,7 @@ class AboutRecord(OutOfRecord, Page):
             "caption": records.kind_in_words(entry.kind),
             "headings": [Heading(each) for each in ("Letter", "For", "Date", "Status")],
             "rows": [
-                [Link(str(each), each.get_absolute_url()), each.to_name, each.dated_on, presenters.status(each)]
+                [Link(str(each), each.get_absolute_url()), each.to_name, day(each.dated_on), presenters.status(each)]
                 for each in letters
             ],
             "copy_headings": [Heading("Copy"), Heading("Status")],

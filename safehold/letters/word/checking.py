@@ -127,8 +127,9 @@ def unsafe(parcel: Parcel) -> Iterator[str]:
 
 def hiding_styles(parcel: Parcel) -> set[str]:
     """The styles that hide whatever is written in them, and those that are built on one (17.7.4.3)."""
-    part = parcel.parts.get("word/styles.xml")
-    if part is None:
+    part = parcel.parts.get("word/styles.xml", b"")
+    # it takes long to read, and hardly any says so; what is not written in UTF-8 is read all the same
+    if b"vanish" not in part and b"\0" not in part:
         return set()
     styles = {each.getAttribute("w:styleId"): each for each in elements(parsed(part).documentElement, "w:style")}
     found = {name for name, each in styles.items() if hides(each)}
