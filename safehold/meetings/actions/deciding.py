@@ -9,7 +9,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.access.policy import Refused, require
 from safehold.access.reach import Tier
-from safehold.meetings import policy, queries, recusals, standing
+from safehold.meetings import confidence, policy, queries, recusals, standing
 from safehold.meetings.lifecycle import OPEN_TO_WRITE
 from safehold.meetings.models import AgreedAction, Challenge, Decision, Item, Standing
 from safehold.meetings.queries import deciding, seats
@@ -83,7 +83,7 @@ def _keep_apart(earlier: Item, item: Item, *, by: Actor) -> None:
     """Keep from an item, and from all that came out of it, whoever was kept from the earlier one that is the same matter; and
     keep it confidential where that was."""
     if earlier.confidential and not item.confidential:
-        writing.change(item, by=by, confidential=True)
+        confidence.keep(item, by=by, confidential=True)
     following = queries.followed_from(item)
     for entry in (item.entry, *following.entries):
         recusals.carry(earlier.entry, entry, by=by)
@@ -140,7 +140,7 @@ def agree_action(
         by=by,
         owner=agency,
         tier=Tier.C3 if held else Tier.C2,
-        circle=meeting.group.circle if held else None,
+        circle=confidence.circle_of(meeting, confidential=item.confidential) if held else None,
         recommendation=None,
         words=words,
         measure=measure,

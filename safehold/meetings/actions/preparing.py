@@ -9,7 +9,7 @@ from django.db.models import Max
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
-from safehold.meetings import policy, queries, recusals
+from safehold.meetings import confidence, policy, queries, recusals
 from safehold.meetings.actions.calendars import tell_calendars
 from safehold.meetings.lifecycle import TO_COME, Status
 from safehold.meetings.models import CalendarEntry, Item, Meeting, Passage, Referral, StandingItem
@@ -172,6 +172,7 @@ def change_item(
     }  # fmt: skip
     was = {name: _said(item, name) for name in facts}
     writing.change(item, by=by, **facts)
+    confidence.keep(item, by=by, confidential=confidential)
     for name in facts:
         if issued and was[name] != (now := _said(item, name)):
             writing.noted(item, name, was=was[name], now=now, by=by, why=why)
@@ -286,16 +287,17 @@ def _said(item: Item, name: str) -> str:
     return str(shown()) if shown else "Yes" if value is True else "No" if value is False else str(value or "")
 
 
-def _add(meeting: Meeting, *, by: Actor, **facts: Any) -> Item:
+def _add(meeting: Meeting, *, by: Actor, confidential: bool = False, **facts: Any) -> Item:
     last = queries.all_items(meeting).aggregate(last=Max("position"))["last"] or 0
     item = writing.create(
         Item,
         by=by,
         owner=meeting.entry.owner,
-        circle=meeting.group.circle,
+        circle=confidence.circle_of(meeting, confidential=confidential),
         out_of=meeting.entry,
         meeting=meeting,
         position=last + STEP,
+        confidential=confidential,
         **facts,
     )
     writing.create(Passage, by=by, item=item)

@@ -55,13 +55,16 @@ def items_visible_to(actor: Actor) -> RecordQuerySet:
 
 
 def referrals_visible_to(actor: Actor) -> QuerySet[Referral]:
-    """What was referred to the actor's groups, or by them: never what came from an item that they were recused from."""
+    """What was referred to the actor's groups, or by them: never what came from an item that they were recused from, nor, for
+    those who only observe, from one that is confidential."""
     own = own_of(actor)
     of_item = sees(actor, "came_from__entry__")
     if actor.is_any(*OFFICE):
         mine = Q()
     else:
-        mine = Q(to_group__circle__in=[*own.circles, *own.covered]) | of_item
+        circles = [*own.circles, *own.covered]
+        in_the_open = Q(to_group__circle__in=circles, came_from__confidential=False)
+        mine = in_the_open | Q(to_group__inner_circle__in=circles) | of_item
     found = Referral.objects.filter(mine).exclude(came_from__entry__in=own.conflicts)
     found = found.exclude(came_from__meeting__entry__in=own.conflicts)
     return found.select_related("came_from__meeting__group", "came_from__entry", "to_group", "item__entry")

@@ -112,12 +112,13 @@ def test_the_confidential_part_stands_apart_and_is_numbered_by_itself(made, by):
 @pytest.mark.parametrize("name", ["minutes_file", "confidential_file"])
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
 def test_minutes_are_taken_away_as_files_and_the_trail_says_so(made, by, name, kind):
+    quiet = item(made, "A quiet matter", by, confidential=True)
     answer = taken(by, name, made.uid, kind)
 
     assert answer.status_code == 200
     assert bytes_of(answer)[:2] == (b"%P" if kind == "pdf" else b"PK")
     part = "open" if name == "minutes_file" else "confidential"
-    uids = [str(first(made).uid)] if part == "open" else []
+    uids = [str((first(made) if part == "open" else quiet).uid)]
     assert lines("meetings.meeting.minutes_taken")[-1].facts == {"format": kind, "part": part, "uids": uids}
 
 
