@@ -10,7 +10,11 @@ from safehold.records import writing
 
 def circle_of(meeting: Meeting, *, confidential: bool) -> Circle:
     """Who is shown an item of a meeting: all who belong to it, or those alone who do more than observe."""
-    return meeting.group.inner_circle if confidential else meeting.group.circle
+    if meeting.group is not None:
+        return meeting.group.inner_circle if confidential else meeting.group.circle
+    assert meeting.circle_within is not None
+    assert meeting.entry.circle is not None
+    return meeting.circle_within if confidential else meeting.entry.circle
 
 
 def keep(item: Item, *, by: Actor, confidential: bool) -> None:
@@ -21,5 +25,6 @@ def keep(item: Item, *, by: Actor, confidential: bool) -> None:
     circle = circle_of(item.meeting, confidential=confidential)
     writing.widen(item, tier=Tier(item.entry.tier), circle=circle)
     if confidential:
-        for each in item.agreed_actions.select_related("action__entry"):
+        for each in item.agreed_actions.filter(action__isnull=False).select_related("action__entry"):
+            assert each.action is not None
             writing.widen(each.action, tier=Tier.C3, circle=circle)

@@ -471,6 +471,7 @@ RULES: dict[str, Rule] = {
     "meetings.Declaration": of_entry("item__entry_id"),
     "meetings.Attendance": of_entry("meeting__entry_id"),
     "meetings.Guest": of_entry("meeting__entry_id"),
+    "meetings.Invitee": of_entry("meeting__entry_id"),
     "meetings.Decision": of_entry("item__entry_id"),
     "meetings.Challenge": of_entry("item__entry_id"),
     "meetings.AgreedAction": of_entry("item__entry_id"),

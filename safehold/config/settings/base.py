@@ -265,6 +265,8 @@ LETTER_KINDS = [
     "safehold.meetings.letters.MEETING",
     "safehold.plans.letters.ACTION",
 ]
+# the kinds of record that meetings are held about: each a case, which is nobody's business but its members'
+CASE_KINDS = ["assurance.disagreement"]
 PACK_SECTIONS = ["safehold.partnership.pack.sections.SECTIONS"]
 
 # --- documents: every file is scanned before it is kept ------------------------------------------------------------------

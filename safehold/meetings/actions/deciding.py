@@ -69,7 +69,9 @@ def decide(
 def _follows(item: Item, earlier: Decision, *, by: Actor) -> None:
     """Refuse what cannot be replaced or confirmed at an item; keep from the item whoever was kept from the earlier one."""
     before = earlier.item.meeting
-    if before.group_id != item.meeting.group_id or before.meets_on > item.meeting.meets_on:
+    if (before.group_id, before.about_id) != (item.meeting.group_id, item.meeting.about_id):
+        raise Refused("Choose an earlier decision of the same group")
+    if before.meets_on > item.meeting.meets_on:
         raise Refused("Choose an earlier decision of the same group")
     if not deciding.decisions_visible_to(by).filter(pk=earlier.pk).exists():
         raise Refused("Choose an earlier decision of the same group")
@@ -134,6 +136,8 @@ def agree_action(
     queries.hold(item.meeting)
     require(policy.decide(by, item))
     meeting = item.meeting
+    if meeting.group is None:
+        raise Refused("What is agreed at a meeting about a case stays with the case. Agree it there")
     held = item.confidential or bool(seats.recused_from(item))
     action = writing.create(
         PlannedAction,

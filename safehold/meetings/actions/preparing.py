@@ -4,11 +4,12 @@ from datetime import date, time
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
+from safehold.access.reach import Tier
 from safehold.meetings import confidence, policy, queries, recusals
 from safehold.meetings.actions.calendars import tell_calendars
 from safehold.meetings.lifecycle import TO_COME, Status
@@ -35,7 +36,7 @@ def plan(
     require(policy.keep_group(by, group))
     if not group.there_on(meets_on):
         raise Refused(f"{group} was not there on that day. Choose a day on which it was")
-    if queries.same_day(group, meets_on):
+    if queries.same_day(Q(group=group), meets_on):
         raise Refused("This group has a meeting on that day already. Choose another day")
     meeting = writing.create(
         Meeting,
@@ -43,7 +44,7 @@ def plan(
         owner=queries.office(),
         circle=group.circle,
         group=group,
-        number=queries.next_number(group),
+        number=queries.next_number(Q(group=group)),
         meets_on=meets_on,
         starts_at=starts_at,
         ends_at=ends_at,
@@ -81,10 +82,11 @@ def rearrange(
     moved = meets_on != meeting.meets_on
     if moved and not why.strip():
         raise Refused("Enter why the meeting is moved to another day")
-    if moved and not meeting.group.there_on(meets_on):
+    if moved and meeting.group and not meeting.group.there_on(meets_on):
         raise Refused(f"{meeting.group} was not there on that day. Choose a day on which it was")
-    if moved and queries.same_day(meeting.group, meets_on):
-        raise Refused("This group has a meeting on that day already. Choose another day")
+    if moved and queries.same_day(queries.series(meeting), meets_on):
+        of = "This group has a meeting" if meeting.group else "There is a meeting about this"
+        raise Refused(f"{of} on that day already. Choose another day")
     was = meeting.meets_on
     facts = {"meets_on": meets_on, "starts_at": starts_at, "ends_at": ends_at, "place": place, "link": link}
     due = {"papers_due_on": queries.papers_due(meets_on, on=by.on)} if moved else {}
@@ -250,6 +252,7 @@ def end_standing_item(standing: StandingItem, *, by: Actor, to_on: date) -> Stan
 def refer(item: Item, *, by: Actor, to_group: Group, title: str, words: str) -> Referral:
     """Ask another group to look at something. It reads these words, and nothing of the item."""
     require(policy.refer(by, item))
+    assert item.meeting.group is not None
     if to_group.pk == item.meeting.group_id:
         raise Refused("Choose another group than the one that refers it")
     referral = writing.create(
@@ -266,6 +269,7 @@ def take_up(referral: Referral, *, by: Actor, meeting: Meeting, item_kind: str) 
     if meeting.group_id != referral.to_group_id or meeting.status not in TO_COME:
         raise Refused("Choose a meeting of the group that it was referred to, and that is to come")
     require(policy.prepare(by, meeting))
+    assert meeting.group is not None
     item = _add(
         meeting,
         by=by,
@@ -293,8 +297,9 @@ def _add(meeting: Meeting, *, by: Actor, confidential: bool = False, **facts: An
         Item,
         by=by,
         owner=meeting.entry.owner,
+        tier=Tier(meeting.entry.tier),
         circle=confidence.circle_of(meeting, confidential=confidential),
-        out_of=meeting.entry,
+        out_of=meeting.about or meeting.entry,
         meeting=meeting,
         position=last + STEP,
         confidential=confidential,

@@ -10,7 +10,6 @@ from safehold.govuk.filters import day, day_and_time, plural
 from safehold.govuk.parts import Answer, Event, Link, Tag
 from safehold.meetings.lifecycle import TO_COME, Status
 from safehold.meetings.models import (
-    AgreedAction,
     Attendance,
     Challenge,
     Decision,
@@ -80,7 +79,10 @@ def meeting_facts(meeting: Meeting) -> list[Answer]:
         Answer("When", f"{day(meeting.meets_on)}, {times(meeting)}"),
         *([Answer("Where", meeting.place)] if meeting.place else []),
         *([Answer("Join online", Link(meeting.link, meeting.link))] if meeting.link else []),
-        Answer("Number", f"{meeting.number} of this group’s meetings"),
+        Answer(
+            "Number",
+            f"{meeting.number} of {'this group’s meetings' if meeting.group else 'the meetings about this case'}",
+        ),
     ]
     if meeting.status in TO_COME:
         found.append(Answer("Papers due", day(meeting.papers_due_on)))
@@ -242,11 +244,6 @@ def challenge_rows(challenges: Iterable[Challenge], may: Callable[[Challenge], A
         ]
         for each in challenges
     ]
-
-
-def action_rows(agreed: Iterable[AgreedAction]) -> list[list[Any]]:
-    """Each action as it was agreed, leading to what became of it."""
-    return [[Link(each.words, each.action.get_absolute_url()), str(each.agency), day(each.due_on)] for each in agreed]
 
 
 # --- minutes -----------------------------------------------------------------------------------------------------------

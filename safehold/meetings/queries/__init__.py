@@ -33,6 +33,13 @@ def group_called(path: str = "", day: str = "meets_on") -> Coalesce:
     return Coalesce(Subquery(names.values("name")[:1]), F(f"{path}group__current_name"))
 
 
+def series(meeting: Meeting, path: str = "") -> Q:
+    """The meetings of the same group, or about the same case, as a condition. ``path`` leads to a meeting."""
+    if meeting.group_id is None:
+        return Q(**{f"{path}about": meeting.about_id})
+    return Q(**{f"{path}group": meeting.group_id})
+
+
 def chaired(actor: Actor, path: str = "") -> Exists:
     """Whether the actor chairs the group of each row's meeting on their day."""
     rows = Chair.objects.on(actor.on).filter(group=OuterRef(f"{path}group"))
@@ -101,7 +108,10 @@ def all_items(meeting: Meeting) -> QuerySet[Item]:
 
 
 def actions_due(meeting: Meeting, actor: Actor) -> QuerySet[PlannedAction]:
-    """The actions that the group receives, that are not finished and are due by the day of the meeting."""
+    """The actions that the group receives, that are not finished and are due by the day of the meeting; none where it is about
+    a case."""
+    if meeting.group is None:
+        return PlannedAction.objects.none()
     rows = plans.still_open(plans.actions_visible_to(actor).standing())
     return rows.filter(group=meeting.group, due_on__lte=meeting.meets_on).order_by("due_on", "pk")
 
@@ -132,29 +142,24 @@ def papers_due(meets_on: date, *, on: date) -> date:
     return calendar().working_days_after(meets_on, -rule(PAPERS, on))
 
 
-def next_number(group: Group) -> int:
-    last = Meeting.objects.filter(group=group).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
+def next_number(of: Q) -> int:
+    """The number of the next meeting of those that ``of`` says, like ``Q(group=group)``."""
+    last = Meeting.objects.filter(of).aggregate(last=Max("number"))["last"]
+    return int(last or 0) + 1
 
 
 # --- the meetings around one ---
 
 
-def next_of(group: Group, actor: Actor) -> Meeting | None:
-    """The group's next meeting that has not been held."""
-    rows = meetings_visible_to(actor).standing().filter(group=group, status__in=TO_COME, meets_on__gte=actor.on)
-    return rows.order_by("meets_on", "pk").first()
-
-
 def later_held(meeting: Meeting) -> QuerySet[Meeting]:
-    """The meetings of the same group that were held after this one: where its minutes can be agreed."""
-    rows = Meeting.objects.standing().filter(group=meeting.group, meets_on__gt=meeting.meets_on, status__in=MET)
+    """The meetings of the same group, or about the same case, that were held after this one: where its minutes can be agreed."""
+    rows = Meeting.objects.standing().filter(series(meeting), meets_on__gt=meeting.meets_on, status__in=MET)
     return rows.select_related("group").order_by("meets_on", "pk")
 
 
 def with_minutes_to_agree(meeting: Meeting, actor: Actor) -> list[Meeting]:
-    """The group's earlier meetings whose minutes the chair has agreed, and no meeting yet."""
-    rows = meetings_visible_to(actor).standing().filter(group=meeting.group, meets_on__lt=meeting.meets_on)
+    """The earlier meetings of the same group, or about the same case, whose minutes the chair has agreed, and no meeting yet."""
+    rows = meetings_visible_to(actor).standing().filter(series(meeting), meets_on__lt=meeting.meets_on)
     return list(rows.filter(status="minutes_chair_ok").order_by("meets_on", "pk"))
 
 
@@ -191,8 +196,9 @@ def agencies(on: date) -> QuerySet[Agency]:
     return plans.agencies(on)
 
 
-def same_day(group: Group, day: date) -> bool:
-    return Meeting.objects.standing().filter(group=group, meets_on=day).exclude(status="cancelled").exists()
+def same_day(of: Q, day: date) -> bool:
+    """Whether one of the meetings that ``of`` says is on a day."""
+    return Meeting.objects.standing().filter(of, meets_on=day).exclude(status="cancelled").exists()
 
 
 def forward_plan(actor: Actor) -> RecordQuerySet:

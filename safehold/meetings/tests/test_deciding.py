@@ -83,7 +83,7 @@ def test_confirming_is_a_new_entry_of_a_quorate_meeting(by):
 
     confirmed = decided(later, by, confirms=recommended)
 
-    assert deciding.to_confirm(board(), by) == []
+    assert deciding.to_confirm(later, by) == []
     recommended.refresh_from_db()
     assert recommended.standing == Standing.RECOMMENDED
     assert recommended.confirmation == confirmed

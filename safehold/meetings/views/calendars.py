@@ -42,10 +42,10 @@ class Invite(OfMeeting, ConfirmPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meeting = self.object
-        names = "\n".join(each.name for each in queries.to_invite(meeting))
+        names = "\n".join(queries.names_to_invite(meeting, on=self.actor.on))
         answers = [
             Answer("When", f"{day(meeting.meets_on)}"),
-            Answer("To be invited", names or "Nobody: all who sit in the group were invited"),
+            Answer("To be invited", names or "Nobody: everybody was invited already"),
         ]
         return super().get_context_data(answers=answers, **kwargs)
 
