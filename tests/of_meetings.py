@@ -1,4 +1,4 @@
-"""A meeting about a case in the world: about a professional disagreement, kept by whoever raised it, chaired by the other side."""
+"""A meeting about a case in the world: a professional disagreement, the meeting kept by whoever raised it."""
 
 from datetime import date, time, timedelta
 from typing import Any

@@ -82,11 +82,11 @@ def invite_to(meeting: Meeting, *, by: Actor, membership: Membership, part: str,
     if not cases.sees_case(membership, meeting.about, on=by.on):
         raise Refused(f"{user} does not see what this meeting is about. Let them in on its own page first")
     made = writing.create(Invitee, by=by, meeting=meeting, user=user, agency=agency, part=part, seat=seat)
-    for circle in circles_of(meeting, part):
+    for circle in _circles_of(meeting, part):
         circles.let_in(circle, user, agency, on=by.on, why="Invited to the meeting")
     if not cases.sees_meeting(membership, meeting, on=by.on):
         raise Refused(f"The role of {user} does not open cases by membership, so they could not be shown this meeting")
-    settle(meeting, by=by)
+    _settle(meeting, by=by)
     audit.record(by, "meetings.place_given", meeting, user=user.pk, agency=agency.code, part=part)
     return made
 
@@ -104,22 +104,22 @@ def take_place_away(place: Invitee, *, by: Actor) -> Invitee:
     if place.part in KEEPERS and not others.exists():
         raise Refused("Nobody else could keep this meeting. Give that to somebody else first")
     writing.change(place, by=by, off_on=by.on, off_by=by.user)
-    for circle in circles_of(meeting, Part.MEMBER):
+    for circle in _circles_of(meeting, Part.MEMBER):
         circles.let_out(circle, place.user, place.agency, on=by.on)
     if meeting.status in TO_COME:
         tell_calendars(meeting, CalendarEntry.Kind.CHANGED, by=by, only=place.user)
-    settle(meeting, by=by)
+    _settle(meeting, by=by)
     audit.record(by, "meetings.place_taken_away", meeting, user=place.user_id, agency=place.agency.code)
     return place
 
 
-def circles_of(meeting: Meeting, part: str) -> list[Circle]:
+def _circles_of(meeting: Meeting, part: str) -> list[Circle]:
     """The circles that somebody with a part in a meeting about a case is in: observers share no confidence."""
     both = [meeting.entry.circle, None if part == Part.OBSERVER else meeting.circle_within]
     return [each for each in both if each is not None]
 
 
-def settle(meeting: Meeting, *, by: Actor) -> None:
+def _settle(meeting: Meeting, *, by: Actor) -> None:
     """Who is invited can decide the quorum of a meeting that was held."""
     if meeting.status in OPEN_TO_WRITE:
         standing.settle(meeting, by=by)

@@ -60,6 +60,7 @@ def plan(
             item_kind=each.item_kind,
             presenter=each.presenter,
             allotted=each.allotted,
+            brings=each.brings,
         )
     audit.record(by, "meetings.planned", meeting, group=group.code, meets_on=meets_on.isoformat())
     return meeting
@@ -133,8 +134,9 @@ def add_item(
     allotted: int | None = None,
     paper_expected: bool = False,
     confidential: bool = False,
+    brings: str = "",
 ) -> Item:
-    """Put something at the end of an agenda."""
+    """Put something at the end of an agenda. ``brings`` is what a pack shows under it by itself (``Brings``)."""
     require(policy.add_item(by, meeting))
     item = _add(
         meeting,
@@ -145,6 +147,7 @@ def add_item(
         allotted=allotted,
         paper_expected=paper_expected,
         confidential=confidential,
+        brings=brings,
     )
     audit.record(by, "meetings.item_added", item, kind=item_kind)
     return item
@@ -161,6 +164,7 @@ def change_item(
     allotted: int | None = None,
     paper_expected: bool = False,
     confidential: bool = False,
+    brings: str = "",
     why: str = "",
 ) -> Item:
     """Say something else of an item than what was said before. Once the papers are out, what it said stays, with the reason."""
@@ -170,7 +174,7 @@ def change_item(
         raise Refused("Enter why it is changed now that the papers are out")
     facts = {
         "title": title, "item_kind": item_kind, "presenter": presenter, "allotted": allotted,
-        "paper_expected": paper_expected, "confidential": confidential,
+        "paper_expected": paper_expected, "confidential": confidential, "brings": brings,
     }  # fmt: skip
     was = {name: _said(item, name) for name in facts}
     writing.change(item, by=by, **facts)
@@ -216,6 +220,7 @@ def add_standing_item(
     presenter: str = "",
     allotted: int | None = None,
     position: int = 10,
+    brings: str = "",
 ) -> StandingItem:
     """Put something on every agenda of a group from a day on. Agendas that are there already stay as they are."""
     require(policy.keep_group(by, group))
@@ -229,6 +234,7 @@ def add_standing_item(
         presenter=presenter,
         allotted=allotted,
         position=position,
+        brings=brings,
     )
     audit.record(by, "meetings.standing_item_added", made, group=group.code)
     return made

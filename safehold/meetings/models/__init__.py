@@ -5,7 +5,7 @@ from safehold.meetings.models.calendars import CalendarEntry, CalendarFeed
 from safehold.meetings.models.deciding import AgreedAction, Challenge, Decision, Standing
 from safehold.meetings.models.interests import Declaration, Nature
 from safehold.meetings.models.invitees import KEEPERS, Invitee, Part
-from safehold.meetings.models.meetings import Item, ItemKind, Meeting, Referral, StandingItem
+from safehold.meetings.models.meetings import Brings, Item, ItemKind, Meeting, Referral, StandingItem
 from safehold.meetings.models.minutes import EarlierAgreement, EarlierPassage, Erratum, Passage, Preamble
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "PRESENT",
     "AgreedAction",
     "Attendance",
+    "Brings",
     "CalendarEntry",
     "CalendarFeed",
     "Challenge",

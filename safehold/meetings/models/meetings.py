@@ -167,6 +167,17 @@ class ItemKind(models.TextChoices):
     INFORMATION = "information", "For information"
 
 
+class Brings(models.TextChoices):
+    """What a pack shows under an item by itself, beside the papers that were added to it."""
+
+    NOTHING = "", "Nothing but its papers"
+    MINUTES = "minutes", "The minutes that wait to be agreed"
+    ACTIONS = "actions", "The actions that are due"
+    REFERRED = "referred", "What other groups have referred"
+    CHALLENGES = "challenges", "The challenges that nobody has answered"
+    RECOMMENDED = "recommended", "What was recommended and waits to be confirmed"
+
+
 class StandingItem(DatedRow):
     """What stands on every agenda of a group, from one day to another."""
 
@@ -176,13 +187,14 @@ class StandingItem(DatedRow):
     presenter = models.CharField(max_length=120, blank=True)
     allotted = models.PositiveSmallIntegerField(null=True, blank=True)  # minutes of time
     position = models.PositiveSmallIntegerField("place", default=10)
+    brings = models.CharField(max_length=12, choices=Brings, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [ends_after_it_begins("standing_item")]
 
     class Privacy:
-        plain = {"group", "title", "item_kind", "presenter", "allotted", "position"} | DatedRow.ROW_FIELDS
+        plain = {"group", "title", "item_kind", "presenter", "allotted", "position", "brings"} | DatedRow.ROW_FIELDS
 
     def __str__(self) -> str:
         return self.title
@@ -206,6 +218,7 @@ class Item(Record):
     allotted = models.PositiveSmallIntegerField("minutes of time", null=True, blank=True)
     paper_expected = models.BooleanField(default=False)
     confidential = models.BooleanField(default=False)
+    brings = models.CharField("what it brings", max_length=12, choices=Brings, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_by = somebody()
     withdrawn_why = models.TextField(max_length=1000, blank=True)
@@ -226,7 +239,7 @@ class Item(Record):
     class Privacy:
         plain = {
             "meeting", "position", "item_kind", "presenter", "allotted", "paper_expected", "confidential", "withdrawn_on",
-            "withdrawn_by",
+            "withdrawn_by", "brings",
         } | Record.ROW_FIELDS  # fmt: skip
         # the title of a confidential item can say whom it is about
         special = {"title", "withdrawn_why"}

@@ -21,11 +21,13 @@ from safehold.meetings.models import (
     Meeting,
     Standing,
 )
+from safehold.meetings.paper.sheets import lettered
 from safehold.meetings.queries import minutes
 from safehold.meetings.queries.minutes import Head, Part
 from safehold.meetings.times import written
 from safehold.partnership.models import SeatKind
 from safehold.partnership.queries import seat_name
+from safehold.records.files.kinds import KINDS
 
 COLOURS: dict[str, Any] = {
     Status.DRAFT_AGENDA: "grey",
@@ -123,6 +125,26 @@ def papers(item: Item, count: int, late: bool) -> Any:
     if not item.paper_expected:
         return "No paper"
     return Tag("Paper overdue", "red") if late else Tag("Paper awaited", "yellow")
+
+
+def own_files(items: Iterable[Any]) -> list[tuple[Link, str]]:
+    """Each paper of the items, under the number that its reader counts, as a file of its own: with what kind of file it is."""
+    return [
+        (
+            Link(f"Paper {number}{lettered(index)}: {each.title}", reverse("records:document", args=[each.uid])),
+            kind_of(each),
+        )
+        for number, item in enumerate(items, 1)
+        for index, each in enumerate(reversed(item.entry.papers))
+    ]
+
+
+def kind_of(document: Any) -> str:
+    """What kind of file it is, and for a PDF that nobody here can promise how it is read aloud."""
+    words = KINDS[document.kind].words
+    return (
+        f"{words}, as its maker made it: it may not be tagged for screen readers" if document.kind == "pdf" else words
+    )
 
 
 def tabs(meeting: Meeting, current: str) -> list[Link]:

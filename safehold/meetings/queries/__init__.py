@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind
-from safehold.meetings.lifecycle import MET, TO_COME
+from safehold.meetings.lifecycle import MET, TO_COME, Status
 from safehold.meetings.models import Decision, Item, Meeting, Referral, StandingItem
 from safehold.meetings.policy import OFFICE
 from safehold.partnership.models import Chair, Group, GroupName
@@ -21,6 +21,7 @@ from safehold.records.models.entry import RecordQuerySet
 from safehold.records.visibility import own_of, sees
 
 PAPERS = "meetings.papers_working_days"
+MOST_MINUTES = 3
 
 
 def group_called(path: str = "", day: str = "meets_on") -> Coalesce:
@@ -85,14 +86,6 @@ def agenda(meeting: Meeting, actor: Actor) -> list[Item]:
     return list(
         items_visible_to(actor).standing().filter(meeting=meeting, withdrawn_on=None).order_by("position", "pk")
     )
-
-
-def agenda_counted(meeting: Meeting, actor: Actor) -> list[Any]:
-    """The same, each with how many papers it has (``papers``)."""
-    there = Document.objects.filter(entry=OuterRef("entry"), withdrawn_on=None).order_by().values("entry")
-    counted = Coalesce(Subquery(there.annotate(many=Count("pk")).values("many")), 0)
-    rows = items_visible_to(actor).standing().filter(meeting=meeting, withdrawn_on=None)
-    return list(rows.order_by("position", "pk").annotate(papers=counted))
 
 
 def agenda_with_papers(meeting: Meeting, actor: Actor) -> list[Any]:
@@ -161,6 +154,16 @@ def with_minutes_to_agree(meeting: Meeting, actor: Actor) -> list[Meeting]:
     """The earlier meetings of the same group, or about the same case, whose minutes the chair has agreed, and no meeting yet."""
     rows = meetings_visible_to(actor).standing().filter(series(meeting), meets_on__lt=meeting.meets_on)
     return list(rows.filter(status="minutes_chair_ok").order_by("meets_on", "pk"))
+
+
+def with_minutes_to_come(meeting: Meeting, actor: Actor) -> list[Meeting]:
+    """The latest earlier meetings of the same group, or about the same case, whose minutes are written and that no meeting has
+    agreed: what a pack holds to be agreed. Oldest first."""
+    written = (Status.MINUTES_DRAFT, Status.MINUTES_CHAIR_OK)
+    rows = (
+        meetings_visible_to(actor).standing().filter(series(meeting), meets_on__lt=meeting.meets_on, status__in=written)
+    )
+    return list(rows.order_by("-meets_on", "-pk")[:MOST_MINUTES])[::-1]
 
 
 # --- who and what can be chosen ---

@@ -73,6 +73,8 @@ class ItemPage(RecordPage):
             *([Answer("Presented by", item.presenter)] if item.presenter else []),
             *([Answer("Time", presenters.minutes_of_time(item.allotted))] if item.allotted else []),
         ]
+        if item.brings:
+            found.append(Answer("In the pack, by itself", item.get_brings_display()))
         if item.paper_expected:
             found.append(Answer("Paper due", day(item.meeting.papers_due_on)))
         if referral is not None:
@@ -129,7 +131,7 @@ class ChangeItem(OfItem):
         return {"issued": self.object.meeting.status == Status.PAPERS_ISSUED}
 
     def initial(self) -> dict[str, Any]:
-        names = ("title", "item_kind", "presenter", "allotted", "paper_expected", "confidential")
+        names = ("title", "item_kind", "presenter", "allotted", "paper_expected", "confidential", "brings")
         return {name: getattr(self.object, name) for name in names}
 
 

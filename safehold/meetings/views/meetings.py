@@ -68,7 +68,7 @@ class MeetingPage(RecordPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meeting, actor = self.object, self.actor
         policy.was_found_to_chair(actor, meeting, meeting.group)
-        items = queries.agenda_counted(meeting, actor)
+        items = queries.agenda_with_papers(meeting, actor)
         due = list(queries.actions_due(meeting, actor)[: DUE_SHOWN + 1])
         late = actor.on > meeting.papers_due_on and meeting.status in TO_COME
         keeps = policy.keeps(actor, meeting)
@@ -84,10 +84,11 @@ class MeetingPage(RecordPage):
                     Link(f"{number}. {item}", item.get_absolute_url()),
                     presenters.what_for(item),
                     item.presenter,
-                    presenters.papers(item, item.papers, late),
+                    presenters.papers(item, len(item.entry.papers), late),
                 ]
                 for number, item in enumerate(items, 1)
             ],
+            "own_files": presenters.own_files(items),
             "length": presenters.length(items),
             "about": about,
             "agreed": shown.case_action_rows(deciding.still_to_do(meeting, actor), partial(policy.say_done, actor)),
