@@ -5,6 +5,7 @@ A meeting about a case is planned by whoever works on the case, and kept by thos
 the office has no part in it.
 """
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from safehold.records.visibility import own_of
 
 OFFICE = (Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT)
 CHAIRS = (Role.INDEPENDENT_CHAIR, Role.SUBGROUP_CHAIR, Role.DELEGATED_PARTNER, Role.AGENCY_LEAD)
+MOST_YEARS = 10
 FROZEN = "The chair has agreed these minutes, so what they say stays. Put it right beside them instead"
 
 
@@ -108,6 +110,13 @@ def plan_about(actor: Actor, entry: Entry) -> Answer:
     if not is_case(entry):
         return not_now("Meetings are held about cases. Put this on the agenda of a group instead")
     return records.change(actor, entry)
+
+
+def day_meant(actor: Actor, meets_on: date) -> Answer:
+    """Whether anybody can mean that day: a slip of the finger in the year puts a meeting where nobody looks for it."""
+    if abs(meets_on.year - actor.on.year) > MOST_YEARS:
+        return not_now(f"The date it is held must be within {MOST_YEARS} years of today. Check the year")
+    return YES
 
 
 def is_case(entry: Entry) -> bool:

@@ -39,6 +39,7 @@ def plan_about(
     The case is the source of the meeting and of its items: nobody who does not see the case sees anything of them.
     """
     require(policy.plan_about(by, entry))
+    require(policy.day_meant(by, meets_on))
     if queries.same_day(Q(about=entry), meets_on):
         raise Refused("There is a meeting about this on that day already. Choose another day")
     circle, within = (circles.begin(CIRCLE, by=by, on=by.on) for _ in range(2))

@@ -34,6 +34,7 @@ def plan(
 ) -> Meeting:
     """Plan a meeting of a group. What stands on every agenda of it is on this one already."""
     require(policy.keep_group(by, group))
+    require(policy.day_meant(by, meets_on))
     if not group.there_on(meets_on):
         raise Refused(f"{group} was not there on that day. Choose a day on which it was")
     if queries.same_day(Q(group=group), meets_on):
@@ -83,6 +84,8 @@ def rearrange(
     moved = meets_on != meeting.meets_on
     if moved and not why.strip():
         raise Refused("Enter why the meeting is moved to another day")
+    if moved:
+        require(policy.day_meant(by, meets_on))
     if moved and meeting.group and not meeting.group.there_on(meets_on):
         raise Refused(f"{meeting.group} was not there on that day. Choose a day on which it was")
     if moved and queries.same_day(queries.series(meeting), meets_on):

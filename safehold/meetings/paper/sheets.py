@@ -237,8 +237,8 @@ def others_made(count: int) -> str:
     whose = "Its pages stand" if count == 1 else "Their pages stand"
     return (
         f"{which} that others made. {whose} here as they are: a screen reader is told the title of the paper and the number of"
-        " each page, and may not read the words on it in order. The first of them leads to the paper as a file of its own, tagged as"
-        " well as its maker tagged it. All other pages are tagged, and each paper has a bookmark."
+        " each page, and may not read the words on it in order. The first of them leads to the paper as a file of its own, tagged"
+        " as well as its maker tagged it. All other pages are tagged, and each paper has a bookmark."
     )
 
 
