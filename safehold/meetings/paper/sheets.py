@@ -210,9 +210,11 @@ def pack(
         blocks.append(table("Agenda", ("Item", "What for", "Presented by", "Papers"), rows))
     else:
         blocks.append(paragraph("There is nothing on the agenda."))
+    brought = [number for number, item in enumerate(items, 1) if item.brought]
     for number, item in enumerate(items, 1):
         if item.brought:
-            blocks.append(heading(f"Item {number}: {item.title}") | {"new_page": True})
+            fresh = number == brought[0] or bool(items[number - 2].papers)
+            blocks.append(heading(f"Item {number}: {item.title}") | {"new_page": fresh})
             blocks += [paragraph(f"{item.brings}."), *item.brought]
         for index, paper in enumerate(item.papers):
             blocks += paper_blocks(f"Paper {number}{lettered(index)}: {paper.title}", paper)

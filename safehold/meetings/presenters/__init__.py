@@ -123,7 +123,7 @@ def papers(item: Item, count: int, late: bool) -> Any:
     if count:
         return plural(count, "paper")
     if not item.paper_expected:
-        return "No paper"
+        return item.get_brings_display() if item.brings else "No paper"
     return Tag("Paper overdue", "red") if late else Tag("Paper awaited", "yellow")
 
 
@@ -206,7 +206,9 @@ def standing(decision: Decision) -> Tag:
 
 
 def body_of(decision: Decision) -> str:
-    return decision.get_body_display() if decision.body else "The group’s own business"
+    if decision.body:
+        return decision.get_body_display()
+    return "The group’s own business" if decision.item.meeting.group_id else "None: it is about a case"
 
 
 def since(decision: Decision) -> str:

@@ -10,6 +10,8 @@ from safehold.govuk.parts import Link, Tag
 from safehold.meetings.models import AgreedAction, Mark, Meeting
 from safehold.meetings.presenters import MARKED, SHORT
 
+CAME: dict[str, str] = {Mark.MEMBER: "Came", Mark.DEPUTY: "A deputy came"}
+
 
 def action_rows(agreed: Iterable[AgreedAction], may_say: Callable[[AgreedAction], Any]) -> list[list[Any]]:
     """Each action as it was agreed, leading to what became of it; at a meeting about a case, whether it is done."""
@@ -44,7 +46,9 @@ def place_rows(meeting: Meeting, places: Iterable[Any], may_invite: bool) -> lis
     """Each place at a meeting about a case: whose, what they do there, whether they came, and a link to take it away."""
     found: list[list[Any]] = []
     for each in places:
-        came = Tag(SHORT[Mark(each.mark)], MARKED[Mark(each.mark)]) if each.mark else "Not recorded"
+        came = (
+            Tag(CAME.get(each.mark, SHORT[Mark(each.mark)]), MARKED[Mark(each.mark)]) if each.mark else "Not recorded"
+        )
         deputy = f" ({each.deputy_name} came)" if each.deputy_name else ""
         seat = f", for its seat on {each.seat.group}" if each.seat else ""
         row = [f"{each.user}, {each.agency_name}{seat}{deputy}", each.get_part_display(), came]

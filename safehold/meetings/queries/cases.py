@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Q
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency, CircleMember, Membership
+from safehold.access.models import Agency, CircleMember, Grant, Membership
+from safehold.access.reach import Reach, compartments, wider
+from safehold.access.roles import Role
 from safehold.meetings.models import Attendance, Invitee, Meeting
-from safehold.meetings.queries import meetings_visible_to, office
+from safehold.meetings.queries import meetings_visible_to
 from safehold.partnership.models import Capacity, SeatHolder
 from safehold.partnership.naming import called
 from safehold.records import queries as records
@@ -50,17 +52,25 @@ def sees_meeting(membership: Membership, meeting: Meeting, *, on: date) -> bool:
 
 
 def people_for(entry: Entry, on: date) -> list[Membership]:
-    """Whom one may think of inviting to a meeting about a case: who is in its circle, and those of the partnership’s office; for
-    a case without a circle, everybody who acts for an agency. Whether they see the case is asked once one is chosen."""
+    """Whom one may think of inviting to a meeting about a case: who is in its circle, and whoever sees such cases by their role;
+    for a case without a circle, everybody who acts for an agency. Whether they see the case is asked once one is chosen."""
     rows = Membership.objects.on(on).filter(user__is_active=True)
     if entry.circle_id is not None:
         within = CircleMember.objects.on(on).filter(circle=entry.circle_id)
         pairs = within.values_list("user", "agency")
-        wanted = Q(agency=office())
+        by_role = Grant.objects.on(on).filter(role__in=roles_that_see(entry.kind))
+        wanted = Q(pk__in=by_role.values("membership"))
         for user, agency in pairs:
             wanted |= Q(user=user, agency=agency)
         rows = rows.filter(wanted)
     return list(rows.select_related("user", "agency").order_by("agency__current_name", "user__name", "pk"))
+
+
+def roles_that_see(kind: str) -> list[Role]:
+    """The roles that see every case of a kind, whatever circle it has."""
+    each = {role: frozenset({role}) for role in Role}
+    compartment = kind.split(".")[0]
+    return [role for role, own in each.items() if wider(own).get(kind) == Reach.ALL or compartment in compartments(own)]
 
 
 def seats_of(people: list[Membership], on: date) -> list[SeatHolder]:

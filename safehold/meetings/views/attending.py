@@ -48,7 +48,10 @@ class WhoWasThere(Found, Page):
         if policy.attend(actor, meeting):
             acts += [
                 Link("Record who was there", reverse("meetings:record_attendance", args=uid)),
-                Link("Add somebody without a seat", reverse("meetings:add_guest", args=uid)),
+                Link(
+                    f"Add somebody without a {'seat' if meeting.group else 'place'}",
+                    reverse("meetings:add_guest", args=uid),
+                ),
             ]
         missing = sum(each.pk not in known for each in in_force) + sum(not each.mark for each in places)
         return super().get_context_data(

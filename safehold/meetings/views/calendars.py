@@ -32,10 +32,13 @@ class Invite(OfMeeting, ConfirmPage):
     act = staticmethod(actions.invite)
     button = "Send the invitations"
     consequences = (
-        "whoever fills a seat, and the chair, gets a message with an entry for their calendar",
+        "whoever is to be there gets a message with an entry for their calendar",
         "the entry says when and where, and never of which group or what about",
         "if the meeting is moved or cancelled, their calendars are told by themselves",
     )
+
+    def get_title(self) -> str:
+        return self.title if self.object.group else "Send the invitations"
 
     def done_words(self, result: Any) -> str:
         return f"{plural(result or 0, 'person', 'people')} invited"

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from safehold.access import audit
+from safehold.govuk.filters import day
 from safehold.govuk.parts import Heading, Link
 from safehold.meetings import actions, policy, presenters, queries
 from safehold.meetings.forms import cases as forms
@@ -49,7 +50,10 @@ class AboutCase(OfCase, Found, Page):
         return self.show(
             caption=records.kind_in_words(entry.kind),
             headings=[Heading(each) for each in ("Meeting", "Day", "Status")],
-            rows=[[Link(each.name, each.get_absolute_url()), each.meets_on, presenters.status(each)] for each in found],
+            rows=[
+                [Link(each.name, each.get_absolute_url()), day(each.meets_on), presenters.status(each)]
+                for each in found
+            ],
             may_plan=policy.plan_about(self.actor, entry),
             plan=reverse("meetings:plan_about", args=[entry.uid]),
             back=records.address_of(entry),
