@@ -237,7 +237,7 @@ def _paper(item: Item, words: str, by: Actor) -> None:
 def _who_was_there(meeting: Meeting) -> dict[int, Marked]:
     """How each seat was filled, by a fixed pattern: mostly by its member."""
     marks = {}
-    few = (meeting.group.code, meeting.meets_on) == INQUORATE
+    few = meeting.group is not None and (meeting.group.code, meeting.meets_on) == INQUORATE
     for place, seat in enumerate(seats.seats_of(meeting)):
         holder = seats.holder_of(seat)
         if holder is None:
