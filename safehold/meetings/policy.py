@@ -51,7 +51,10 @@ def chairs(actor: Actor, group: Group) -> bool:
 
 
 def was_found_to_chair(actor: Actor, found: Any, group: Group | None) -> None:
-    """Say what a query found out with a meeting or an item (``chaired``), so that its policies need not ask again."""
+    """Say what a query found out with a meeting or an item (``chaired``, and ``part_here`` in one about a case), so that its
+    policies need not ask again."""
+    if actor.kept is not None and group is None and hasattr(found, "part_here"):
+        actor.kept.setdefault("parts", {})[found.pk] = found.part_here or ""
     if actor.kept is not None and group is not None:
         actor.kept.setdefault("chairs", {})[group.pk] = found.chaired
 

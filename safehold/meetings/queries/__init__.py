@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind
 from safehold.meetings.lifecycle import MET, TO_COME, Status
-from safehold.meetings.models import Decision, Item, Meeting, Referral, StandingItem
+from safehold.meetings.models import Decision, Invitee, Item, Meeting, Referral, StandingItem
 from safehold.meetings.policy import OFFICE
 from safehold.partnership.models import Chair, Group, GroupName
 from safehold.partnership.queries import calendar, groups_visible_to
@@ -48,10 +48,12 @@ def chaired(actor: Actor, path: str = "") -> Exists:
 
 
 def meetings_visible_to(actor: Actor) -> RecordQuerySet:
-    """The meetings that the actor may see, each with what its group was called that day (``group_called``) and whether they
-    chair it (``chaired``)."""
-    rows = Meeting.objects.visible_to(actor).select_related("entry__owner", "group", "preamble")
-    return rows.annotate(group_called=group_called(), chaired=chaired(actor))
+    """The meetings that the actor may see, each with what its group was called that day (``group_called``), whether they chair
+    it (``chaired``), and what they do at one about a case (``part_here``)."""
+    rows = Meeting.objects.visible_to(actor).select_related("entry__owner", "group", "about", "preamble")
+    places = Invitee.objects.filter(meeting=OuterRef("pk"), user=actor.user_id, agency=actor.agency_id, off_on=None)
+    part_here = Subquery(places.order_by("pk").values("part")[:1])
+    return rows.annotate(group_called=group_called(), chaired=chaired(actor), part_here=part_here)
 
 
 def items_visible_to(actor: Actor) -> RecordQuerySet:

@@ -138,5 +138,5 @@ def test_its_pages_ask_as_many_questions_for_many_places_as_for_one(case, places
     for name in ("meeting", "attendance", "invite", "invite_to"):
         address = reverse(f"meetings:{name}", args=[made.uid])
         client.get(address)
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(12):
             client.get(address)
