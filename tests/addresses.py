@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from safehold.access.models import Grant, Membership
 from safehold.access.roles import Role
 from safehold.partnership.models import Group, Seat
-from tests import of_assurance
+from tests import of_assurance, of_meetings
 from tests.world import World
 
 # pages that anyone may open: on the way in, and what is published for everybody
@@ -274,6 +274,7 @@ def meetings(world: World) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {
         f"meetings:{name}": {"uid": known[state].uid} for state, names in of.items() for name in names
     }
+    found |= of_meetings.addresses(known)
     for name in ("of_group", "standing_items", "add_standing_item", "end_standing_item"):
         found[f"meetings:{name}"] = {"uid": group}
     found["meetings:take_up"] = {"uid": known["referral"].pk}

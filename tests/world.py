@@ -50,7 +50,7 @@ from safehold.records import timing
 from safehold.records.actions import documents, need_to_know
 from safehold.records.files import Examined, examine
 from safehold.records.models import Message
-from tests import of_assurance
+from tests import of_assurance, of_meetings
 from tests.invented import actions as invented
 from tests.world_governed import add_policies, add_voices
 
@@ -154,6 +154,7 @@ def built() -> Iterator[World]:
         add_meetings(world)
         add_letters(world)
         of_assurance.add(world.acting, world.assurance)
+        of_meetings.add_about_a_case(world.acting, world.assurance["open"], world.meetings)
         add_policies(world, DAY)
         add_voices(world, DAY)
         yield world
@@ -321,6 +322,8 @@ def add_meetings(world: World) -> None:
             meetings.hold(made, by=manager)
             said = {"words": "Yes", "reasons": "It works"}
             meetings.decide(item, by=manager, **said)
+    quiet = {"title": "Said in confidence", "item_kind": ItemKind.DISCUSSION, "confidential": True}
+    meetings.add_item(world.meetings["held"], by=manager, **quiet)
     held = world.meetings["held_item"]
     assert manager.agency is not None
     two = {"challenger": manager.agency, "challenged": group.seats.order_by("pk")[0].agency}

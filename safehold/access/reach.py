@@ -111,6 +111,7 @@ BY_KIND: dict[str, dict[Role, Reach]] = {
 # somebody spoke of what they lived through is theirs to tell.
 # kinds that have a way of their own to declare a conflict of interest, and what is said of it elsewhere
 DECLARED_ELSEWHERE = {
+    "meetings.meeting": "Declare it on the page of each item that it is about, or of the case where the meeting is about one",
     "meetings.item": "Declare it on the item’s own page, so that it holds for what followed from the item too",
 }
 # kinds whose documents are added on pages of their own, and what is said of it elsewhere

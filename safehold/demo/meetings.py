@@ -23,9 +23,9 @@ from safehold.records.files import examine
 
 DECISION, DISCUSSION, INFORMATION = ItemKind.DECISION, ItemKind.DISCUSSION, ItemKind.INFORMATION
 STANDING = (
-    ("Welcome, apologies and interests", INFORMATION, "Chair", 5, 10),
-    ("Minutes of the last meeting", DECISION, "Chair", 5, 20),
-    ("Actions that are due", DISCUSSION, "Business manager", 15, 30),
+    ("Welcome, apologies and interests", INFORMATION, "Chair", 5, 10, ""),
+    ("Minutes of the last meeting", DECISION, "Chair", 5, 20, "minutes"),
+    ("Actions that are due", DISCUSSION, "Business manager", 15, 30, "actions"),
 )
 # who deputises where a seat's member cannot come; nobody who is here
 DEPUTIES = ("Alwyn Trent", "Beatrix Sayle", "Conrad Emery", "Delphine Rook", "Edgar Mounsey", "Flora Tindle")
@@ -157,10 +157,10 @@ def tell(acting: dict[Role, Actor]) -> None:
     office = acting[Role.BUSINESS_SUPPORT]
     groups = {group.code: group for group in Group.objects.filter(code__in=HELD)}
     for group in groups.values():
-        for title, kind, presenter, allotted, position in STANDING:
+        for title, kind, presenter, allotted, position, brings in STANDING:
             actions.add_standing_item(
                 group, by=replace(office, on=date(2020, 4, 1)), title=title, item_kind=kind, presenter=presenter,
-                allotted=allotted, position=position, from_on=date(2020, 4, 1),
+                allotted=allotted, position=position, brings=brings, from_on=date(2020, 4, 1),
             )  # fmt: skip
     told: dict[str, Decision] = {}
     for on, code in sorted((on, code) for code, days in HELD.items() for on in days):
@@ -237,7 +237,7 @@ def _paper(item: Item, words: str, by: Actor) -> None:
 def _who_was_there(meeting: Meeting) -> dict[int, Marked]:
     """How each seat was filled, by a fixed pattern: mostly by its member."""
     marks = {}
-    few = (meeting.group.code, meeting.meets_on) == INQUORATE
+    few = meeting.group is not None and (meeting.group.code, meeting.meets_on) == INQUORATE
     for place, seat in enumerate(seats.seats_of(meeting)):
         holder = seats.holder_of(seat)
         if holder is None:

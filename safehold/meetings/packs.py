@@ -1,12 +1,16 @@
 """What one reader is given on paper: the minutes of a meeting, or its papers. Asked of queries that know what they see."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from django.urls import reverse
+
+from safehold.access import links
 from safehold.access.actor import Actor
-from safehold.meetings import queries
+from safehold.meetings import bringing, queries
 from safehold.meetings.models import Item, Meeting
 from safehold.meetings.paper import sheets
-from safehold.meetings.paper.sheets import Paper, Sheet, Tabled
+from safehold.meetings.paper.sheets import Block, Paper, Sheet, Tabled
 from safehold.meetings.queries import minutes
 from safehold.partnership.queries import in_words
 from safehold.printing.pdf import MOST_PAGES, pages_of
@@ -41,7 +45,8 @@ def pack_of(meeting: Meeting, reader: Actor, *, partnership: str, banner: str = 
     """The agenda and the papers of a meeting for one reader, and the files that lie beside the sheet."""
     beside: dict[str, bytes] = {}
     there = queries.agenda_with_papers(meeting, reader)
-    items = [tabled(item, beside) for item in there]
+    gifts = [bringing.brought(item, meeting, reader) for item in there]
+    items = [tabled(item, beside, gift.blocks) for item, gift in zip(there, gifts, strict=True)]
     head = minutes.compose_when(meeting)
     sheet = sheets.pack(
         head["group"],
@@ -54,17 +59,26 @@ def pack_of(meeting: Meeting, reader: Actor, *, partnership: str, banner: str = 
         banner=banner,
     )
     papers = tuple(str(each.uid) for item in there for each in item.entry.papers)
-    return replace(sheet, about=tuple(str(item.uid) for item in there), papers=papers), beside
+    told_of = [str(item.uid) for item in there] + [uid for gift in gifts for uid in gift.about]
+    return replace(sheet, about=tuple(dict.fromkeys(told_of)), papers=papers), beside
 
 
-def tabled(item: Item, beside: dict[str, bytes]) -> Tabled:
-    """An item of ``agenda_with_papers`` with its papers, oldest first; the bytes of those that are PDF go ``beside``."""
+def tabled(item: Item, beside: dict[str, bytes], brought: Sequence[Block]) -> Tabled:
+    """An item of ``agenda_with_papers`` with what it brings and its papers, oldest first; the bytes of those that are PDF go
+    ``beside``."""
     papers = [paper(each, beside) for each in reversed(item.entry.papers)]  # type: ignore[attr-defined]  # fetched with it
-    return Tabled(item.title, item.get_item_kind_display(), item.presenter, papers)
+    brings = item.get_brings_display() if item.brings else ""
+    return Tabled(item.title, item.get_item_kind_display(), item.presenter, papers, brings, brought)
 
 
 def paper(document: Document, beside: dict[str, bytes]) -> Paper:
-    """How one paper stands in a pack: page by page, as text, or by a sentence that says where it is."""
+    """How one paper stands in a pack: page by page, as text, or by a sentence that says where it is; and where the file is."""
+    return replace(
+        as_it_stands(document, beside), link=links.absolute(reverse("records:document", args=[document.uid]))
+    )
+
+
+def as_it_stands(document: Document, beside: dict[str, bytes]) -> Paper:
     kind = KINDS[document.kind]
     try:
         content = files.read(document.sha256)

@@ -18,7 +18,8 @@ def settle(meeting: Meeting, *, by: Actor) -> None:
     """
     could = seats.could_decide(meeting)
     if could is None:
-        say(meeting, by=by, quorate=None, words="No quorum was set for this group")
+        none = "No quorum was set for this group" if meeting.group else "A meeting about a case needs no quorum"
+        say(meeting, by=by, quorate=None, words=none)
         return
     rule = seats.rule_of(meeting)
     assert rule is not None

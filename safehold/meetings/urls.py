@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.meetings.views import agenda, attending, calendars, deciding, groups, items, meetings, minuting
+from safehold.meetings.views import agenda, attending, calendars, cases, deciding, groups, items, meetings, minuting
 
 app_name = "meetings"
 
@@ -25,6 +25,9 @@ urlpatterns = [
     path("challenges/", deciding.Challenges.as_view(), name="challenges"),
     path("challenges/<int:uid>/answer/", deciding.AnswerChallenge.as_view(), name="answer_challenge"),
     path("referrals/<int:uid>/take-up/", agenda.TakeUp.as_view(), name="take_up"),
+    path("about/<uuid:uid>/", cases.AboutCase.as_view(), name="about"),
+    path("about/<uuid:uid>/plan/", cases.PlanAbout.as_view(), name="plan_about"),
+    path("agreed/<int:uid>/done/", cases.SayDone.as_view(), name="say_done"),
     path(ITEM, items.ItemPage.as_view(), name="item"),
     path(f"{ITEM}change/", items.ChangeItem.as_view(), name="change_item"),
     path(f"{ITEM}move/", items.MoveItem.as_view(), name="move_item"),
@@ -34,6 +37,7 @@ urlpatterns = [
     path(f"{ITEM}decide/", deciding.Decide.as_view(), name="decide"),
     path(f"{ITEM}challenge/", deciding.RecordChallenge.as_view(), name="challenge"),
     path(f"{ITEM}action/", deciding.AgreeAction.as_view(), name="agree_action"),
+    path(f"{ITEM}undertaking/", cases.AgreeWithCase.as_view(), name="agree_with_case"),
     path(f"{ITEM}minutes/", minuting.WritePassage.as_view(), name="write_passage"),
     path(f"{ITEM}put-right/", minuting.PutRight.as_view(), name="put_right"),
     path(f"{ITEM}in-error/", items.ItemInError.as_view(), name="item_in_error"),
@@ -48,6 +52,8 @@ urlpatterns = [
     path(f"{MEETING}attendance/", attending.WhoWasThere.as_view(), name="attendance"),
     path(f"{MEETING}attendance/record/", attending.Record.as_view(), name="record_attendance"),
     path(f"{MEETING}attendance/guest/", attending.AddGuest.as_view(), name="add_guest"),
+    path(f"{MEETING}places/give/", cases.InviteTo.as_view(), name="invite_to"),
+    path(f"{MEETING}places/<int:number>/take-away/", cases.TakePlaceAway.as_view(), name="take_place_away"),
     path(f"{MEETING}papers.pdf", minuting.Pack.as_view(), name="pack"),
     path(f"{MEETING}minutes/", minuting.Minutes.as_view(), name="minutes"),
     path(f"{MEETING}minutes/draft/", minuting.DraftMinutes.as_view(), name="draft_minutes"),

@@ -7,7 +7,9 @@ from typing import Any
 from django.db import models
 
 # what keeps a row, and is no fact of what it says
-KEEPING = frozenset({"id", "version", "made_at", "made_by", "changed_at", "changed_by", "circle", "only"})
+KEEPING = frozenset(
+    {"id", "version", "made_at", "made_by", "changed_at", "changed_by", "circle", "inner_circle", "only"}
+)
 
 CALLED = {
     "seat": "seat",

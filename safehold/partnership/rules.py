@@ -49,6 +49,12 @@ RULES = (
     Known("policies.reminder_days", "Days before a policy is due for review on which its keeper is reminded", 60),
     Known("voice.feedback_days", "Days after somebody was heard by which they are told what became of it", 90),
     Known("meetings.papers_working_days", "Working days before a meeting by which its papers are sent", 5, least=0),
+    Known(
+        "meetings.case_quorum",
+        "Agencies that must be there for a meeting about a case to decide; 0 for none",
+        0,
+        least=0,
+    ),
     Known("assurance.answer_working_days", "Working days in which a group answers what another asks it", 20),
     Known("assurance.evidence_months", "Months after which evidence of a duty is stale", 12, most=60),
     Known("risk.scale", "How far the scales of how likely and how grave a risk is go", 5, least=3, most=6),

@@ -11,6 +11,7 @@ from typing import Any
 import typst
 
 from safehold.charts.drawing import font_folder
+from safehold.printing.legible import legible
 
 _SAYS_NOTHING = b"/Suspects false"
 """What the compiler says of doubtful tags is what holds where nothing is said, and poppler takes it for a fault. Blanks of
@@ -27,7 +28,8 @@ def compiled(
     """A tagged PDF (PDF 1.7, PDF/UA-1) of a template, which reads ``given`` as ``sys.inputs.document``.
 
     Files ``beside`` it can be read by their names; with any of them it is no PDF/UA-1, for what others made is put into it
-    as it is. Equal documents give equal bytes: the date inside is ``dated``. Raises ``CannotSet``.
+    as it is. What our typeface lacks is said in words (``legible``). Equal documents give equal bytes: the date inside is
+    ``dated``. Raises ``CannotSet``.
     """
     with tempfile.TemporaryDirectory() as folder:
         for name, content in (beside or {}).items():
@@ -38,7 +40,7 @@ def compiled(
             pdf = typst.compile(
                 main,
                 root=Path(folder),
-                sys_inputs={"document": json.dumps(given, ensure_ascii=False)},
+                sys_inputs={"document": json.dumps(legible(dict(given)), ensure_ascii=False)},
                 format="pdf",
                 font_paths=_fonts(),
                 ignore_system_fonts=True,

@@ -12,6 +12,7 @@ from pathlib import Path
 import pypandoc
 
 from safehold.printing import fonts
+from safehold.printing.legible import CONTROLS
 
 _PATIENCE = 120
 
@@ -34,7 +35,7 @@ def converted(body: str, *, title: str, author: str, styles: bytes, language: st
                 *(f"--reference-doc={given}", f"--output={made}", f"--metadata=lang:{language}"),
                 *(f"--metadata=author:{author}", "--figure-caption-position=above"),
             ],
-            input=page.encode(),
+            input=CONTROLS.sub("", page).encode(),
             capture_output=True,
             timeout=_PATIENCE,
             check=False,

@@ -1,6 +1,6 @@
 """How actions begin the circle of a case. Like ``writing``, it is called by actions, which write the trail."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, Circle, CircleMember, User
@@ -28,3 +28,10 @@ def let_in(circle: Circle, user: User, agency: Agency, *, on: date, why: str) ->
         return False
     CircleMember.objects.create(circle=circle, user=user, agency=agency, from_on=on, why=why[:160])
     return True
+
+
+def let_out(circle: Circle, user: User, agency: Agency, *, on: date) -> None:
+    """Let somebody out of the circle of a case, from the day ``on``: they see nothing of it that day already."""
+    there = CircleMember.objects.on(on).filter(circle=circle, user=user, agency=agency, cover_for=None)
+    there.filter(from_on=on).delete()
+    there.update(to_on=on - timedelta(days=1))

@@ -30,7 +30,7 @@ ASKS_NOTHING = {
     "asks:accept", "asks:acknowledge", "asks:answer", "asks:chase", "asks:chase_all", "asks:issue", "imports:read-again",
     "letters:finish", "letters:prove", "letters:put_back",
     "meetings:draft_minutes", "meetings:hold", "meetings:invite", "meetings:issue", "meetings:make_feed", "meetings:revoke_feed",
-    "meetings:record_attendance",
+    "meetings:record_attendance", "meetings:take_place_away",
     "meetings:write_passage", "people:resend", "people:reset_second_step", "people:sign_out", "people:withdraw",
     "voice:take_out", "voice:withdraw", "voice:withdraw_one",
     "policies:approve", "policies:bind", "policies:close_consultation", "policies:draft", "policies:write",

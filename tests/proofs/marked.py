@@ -41,6 +41,7 @@ from safehold.records.actions import deadlines, documents, need_to_know
 from safehold.records.files import examine
 from safehold.records.models import EmergencyAccess, Entry, OnceToken
 from safehold.records.policy import see_outbox
+from safehold.records.visibility import own_of
 from tests import of_assurance
 from tests.invented import actions as invented
 from tests.world import DAY, World
@@ -386,8 +387,14 @@ def is_asked(known: Known, row: Any) -> bool:
 
 
 def of_the_group_asked(known: Known, row: Any) -> bool:
-    """What is referred is for the group that is asked to look at it, and for those who keep every group's meetings."""
-    return known.actor.is_any(*OFFICE) or sits_in(known.actor, row.to_group)
+    """What is referred is for the group that is asked to look at it, without those who only observe where it is confidential,
+    and for those who keep every group's meetings."""
+    if known.actor.is_any(*OFFICE):
+        return True
+    if not row.came_from.confidential:
+        return sits_in(known.actor, row.to_group)
+    own = own_of(known.actor)
+    return row.to_group.inner_circle_id in (*own.circles, *own.covered)
 
 
 def of_its_own_record(known: Known, row: Any) -> bool:
@@ -465,6 +472,7 @@ RULES: dict[str, Rule] = {
     "meetings.Declaration": of_entry("item__entry_id"),
     "meetings.Attendance": of_entry("meeting__entry_id"),
     "meetings.Guest": of_entry("meeting__entry_id"),
+    "meetings.Invitee": of_entry("meeting__entry_id"),
     "meetings.Decision": of_entry("item__entry_id"),
     "meetings.Challenge": of_entry("item__entry_id"),
     "meetings.AgreedAction": of_entry("item__entry_id"),

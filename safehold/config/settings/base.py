@@ -267,6 +267,8 @@ LETTER_KINDS = [
     "safehold.plans.letters.ACTION",
     "safehold.policies.letters.POLICY",
 ]
+# the kinds of record that meetings are held about: each a case, which is nobody's business but its members'
+CASE_KINDS = ["assurance.disagreement"]
 # Where the sections of a pack are said, in the order in which they load.
 PACK_SECTIONS = ["safehold.partnership.pack.sections.SECTIONS"]
 

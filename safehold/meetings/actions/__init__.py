@@ -2,6 +2,7 @@
 
 from safehold.meetings.actions.attending import add_guest, declare, hold, record_attendance
 from safehold.meetings.actions.calendars import invite, make_feed, read_feed, revoke_feed
+from safehold.meetings.actions.cases import agree_with_case, invite_to, plan_about, say_done, take_place_away
 from safehold.meetings.actions.deciding import agree_action, answer_challenge, challenge, decide
 from safehold.meetings.actions.minuting import (
     agree_as_chair,
@@ -34,6 +35,7 @@ __all__ = [
     "agree_action",
     "agree_as_chair",
     "agree_minutes",
+    "agree_with_case",
     "answer_challenge",
     "cancel",
     "challenge",
@@ -46,10 +48,12 @@ __all__ = [
     "enter_in_error",
     "hold",
     "invite",
+    "invite_to",
     "issue",
     "make_feed",
     "move_item",
     "plan",
+    "plan_about",
     "put_right",
     "read_feed",
     "rearrange",
@@ -57,7 +61,9 @@ __all__ = [
     "refer",
     "reinstate",
     "revoke_feed",
+    "say_done",
     "take_back",
+    "take_place_away",
     "take_up",
     "withdraw_item",
     "write_passage",

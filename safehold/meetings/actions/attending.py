@@ -13,7 +13,7 @@ from safehold.meetings import policy, queries, recusals, standing
 from safehold.meetings.counting import unmarked
 from safehold.meetings.lifecycle import OPEN_TO_WRITE
 from safehold.meetings.models import PRESENT, Attendance, Declaration, Guest, Item, Mark, Meeting
-from safehold.meetings.queries import seats
+from safehold.meetings.queries import cases, seats
 from safehold.meetings.queries.seats import Marked
 from safehold.records import writing
 
@@ -64,6 +64,8 @@ def record_attendance(meeting: Meeting, *, by: Actor, marks: Mapping[int, Marked
     queries.hold(meeting)
     require(policy.attend(by, meeting))
     writing.change(meeting, by=by)  # of two who write it down at once, the second is told
+    if meeting.group is None:
+        return _record_places(meeting, by=by, marks=marks)
     in_force = {seat.pk: seat for seat in seats.seats_of(meeting)}
     before = {each.seat_id: each for each in seats.attendance_of(meeting)}
     for number, marked in marks.items():
@@ -93,6 +95,24 @@ def record_attendance(meeting: Meeting, *, by: Actor, marks: Mapping[int, Marked
     return meeting
 
 
+def _record_places(meeting: Meeting, *, by: Actor, marks: Mapping[int, Marked]) -> Meeting:
+    """The same at a meeting about a case, by the number of each place."""
+    places = {each.pk: each for each in cases.invitees_of(meeting)}
+    for number, marked in marks.items():
+        place = places.get(number)
+        if place is None:
+            raise Refused("They are not invited to this meeting any more")
+        was = place.get_mark_display() if place.mark else ""
+        writing.change(place, by=by, mark=marked.mark, deputy_name=marked.deputy_name.strip())
+        now = place.get_mark_display()
+        if meeting.status in OPEN_TO_WRITE and was != now:
+            writing.noted(meeting, "attendance", was=f"{place}: {was}", now=f"{place}: {now}", by=by, why=AGAIN)
+    standing.settle(meeting, by=by)
+    present = sum(each.mark in PRESENT for each in marks.values())
+    audit.record(by, "meetings.attendance_recorded", meeting, count=len(marks), present=present)
+    return meeting
+
+
 @transaction.atomic
 def add_guest(meeting: Meeting, *, by: Actor, name: str, why: str, agency: Agency | None = None) -> Guest:
     """Write down somebody who was there and holds no seat. They count neither for attendance nor for a quorum."""
@@ -106,6 +126,9 @@ def add_guest(meeting: Meeting, *, by: Actor, name: str, why: str, agency: Agenc
 def hold(meeting: Meeting, *, by: Actor) -> Meeting:
     """Say that a meeting was held, once something was written down of every seat; vacant seats say so by themselves."""
     require(policy.hold(by, meeting))
+    for place in cases.invitees_of(meeting) if meeting.group is None else ():
+        if not place.mark:
+            raise Refused(f"Record first whether {place.user} was there")
     in_force = {seat.pk: seat for seat in seats.seats_of(meeting)}
     known = {each.seat_id for each in seats.attendance_of(meeting)}
     for number, seat in in_force.items():

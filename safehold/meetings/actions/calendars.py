@@ -28,18 +28,21 @@ def invite(meeting: Meeting, *, by: Actor) -> int:
     """Invite those who sit in the group and were not invited yet, and say how many. Changes reach them by themselves."""
     hold(meeting)
     require(policy.prepare(by, meeting))
-    people = queries.to_invite(meeting)
+    people = queries.to_invite(meeting, on=by.on)
     if not people:
-        raise Refused("Everybody who sits in this group was invited already, or nobody does")
+        raise Refused("Everybody who is to be there was invited already, or there is nobody to invite")
     sent = _send(meeting, people, CalendarEntry.Kind.INVITED, by=by)
     audit.record(by, "meetings.invited", meeting, count=sent)
     return sent
 
 
-def tell_calendars(meeting: Meeting, kind: CalendarEntry.Kind, *, by: Actor) -> int:
+def tell_calendars(meeting: Meeting, kind: CalendarEntry.Kind, *, by: Actor, only: User | None = None) -> int:
     """Send whoever was invited what has become of a meeting: part of the act that moves or cancels it. Whoever does not sit in
-    the group on its new day is told that it is off."""
-    invited, still = queries.invited(meeting), {each.pk for each in queries.invitees(meeting)}
+    the group on its new day, or has no place at a meeting about a case any more, is told that it is off. ``only`` one of them
+    is told where it changes for nobody else."""
+    invited, still = queries.invited(meeting), {each.pk for each in queries.invitees(meeting, on=by.on)}
+    if only is not None:
+        invited = [each for each in invited if each.pk == only.pk]
     gone = [each for each in invited if each.pk not in still]
     sent = _send(meeting, gone, CalendarEntry.Kind.CANCELLED, by=by)
     return sent + _send(meeting, [each for each in invited if each.pk in still], kind, by=by)

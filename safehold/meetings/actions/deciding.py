@@ -9,7 +9,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency
 from safehold.access.policy import Refused, require
 from safehold.access.reach import Tier
-from safehold.meetings import policy, queries, recusals, standing
+from safehold.meetings import confidence, policy, queries, recusals, standing
 from safehold.meetings.lifecycle import OPEN_TO_WRITE
 from safehold.meetings.models import AgreedAction, Challenge, Decision, Item, Standing
 from safehold.meetings.queries import deciding, seats
@@ -69,7 +69,9 @@ def decide(
 def _follows(item: Item, earlier: Decision, *, by: Actor) -> None:
     """Refuse what cannot be replaced or confirmed at an item; keep from the item whoever was kept from the earlier one."""
     before = earlier.item.meeting
-    if before.group_id != item.meeting.group_id or before.meets_on > item.meeting.meets_on:
+    if (before.group_id, before.about_id) != (item.meeting.group_id, item.meeting.about_id):
+        raise Refused("Choose an earlier decision of the same group")
+    if before.meets_on > item.meeting.meets_on:
         raise Refused("Choose an earlier decision of the same group")
     if not deciding.decisions_visible_to(by).filter(pk=earlier.pk).exists():
         raise Refused("Choose an earlier decision of the same group")
@@ -83,7 +85,7 @@ def _keep_apart(earlier: Item, item: Item, *, by: Actor) -> None:
     """Keep from an item, and from all that came out of it, whoever was kept from the earlier one that is the same matter; and
     keep it confidential where that was."""
     if earlier.confidential and not item.confidential:
-        writing.change(item, by=by, confidential=True)
+        confidence.keep(item, by=by, confidential=True)
     following = queries.followed_from(item)
     for entry in (item.entry, *following.entries):
         recusals.carry(earlier.entry, entry, by=by)
@@ -134,13 +136,15 @@ def agree_action(
     queries.hold(item.meeting)
     require(policy.decide(by, item))
     meeting = item.meeting
+    if meeting.group is None:
+        raise Refused("What is agreed at a meeting about a case stays with the case. Agree it there")
     held = item.confidential or bool(seats.recused_from(item))
     action = writing.create(
         PlannedAction,
         by=by,
         owner=agency,
         tier=Tier.C3 if held else Tier.C2,
-        circle=meeting.group.circle if held else None,
+        circle=confidence.circle_of(meeting, confidential=item.confidential) if held else None,
         recommendation=None,
         words=words,
         measure=measure,

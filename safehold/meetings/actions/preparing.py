@@ -4,12 +4,13 @@ from datetime import date, time
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from safehold.access import audit
 from safehold.access.actor import Actor
 from safehold.access.policy import Refused, require
-from safehold.meetings import policy, queries, recusals
+from safehold.access.reach import Tier
+from safehold.meetings import confidence, policy, queries, recusals
 from safehold.meetings.actions.calendars import tell_calendars
 from safehold.meetings.lifecycle import TO_COME, Status
 from safehold.meetings.models import CalendarEntry, Item, Meeting, Passage, Referral, StandingItem
@@ -33,9 +34,10 @@ def plan(
 ) -> Meeting:
     """Plan a meeting of a group. What stands on every agenda of it is on this one already."""
     require(policy.keep_group(by, group))
+    require(policy.day_meant(by, meets_on))
     if not group.there_on(meets_on):
         raise Refused(f"{group} was not there on that day. Choose a day on which it was")
-    if queries.same_day(group, meets_on):
+    if queries.same_day(Q(group=group), meets_on):
         raise Refused("This group has a meeting on that day already. Choose another day")
     meeting = writing.create(
         Meeting,
@@ -43,7 +45,7 @@ def plan(
         owner=queries.office(),
         circle=group.circle,
         group=group,
-        number=queries.next_number(group),
+        number=queries.next_number(Q(group=group)),
         meets_on=meets_on,
         starts_at=starts_at,
         ends_at=ends_at,
@@ -59,6 +61,7 @@ def plan(
             item_kind=each.item_kind,
             presenter=each.presenter,
             allotted=each.allotted,
+            brings=each.brings,
         )
     audit.record(by, "meetings.planned", meeting, group=group.code, meets_on=meets_on.isoformat())
     return meeting
@@ -81,10 +84,13 @@ def rearrange(
     moved = meets_on != meeting.meets_on
     if moved and not why.strip():
         raise Refused("Enter why the meeting is moved to another day")
-    if moved and not meeting.group.there_on(meets_on):
+    if moved:
+        require(policy.day_meant(by, meets_on))
+    if moved and meeting.group and not meeting.group.there_on(meets_on):
         raise Refused(f"{meeting.group} was not there on that day. Choose a day on which it was")
-    if moved and queries.same_day(meeting.group, meets_on):
-        raise Refused("This group has a meeting on that day already. Choose another day")
+    if moved and queries.same_day(queries.series(meeting), meets_on):
+        of = "This group has a meeting" if meeting.group else "There is a meeting about this"
+        raise Refused(f"{of} on that day already. Choose another day")
     was = meeting.meets_on
     facts = {"meets_on": meets_on, "starts_at": starts_at, "ends_at": ends_at, "place": place, "link": link}
     due = {"papers_due_on": queries.papers_due(meets_on, on=by.on)} if moved else {}
@@ -131,8 +137,9 @@ def add_item(
     allotted: int | None = None,
     paper_expected: bool = False,
     confidential: bool = False,
+    brings: str = "",
 ) -> Item:
-    """Put something at the end of an agenda."""
+    """Put something at the end of an agenda. ``brings`` is what a pack shows under it by itself (``Brings``)."""
     require(policy.add_item(by, meeting))
     item = _add(
         meeting,
@@ -143,6 +150,7 @@ def add_item(
         allotted=allotted,
         paper_expected=paper_expected,
         confidential=confidential,
+        brings=brings,
     )
     audit.record(by, "meetings.item_added", item, kind=item_kind)
     return item
@@ -159,6 +167,7 @@ def change_item(
     allotted: int | None = None,
     paper_expected: bool = False,
     confidential: bool = False,
+    brings: str = "",
     why: str = "",
 ) -> Item:
     """Say something else of an item than what was said before. Once the papers are out, what it said stays, with the reason."""
@@ -168,10 +177,11 @@ def change_item(
         raise Refused("Enter why it is changed now that the papers are out")
     facts = {
         "title": title, "item_kind": item_kind, "presenter": presenter, "allotted": allotted,
-        "paper_expected": paper_expected, "confidential": confidential,
+        "paper_expected": paper_expected, "confidential": confidential, "brings": brings,
     }  # fmt: skip
     was = {name: _said(item, name) for name in facts}
     writing.change(item, by=by, **facts)
+    confidence.keep(item, by=by, confidential=confidential)
     for name in facts:
         if issued and was[name] != (now := _said(item, name)):
             writing.noted(item, name, was=was[name], now=now, by=by, why=why)
@@ -213,6 +223,7 @@ def add_standing_item(
     presenter: str = "",
     allotted: int | None = None,
     position: int = 10,
+    brings: str = "",
 ) -> StandingItem:
     """Put something on every agenda of a group from a day on. Agendas that are there already stay as they are."""
     require(policy.keep_group(by, group))
@@ -226,6 +237,7 @@ def add_standing_item(
         presenter=presenter,
         allotted=allotted,
         position=position,
+        brings=brings,
     )
     audit.record(by, "meetings.standing_item_added", made, group=group.code)
     return made
@@ -249,6 +261,7 @@ def end_standing_item(standing: StandingItem, *, by: Actor, to_on: date) -> Stan
 def refer(item: Item, *, by: Actor, to_group: Group, title: str, words: str) -> Referral:
     """Ask another group to look at something. It reads these words, and nothing of the item."""
     require(policy.refer(by, item))
+    assert item.meeting.group is not None
     if to_group.pk == item.meeting.group_id:
         raise Refused("Choose another group than the one that refers it")
     referral = writing.create(
@@ -265,6 +278,7 @@ def take_up(referral: Referral, *, by: Actor, meeting: Meeting, item_kind: str) 
     if meeting.group_id != referral.to_group_id or meeting.status not in TO_COME:
         raise Refused("Choose a meeting of the group that it was referred to, and that is to come")
     require(policy.prepare(by, meeting))
+    assert meeting.group is not None
     item = _add(
         meeting,
         by=by,
@@ -286,16 +300,18 @@ def _said(item: Item, name: str) -> str:
     return str(shown()) if shown else "Yes" if value is True else "No" if value is False else str(value or "")
 
 
-def _add(meeting: Meeting, *, by: Actor, **facts: Any) -> Item:
+def _add(meeting: Meeting, *, by: Actor, confidential: bool = False, **facts: Any) -> Item:
     last = queries.all_items(meeting).aggregate(last=Max("position"))["last"] or 0
     item = writing.create(
         Item,
         by=by,
         owner=meeting.entry.owner,
-        circle=meeting.group.circle,
-        out_of=meeting.entry,
+        tier=Tier(meeting.entry.tier),
+        circle=confidence.circle_of(meeting, confidential=confidential),
+        out_of=meeting.about or meeting.entry,
         meeting=meeting,
         position=last + STEP,
+        confidential=confidential,
         **facts,
     )
     writing.create(Passage, by=by, item=item)

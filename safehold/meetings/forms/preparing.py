@@ -9,7 +9,7 @@ from safehold.govuk import forms
 from safehold.meetings import queries
 from safehold.meetings.forms.times import TimeField
 from safehold.meetings.lifecycle import Status
-from safehold.meetings.models import Item, ItemKind
+from safehold.meetings.models import Brings, Item, ItemKind
 
 
 class WhenAndWhere(forms.Form):
@@ -129,6 +129,16 @@ def allotted_field() -> forms.IntegerField:
     )
 
 
+def brings_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="What does the pack show under it by itself?",
+        hint="Each reader finds what they may see, as it is when they take the pack",
+        choices=Brings,
+        required=False,
+        widget=forms.Select,
+    )
+
+
 class AgendaItem(forms.Form):
     """What stands on an agenda."""
 
@@ -136,6 +146,7 @@ class AgendaItem(forms.Form):
     item_kind = kind_field()
     presenter = presenter_field()
     allotted = allotted_field()
+    brings = brings_field()
     paper_expected = forms.BooleanField(label="A paper comes with it", required=False)
     confidential = forms.BooleanField(
         label="It is confidential: its minutes stand in a part of their own", required=False
@@ -187,6 +198,7 @@ class StandingItem(forms.Form):
     item_kind = kind_field()
     presenter = presenter_field()
     allotted = allotted_field()
+    brings = brings_field()
     position = forms.IntegerField(
         label="Where does it stand?",
         hint="A number: items are put in the order of their numbers, such as 10, 20 and 30",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from safehold.access.models import Agency, LegalBody
-from safehold.meetings.models.meetings import Item, somebody
+from safehold.meetings.models.meetings import Item, somebody, whole
 from safehold.plans.models import PlannedAction
 from safehold.records.models import Row
 
@@ -112,20 +112,36 @@ class Challenge(Row):
 
 
 class AgreedAction(Row):
-    """An action as it was agreed at an item: its words, its agency and its date that day, whatever becomes of it later."""
+    """An action as it was agreed at an item: its words, its agency and its date that day, whatever becomes of it later.
+
+    What is agreed at a meeting of a group is an ``action`` that the group receives. What is agreed at one about a case stays
+    with the case: there is none, and the agency tells whoever keeps the meeting that it is done.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="agreed_actions")
-    action = models.OneToOneField(PlannedAction, on_delete=models.PROTECT, related_name="agreed_at")
+    action = models.OneToOneField(
+        PlannedAction, on_delete=models.PROTECT, null=True, blank=True, related_name="agreed_at"
+    )
     words = models.TextField(max_length=2000)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    done_by = somebody()
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            whole("agreed_action_done_is_whole", "done", "Say when it was done, and who said so"),
+            models.CheckConstraint(
+                name="agreed_action_done_where_it_is_kept",
+                condition=Q(action=None) | Q(done_on=None),
+                violation_error_message="Say on the page of the action that it is done",
+            ),
+        ]
 
     class Privacy:
-        plain = {"item", "action", "agency", "due_on"} | Row.ROW_FIELDS
+        plain = {"item", "action", "agency", "due_on", "done_on", "done_by"} | Row.ROW_FIELDS
         special = {"words"}
 
     def __str__(self) -> str:
-        return str(self.action)
+        return self.words

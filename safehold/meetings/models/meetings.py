@@ -7,12 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from safehold.access.models import Circle
 from safehold.access.models.dated import ends_after_it_begins
 from safehold.access.reach import Tier
 from safehold.meetings.lifecycle import LIFECYCLE, Status
 from safehold.partnership.models import Group
 from safehold.partnership.models.dated import DatedRow
-from safehold.records.models import Record, Row
+from safehold.records.models import Entry, Record, Row
 
 
 def somebody() -> models.ForeignKey:
@@ -37,17 +38,22 @@ def in_words(day: date) -> str:
 
 
 class Meeting(Record):
-    """One meeting of a group: when and where, how far its papers and minutes are. Seen by those who sit in the group.
+    """One meeting: when and where, how far its papers and minutes are. Of a ``group``, and seen by those who sit in it; or
+    ``about`` a case, whose entry is then its source, under a ``name``, and seen by those alone who are invited and see the case.
 
-    ``number`` counts the group's meetings, the cancelled among them. ``papers_due_on`` is worked out when the day is set.
-    ``quorate`` is none where the group had no quorum that day, or until it is known who was there.
+    ``number`` counts the meetings of the group, or about the case, the cancelled among them. ``papers_due_on`` is worked out
+    when the day is set. ``quorate`` is none where no quorum was set, or until it is known who was there.
+    ``circle_within`` holds who is invited to a meeting about a case but for observers.
     """
 
     KIND = "meetings.meeting"
     TIER = Tier.C3
     LIFECYCLE = LIFECYCLE
 
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="meetings")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")
+    about = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings_about")
+    name = models.CharField(max_length=120, blank=True)
+    circle_within = models.ForeignKey(Circle, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     number = models.PositiveIntegerField()
     meets_on = models.DateField()
     starts_at = models.TimeField()
@@ -81,6 +87,18 @@ class Meeting(Record):
                 "number",
                 name="meeting_number_once",
                 violation_error_message="Somebody else has just planned a meeting of this group. Send yours again",
+            ),
+            models.UniqueConstraint(
+                "about",
+                "number",
+                name="meeting_number_of_case_once",
+                violation_error_message="Somebody else has just planned a meeting about this. Send yours again",
+            ),
+            models.CheckConstraint(
+                name="meeting_of_a_group_or_about_a_case",
+                condition=Q(group__isnull=False, about=None, name="", circle_within=None)
+                | (Q(group=None, about__isnull=False, circle_within__isnull=False) & ~Q(name="")),
+                violation_error_message="A meeting is of a group, or about a case and called something",
             ),
             models.CheckConstraint(
                 name="meeting_ends_after_it_starts",
@@ -123,17 +141,19 @@ class Meeting(Record):
         plain = {
             "group", "number", "meets_on", "starts_at", "ends_at", "place", "link", "papers_due_on", "status", "issued_on",
             "issued_by", "quorate", "quorum_words", "cancelled_on", "cancelled_by", "chair_agreed_on", "chair_agreed_by",
-            "agreed_at", "agreed_on", "agreed_by",
+            "agreed_at", "agreed_on", "agreed_by", "about", "circle_within",
         } | Record.ROW_FIELDS  # fmt: skip
-        special = {"cancelled_why"}
+        # what a meeting about a case is called can say what the case is
+        special = {"name", "cancelled_why"}
 
     def __str__(self) -> str:
         return f"{self.group_name}, {in_words(self.meets_on)}"
 
     @property
     def group_name(self) -> str:
-        """What the group was called that day, where the query that found the meeting asked; its current name elsewhere."""
-        return getattr(self, "group_called", None) or self.group.current_name
+        """What the group was called that day, where the query that found the meeting asked; its current name elsewhere. What
+        a meeting about a case is called."""
+        return getattr(self, "group_called", None) or (self.group.current_name if self.group else self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=[self.uid])
@@ -147,6 +167,17 @@ class ItemKind(models.TextChoices):
     INFORMATION = "information", "For information"
 
 
+class Brings(models.TextChoices):
+    """What a pack shows under an item by itself, beside the papers that were added to it."""
+
+    NOTHING = "", "Nothing but its papers"
+    MINUTES = "minutes", "The minutes that wait to be agreed"
+    ACTIONS = "actions", "The actions that are due"
+    REFERRED = "referred", "What other groups have referred"
+    CHALLENGES = "challenges", "The challenges that nobody has answered"
+    RECOMMENDED = "recommended", "What was recommended and waits to be confirmed"
+
+
 class StandingItem(DatedRow):
     """What stands on every agenda of a group, from one day to another."""
 
@@ -156,13 +187,14 @@ class StandingItem(DatedRow):
     presenter = models.CharField(max_length=120, blank=True)
     allotted = models.PositiveSmallIntegerField(null=True, blank=True)  # minutes of time
     position = models.PositiveSmallIntegerField("place", default=10)
+    brings = models.CharField(max_length=12, choices=Brings, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [ends_after_it_begins("standing_item")]
 
     class Privacy:
-        plain = {"group", "title", "item_kind", "presenter", "allotted", "position"} | DatedRow.ROW_FIELDS
+        plain = {"group", "title", "item_kind", "presenter", "allotted", "position", "brings"} | DatedRow.ROW_FIELDS
 
     def __str__(self) -> str:
         return self.title
@@ -186,6 +218,7 @@ class Item(Record):
     allotted = models.PositiveSmallIntegerField("minutes of time", null=True, blank=True)
     paper_expected = models.BooleanField(default=False)
     confidential = models.BooleanField(default=False)
+    brings = models.CharField("what it brings", max_length=12, choices=Brings, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_by = somebody()
     withdrawn_why = models.TextField(max_length=1000, blank=True)
@@ -206,7 +239,7 @@ class Item(Record):
     class Privacy:
         plain = {
             "meeting", "position", "item_kind", "presenter", "allotted", "paper_expected", "confidential", "withdrawn_on",
-            "withdrawn_by",
+            "withdrawn_by", "brings",
         } | Record.ROW_FIELDS  # fmt: skip
         # the title of a confidential item can say whom it is about
         special = {"title", "withdrawn_why"}

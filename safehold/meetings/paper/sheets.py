@@ -1,7 +1,7 @@
 """What stands in minutes and in a pack of papers, as plain blocks: a dictionary each, with ``is`` saying which.
 
-``title``, ``heading`` (``depth`` 1 or 2), ``words``, ``list``, ``facts`` (pairs), ``table`` and, in a pack, ``paper``: the
-pages of a file that lies beside the sheet.
+``heading`` (``depth`` 1 to 3), ``words``, ``list``, ``facts`` (pairs), ``table`` and, in a pack, ``link`` (``words`` that lead to
+``href``) and ``paper``: the pages of a file that lies beside the sheet.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,7 @@ from safehold.meetings.queries.minutes import Head, Part
 
 Block = dict[str, Any]
 CONFIDENTIAL = "Confidential part"
+OWN_FILE = "This paper as a file of its own"
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,9 @@ def minutes(
     return Sheet(title, partnership, f"{title}. {status}", blocks, banner)
 
 
-def head_blocks(head: Head, status: str, *, short: bool = False) -> list[Block]:
-    """When, where, who was there. The confidential part says only when and where: the rest is in the minutes."""
+def head_blocks(head: Head, status: str, *, short: bool = False, depth: int = 1) -> list[Block]:
+    """When, where, who was there. The confidential part says only when and where: the rest is in the minutes. Headings are of
+    a ``depth``."""
     told = facts(
         [
             ("When", head["when"]),
@@ -95,7 +97,7 @@ def head_blocks(head: Head, status: str, *, short: bool = False) -> list[Block]:
     )
     if short:
         return [told]
-    blocks = [told, paragraph(head["quorum"]), heading("Who was there")]
+    blocks = [told, paragraph(head["quorum"]), heading("Who was there", depth)]
     if head["present"]:
         blocks.append(table("Seats that were filled", ("Seat", "Who"), head["present"]))
     else:
@@ -114,13 +116,14 @@ def head_blocks(head: Head, status: str, *, short: bool = False) -> list[Block]:
     return blocks
 
 
-def part_blocks(number: int, part: Part, errata: Sequence[str]) -> list[Block]:
-    """One item: its words, interests, decisions, challenges and actions, and what was put right since it was agreed."""
-    blocks = [heading(f"{number}. {part['title']}")]
+def part_blocks(number: int, part: Part, errata: Sequence[str], *, depth: int = 1) -> list[Block]:
+    """One item: its words, interests, decisions, challenges and actions, and what was put right since it was agreed. Headings
+    begin at a ``depth``."""
+    blocks = [heading(f"{number}. {part['title']}", depth)]
     blocks += [paragraph(each) for each in part["interests"]]
     blocks += paragraphs(part["words"])
     for decision in part["decisions"]:
-        blocks.append(heading(f"Decision {decision['reference']}", 2))
+        blocks.append(heading(f"Decision {decision['reference']}", depth + 1))
         blocks.append(
             facts(
                 [
@@ -135,7 +138,7 @@ def part_blocks(number: int, part: Part, errata: Sequence[str]) -> list[Block]:
             )
         )
     if part["challenges"]:
-        blocks.append(heading("Challenges", 2))
+        blocks.append(heading("Challenges", depth + 1))
         blocks += [
             facts(
                 [
@@ -160,13 +163,14 @@ def part_blocks(number: int, part: Part, errata: Sequence[str]) -> list[Block]:
 @dataclass(frozen=True)
 class Paper:
     """One paper of an item: its title, and how it stands in the pack: its pages by the name of its file, its text, or
-    neither where it has to be opened by itself."""
+    neither where it has to be opened by itself. ``link`` leads to the file of its own."""
 
     title: str
     file: str = ""
     pages: int = 0
     text: str = ""
     why_not: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,6 +181,8 @@ class Tabled:
     what_for: str
     presenter: str
     papers: Sequence[Paper]
+    brings: str = ""
+    brought: Sequence[Block] = ()
 
 
 def pack(
@@ -192,16 +198,24 @@ def pack(
 ) -> Sheet:
     """The agenda, then each paper behind the number of its item: for one reader, who finds no number missing."""
     title = f"Papers: {group}, {day}"
-    blocks: list[Block] = [facts([("When", when), ("Where", where), ("Made for", made)]), heading("Agenda")]
+    blocks: list[Block] = [facts([("When", when), ("Where", where), ("Made for", made)])]
+    if foreign := sum(bool(paper.pages) for item in items for paper in item.papers):
+        blocks.append(paragraph(others_made(foreign)))
+    blocks.append(heading("Agenda"))
     rows = [
-        (f"{number}. {item.title}", item.what_for, item.presenter, papers_words(item.papers))
+        (f"{number}. {item.title}", item.what_for, item.presenter, papers_words(item.papers, item.brings))
         for number, item in enumerate(items, 1)
     ]
     if rows:
         blocks.append(table("Agenda", ("Item", "What for", "Presented by", "Papers"), rows))
     else:
         blocks.append(paragraph("There is nothing on the agenda."))
+    brought = [number for number, item in enumerate(items, 1) if item.brought]
     for number, item in enumerate(items, 1):
+        if item.brought:
+            fresh = number == brought[0] or bool(items[number - 2].papers)
+            blocks.append(heading(f"Item {number}: {item.title}") | {"new_page": fresh})
+            blocks += [paragraph(f"{item.brings}."), *item.brought]
         for index, paper in enumerate(item.papers):
             blocks += paper_blocks(f"Paper {number}{lettered(index)}: {paper.title}", paper)
     return Sheet(title, partnership, title, blocks, banner)
@@ -213,12 +227,27 @@ def lettered(index: int) -> str:
     return (chr(96 + first) if first else "") + chr(97 + last)
 
 
-def papers_words(papers: Sequence[Paper]) -> str:
-    return f"{len(papers)} paper{'' if len(papers) == 1 else 's'}" if papers else "None"
+def papers_words(papers: Sequence[Paper], brings: str) -> str:
+    """How many papers an item has, and what it brings by itself."""
+    count = f"{len(papers)} paper{'' if len(papers) == 1 else 's'}" if papers else ""
+    return ". ".join(each for each in (brings, count) if each) or "None"
+
+
+def others_made(count: int) -> str:
+    """What is true of a pack with papers that others made as PDF, for whoever reads it with a screen reader."""
+    which = "One paper in this pack is a PDF" if count == 1 else f"{count} papers in this pack are PDFs"
+    whose = "Its pages stand" if count == 1 else "Their pages stand"
+    return (
+        f"{which} that others made. {whose} here as they are: a screen reader is told the title of the paper and the number of"
+        " each page, and may not read the words on it in order. The first of them leads to the paper as a file of its own, tagged"
+        " as well as its maker tagged it. All other pages are tagged, and each paper has a bookmark."
+    )
 
 
 def paper_blocks(title: str, paper: Paper) -> list[Block]:
+    """A paper under its number, beginning on a new page, with the way to the file of its own."""
     if paper.pages:
-        return [{"is": "paper", "title": title, "file": paper.file, "pages": paper.pages}]
+        return [{"is": "paper", "title": title, "file": paper.file, "pages": paper.pages, "link": paper.link}]
     said = paragraphs(paper.text) if paper.text else [paragraph(paper.why_not)]
-    return [{"is": "heading", "words": title, "depth": 1, "new_page": True}, *said]
+    own: list[Block] = [{"is": "link", "words": OWN_FILE, "href": paper.link}] if paper.link else []
+    return [{"is": "heading", "words": title, "depth": 1, "new_page": True}, *own, *said]

@@ -10,7 +10,6 @@ from safehold.govuk.filters import day, day_and_time, plural
 from safehold.govuk.parts import Answer, Event, Link, Tag
 from safehold.meetings.lifecycle import TO_COME, Status
 from safehold.meetings.models import (
-    AgreedAction,
     Attendance,
     Challenge,
     Decision,
@@ -22,11 +21,13 @@ from safehold.meetings.models import (
     Meeting,
     Standing,
 )
+from safehold.meetings.paper.sheets import lettered
 from safehold.meetings.queries import minutes
 from safehold.meetings.queries.minutes import Head, Part
 from safehold.meetings.times import written
 from safehold.partnership.models import SeatKind
 from safehold.partnership.queries import seat_name
+from safehold.records.files.kinds import KINDS
 
 COLOURS: dict[str, Any] = {
     Status.DRAFT_AGENDA: "grey",
@@ -80,7 +81,10 @@ def meeting_facts(meeting: Meeting) -> list[Answer]:
         Answer("When", f"{day(meeting.meets_on)}, {times(meeting)}"),
         *([Answer("Where", meeting.place)] if meeting.place else []),
         *([Answer("Join online", Link(meeting.link, meeting.link))] if meeting.link else []),
-        Answer("Number", f"{meeting.number} of this group’s meetings"),
+        Answer(
+            "Number",
+            f"{meeting.number} of {'this group’s meetings' if meeting.group else 'the meetings about this case'}",
+        ),
     ]
     if meeting.status in TO_COME:
         found.append(Answer("Papers due", day(meeting.papers_due_on)))
@@ -119,8 +123,28 @@ def papers(item: Item, count: int, late: bool) -> Any:
     if count:
         return plural(count, "paper")
     if not item.paper_expected:
-        return "No paper"
+        return item.get_brings_display() if item.brings else "No paper"
     return Tag("Paper overdue", "red") if late else Tag("Paper awaited", "yellow")
+
+
+def own_files(items: Iterable[Any]) -> list[tuple[Link, str]]:
+    """Each paper of the items, under the number that its reader counts, as a file of its own: with what kind of file it is."""
+    return [
+        (
+            Link(f"Paper {number}{lettered(index)}: {each.title}", reverse("records:document", args=[each.uid])),
+            kind_of(each),
+        )
+        for number, item in enumerate(items, 1)
+        for index, each in enumerate(reversed(item.entry.papers))
+    ]
+
+
+def kind_of(document: Any) -> str:
+    """What kind of file it is, and for a PDF that nobody here can promise how it is read aloud."""
+    words = KINDS[document.kind].words
+    return (
+        f"{words}, as its maker made it: it may not be tagged for screen readers" if document.kind == "pdf" else words
+    )
 
 
 def tabs(meeting: Meeting, current: str) -> list[Link]:
@@ -182,7 +206,9 @@ def standing(decision: Decision) -> Tag:
 
 
 def body_of(decision: Decision) -> str:
-    return decision.get_body_display() if decision.body else "The group’s own business"
+    if decision.body:
+        return decision.get_body_display()
+    return "The group’s own business" if decision.item.meeting.group_id else "None: it is about a case"
 
 
 def since(decision: Decision) -> str:
@@ -242,11 +268,6 @@ def challenge_rows(challenges: Iterable[Challenge], may: Callable[[Challenge], A
         ]
         for each in challenges
     ]
-
-
-def action_rows(agreed: Iterable[AgreedAction]) -> list[list[Any]]:
-    """Each action as it was agreed, leading to what became of it."""
-    return [[Link(each.words, each.action.get_absolute_url()), str(each.agency), day(each.due_on)] for each in agreed]
 
 
 # --- minutes -----------------------------------------------------------------------------------------------------------

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, AgencyKind
-from safehold.meetings.lifecycle import MET, TO_COME
-from safehold.meetings.models import Decision, Item, Meeting, Referral, StandingItem
+from safehold.meetings.lifecycle import MET, TO_COME, Status
+from safehold.meetings.models import Decision, Invitee, Item, Meeting, Referral, StandingItem
 from safehold.meetings.policy import OFFICE
 from safehold.partnership.models import Chair, Group, GroupName
 from safehold.partnership.queries import calendar, groups_visible_to
@@ -21,6 +21,7 @@ from safehold.records.models.entry import RecordQuerySet
 from safehold.records.visibility import own_of, sees
 
 PAPERS = "meetings.papers_working_days"
+MOST_MINUTES = 3
 
 
 def group_called(path: str = "", day: str = "meets_on") -> Coalesce:
@@ -33,6 +34,13 @@ def group_called(path: str = "", day: str = "meets_on") -> Coalesce:
     return Coalesce(Subquery(names.values("name")[:1]), F(f"{path}group__current_name"))
 
 
+def series(meeting: Meeting, path: str = "") -> Q:
+    """The meetings of the same group, or about the same case, as a condition. ``path`` leads to a meeting."""
+    if meeting.group_id is None:
+        return Q(**{f"{path}about": meeting.about_id})
+    return Q(**{f"{path}group": meeting.group_id})
+
+
 def chaired(actor: Actor, path: str = "") -> Exists:
     """Whether the actor chairs the group of each row's meeting on their day."""
     rows = Chair.objects.on(actor.on).filter(group=OuterRef(f"{path}group"))
@@ -40,10 +48,12 @@ def chaired(actor: Actor, path: str = "") -> Exists:
 
 
 def meetings_visible_to(actor: Actor) -> RecordQuerySet:
-    """The meetings that the actor may see, each with what its group was called that day (``group_called``) and whether they
-    chair it (``chaired``)."""
-    rows = Meeting.objects.visible_to(actor).select_related("entry__owner", "group", "preamble")
-    return rows.annotate(group_called=group_called(), chaired=chaired(actor))
+    """The meetings that the actor may see, each with what its group was called that day (``group_called``), whether they chair
+    it (``chaired``), and what they do at one about a case (``part_here``)."""
+    rows = Meeting.objects.visible_to(actor).select_related("entry__owner", "group", "about", "preamble")
+    places = Invitee.objects.filter(meeting=OuterRef("pk"), user=actor.user_id, agency=actor.agency_id, off_on=None)
+    part_here = Subquery(places.order_by("pk").values("part")[:1])
+    return rows.annotate(group_called=group_called(), chaired=chaired(actor), part_here=part_here)
 
 
 def items_visible_to(actor: Actor) -> RecordQuerySet:
@@ -55,13 +65,16 @@ def items_visible_to(actor: Actor) -> RecordQuerySet:
 
 
 def referrals_visible_to(actor: Actor) -> QuerySet[Referral]:
-    """What was referred to the actor's groups, or by them: never what came from an item that they were recused from."""
+    """What was referred to the actor's groups, or by them: never what came from an item that they were recused from, nor, for
+    those who only observe, from one that is confidential."""
     own = own_of(actor)
     of_item = sees(actor, "came_from__entry__")
     if actor.is_any(*OFFICE):
         mine = Q()
     else:
-        mine = Q(to_group__circle__in=[*own.circles, *own.covered]) | of_item
+        circles = [*own.circles, *own.covered]
+        in_the_open = Q(to_group__circle__in=circles, came_from__confidential=False)
+        mine = in_the_open | Q(to_group__inner_circle__in=circles) | of_item
     found = Referral.objects.filter(mine).exclude(came_from__entry__in=own.conflicts)
     found = found.exclude(came_from__meeting__entry__in=own.conflicts)
     return found.select_related("came_from__meeting__group", "came_from__entry", "to_group", "item__entry")
@@ -77,14 +90,6 @@ def agenda(meeting: Meeting, actor: Actor) -> list[Item]:
     )
 
 
-def agenda_counted(meeting: Meeting, actor: Actor) -> list[Any]:
-    """The same, each with how many papers it has (``papers``)."""
-    there = Document.objects.filter(entry=OuterRef("entry"), withdrawn_on=None).order_by().values("entry")
-    counted = Coalesce(Subquery(there.annotate(many=Count("pk")).values("many")), 0)
-    rows = items_visible_to(actor).standing().filter(meeting=meeting, withdrawn_on=None)
-    return list(rows.order_by("position", "pk").annotate(papers=counted))
-
-
 def agenda_with_papers(meeting: Meeting, actor: Actor) -> list[Any]:
     """The same, each with its entry's documents (``entry.papers``)."""
     papers = Prefetch("entry__documents", Document.objects.filter(withdrawn_on=None), to_attr="papers")
@@ -98,7 +103,10 @@ def all_items(meeting: Meeting) -> QuerySet[Item]:
 
 
 def actions_due(meeting: Meeting, actor: Actor) -> QuerySet[PlannedAction]:
-    """The actions that the group receives, that are not finished and are due by the day of the meeting."""
+    """The actions that the group receives, that are not finished and are due by the day of the meeting; none where it is about
+    a case."""
+    if meeting.group is None:
+        return PlannedAction.objects.none()
     rows = plans.still_open(plans.actions_visible_to(actor).standing())
     return rows.filter(group=meeting.group, due_on__lte=meeting.meets_on).order_by("due_on", "pk")
 
@@ -129,30 +137,35 @@ def papers_due(meets_on: date, *, on: date) -> date:
     return calendar().working_days_after(meets_on, -rule(PAPERS, on))
 
 
-def next_number(group: Group) -> int:
-    last = Meeting.objects.filter(group=group).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
+def next_number(of: Q) -> int:
+    """The number of the next meeting of those that ``of`` says, like ``Q(group=group)``."""
+    last = Meeting.objects.filter(of).aggregate(last=Max("number"))["last"]
+    return int(last or 0) + 1
 
 
 # --- the meetings around one ---
 
 
-def next_of(group: Group, actor: Actor) -> Meeting | None:
-    """The group's next meeting that has not been held."""
-    rows = meetings_visible_to(actor).standing().filter(group=group, status__in=TO_COME, meets_on__gte=actor.on)
-    return rows.order_by("meets_on", "pk").first()
-
-
 def later_held(meeting: Meeting) -> QuerySet[Meeting]:
-    """The meetings of the same group that were held after this one: where its minutes can be agreed."""
-    rows = Meeting.objects.standing().filter(group=meeting.group, meets_on__gt=meeting.meets_on, status__in=MET)
+    """The meetings of the same group, or about the same case, that were held after this one: where its minutes can be agreed."""
+    rows = Meeting.objects.standing().filter(series(meeting), meets_on__gt=meeting.meets_on, status__in=MET)
     return rows.select_related("group").order_by("meets_on", "pk")
 
 
 def with_minutes_to_agree(meeting: Meeting, actor: Actor) -> list[Meeting]:
-    """The group's earlier meetings whose minutes the chair has agreed, and no meeting yet."""
-    rows = meetings_visible_to(actor).standing().filter(group=meeting.group, meets_on__lt=meeting.meets_on)
+    """The earlier meetings of the same group, or about the same case, whose minutes the chair has agreed, and no meeting yet."""
+    rows = meetings_visible_to(actor).standing().filter(series(meeting), meets_on__lt=meeting.meets_on)
     return list(rows.filter(status="minutes_chair_ok").order_by("meets_on", "pk"))
+
+
+def with_minutes_to_come(meeting: Meeting, actor: Actor) -> list[Meeting]:
+    """The latest earlier meetings of the same group, or about the same case, whose minutes are written and that no meeting has
+    agreed: what a pack holds to be agreed. Oldest first."""
+    written = (Status.MINUTES_DRAFT, Status.MINUTES_CHAIR_OK)
+    rows = (
+        meetings_visible_to(actor).standing().filter(series(meeting), meets_on__lt=meeting.meets_on, status__in=written)
+    )
+    return list(rows.order_by("-meets_on", "-pk")[:MOST_MINUTES])[::-1]
 
 
 # --- who and what can be chosen ---
@@ -188,8 +201,9 @@ def agencies(on: date) -> QuerySet[Agency]:
     return plans.agencies(on)
 
 
-def same_day(group: Group, day: date) -> bool:
-    return Meeting.objects.standing().filter(group=group, meets_on=day).exclude(status="cancelled").exists()
+def same_day(of: Q, day: date) -> bool:
+    """Whether one of the meetings that ``of`` says is on a day."""
+    return Meeting.objects.standing().filter(of, meets_on=day).exclude(status="cancelled").exists()
 
 
 def forward_plan(actor: Actor) -> RecordQuerySet:

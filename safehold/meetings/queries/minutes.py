@@ -27,7 +27,8 @@ from safehold.meetings.models import (
     Passage,
     Standing,
 )
-from safehold.meetings.queries import items_visible_to, seats
+from safehold.meetings.models import Part as Place
+from safehold.meetings.queries import cases, items_visible_to, seats
 from safehold.meetings.times import written
 from safehold.partnership.models import SeatKind
 from safehold.partnership.queries import in_words
@@ -138,7 +139,9 @@ def head(meeting: Meeting) -> Head:
 
 
 def group_name(meeting: Meeting) -> str:
-    """What the group was called that day."""
+    """What the group was called that day; what a meeting about a case is called."""
+    if meeting.group is None:
+        return meeting.name
     return getattr(meeting, "group_called", None) or meeting.group.name_on(meeting.meets_on)
 
 
@@ -155,6 +158,8 @@ def compose_when(meeting: Meeting) -> When:
 
 def compose_head(meeting: Meeting) -> Head:
     """When, where, who was there and whether the meeting could decide, named as agencies were that day."""
+    if meeting.group is None:
+        return compose_head_about_case(meeting)
     marks = seats.attendance_of(meeting)
     counted = [each for each in marks if each.seat.kind != SeatKind.OBSERVER]
 
@@ -178,8 +183,35 @@ def compose_head(meeting: Meeting) -> Head:
     }
 
 
+def compose_head_about_case(meeting: Meeting) -> Head:
+    """The same of a meeting about a case, by the places at it."""
+    places = cases.invitees_of(meeting)
+    counted = [each for each in places if each.part != Place.OBSERVER]
+
+    def sat(each: Any) -> list[str]:
+        said = " (deputy)" if each.mark == Mark.DEPUTY else " (chair)" if each.part == Place.CHAIR else ""
+        return [each.agency_name, each.who + said]
+
+    def those(mark: Mark) -> list[str]:
+        return [f"{each.user} ({each.agency_name})" for each in counted if each.mark == mark]
+
+    return {
+        **compose_when(meeting),
+        "number": meeting.number,
+        "quorum": quorum_of(meeting),
+        "present": [sat(each) for each in counted if each.mark in PRESENT],
+        "apologies": those(Mark.APOLOGIES),
+        "absent": those(Mark.ABSENT),
+        "vacant": [],
+        "observers": [sat(each) for each in places if each.part == Place.OBSERVER and each.mark in PRESENT],
+        "guests": [[each.name, str(each.agency or ""), each.why] for each in seats.guests_of(meeting)],
+    }
+
+
 def quorum_of(meeting: Meeting) -> str:
     """Whether the meeting could decide, as a sentence."""
+    if meeting.quorate is None and meeting.group is None:
+        return "A meeting about a case needs no quorum."
     if meeting.quorate is None:
         return "No quorum is set for this group."
     if meeting.quorate:

@@ -13,13 +13,16 @@ from safehold.access.models import Agency, User
 from safehold.access.policy import Answer
 from safehold.meetings.counting import Sat, Share, quorate, share
 from safehold.meetings.lifecycle import MET
-from safehold.meetings.models import Attendance, Declaration, Guest, Item, Meeting
+from safehold.meetings.models import Attendance, Declaration, Guest, Invitee, Item, Mark, Meeting, Part
 from safehold.meetings.queries import meetings_visible_to
 from safehold.partnership.models import Capacity, Chair, Group, SeatKind
 from safehold.partnership.naming import called
 from safehold.partnership.queries import quorum_rule, seat_name, seats_on
 from safehold.partnership.quorum import QuorumRule
+from safehold.partnership.rules import rule
 from safehold.records.models import Conflict
+
+CASE_QUORUM = "meetings.case_quorum"
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,10 @@ class Marked:
 
 
 def seats_of(meeting: Meeting) -> list[Any]:
-    """The seats in force on the day of a meeting, each with who holds it and deputises in it (``held``)."""
+    """The seats in force on the day of a meeting, each with who holds it and deputises in it (``held``); none at a meeting
+    about a case, where people have places instead."""
+    if meeting.group is None:
+        return []
     return list(seats_on(meeting.meets_on, group=meeting.group))
 
 
@@ -68,7 +74,18 @@ def guests_of(meeting: Meeting) -> list[Guest]:
 
 
 def sat_at(meeting: Meeting) -> list[Sat]:
-    """What was written down of each seat, as sums take it."""
+    """What was written down of each seat, or of each place at a meeting about a case, as sums take it."""
+    if meeting.group is None:
+        places = Invitee.objects.filter(meeting=meeting, off_on=None).exclude(mark="")
+        return [
+            Sat(
+                each.agency_id,
+                each.mark,
+                each.part != Part.OBSERVER,
+                each.user_id if each.mark == Mark.MEMBER else None,
+            )
+            for each in places
+        ]
     return [
         Sat(each.seat.agency_id, each.mark, each.seat.kind == SeatKind.MEMBER, each.user_id)
         for each in attendance_of(meeting)
@@ -76,7 +93,14 @@ def sat_at(meeting: Meeting) -> list[Sat]:
 
 
 def rule_of(meeting: Meeting) -> QuorumRule | None:
-    """The quorum of the group on the day of a meeting; none where none was set."""
+    """The quorum of the group on the day of a meeting; none where none was set. For meetings about cases there is one where the
+    pack says one: of the agencies that are invited to more than observe."""
+    if meeting.group is None:
+        least = rule(CASE_QUORUM, meeting.meets_on)
+        places = (
+            Invitee.objects.filter(meeting=meeting, off_on=None).exclude(part=Part.OBSERVER).select_related("agency")
+        )
+        return QuorumRule(least, {each.agency_id: str(each.agency) for each in places}, {}) if least else None
     return quorum_rule(meeting.group, meeting.meets_on)
 
 
@@ -95,12 +119,14 @@ def recused_from(item: Item) -> set[int]:
 
 
 def people_there(meeting: Meeting) -> list[tuple[str, str]]:
-    """Those for whom an interest can be declared: who fills a seat of the group that day, deputises in it or chairs it; by
-    id and name."""
-    held = {each.user for seat in seats_of(meeting) for each in seat.held}
-    held |= {
-        each.user for each in Chair.objects.on(meeting.meets_on).filter(group=meeting.group).select_related("user")
-    }
+    """Those for whom an interest can be declared: who fills a seat of the group that day, deputises in it or chairs it, or has
+    a place at a meeting about a case; by id and name."""
+    if meeting.group is None:
+        held = {each.user for each in Invitee.objects.filter(meeting=meeting, off_on=None).select_related("user")}
+    else:
+        held = {each.user for seat in seats_of(meeting) for each in seat.held}
+        chairs = Chair.objects.on(meeting.meets_on).filter(group=meeting.group).select_related("user")
+        held |= {each.user for each in chairs}
     return sorted(((str(user.pk), user.name) for user in held), key=lambda each: (each[1], each[0]))
 
 

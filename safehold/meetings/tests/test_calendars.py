@@ -60,7 +60,7 @@ def event_of(calendar: Calendar):
 def test_an_invitation_goes_once_to_each_who_sits_in_the_group(made, by):
     sent = actions.invite(made, by=by)
 
-    people = queries.invitees(made)
+    people = queries.invitees(made, on=by.on)
     assert sent == len(people) >= 2
     assert {message.to_user for message, _ in entries("REQUEST")} == set(people)
     with pytest.raises(Refused, match="invited already"):
@@ -100,7 +100,7 @@ def test_a_change_reaches_whoever_was_invited_with_a_later_number(made, by):
     )
 
     changed = [(message, calendar) for message, calendar in entries("REQUEST") if message.kind == "meetings.changed"]
-    assert {message.to_user for message, _ in changed} == set(queries.invitees(made))
+    assert {message.to_user for message, _ in changed} == set(queries.invitees(made, on=by.on))
     event = event_of(changed[0][1])
     assert int(event["SEQUENCE"]) > before
     assert event["UID"] == event_of(entries()[0][1])["UID"]
@@ -112,7 +112,7 @@ def test_cancelling_takes_it_out_of_their_calendars(made, by):
     actions.cancel(made, by=by, why="Nobody can come")
 
     off = entries("CANCEL")
-    assert {message.to_user for message, _ in off} == set(queries.invitees(made))
+    assert {message.to_user for message, _ in off} == set(queries.invitees(made, on=by.on))
     assert event_of(off[0][1])["STATUS"] == "CANCELLED"
 
 
@@ -124,7 +124,7 @@ def test_nobody_is_told_who_was_never_invited(made, by):
 
 def test_whoever_left_the_group_before_its_new_day_is_told_that_it_is_off(made, by):
     actions.invite(made, by=by)
-    police = next(each for each in queries.invitees(made) if "police" in each.memberships.get().agency.code)
+    police = next(each for each in queries.invitees(made, on=by.on) if "police" in each.memberships.get().agency.code)
     SeatHolder.objects.filter(user=police).update(to_on=NEXT_ON)
     actions.rearrange(
         made,

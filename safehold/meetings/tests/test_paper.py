@@ -112,12 +112,13 @@ def test_the_confidential_part_stands_apart_and_is_numbered_by_itself(made, by):
 @pytest.mark.parametrize("name", ["minutes_file", "confidential_file"])
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
 def test_minutes_are_taken_away_as_files_and_the_trail_says_so(made, by, name, kind):
+    quiet = item(made, "A quiet matter", by, confidential=True)
     answer = taken(by, name, made.uid, kind)
 
     assert answer.status_code == 200
     assert bytes_of(answer)[:2] == (b"%P" if kind == "pdf" else b"PK")
     part = "open" if name == "minutes_file" else "confidential"
-    uids = [str(first(made).uid)] if part == "open" else []
+    uids = [str((first(made) if part == "open" else quiet).uid)]
     assert lines("meetings.meeting.minutes_taken")[-1].facts == {"format": kind, "part": part, "uids": uids}
 
 
@@ -197,3 +198,55 @@ def test_a_paper_that_cannot_be_put_into_a_pack_says_where_it_is(with_papers, by
     sheet, _ = packs.pack_of(with_papers, by, partnership="Westmere")
 
     assert "a PDF that cannot be put into a pack" in str(sheet.blocks)
+
+
+# --- what is true of a pack for whoever reads it with a screen reader ---
+
+
+def pack_for(made, who):
+    sheet, beside = packs.pack_of(made, who, partnership="Westmere")
+    return sheet, files.set_pdf(sheet, dated=LATER, beside=beside)
+
+
+def test_a_pack_with_papers_that_others_made_says_so_and_leads_to_each_as_a_file_of_its_own(with_papers, by):
+    sheet, content = pack_for(with_papers, by)
+
+    assert "One paper in this pack is a PDF that others made" in str(sheet.blocks)
+    papers = {str(each.uid) for one in queries.agenda(with_papers, by) for each in one.entry.documents.all()}
+    with pikepdf.open(BytesIO(content)) as pdf:
+        leads = {
+            str(note.A.URI) for page in pdf.pages for note in page.get("/Annots", []) if "/URI" in note.get("/A", {})
+        }
+    assert {address.rstrip("/").rsplit("/", 1)[1] for address in leads} == papers
+
+
+def test_such_a_pack_is_titled_tagged_in_english_and_has_a_bookmark_for_each_paper(with_papers, by):
+    _, content = pack_for(with_papers, by)
+
+    with pikepdf.open(BytesIO(content)) as pdf, pdf.open_outline() as outline:
+        assert str(pdf.docinfo.Title) == "Papers: Board, 18 May 2021"
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.Root.MarkInfo.Marked
+        assert [str(each.title) for each in outline.root] == [
+            "Agenda", "Paper 1a: Paper audit.pdf", "Paper 2a: Paper note.txt",
+        ]  # fmt: skip
+        assert b"pdfuaid" not in pdf.Root.Metadata.read_bytes(), "what is not so is not claimed"
+
+
+def test_a_pack_of_our_own_pages_alone_claims_to_be_accessible_and_is(with_papers, by):
+    recused(queries.agenda(with_papers, by)[0], holder("police"), by)
+
+    sheet, content = pack_for(with_papers, holder("police"))
+
+    assert "that others made" not in str(sheet.blocks)
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
+
+
+def test_each_paper_can_be_opened_by_itself_from_the_page_of_the_meeting(with_papers, by):
+    shown = browser(by).get(reverse("meetings:meeting", args=[with_papers.uid])).content.decode()
+
+    assert "Each paper as a file of its own" in shown
+    for one in queries.agenda(with_papers, by):
+        for each in one.entry.documents.all():
+            assert reverse("records:document", args=[each.uid]) in shown

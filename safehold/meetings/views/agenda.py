@@ -66,7 +66,7 @@ class ForwardPlan(ListPage):
     empty = "Nothing is to come on any agenda that you can see."
     columns = (
         Column("Item", lambda each: each.title, link=lambda each: each.get_absolute_url()),
-        Column("Group", lambda each: each.meeting.group),
+        Column("Group", lambda each: each.meeting.group_name),
         Column("Meeting", lambda each: each.meeting.meets_on, sort="meeting__meets_on"),
         Column("What for", presenters.what_for),
         Column("Presented by", lambda each: each.presenter),

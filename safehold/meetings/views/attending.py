@@ -11,7 +11,8 @@ from safehold.meetings import actions, policy, presenters, queries
 from safehold.meetings.forms import attending as forms
 from safehold.meetings.forms.preparing import Confirm
 from safehold.meetings.lifecycle import TO_COME
-from safehold.meetings.queries import seats
+from safehold.meetings.presenters import cases as shown
+from safehold.meetings.queries import cases, seats
 from safehold.meetings.views.base import SECTION
 from safehold.meetings.views.meetings import OfMeeting
 from safehold.records.pages import ConfirmPage
@@ -36,16 +37,23 @@ class WhoWasThere(Found, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meeting, actor, uid = self.object, self.actor, [self.object.uid]
-        known = {each.seat_id: each for each in seats.attendance_of(meeting)}
+        places = cases.invitees_of(meeting) if meeting.group is None else []
+        known: dict[int, Any] = {each.seat_id: each for each in seats.attendance_of(meeting)}
         in_force = seats.seats_of(meeting)
-        marked = [each for each in in_force if each.pk in known]
         counted, apart = presenters.seat_rows(in_force, known)
         acts = []
+        may_invite = bool(policy.invite_to(actor, meeting)) if meeting.group is None else False
+        if may_invite:
+            acts.append(Link("Give somebody a place", reverse("meetings:invite_to", args=uid)))
         if policy.attend(actor, meeting):
-            acts = [
+            acts += [
                 Link("Record who was there", reverse("meetings:record_attendance", args=uid)),
-                Link("Add somebody without a seat", reverse("meetings:add_guest", args=uid)),
+                Link(
+                    f"Add somebody without a {'seat' if meeting.group else 'place'}",
+                    reverse("meetings:add_guest", args=uid),
+                ),
             ]
+        missing = sum(each.pk not in known for each in in_force) + sum(not each.mark for each in places)
         return super().get_context_data(
             identity=Identity("Who was there", str(meeting), presenters.status(meeting)),
             tabs=presenters.tabs(meeting, "attendance"),
@@ -56,10 +64,15 @@ class WhoWasThere(Found, Page):
             apart=apart,
             guests=[[each.name, str(each.agency or ""), each.why] for each in seats.guests_of(meeting)],
             guest_headings=[Heading("Name"), Heading("Agency"), Heading("Why")],
-            missing=len(in_force) - len(marked),
+            missing=missing,
+            about_case=meeting.group is None,
+            places=shown.place_rows(meeting, places, may_invite),
+            place_headings=[Heading(each) for each in ("Who", "What they do", "Was there", "")][
+                : 4 if may_invite else 3
+            ],
             to_come=meeting.status in TO_COME,
             actions=acts,
-            of_group=reverse("meetings:of_group", args=[meeting.group.code]),
+            of_group=reverse("meetings:of_group", args=[meeting.group.code]) if meeting.group else "",
             **kwargs,
         )
 
@@ -80,6 +93,9 @@ class Record(OfAttendance):
     done = "Saved who was there"
 
     def form_facts(self) -> dict[str, Any]:
+        if self.object.group is None:
+            places, marked = cases.as_seats(cases.invitees_of(self.object))
+            return {"seats": places, "known": marked}
         known = {each.seat_id: each for each in seats.attendance_of(self.object)}
         return {"seats": seats.seats_of(self.object), "known": known}
 

@@ -32,20 +32,23 @@ class Invite(OfMeeting, ConfirmPage):
     act = staticmethod(actions.invite)
     button = "Send the invitations"
     consequences = (
-        "whoever fills a seat, and the chair, gets a message with an entry for their calendar",
+        "whoever is to be there gets a message with an entry for their calendar",
         "the entry says when and where, and never of which group or what about",
         "if the meeting is moved or cancelled, their calendars are told by themselves",
     )
+
+    def get_title(self) -> str:
+        return self.title if self.object.group else "Send the invitations"
 
     def done_words(self, result: Any) -> str:
         return f"{plural(result or 0, 'person', 'people')} invited"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meeting = self.object
-        names = "\n".join(each.name for each in queries.to_invite(meeting))
+        names = "\n".join(queries.names_to_invite(meeting, on=self.actor.on))
         answers = [
             Answer("When", f"{day(meeting.meets_on)}"),
-            Answer("To be invited", names or "Nobody: all who sit in the group were invited"),
+            Answer("To be invited", names or "Nobody: everybody was invited already"),
         ]
         return super().get_context_data(answers=answers, **kwargs)
 

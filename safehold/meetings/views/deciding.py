@@ -30,7 +30,7 @@ class Decisions(ListPage):
         Column("Reference", lambda each: each.reference, link=lambda each: each.item.get_absolute_url()),
         Column("Decided", lambda each: each.words),
         Column("Day", lambda each: each.decided_on, sort="decided_on"),
-        Column("Group", lambda each: each.item.meeting.group),
+        Column("Group", lambda each: each.item.meeting.group_name),
         Column("Statutory body", presenters.body_of),
         Column("Standing", presenters.standing),
         Column("Since then", presenters.since),

@@ -44,6 +44,7 @@ class StandingItems(OfGroupPage, RegisterPage):
         Column("Item", lambda each: each.title),
         Column("What for", lambda each: each.get_item_kind_display()),
         Column("Presented by", lambda each: each.presenter),
+        Column("Brings", lambda each: each.get_brings_display()),
         Column("Place", lambda each: each.position, numeric=True),
         Column("From", lambda each: each.from_on),
         Column("To", lambda each: each.to_on),

@@ -14,6 +14,7 @@ from safehold.meetings import actions, policy, presenters, queries
 from safehold.meetings.forms import attending as attending_forms
 from safehold.meetings.forms import preparing as forms
 from safehold.meetings.lifecycle import MET, Status
+from safehold.meetings.presenters import cases as shown
 from safehold.meetings.queries import deciding, seats
 from safehold.meetings.views.base import SECTION, Asking, Marking, Reinstating
 from safehold.records.pages import Offer, RecordPage
@@ -54,8 +55,10 @@ class ItemPage(RecordPage):
             "decisions": [presenters.decision_card(each) for each in deciding.decisions_of(item, self.actor)],
             "challenges": presenters.challenge_rows(deciding.challenges_of(item), may),
             "challenge_headings": [Heading(each) for each in ("Challenge", "By", "To", "Answer")],
-            "agreed": presenters.action_rows(deciding.actions_of(item, actor)),
-            "agreed_headings": [Heading(each) for each in ("Action", "Agency", "Due")],
+            "agreed": shown.action_rows(deciding.actions_of(item, actor), partial(policy.say_done, actor)),
+            "agreed_headings": [
+                Heading(each) for each in ("Action", "Agency", "Due", *(() if item.meeting.group else ("Done",)))
+            ],
         }
 
     def tag(self) -> Tag | None:
@@ -71,6 +74,8 @@ class ItemPage(RecordPage):
             *([Answer("Presented by", item.presenter)] if item.presenter else []),
             *([Answer("Time", presenters.minutes_of_time(item.allotted))] if item.allotted else []),
         ]
+        if item.brings:
+            found.append(Answer("In the pack, by itself", item.get_brings_display()))
         if item.paper_expected:
             found.append(Answer("Paper due", day(item.meeting.papers_due_on)))
         if referral is not None:
@@ -88,10 +93,11 @@ class ItemPage(RecordPage):
         if item.entry.in_error_on:
             yield Link("Reinstate", reverse("meetings:item_reinstate", args=uid)), policy.reinstate(actor, item)
             return
+        agree = "meetings:agree_action" if item.meeting.group else "meetings:agree_with_case"
         steps = (
             ("Record a decision", "meetings:decide", policy.decide(actor, item)),
             ("Record a challenge", "meetings:challenge", policy.decide(actor, item)),
-            ("Agree an action", "meetings:agree_action", policy.decide(actor, item)),
+            ("Agree an action", agree, policy.decide(actor, item)),
             ("Declare an interest", "meetings:declare", policy.declare(actor, item)),
             ("Change it", "meetings:change_item", policy.order(actor, item)),
             ("Move it", "meetings:move_item", policy.order(actor, item)),
@@ -127,7 +133,7 @@ class ChangeItem(OfItem):
         return {"issued": self.object.meeting.status == Status.PAPERS_ISSUED}
 
     def initial(self) -> dict[str, Any]:
-        names = ("title", "item_kind", "presenter", "allotted", "paper_expected", "confidential")
+        names = ("title", "item_kind", "presenter", "allotted", "paper_expected", "confidential", "brings")
         return {name: getattr(self.object, name) for name in names}
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from django.urls import reverse
 
 from safehold.govuk import forms as fields
-from safehold.govuk.parts import Event, Heading, Identity, Link
+from safehold.govuk.parts import Answer, Event, Heading, Identity, Link
 from safehold.letters.offering import offers
 from safehold.meetings import actions, policy, presenters, queries
 from safehold.meetings.forms import preparing as forms
 from safehold.meetings.lifecycle import TO_COME
-from safehold.meetings.queries import deciding
+from safehold.meetings.presenters import cases as shown
+from safehold.meetings.queries import cases, deciding
 from safehold.meetings.views.base import SECTION, Asking, Marking, Reinstating
 from safehold.plans import presenters as plans
 from safehold.records.pages import Column, ConfirmPage, CorrectPage, ListPage, Offer, QuestionPage, RecordPage
@@ -67,33 +68,39 @@ class MeetingPage(RecordPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meeting, actor = self.object, self.actor
         policy.was_found_to_chair(actor, meeting, meeting.group)
-        items = queries.agenda_counted(meeting, actor)
+        items = queries.agenda_with_papers(meeting, actor)
         due = list(queries.actions_due(meeting, actor)[: DUE_SHOWN + 1])
         late = actor.on > meeting.papers_due_on and meeting.status in TO_COME
-        keeps = policy.keep_group(actor, meeting.group)
+        keeps = policy.keeps(actor, meeting)
+        group = meeting.group
+        about = shown.about_case(cases.case_of(meeting)) if group is None else None
         more = {
             "identity": Identity("Meeting", str(meeting), presenters.status(meeting)),
             "tabs": presenters.tabs(meeting, "meeting"),
-            "answers": presenters.meeting_facts(meeting),
+            "answers": [*([Answer("About", about)] if about else []), *presenters.meeting_facts(meeting)],
             "headings": [Heading("Item"), Heading("What for"), Heading("Presented by"), Heading("Papers")],
             "items": [
                 [
                     Link(f"{number}. {item}", item.get_absolute_url()),
                     presenters.what_for(item),
                     item.presenter,
-                    presenters.papers(item, item.papers, late),
+                    presenters.papers(item, len(item.entry.papers), late),
                 ]
                 for number, item in enumerate(items, 1)
             ],
+            "own_files": presenters.own_files(items),
             "length": presenters.length(items),
+            "about": about,
+            "agreed": shown.case_action_rows(deciding.still_to_do(meeting, actor), partial(policy.say_done, actor)),
             "due": [[plans.link_to(each), str(each.agency), plans.due(each, actor.on)] for each in due[:DUE_SHOWN]],
             "due_more": len(due) > DUE_SHOWN,
+            "agreed_headings": [Heading(each) for each in ("Action", "Agency", "Due", "Done")],
             "due_headings": [Heading("Action"), Heading("Agency"), Heading("Due")],
-            "referred": queries.referred_to(meeting.group, actor) if keeps and meeting.status in TO_COME else [],
+            "referred": queries.referred_to(group, actor) if group and keeps and meeting.status in TO_COME else [],
             "to_agree": queries.with_minutes_to_agree(meeting, actor),
-            "to_confirm": deciding.to_confirm(meeting.group, actor) if keeps else [],
-            "standing": reverse("meetings:standing_items", args=[meeting.group.code]) if keeps else "",
-            "of_group": reverse("meetings:of_group", args=[meeting.group.code]),
+            "to_confirm": deciding.to_confirm(meeting, actor) if keeps else [],
+            "standing": reverse("meetings:standing_items", args=[group.code]) if keeps and group else "",
+            "of_group": reverse("meetings:of_group", args=[group.code]) if group else "",
         }
         return super().get_context_data(**more | kwargs)
 
@@ -111,12 +118,14 @@ class MeetingPage(RecordPage):
             if may(meeting, "hold") and (holds := policy.hold(actor, meeting)):
                 yield Link("Record that it was held", reverse("meetings:hold", args=uid)), holds
             if prepares := policy.prepare(actor, meeting):
-                yield Link("Invite the group", reverse("meetings:invite", args=uid)), prepares
+                words = "Invite the group" if meeting.group else "Send the invitations"
+                yield Link(words, reverse("meetings:invite", args=uid)), prepares
                 yield Link("Change when or where", reverse("meetings:rearrange", args=uid)), prepares
                 yield Link("Cancel the meeting", reverse("meetings:cancel", args=uid)), prepares
             else:
                 yield Link("Correct", reverse("meetings:meeting_correct", args=uid)), policy.correct(actor, meeting)
-        yield from offers(actor, meeting.entry)
+        if meeting.group:
+            yield from offers(actor, meeting.entry)
         if marks := policy.mark(actor, meeting):
             yield Link("Recorded in error", reverse("meetings:meeting_in_error", args=uid)), marks
 

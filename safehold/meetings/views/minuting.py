@@ -263,6 +263,8 @@ class MinutesFile(File):
         sheet = packs.minutes_of(
             meeting, self.actor, confidential=self.confidential, partnership=partnership_name(), banner=banner()
         )
+        if self.confidential and not sheet.about:  # so that nobody learns from an empty file that there is a fuller one
+            raise Http404("There is no such file")
         part = "confidential" if self.confidential else "open"
         facts: dict[str, Any] = {"format": kind, "part": part, "uids": list(sheet.about)}
         audit.record(self.actor, "meetings.meeting.minutes_taken", meeting, count=len(sheet.about), **facts)

@@ -39,7 +39,7 @@ def found_group(
     note: str = "",
     position: int = 0,
 ) -> Group:
-    """Found a group, under the name it has from a day on, with a circle that nobody is in yet."""
+    """Found a group, under the name it has from a day on, with circles that nobody is in yet."""
     require(policy.configure(by))
     circle = writing.create(Circle, by=by, name=name)
     group = writing.create(
@@ -54,6 +54,7 @@ def found_group(
         note=note,
         position=position,
         circle_id=circle.pk,
+        inner_circle_id=writing.create(Circle, by=by, name=name).pk,
     )
     writing.create(GroupName, by=by, group=group, name=name, short_name=short_name, from_on=from_on)
     audit.record(by, "partnership.group_founded", group, code=code, kind=kind)

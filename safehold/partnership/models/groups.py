@@ -37,7 +37,8 @@ class Group(Row):
     """People from agencies who meet under the partnership's authority, or beside it (``outside``).
 
     ``founded_on`` is the first day it is known to have been there; none means since before these records begin. Its
-    circle holds whoever fills its seats, and is kept so by the actions: nobody is put in by hand.
+    circle holds whoever fills its seats, and is kept so by the actions: nobody is put in by hand. ``inner_circle`` holds the
+    same but for those who only observe: what the group treats in confidence is for them.
     """
 
     code = models.SlugField(max_length=60, unique=True)
@@ -50,6 +51,7 @@ class Group(Row):
     note = models.CharField(max_length=240, blank=True)  # what is not known exactly, such as the day it was founded
     position = models.PositiveSmallIntegerField(default=0)
     circle = models.OneToOneField(Circle, on_delete=models.PROTECT, related_name="+")
+    inner_circle = models.OneToOneField(Circle, on_delete=models.PROTECT, related_name="+")
 
     objects = GroupQuerySet.as_manager()
 
@@ -65,7 +67,7 @@ class Group(Row):
 
     class Privacy:
         plain = {"code", "kind", "current_name", "purpose", "outside", "founded_on", "closed_on", "note", "position"}
-        plain |= {"circle"} | Row.ROW_FIELDS
+        plain |= {"circle", "inner_circle"} | Row.ROW_FIELDS
 
     def __str__(self) -> str:
         return self.current_name

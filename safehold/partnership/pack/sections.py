@@ -119,7 +119,8 @@ DATES = (Day("from_on"), Day("to_on", needed=False))
 
 def fresh_group(row: Row, by: Actor) -> dict[str, Any]:
     name = latest_name(row)
-    return {"current_name": name, "circle_id": writing.create(Circle, by=by, name=name).pk}
+    circles = {field: writing.create(Circle, by=by, name=name).pk for field in ("circle_id", "inner_circle_id")}
+    return {"current_name": name, **circles}
 
 
 def settle_group(group: Group, by: Actor) -> None:

@@ -118,7 +118,7 @@ def test_filling_a_seat_lets_the_person_into_the_groups_circle_and_ending_it_let
     executive = group("executive", by=by)
     holder = seats.fill_seat(seat(executive, fire, by=by), by=by, user=person(fire), from_on=SINCE)
 
-    member = CircleMember.objects.get()
+    member = CircleMember.objects.get(circle=executive.circle)
     assert (member.circle, member.user, member.agency) == (executive.circle, holder.user, fire)
     assert (member.from_on, member.to_on) == (SINCE, None)
 
@@ -152,7 +152,23 @@ def test_two_seats_in_one_group_make_one_membership_of_its_circle():
     seats.fill_seat(children, by=by, user=both, from_on=SINCE, to_on=DAY)
     seats.fill_seat(adults, by=by, user=both, from_on=DAY)
 
-    assert [(row.from_on, row.to_on) for row in CircleMember.objects.all()] == [(SINCE, None)]
+    assert [(row.from_on, row.to_on) for row in CircleMember.objects.filter(circle=executive.circle)] == [(SINCE, None)]
+
+
+def test_those_who_only_observe_are_not_in_the_inner_circle():
+    by = manager()
+    fire = agency("fire", by=by)
+    executive = group("executive", by=by)
+    member, observer = person(fire), person(fire)
+    seats.fill_seat(seat(executive, fire, by=by), by=by, user=member, from_on=SINCE)
+    watches = seat(executive, fire, by=by, office="Observer", kind=SeatKind.OBSERVER)
+    seats.fill_seat(watches, by=by, user=observer, from_on=SINCE)
+
+    def within(circle):
+        return set(CircleMember.objects.filter(circle=circle).values_list("user", flat=True))
+
+    assert within(executive.circle) == {member.pk, observer.pk}
+    assert within(executive.inner_circle) == {member.pk}
 
 
 @pytest.mark.parametrize(

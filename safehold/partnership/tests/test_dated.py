@@ -19,9 +19,9 @@ FIRST = date(2020, 1, 1)
 
 def group(code="executive"):
     now = timezone.now()
-    circle = Circle.objects.create(name=code)
+    both = {field: Circle.objects.create(name=code) for field in ("circle", "inner_circle")}
     return Group.objects.create(
-        code=code, kind=GroupKind.EXECUTIVE, current_name=code, purpose="-", circle=circle, made_at=now, changed_at=now
+        code=code, kind=GroupKind.EXECUTIVE, current_name=code, purpose="-", **both, made_at=now, changed_at=now
     )
 
 

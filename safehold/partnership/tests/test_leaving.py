@@ -52,7 +52,9 @@ def test_a_successor_takes_over_the_seats_of_an_agency_they_act_for(leaver):
     assert fillers() == {"Sue Cessor"}
     assert SeatHolder.objects.on(DAY).count() == 2
     assert not Chair.objects.on(DAY).exists(), "a chair is appointed, never inherited"
-    assert CircleMember.objects.filter(user=follows).on(DAY).count() == 2
+    assert CircleMember.objects.filter(user=follows).on(DAY).count() == 4, (
+        "the circle and the inner circle of each group"
+    )
     line = AuditLine.objects.get(event="partnership.seats_given_up")
     assert (line.count, line.facts) == (3, {"taken_over": 2, "to": follows.pk})
 
@@ -204,13 +206,13 @@ def test_cover_for_somebody_absent_stays_when_the_seats_of_their_group_change(le
         stands_in, by=admin, absent=absent, roles=[Role.AGENCY_LEAD], from_on=DAY, to_on=DAY + timedelta(days=60)
     )
     covered = CircleMember.objects.filter(user=stands_in.user).on(DAY)
-    assert covered.count() == 2
+    assert covered.count() == 4
 
     executive = SeatHolder.objects.filter(user=user).order_by("pk")[0].seat.group
     newcomer = person(agency("health", by=by))
     seats.fill_seat(seat(executive, newcomer.memberships.get().agency, by=by), by=by, user=newcomer, from_on=DAY)
 
-    assert covered.count() == 2
+    assert covered.count() == 4
     # and a seat of their own takes the cover's place
     own = SeatHolder.objects.filter(user=user, seat__group=executive).get().seat
     seats.fill_seat(own, by=by, user=stands_in.user, capacity=Capacity.DEPUTY, from_on=DAY)

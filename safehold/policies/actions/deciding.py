@@ -39,7 +39,7 @@ def record_approval(version: PolicyVersion, *, by: Actor, decision: Decision) ->
     if not queries.could_approve(by, decision):
         raise Refused("Only a decision that a quorate meeting took, and that stands, can approve a version")
     group = decision.item.meeting.group
-    if group.pk not in queries.groups_over(version.policy, decision.decided_on):
+    if group is None or group.pk not in queries.groups_over(version.policy, decision.decided_on):
         raise Refused(
             f"{group} does not own this policy, and the group that owns it does not answer to {group}. Choose a decision"
             " of a group that can approve it"

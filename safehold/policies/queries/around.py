@@ -71,7 +71,9 @@ def could_approve(actor: Actor, decision: Decision) -> bool:
 
 
 def _decided(actor: Actor) -> QuerySet[Decision]:
-    return decisions_visible_to(actor).filter(standing=Standing.DECIDED, replacement=None)
+    # what was decided about a case governs that case, and would tell of it to whoever reads the policy
+    rows = decisions_visible_to(actor).filter(item__meeting__about=None)
+    return rows.filter(standing=Standing.DECIDED, replacement=None)
 
 
 def _holding(roles: tuple[str, ...], on: date) -> QuerySet[User]:

@@ -1,13 +1,16 @@
 """Paper: a PDF is set from data alone, says how many pages it has, and a Word file carries its fonts."""
 
+import unicodedata
 import zipfile
 from datetime import date
 from io import BytesIO
+from xml.dom.minidom import parseString
 
 import pikepdf
 import pytest
 
 from safehold.printing import fonts
+from safehold.printing.legible import characters, legible
 from safehold.printing.pdf import CannotSet, compiled, pages_of
 from safehold.printing.reference import reference
 from safehold.printing.word import carrying_fonts, converted
@@ -65,3 +68,55 @@ def test_a_word_file_carries_its_fonts_and_its_day():
         assert b"embedTrueTypeFonts" in file.read("word/settings.xml")
     with zipfile.ZipFile(BytesIO(made)) as file:
         assert not [name for name in file.namelist() if name.startswith("word/fonts/")]
+
+
+# --- what our typeface lacks ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Plain words, £5 – “so”", "Plain words, £5 – “so”"),
+        ("Zoë Müller-Łukasz", "Zoë Müller-Łukasz"),
+        ("Zoe\u0308", "Zoë"),
+        ("Done \u2705", "Done [white heavy check mark]"),
+        ("Her name is \u0645\u0631\u064a\u0645", "Her name is [in another script]"),
+        ("\U0001f600\U0001f600", "[grinning face][grinning face]"),
+        ("one\x0btwo\x1f\x00three", "onetwothree"),
+        ("not \u202edetrever", "not detrever"),
+        ("a line\nand\ta tab", "a line\nand\ta tab"),
+        ("half \ud800 a letter", "half  a letter"),
+    ],
+)
+def test_what_the_typeface_lacks_is_said_in_words_and_the_file_is_made(typed, printed):
+    assert legible(typed) == printed
+    made = compiled(TEMPLATE, {"title": "A title", "words": typed, "rows": [[typed]]}, dated=DAY)
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
+
+
+def test_every_letter_that_is_let_through_can_be_set():
+    """The whole of what the typeface is said to have, at once: the compiler would refuse a single one that it lacks."""
+    known = [
+        each
+        for each in sorted(characters())
+        if unicodedata.category(chr(each)) not in ("Cc", "Cf", "Zl", "Zp", "Cn", "Co")
+    ]
+    assert len(known) > 300
+
+    assert compiled(TEMPLATE, {"title": "All", "words": " ".join(map(chr, known))}, dated=DAY).startswith(b"%PDF")
+
+
+def test_without_that_one_letter_keeps_a_whole_file_from_being_made(monkeypatch):
+    monkeypatch.setattr("safehold.printing.pdf.legible", lambda given: given)
+
+    with pytest.raises(CannotSet, match="could not be displayed"):
+        compiled(TEMPLATE, {"title": "A title", "words": "Done \u2705"}, dated=DAY)
+
+
+def test_a_word_file_holds_nothing_that_word_cannot_open():
+    styles = reference(language="en-GB", head="Westmere", foot="Minutes", cover=False)
+    made = converted("<p>one\x0btwo\x1f three \u2705</p>", title="Minutes", author="Westmere", styles=styles)
+
+    with zipfile.ZipFile(BytesIO(made)) as file:
+        assert "onetwo three \u2705" in parseString(file.read("word/document.xml")).toxml()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -108,6 +109,7 @@ class RecordPage(Found, Page):
         noted = queries.corrections_of(entry) if self.object.has_corrections else []
         corrections = presenters.corrections(self.object, noted)
         more["events"] = presenters.newest_first([*kwargs.pop("events", ()), *self.happened(), *corrections])
+        more["is_case"] = entry.kind in settings.CASE_KINDS and entry.source_id is None
         return super().get_context_data(
             object=self.object, entry=entry, has_circle=entry.tier in (Tier.C3, Tier.C4, Tier.C5), **more | kwargs
         )
