@@ -78,6 +78,7 @@ def agree(
     shown_as: str = "",
 ) -> list[Consent]:
     """Write down that they agreed to one use of their words or to several: each is a consent of its own."""
+    queries.hold(voice)
     require(policy.keep(by, voice))
     _past(from_on, by=by)
     if not uses:
@@ -114,6 +115,7 @@ def agree(
 def withdraw(voice: Voice, *, by: Actor, words: str = "", consent: Consent | None = None) -> Voice:
     """Write down that they have changed their mind: about one use, or, without ``consent``, about all. It holds at once. No
     reason is needed."""
+    queries.hold(voice)
     require(policy.withdraw(by, voice))
     ended = [consent] if consent is not None else queries.standing_consents(voice)
     for each in ended:
@@ -129,6 +131,7 @@ def withdraw(voice: Voice, *, by: Actor, words: str = "", consent: Consent | Non
 @transaction.atomic
 def keep_readers(voice: Voice, *, by: Actor) -> bool:
     """Keep those who read a voice to what is agreed today, and to who sits in its group. False where nothing changed."""
+    queries.hold(voice)
     require(policy.keep_readers(by, voice))
     changed = _open_or_close(voice, by=by)
     if changed:
@@ -158,6 +161,7 @@ def hand_over_voices(leaver: User, *, by: Actor, successor: User | None, through
 @transaction.atomic
 def use_in(voice: Voice, *, by: Actor, use: str, entry: Entry, where: str) -> UsedIn:
     """Write down that the words were put into a record. Refused without consent for that use."""
+    queries.hold(voice)
     require(policy.use(by, voice))
     require(policy.agreed(voice, use, by))
     if not records.sees(by, entry):
@@ -235,6 +239,7 @@ def correct(voice: Voice, *, by: Actor, field: str, value: Any, why: str) -> Cor
 @transaction.atomic
 def enter_in_error(voice: Voice, *, by: Actor, why: str) -> Correction:
     """Say that it should never have been written down. Nothing quotes it and nobody reads it any more."""
+    queries.hold(voice)
     require(policy.mark(by, voice))
     correction = writing.enter_in_error(voice, by=by, why=why)
     _open_or_close(voice, by=by)
@@ -245,6 +250,7 @@ def enter_in_error(voice: Voice, *, by: Actor, why: str) -> Correction:
 @transaction.atomic
 def reinstate(voice: Voice, *, by: Actor, why: str) -> Correction:
     """Say that it stands after all, and is read by those whom they agreed to."""
+    queries.hold(voice)
     require(policy.reinstate(by, voice))
     correction = writing.reinstate(voice, by=by, why=why)
     _open_or_close(voice, by=by)

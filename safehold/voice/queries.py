@@ -92,6 +92,14 @@ def groups(on: date) -> QuerySet[Group]:
 # --- one of them ---
 
 
+def hold(voice: Voice) -> None:
+    """Let nobody else say what is agreed to, or that it should never have been written down, until the act is over, and read
+    anew whether it was: taking words back, agreeing to more, typing them into a record and publishing them exclude each other.
+    Held before anything is asked."""
+    Voice.objects.select_for_update(of=("self",)).values_list("pk").get(pk=voice.pk)
+    voice.entry.refresh_from_db(fields=["in_error_on"])
+
+
 def consents_of(voice: Voice) -> list[Consent]:
     return list(voice.consents.select_related("withdrawn_by", "made_by"))
 
