@@ -134,7 +134,6 @@ def facts(world: World) -> dict[str, dict[str, object]]:
             "number": world.voices["consent"].pk,
             "about": report,
         },
-        "voice:take_out": {"number": world.voices["used"].pk},
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},

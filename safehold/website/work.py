@@ -82,7 +82,7 @@ SAID = {
     "policies.answer": Said("Answer the consultation on ‘{}’", "To answer", "blue", "policies:version"),
     "policies.adopt": Said("Take up ‘{}’ in your agency", "In force", "yellow", "policies:version", due=False),
     "voice.take_out": Said(
-        "Take the words of {} out of where they stand", "Withdrawn", "orange", "voice:voice", due=False
+        "Take the words of {} out of where they stand", "Withdrawn", "orange", "voice:take_out", due=False
     ),
     "voice.feed_back": Said("Tell what became of it: {}", "Due soon", "blue", "voice:voice"),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),

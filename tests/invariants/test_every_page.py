@@ -32,7 +32,7 @@ ASKS_NOTHING = {
     "meetings:draft_minutes", "meetings:hold", "meetings:invite", "meetings:issue", "meetings:make_feed", "meetings:revoke_feed",
     "meetings:record_attendance",
     "meetings:write_passage", "people:resend", "people:reset_second_step", "people:sign_out", "people:withdraw",
-    "voice:take_out", "voice:withdraw", "voice:withdraw_one",
+    "voice:withdraw", "voice:withdraw_one",
     "policies:approve", "policies:bind", "policies:close_consultation", "policies:draft", "policies:write",
     "plans:begin", "plans:close_quarter", "plans:decline", "plans:tracker_bring_in", "plans:tracker_names", "plans:verify",
     "publications:choose_call", "publications:duties", "publications:finish", "publications:put_back",

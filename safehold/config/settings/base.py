@@ -306,6 +306,7 @@ SCHEDULE: dict[str, tuple[int, str]] = {
     "destroy held files": (86400, "safehold.imports.keeping.destroy_held_files"),
     "remind of actions": (86400, "safehold.plans.reminders.remind"),
     "keep readers to what is agreed": (3600, "safehold.voice.housekeeping.keep_readers"),
+    "tell who has words to take out": (86400, "safehold.voice.housekeeping.tell_to_take_out"),
     "remind of reviews of policies": (86400, "safehold.policies.reminders.remind"),
     "send the weekly digest": (86400, "safehold.website.digest.send"),
     "show the names of the day": (3600, "safehold.partnership.housekeeping.keep_names"),
