@@ -36,6 +36,7 @@ LINES = {
     "voice.take_out": "Voices whose words have to be taken out of where they stand: {}",
     "voice.feed_back": "People to tell what became of what they said: {}",
     "policies.review": "Policies that you keep, due for review or overdue: {}",
+    "policies.confirm": "Answers under policies that wait for you, as the chair, to confirm them: {}",
     "policies.answer": "Draft policies that your agency is asked about: {}",
     "policies.adopt": "Policies that bind your agency, which has not taken them up: {}",
 }

@@ -79,6 +79,9 @@ SAID = {
     "assurance.decide": Said("Decide about the risk ‘{}’", "Escalated", "orange", "assurance:risk", due=False),
     "asks.time": Said("Say whether there is more time for ‘{}’", "More time?", "purple", "asks:ask"),
     "policies.review": Said("Review ‘{}’", "Due soon", "blue", "policies:policy"),
+    "policies.confirm": Said(
+        "Confirm how your group answered ‘{}’", "Waiting for you", "yellow", "policies:interpretation", due=False
+    ),
     "policies.answer": Said("Answer the consultation on ‘{}’", "To answer", "blue", "policies:version"),
     "policies.adopt": Said("Take up ‘{}’ in your agency", "In force", "yellow", "policies:version", due=False),
     "voice.take_out": Said(

@@ -308,6 +308,7 @@ SCHEDULE: dict[str, tuple[int, str]] = {
     "keep readers to what is agreed": (3600, "safehold.voice.housekeeping.keep_readers"),
     "tell who has words to take out": (86400, "safehold.voice.housekeeping.tell_to_take_out"),
     "remind of reviews of policies": (86400, "safehold.policies.reminders.remind"),
+    "call policies what is in force": (3600, "safehold.policies.reminders.follow"),
     "send the weekly digest": (86400, "safehold.website.digest.send"),
     "show the names of the day": (3600, "safehold.partnership.housekeeping.keep_names"),
     "forget what was kept after a time-out": (300, "safehold.access.drafts.destroy_expired"),
