@@ -45,6 +45,9 @@ def _policy(acting: dict[Role, Actor], told: Told) -> None:
     )
     for each in told["brought_in"]:
         _brought_in(kept, each, by=begun)
+    for each in told.get("reviews", ()):
+        by = replace(acting[Role.BUSINESS_MANAGER], on=each["day"])
+        actions.review(kept, by=by, outcome=each["outcome"], why=each["why"], due_on=each["due_on"])
     for each in told["versions"]:
         _version(kept, each, acting)
     for each in told["interpretations"]:
@@ -60,6 +63,8 @@ def _brought_in(kept: Policy, told: Told, *, by: Actor) -> None:
         approved_on=told["approved_on"],
         from_on=told["from_on"],
         to_on=told.get("to_on"),
+        review_due_on=told.get("review_due_on"),
+        title=told.get("title", ""),
     )
 
 
@@ -121,7 +126,8 @@ def _interpretation(kept: Policy, told: Told, acting: dict[Role, Actor]) -> None
         group=kept.group,
         decided_on=told["decided_on"],
     )
-    actions.confirm(said, by=_chair_of(said, told["confirmed_on"]))
+    if "confirmed_on" in told:
+        actions.confirm(said, by=_chair_of(said, told["confirmed_on"]))
     for each in told["made_under"]:
         finding = Finding.objects.select_related("entry").get(title=each["finding"])
         actions.tie(said, by=office, entry=finding.entry, decided_on=each["day"], words=each["words"])
