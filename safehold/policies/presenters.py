@@ -30,6 +30,11 @@ COLOURS: dict[str, Colour] = {
     Stage.IN_ERROR: "orange",
 }
 HOLDS: dict[str, Colour] = {Held.WAITING: "yellow", Held.TURNED_DOWN: "grey", Held.IN_ERROR: "orange"}
+HOLDS_CALLED: dict[str, str] = {
+    Held.WAITING: "Is to hold",
+    Held.TURNED_DOWN: "Was to hold",
+    Held.IN_ERROR: "Was to hold",
+}
 VERSIONS = [Heading("Version"), Heading("Status"), Heading("In force"), Heading("Approved")]
 INTERPRETATIONS = [Heading("Question"), Heading("Status"), Heading("Holds")]
 TIED = [Heading("What was decided"), Heading("When"), Heading("Where")]

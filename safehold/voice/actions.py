@@ -243,10 +243,17 @@ def feed_back(voice: Voice, *, by: Actor, words: str, how: str, fed_back_on: dat
 
 @transaction.atomic
 def correct(voice: Voice, *, by: Actor, field: str, value: Any, why: str) -> Correction:
-    """Put right what is said about it, never what they said."""
+    """Put right what is said about it, never what they said. Nobody agreed before they said it, and nobody was told what became
+    of it before that, whatever day is right."""
+    queries.hold(voice)
     require(policy.correct(by, voice))
     if isinstance(value, date):
         _past(value, by=by)
+        first = queries.first_day_after_it_was_heard(voice) if field == "gathered_on" else None
+        if first is not None and value > first:
+            raise Refused(
+                f"They agreed to something, or were told what became of it, on {day(first)}. They cannot have said it after that"
+            )
     correction = writing.correct(voice, by=by, field=field, value=value, why=why)
     audit.record(by, "voice.corrected", voice, field=field)
     return correction

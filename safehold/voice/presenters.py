@@ -101,6 +101,11 @@ def where_it_stands(standing: Iterable[Standing]) -> list[tuple[str, str]]:
     return places
 
 
+def place_link(used: UsedIn) -> Link:
+    """The way to where words stand, told apart from the others."""
+    return Link(f"{entries.kind_in_words(used.entry.kind)}: {used.where}", entries.address_of(used.entry))
+
+
 def record_link(entry: Any) -> Link:
     return Link(entries.kind_in_words(entry.kind), entries.address_of(entry))
 

@@ -11,6 +11,7 @@ from django.db.models import (
     Exists,
     IntegerField,
     Max,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -115,6 +116,13 @@ def last_withdrawn_on(voice: Voice, uses: list[str]) -> date | None:
     """The latest day on which consent for one of some uses was withdrawn."""
     found: date | None = voice.consents.filter(use__in=uses).aggregate(last=Max("withdrawn_on"))["last"]
     return found
+
+
+def first_day_after_it_was_heard(voice: Voice) -> date | None:
+    """The first day on which somebody agreed to something or was told what became of it: by then it had been heard."""
+    agreed = voice.consents.aggregate(first=Min("from_on"))["first"]
+    told = voice.feedback.aggregate(first=Min("fed_back_on"))["first"]
+    return min((each for each in (agreed, told) if each is not None), default=None)
 
 
 def consent_at(voice: Voice, number: int) -> Consent | None:

@@ -35,6 +35,8 @@ def interpret(
     whoever chaired a ``group`` on the day it was ``decided_on``. It holds once the group's chair, who is told, has confirmed it.
     Its words never change."""
     require(policy.interpret(by, kept))
+    if not as_asked(question):
+        raise Refused("Enter the question in words")
     if decision is not None:
         if not queries.could_approve(by, decision):
             raise Refused("Only a decision that a quorate meeting took, and that stands, can decide this")
@@ -87,7 +89,7 @@ def confirm(interpretation: Interpretation, *, by: Actor) -> Interpretation:
     old, from_on = interpretation.replaces, interpretation.from_on
     if old is not None:
         from_on = max(from_on, by.on)
-        if old.to_on is None or old.to_on >= from_on:
+        if old.state == Held.CONFIRMED and (old.to_on is None or old.to_on >= from_on):
             ended = {"ended_on": by.on, "ended_by": by.user, "ended_why": "Another answer took its place"}
             writing.change(old, by=by, to_on=from_on - timedelta(days=1), **ended)
     facts: dict[str, Any] = {"from_on": from_on, "confirmed_on": by.on, "confirmed_by": by.user}

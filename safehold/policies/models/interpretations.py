@@ -23,8 +23,8 @@ class Held(models.TextChoices):
 
 def as_asked(question: str) -> str:
     """A question as it is compared with others: however it is spaced, and whether it begins with a capital letter or ends with a
-    mark."""
-    return " ".join(question.casefold().split()).rstrip(" ?.!")
+    mark. Some letters become two when they are compared, so that a long question is cut where its column ends."""
+    return " ".join(question.casefold().split()).rstrip(" ?.!")[:240]
 
 
 class Interpretation(Record):

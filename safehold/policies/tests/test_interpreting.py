@@ -84,6 +84,7 @@ def test_a_quorate_meeting_decides_it():
         ({"from_on": DAY - timedelta(days=1)}, "cannot hold before the day on which it was decided"),
         ({"group": None}, "Choose the decision of a meeting, or the group whose chair decided it"),
         ({"decided_on": None}, "Enter the date it was decided"),
+        ({"question": " ??? "}, "Enter the question in words"),
         ({"decided_on": date(2018, 1, 1)}, "Board had no chair on 1 January 2018"),
     ],
 )
@@ -196,6 +197,10 @@ def test_no_two_answers_to_one_question_hold_on_one_day_however_it_is_typed(aske
         waiting(said.policy, question=asked)
     interpretation(said.policy, question="When is it not?")
     interpretation(policy(title="Another"), question=asked)
+
+
+def test_a_question_of_letters_that_become_two_when_they_are_compared_is_kept_whole():
+    assert interpretation(question="ß" * 240).question == "ß" * 240
 
 
 def test_of_two_that_wait_one_is_confirmed():

@@ -129,7 +129,7 @@ class InterpretationPage(RecordPage):
         answers = [
             Answer("Answer", said.answer),
             Answer("Policy", presenters.link_to(said.policy)),
-            Answer("Holds", presenters.span(said)),
+            Answer(presenters.HOLDS_CALLED.get(said.state, "Holds"), presenters.span(said)),
             Answer("Decided by", presenters.decided(said, decision)),
             Answer("Confirmed by the chair", presenters.confirmed(said)),
         ]

@@ -357,6 +357,15 @@ def test_nobody_was_told_on_a_day_that_cannot_be(told_on, words):
 # --- and no words anywhere else ---
 
 
+def test_the_day_it_was_heard_is_not_corrected_to_one_after_they_agreed_to_it():
+    by = gatherer()
+    made = agreed(Use.GROUP, by=by)
+
+    with pytest.raises(Refused, match=r"on 1 March 2021\. They cannot have said it after that"):
+        actions.correct(made, by=by, field="gathered_on", value=HEARD_ON + timedelta(days=1), why="A slip")
+    actions.correct(made, by=by, field="gathered_on", value=HEARD_ON - timedelta(days=1), why="A slip")
+
+
 def test_what_they_said_is_never_corrected():
     from safehold.voice.views.voices import CorrectVoice
 

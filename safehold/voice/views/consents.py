@@ -103,9 +103,9 @@ class TakeOut(OfVoice):
         return super().after(result) if queries.is_visible(self.object, self.actor) else "/"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        links = {each.used.entry_id: presenters.record_link(each.used.entry) for each in self.standing if each.shown}
+        links = [presenters.place_link(each.used) for each in self.standing if each.shown]
         unseen = not all(each.shown or each.own for each in self.standing)
-        return super().get_context_data(none=not self.standing, links=list(links.values()), unseen=unseen, **kwargs)
+        return super().get_context_data(none=not self.standing, links=links, unseen=unseen, **kwargs)
 
 
 class Told(OfVoice):
