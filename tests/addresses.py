@@ -335,6 +335,7 @@ def policies(world: World) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {
         f"policies:{name}": {"uid": kept[state].uid} for state, names in of.items() for name in names
     }
+    found["policies:policy_in_error"] = {"uid": kept["draft"].policy.uid}
     found["policies:version_correct_field"]["field"] = "title"
     found["policies:answer"] = {"uid": kept["out"].uid, "number": kept["asked"].pk}
     found["policies:settle"] = {"uid": kept["out"].uid, "number": kept["answered"].pk}

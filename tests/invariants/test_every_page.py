@@ -33,7 +33,7 @@ ASKS_NOTHING = {
     "meetings:record_attendance",
     "meetings:write_passage", "people:resend", "people:reset_second_step", "people:sign_out", "people:withdraw",
     "voice:withdraw", "voice:withdraw_one",
-    "policies:approve", "policies:bind", "policies:close_consultation", "policies:draft", "policies:write",
+    "policies:approve", "policies:bind", "policies:close_consultation", "policies:confirm",
     "plans:begin", "plans:close_quarter", "plans:decline", "plans:tracker_bring_in", "plans:tracker_names", "plans:verify",
     "publications:choose_call", "publications:duties", "publications:finish", "publications:put_back",
     "publications:remove_section", "publications:submit", "publications:take_back", "publications:take_place_off",

@@ -43,15 +43,24 @@ def policies_with_version(actor: Actor) -> RecordQuerySet:
 
 def versions_visible_to(actor: Actor) -> RecordQuerySet:
     return PolicyVersion.objects.visible_to(actor).select_related(
-        "entry__owner", "policy__entry", "policy__group", "policy__agency", "approved_by", "approving_group", "decision"
+        "entry__owner",
+        "policy__entry",
+        "policy__group",
+        "policy__agency",
+        "approved_by",
+        "approving_group",
+        "decision",
+        "dated_by",
     )
 
 
 def versions_with_before(actor: Actor) -> RecordQuerySet:
-    """The same, each with whether another version was in force before it (``has_before``)."""
+    """The same, each with whether another version was in force before it (``has_before``), and whether a day from which it was to
+    be in force was called off (``was_called_off``)."""
     dated = PolicyVersion.objects.filter(policy=OuterRef("policy"), status=Stage.DATED)
     earlier = Exists(dated.filter(from_on__lt=OuterRef("from_on"))) | (Q(from_on=None) & Exists(dated))
-    return versions_visible_to(actor).annotate(has_before=earlier)
+    off = Exists(CalledOff.objects.filter(of=OuterRef("pk")))
+    return versions_visible_to(actor).annotate(has_before=earlier, was_called_off=off)
 
 
 def interpretations_visible_to(actor: Actor) -> RecordQuerySet:

@@ -31,7 +31,7 @@ class VersionPage(RecordPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         version, actor = self.object, self.actor
         decision = queries.sees_decision(actor, version.decision)
-        asked = queries.consulted_of(version)
+        asked = [] if version.consulted_why else queries.consulted_of(version)  # nobody was asked
         answers = [
             Answer("Policy", presenters.link_to(version.policy)),
             Answer("In force", presenters.span(version)),
@@ -111,7 +111,8 @@ class VersionPage(RecordPage):
             yield Link("Discard it", reverse("policies:discard", args=uid)), keeps
 
     def happened(self) -> Iterator[Event]:
-        yield from presenters.happened(self.object, queries.called_off(self.object))
+        version = self.object
+        yield from presenters.happened(version, queries.called_off(version) if version.was_called_off else [])
 
 
 class Write(OfVersion):
