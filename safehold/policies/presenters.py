@@ -271,6 +271,24 @@ def happened(version: PolicyVersion, called_off: Iterable[CalledOff]) -> Iterato
         yield Event(title, version.ended_on, by=str(version.ended_by), text=version.ended_why)
 
 
+def waits(interpretation: Interpretation) -> bool:
+    """Whether an answer waits for the chair."""
+    return interpretation.state == Held.WAITING
+
+
+def happened_to(said: Interpretation) -> Iterator[Event]:
+    """What happened to an answer, from its own facts."""
+    yield Event("Decided", said.decided_on, by=str(said.decided_by or "A quorate meeting"))
+    if said.made_by:
+        yield Event("Written down", said.recorded_on, by=str(said.made_by))
+    if said.confirmed_on:
+        yield Event("Confirmed by the chair", said.confirmed_on, by=str(said.confirmed_by))
+        yield Event("Holds from this day", said.from_on)
+    if said.ended_on:
+        title = "Turned down" if said.state == Held.TURNED_DOWN else "Given its last day"
+        yield Event(title, said.ended_on, by=str(said.ended_by), text=said.ended_why)
+
+
 def reviewed(reviews: Iterable[PolicyReview]) -> Iterator[Event]:
     for each in reviews:
         text = (

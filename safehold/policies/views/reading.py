@@ -16,7 +16,6 @@ from safehold.policies.forms import interpreting as forms
 from safehold.policies.forms.keeping import OnADay
 from safehold.policies.forms.versions import Confirm as Button
 from safehold.policies.forms.versions import LastDay, Why
-from safehold.policies.models import Held
 from safehold.policies.views.base import (
     PDF,
     SECTION,
@@ -137,7 +136,7 @@ class InterpretationPage(RecordPage):
             answers.append(Answer("Takes the place of", presenters.link_to(said.replaces, "The answer before")))
         later = queries.replacement_of(said)
         if later is not None:
-            waits = later.state == Held.WAITING
+            waits = presenters.waits(later)
             label = "To take its place, once confirmed" if waits else "Its place was taken by"
             answers.append(Answer(label, presenters.link_to(later, "A later answer")))
         more = {
@@ -157,7 +156,7 @@ class InterpretationPage(RecordPage):
             may = policy.reinstate(actor, said)
             yield Link("Reinstate", reverse("policies:interpretation_reinstate", args=uid)), may
             return
-        if said.state == Held.WAITING:
+        if presenters.waits(said):
             may = policy.confirm(actor, said)
             yield Link("Confirm it", reverse("policies:confirm", args=uid)), may
             if may:
@@ -171,16 +170,7 @@ class InterpretationPage(RecordPage):
             yield Link("Recorded in error", reverse("policies:interpretation_in_error", args=uid)), may
 
     def happened(self) -> Iterator[Event]:
-        said = self.object
-        yield Event("Decided", said.decided_on, by=str(said.decided_by or "A quorate meeting"))
-        if said.made_by:
-            yield Event("Written down", said.recorded_on, by=str(said.made_by))
-        if said.confirmed_on:
-            yield Event("Confirmed by the chair", said.confirmed_on, by=str(said.confirmed_by))
-            yield Event("Holds from this day", said.from_on)
-        if said.ended_on:
-            title = "Turned down" if said.state == Held.TURNED_DOWN else "Given its last day"
-            yield Event(title, said.ended_on, by=str(said.ended_by), text=said.ended_why)
+        yield from presenters.happened_to(self.object)
 
 
 class Deciding:
