@@ -89,6 +89,8 @@ def add_more_to_policies(world: Any, day: date) -> None:
     kept["policy"].refresh_from_db()
     policies.review(kept["policy"], by=manager, outcome="extended", why="Wait for the law", due_on=date(2023, 9, 1))
     kept["dated"].refresh_from_db()
+    for name in ("to_come", "waiting", "brought_in"):
+        kept[name].refresh_from_db()
     policies.call_off(kept["to_come"], by=manager, why="The law was put off")
     policies.turn_down(kept["waiting"], by=world.acting[Role.INDEPENDENT_CHAIR], why="It depends")
     policies.set_right(kept["brought_in"], by=manager, why="It was a draft")
