@@ -134,7 +134,6 @@ def facts(world: World) -> dict[str, dict[str, object]]:
             "number": world.voices["consent"].pk,
             "about": report,
         },
-        "voice:take_out": {"number": world.voices["used"].pk},
         "imports": {"uid": sent["ready"], "data_set": "figures", "kind": "csv"},
         "imports:withdraw": {"uid": sent["accepted"]},
         "imports:problems": {"uid": sent["faulty"]},
@@ -327,13 +326,18 @@ def policies(world: World) -> dict[str, dict[str, object]]:
         "out": ("close_consultation",),
         "ready": ("approve", "record_approval"),
         "approved": ("take_effect",),
-        "dated": ("version", "withdraw", "adopt", "version_tie", "compare", "file"),
-        "interpretation": ("interpretation", "replace", "end", "interpretation_tie", "interpretation_in_error",
-                           "interpretation_reinstate"),
+        "dated": ("version", "withdraw", "adopt", "version_tie", "compare", "file", "version_correct",
+                  "version_correct_field"),
+        "to_come": ("call_off",),
+        "brought_in": ("set_right",),
+        "waiting": ("confirm", "turn_down", "interpretation_in_error"),
+        "interpretation": ("interpretation", "replace", "end", "interpretation_tie", "interpretation_reinstate"),
     }  # fmt: skip
     found: dict[str, dict[str, object]] = {
         f"policies:{name}": {"uid": kept[state].uid} for state, names in of.items() for name in names
     }
+    found["policies:policy_in_error"] = {"uid": kept["draft"].policy.uid}
+    found["policies:version_correct_field"]["field"] = "title"
     found["policies:answer"] = {"uid": kept["out"].uid, "number": kept["asked"].pk}
     found["policies:settle"] = {"uid": kept["out"].uid, "number": kept["answered"].pk}
     found["policies"] = {"uid": kept["policy"].uid, "field": "title", "kind": "pdf"}

@@ -1,7 +1,7 @@
 """What the world has of policies and of lived experience: one in each state that a page asks about."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from safehold.access.roles import Role
@@ -52,7 +52,7 @@ def add_policies(world: Any, day: date) -> None:
     kept["dated"] = dated = policies.approve(ready("In force"), by=chair)
     kept["policy"] = dated.policy
     past = replace(manager, on=day)
-    policies.bring_in(
+    kept["brought_in"] = policies.bring_in(
         dated.policy,
         by=past,
         words="Telephone the team",
@@ -67,8 +67,15 @@ def add_policies(world: Any, day: date) -> None:
         question="When is it late?",
         answer="A day",
         from_on=day,
-        decided_by=chair.user,
+        group=group,
         decided_on=day,
+    )
+    policies.confirm(said, by=chair)
+    kept["waiting"] = policies.interpret(
+        dated.policy, by=manager, question="Who is told?", answer="The team", from_on=day, group=group, decided_on=day
+    )
+    kept["to_come"] = policies.take_effect(
+        policies.approve(ready("To come"), by=chair), by=manager, from_on=day + timedelta(days=30)
     )
     finding = world.thread["finding"]
     policies.tie(said, by=manager, entry=finding.entry, decided_on=day, words="Told late")
@@ -82,6 +89,11 @@ def add_more_to_policies(world: Any, day: date) -> None:
     kept["policy"].refresh_from_db()
     policies.review(kept["policy"], by=manager, outcome="extended", why="Wait for the law", due_on=date(2023, 9, 1))
     kept["dated"].refresh_from_db()
+    for name in ("to_come", "waiting", "brought_in"):
+        kept[name].refresh_from_db()
+    policies.call_off(kept["to_come"], by=manager, why="The law was put off")
+    policies.turn_down(kept["waiting"], by=world.acting[Role.INDEPENDENT_CHAIR], why="It depends")
+    policies.set_right(kept["brought_in"], by=manager, why="It was a draft")
     policies.adopt(kept["dated"], by=lead, adopted_on=day)
     policies.discard(kept["draft"], by=manager, why="It was too long")
     policies.end(kept["interpretation"], by=manager, to_on=day, why="The guidance says it")

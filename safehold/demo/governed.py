@@ -13,10 +13,10 @@ import yaml
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, Membership
 from safehold.access.roles import Role
-from safehold.partnership.models import Group
+from safehold.partnership.models import Chair, Group
 from safehold.plans.models import Finding
 from safehold.policies import actions
-from safehold.policies.models import Consulted, Policy, PolicyVersion
+from safehold.policies.models import Consulted, Interpretation, Policy, PolicyVersion
 from safehold.policies.policy import LEADS
 
 Told = dict[str, Any]
@@ -45,6 +45,9 @@ def _policy(acting: dict[Role, Actor], told: Told) -> None:
     )
     for each in told["brought_in"]:
         _brought_in(kept, each, by=begun)
+    for each in told.get("reviews", ()):
+        by = replace(acting[Role.BUSINESS_MANAGER], on=each["day"])
+        actions.review(kept, by=by, outcome=each["outcome"], why=each["why"], due_on=each["due_on"])
     for each in told["versions"]:
         _version(kept, each, acting)
     for each in told["interpretations"]:
@@ -60,6 +63,8 @@ def _brought_in(kept: Policy, told: Told, *, by: Actor) -> None:
         approved_on=told["approved_on"],
         from_on=told["from_on"],
         to_on=told.get("to_on"),
+        review_due_on=told.get("review_due_on"),
+        title=told.get("title", ""),
     )
 
 
@@ -111,19 +116,27 @@ def _consult(version: PolicyVersion, told: Told, *, by: Actor) -> None:
 
 
 def _interpretation(kept: Policy, told: Told, acting: dict[Role, Actor]) -> None:
-    office, chair = acting[Role.BUSINESS_MANAGER], acting[Role.INDEPENDENT_CHAIR]
+    office = acting[Role.BUSINESS_MANAGER]
     said = actions.interpret(
         kept,
         by=replace(office, on=told["decided_on"]),
         question=told["question"],
         answer=told["answer"].strip(),
         from_on=told["from_on"],
-        decided_by=chair.user,
+        group=kept.group,
         decided_on=told["decided_on"],
     )
+    if "confirmed_on" in told:
+        actions.confirm(said, by=_chair_of(said, told["confirmed_on"]))
     for each in told["made_under"]:
         finding = Finding.objects.select_related("entry").get(title=each["finding"])
         actions.tie(said, by=office, entry=finding.entry, decided_on=each["day"], words=each["words"])
+
+
+def _chair_of(said: Interpretation, day: date) -> Actor:
+    """Whoever chairs the group that gave an answer."""
+    chair = Chair.objects.on(day).filter(group=said.group).get()
+    return Actor.of(Membership.objects.on(day).get(user=chair.user, agency=chair.agency), on=day)
 
 
 def _answers_for(code: str, day: date) -> Actor | None:

@@ -16,6 +16,8 @@ class Stage(TextChoices):
     # has a first day: to come, in force, superseded or withdrawn is a matter of the day on which one asks
     DATED = "dated", "In force from a day"
     DISCARDED = "discarded", "Discarded"
+    # brought in from before Safehold, and found not to have been in force on those days
+    IN_ERROR = "in_error", "Recorded in error"
 
 
 # its words can still change: while it is out for consultation all who are asked read the same
@@ -30,6 +32,9 @@ LIFECYCLE = Lifecycle(
         "pass_over": (Stage.DRAFT, Stage.CONSULTED),
         "approve": (Stage.CONSULTED, Stage.APPROVED),
         "take_effect": (Stage.APPROVED, Stage.DATED),
+        # only before its first day: what was in force stays what it was
+        "call_off": (Stage.DATED, Stage.APPROVED),
+        "set_right": (Stage.DATED, Stage.IN_ERROR),
         "discard": (BEGUN, Stage.DISCARDED),
     },
 )

@@ -18,3 +18,14 @@ ASKED = Notice(
     "Your agency is asked about a draft policy",
     "{who} asks {agency} about a draft policy. Answer by {day}.",
 )
+TO_CONFIRM = Notice(
+    "policies.to_confirm",
+    "Something that your group decided waits for you to confirm it",
+    "{who} has written down how a question is answered under a policy, as decided by a group that you chair or that answers to"
+    " yours. It holds once you have confirmed it.",
+)
+TURNED_DOWN = Notice(
+    "policies.turned_down",
+    "Something that you wrote down was not confirmed",
+    "{who} has not confirmed an answer that you wrote down under a policy. The reason is there to read.",
+)

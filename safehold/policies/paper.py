@@ -20,9 +20,16 @@ def of_version(
 
 
 def in_force(
-    versions: Sequence[PolicyVersion], held: Sequence[Interpretation], *, on: date, partnership: str, banner: str = ""
+    versions: Sequence[PolicyVersion],
+    held: Sequence[Interpretation],
+    wrong: Sequence[PolicyVersion] = (),
+    *,
+    on: date,
+    partnership: str,
+    banner: str = "",
 ) -> Sheet:
-    """Everything that was in force on a day, each in the words that it had then."""
+    """Everything that was in force on a day, each in the words that it had then; and what stood as in force then and was found
+    to be ``wrong``."""
     title = f"Policies in force on {day(on)}"
     blocks: list[Block] = []
     for version in versions:
@@ -30,6 +37,9 @@ def in_force(
         blocks += interpreted([each for each in held if each.policy_id == version.policy_id], depth=2)
     alone = [each for each in held if each.policy_id not in {version.policy_id for version in versions}]
     blocks += interpreted(alone)
+    if wrong:
+        blocks.append(heading("What was put right since"))
+        blocks += [paragraph(f"{each}, {presenters.span(each)}. {presenters.put_right(each)}.") for each in wrong]
     if not blocks:
         blocks = [paragraph("Nothing is known to have been in force on that day.")]
     return Sheet(title, partnership, title, blocks, banner)
@@ -38,7 +48,7 @@ def in_force(
 def said_of(version: PolicyVersion, on: date) -> list[Block]:
     policy = version.policy
     pairs = [
-        ("Kind", policy.get_sort_display()),
+        ("Kind", version.get_sort_display()),
         ("Owner", policy.owner_name),
         ("Who it is for", policy.audience),
         ("In force", presenters.span(version)),

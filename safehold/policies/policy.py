@@ -4,12 +4,17 @@ Whoever had a hand in it never approves it. A decision of the group that owns it
 else writes that down.
 """
 
+from datetime import date
+
 from safehold.access.actor import Actor
 from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.roles import Role
+from safehold.govuk.filters import day
+from safehold.meetings import policy as chairing
 from safehold.partnership import policy as partnership
+from safehold.partnership.models import AnswersTo, Chair, Group
 from safehold.policies.lifecycle import BEGUN, WRITTEN, Stage
-from safehold.policies.models import Consulted, Interpretation, Policy, PolicyVersion, TakenUp
+from safehold.policies.models import Consulted, Held, Interpretation, Policy, PolicyVersion, TakenUp
 from safehold.records import policy as records
 from safehold.records.models import Entry
 from safehold.records.visibility import own_of
@@ -62,8 +67,33 @@ def keep(actor: Actor, policy: Policy) -> Answer:
 
 
 def mark(actor: Actor, kept: Policy | Interpretation) -> Answer:
-    """Say that it should never have been recorded."""
+    """Say that it should never have been recorded. Never of what was put in force here, or confirmed, and has held: people
+    followed it, and whoever asks about those days is told so."""
+    if kept.entry.in_error_on is None:
+        held = _held_here(kept, actor)
+        if held is not None:
+            return not_now(held)
     return records.enter_in_error(actor, kept.entry)
+
+
+def _held_here(kept: Policy | Interpretation, actor: Actor) -> str | None:
+    """Why something cannot be marked as recorded in error, with what to do instead; nothing where it can."""
+    if isinstance(kept, Interpretation):
+        if kept.state != Held.CONFIRMED or kept.from_on > actor.on:
+            return None
+        return (
+            f"The chair confirmed this, and it has held since {day(kept.from_on)}, so it stays in what held then. Answer it"
+            " otherwise, or say that it holds no more"
+        )
+    ours = PolicyVersion.objects.filter(policy=kept, status=Stage.DATED, brought_in=False, from_on__lte=actor.on)
+    first = ours.order_by("from_on").first()
+    if first is None:
+        return None
+    return (
+        f"Version {first.number} of this was approved and has been in force from {day(first.from_on)}, so it stays in what was in"
+        " force then. To end it, withdraw the version that is in force. Where its words are wrong, begin the next version;"
+        " where its title is, correct that"
+    )
 
 
 def reinstate(actor: Actor, kept: Policy | Interpretation) -> Answer:
@@ -83,6 +113,11 @@ def review(actor: Actor, policy: Policy) -> Answer:
 def remind(actor: Actor, policy: Policy) -> Answer:
     """Remind of a review: the schedule alone."""
     return YES if actor.is_system else no("Safehold itself reminds of reviews, on its schedule")
+
+
+def follow(actor: Actor, policy: Policy) -> Answer:
+    """Call a policy what its version in force is called: the schedule alone."""
+    return YES if actor.is_system else no("Safehold itself does this on the day a version comes into force")
 
 
 # --- one version ---
@@ -201,10 +236,41 @@ def date_it(actor: Actor, version: PolicyVersion) -> Answer:
     return _keep(actor, version)
 
 
+def call_off(actor: Actor, version: PolicyVersion) -> Answer:
+    """Say, before its day, that a version is not put in force from it: whoever keeps the policy."""
+    if version.status != Stage.DATED or version.from_on is None:
+        return not_now("This has no day from which it is in force, so there is nothing to call off")
+    if version.from_on <= actor.on:
+        return not_now(
+            f"This has been in force since {day(version.from_on)}, and what was in force stays what it was. Withdraw it, or put"
+            " the next version in force"
+        )
+    return _keep(actor, version)
+
+
+def set_right(actor: Actor, version: PolicyVersion) -> Answer:
+    """Say that a version was brought in by mistake: whoever keeps the policy. Never of one that was put in force here."""
+    if version.status != Stage.DATED:
+        return not_now(f"This is marked ‘{version.get_status_display()}’, so there is nothing to put right")
+    if not version.brought_in:
+        return not_now(
+            "This was approved and put in force here, so it stays in what was in force. Withdraw it, or put the next version"
+            " in force"
+        )
+    return _keep(actor, version)
+
+
+def correct_version(actor: Actor, version: PolicyVersion) -> Answer:
+    """Put right what a version is called, where that was typed wrongly: whoever keeps the policy. Never its words."""
+    return _keep(actor, version)
+
+
 def withdraw(actor: Actor, version: PolicyVersion) -> Answer:
     """Say that a version is in force no longer and nothing takes its place."""
-    if version.status != Stage.DATED:
+    if version.status != Stage.DATED or version.from_on is None:
         return not_now("Only what is in force can be withdrawn")
+    if version.from_on > actor.on:
+        return not_now(f"This is in force from {day(version.from_on)}. Call it off instead")
     if version.to_on is not None:
         return not_now("This has a last day already")
     return _keep(actor, version)
@@ -236,8 +302,37 @@ def interpret(actor: Actor, policy: Policy) -> Answer:
     return keep(actor, policy)
 
 
+def confirm(actor: Actor, interpretation: Interpretation) -> Answer:
+    """Confirm that this is what the group decided, or turn it down: its chair by name, never whoever wrote it down. Where the
+    group has no chair today, or its chair wrote it down, the chair of a group that it answers to."""
+    if interpretation.state != Held.WAITING:
+        return not_now(f"This is marked ‘{interpretation.get_state_display()}’, so there is nothing to confirm")
+    if not (stands := standing(interpretation.entry) and standing(interpretation.policy.entry)):
+        return stands
+    group = interpretation.group
+    if actor.user_id is not None and actor.user_id == interpretation.made_by_id:
+        return not_now("You wrote this down, so somebody else must confirm it")
+    if chairing.chairs(actor, group):
+        return YES
+    named = chair_of(group, actor.on)
+    if named is not None and named.user_id != interpretation.made_by_id:
+        return no(f"Only {named}, who chairs {group}, can confirm it")
+    above = AnswersTo.objects.on(actor.on).filter(group=group, to_group__isnull=False).select_related("to_group")
+    if any(chairing.chairs(actor, each.to_group) for each in above if each.to_group is not None):
+        return YES
+    why = "wrote it down" if named is not None else "is not named today"
+    return no(f"The chair of {group} {why}, so only the chair of a group that it answers to can confirm it")
+
+
+def chair_of(group: Group, on: date) -> Chair | None:
+    """Who chairs a group on a day."""
+    return Chair.objects.on(on).filter(group=group, user__is_active=True).select_related("user").first()
+
+
 def end(actor: Actor, interpretation: Interpretation) -> Answer:
     """Say that an interpretation holds no more, or that another takes its place."""
+    if interpretation.state != Held.CONFIRMED:
+        return not_now("Only an answer that the chair has confirmed is ended or replaced")
     if interpretation.to_on is not None:
         return not_now("This has a last day already")
     return standing(interpretation.entry) and keep(actor, interpretation.policy)
@@ -247,6 +342,8 @@ def tie(actor: Actor, kept: Interpretation | PolicyVersion) -> Answer:
     """Tie what was decided to what it was decided under: those who work with cases and meetings, in records that they see."""
     if isinstance(kept, PolicyVersion) and kept.status != Stage.DATED:
         return not_now("Nothing is decided under what never came into force")
+    if isinstance(kept, Interpretation) and kept.state != Held.CONFIRMED:
+        return not_now("Nothing is decided under an answer that the chair has not confirmed")
     if not (stands := standing(kept.entry)):
         return stands
     if not see(actor) or not (actor.roles - records.ONLY_READ):

@@ -1,14 +1,24 @@
 """What the pages about policies say, as plain values."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Answer, Colour, Event, Heading, Link, Tag
 from safehold.meetings.models import Decision, Standing
 from safehold.policies.lifecycle import Stage
-from safehold.policies.models import Consulted, Equality, Interpretation, MadeUnder, Policy, PolicyReview, PolicyVersion
+from safehold.policies.models import (
+    CalledOff,
+    Consulted,
+    Equality,
+    Held,
+    Interpretation,
+    MadeUnder,
+    Policy,
+    PolicyReview,
+    PolicyVersion,
+)
 from safehold.records import queries as entries
 
 COLOURS: dict[str, Colour] = {
@@ -17,12 +27,25 @@ COLOURS: dict[str, Colour] = {
     Stage.CONSULTED: "yellow",
     Stage.APPROVED: "teal",
     Stage.DISCARDED: "grey",
+    Stage.IN_ERROR: "orange",
+}
+HOLDS: dict[str, Colour] = {Held.WAITING: "yellow", Held.TURNED_DOWN: "grey", Held.IN_ERROR: "orange"}
+HOLDS_CALLED: dict[str, str] = {
+    Held.WAITING: "Is to hold",
+    Held.TURNED_DOWN: "Was to hold",
+    Held.IN_ERROR: "Was to hold",
 }
 VERSIONS = [Heading("Version"), Heading("Status"), Heading("In force"), Heading("Approved")]
 INTERPRETATIONS = [Heading("Question"), Heading("Status"), Heading("Holds")]
 TIED = [Heading("What was decided"), Heading("When"), Heading("Where")]
 IN_FORCE = [Heading("Policy"), Heading("Version"), Heading("In force"), Heading("Approved")]
+PUT_RIGHT = [Heading("Policy"), Heading("Version"), Heading("Stood as in force"), Heading("What was put right")]
 HELD = [Heading("Question"), Heading("Answer"), Heading("Policy"), Heading("Held")]
+SET_RIGHT = (
+    "Use this where it was not in force on those days, or was brought in with the wrong days or words. It is in force on no day"
+    " any more, and the right one can be brought in. It is not deleted: whoever asks about those days reads that it stood there,"
+    " who put it right and why."
+)
 WITH_THE_DAY = "This was brought in from before Safehold, under its own dates."
 
 
@@ -40,6 +63,8 @@ def status(version: PolicyVersion, on: date) -> Tag:
 
 def holds(interpretation: Interpretation, on: date) -> Tag:
     """How an interpretation stands on a day."""
+    if interpretation.state != Held.CONFIRMED:
+        return Tag(interpretation.get_state_display(), HOLDS[interpretation.state])
     if interpretation.from_on > on:
         return Tag("To come", "blue")
     if interpretation.to_on is None or interpretation.to_on >= on:
@@ -114,6 +139,16 @@ def consultation(version: PolicyVersion) -> str:
     return f"Closed on {day(version.consulted_on)} by {version.consulted_by}"
 
 
+def what_calling_off_does(version: PolicyVersion, before: PolicyVersion | None) -> str:
+    """What follows where a version is not put in force from its day after all."""
+    words = f"It was to be in force from {day(version.from_on)}. It stays approved, and why it was called off is kept."
+    if before is not None and before.to_on is not None and version.from_on is not None:
+        until = f"until {day(version.before_until_on)}, as before" if version.before_until_on else "with no last day"
+        if before.to_on == version.from_on - timedelta(days=1):
+            words += f" Version {before.number} is in force {until}."
+    return words
+
+
 def version_row(version: PolicyVersion, on: date) -> list[Any]:
     return [
         link_to(version, f"Version {version.number}"),
@@ -128,11 +163,30 @@ def interpretation_row(each: Interpretation, on: date) -> list[Any]:
 
 
 def in_force_row(version: PolicyVersion) -> list[Any]:
-    return [link_to(version, str(version.policy)), version.number, span(version), approved(version)]
+    return [link_to(version, version.title), version.number, span(version), approved(version)]
 
 
-def held_row(each: Interpretation) -> list[Any]:
-    return [link_to(each), each.answer, link_to(each.policy), span(each)]
+def held_row(each: Interpretation, called: str) -> list[Any]:
+    """``called`` is what the policy was called on the day that is asked about."""
+    return [link_to(each), each.answer, link_to(each.policy, called), span(each)]
+
+
+def put_right_row(version: PolicyVersion) -> list[Any]:
+    return [link_to(version, version.title), version.number, span(version), put_right(version)]
+
+
+def put_right(version: PolicyVersion) -> str:
+    """Who found that something had been brought in by mistake, when and why; nothing of what stands."""
+    entry = version.policy.entry
+    if version.status == Stage.IN_ERROR and version.ended_on is not None:
+        return _found(version.ended_by, version.ended_on, version.ended_why)
+    if entry.in_error_on is not None:
+        return _found(entry.in_error_by, entry.in_error_on, entry.in_error_why)
+    return ""
+
+
+def _found(by: Any, on: date, why: str) -> str:
+    return f"Recorded in error, found by {by} on {day(on)}: {why}"
 
 
 def tied(rows: Iterable[MadeUnder]) -> list[list[Any]]:
@@ -156,9 +210,33 @@ def decided(interpretation: Interpretation, decision: Decision | None) -> Any:
     """Who decided how a policy is read, and when."""
     when = day(interpretation.decided_on)
     if interpretation.decided_by is not None:
-        return f"{interpretation.decided_by}, {when}"
-    said = f"A quorate meeting, {when}"
+        return f"{interpretation.decided_by}, who chaired {interpretation.group}, {when}"
+    said = f"A quorate meeting of {interpretation.group}, {when}"
     return Link(f"{said} (decision {decision})", decision.item.get_absolute_url()) if decision else said
+
+
+def confirmed(interpretation: Interpretation) -> str:
+    """Who confirmed that this is what the group decided, or turned it down; or that this waits."""
+    if interpretation.confirmed_on is not None:
+        return f"{interpretation.confirmed_by}, {day(interpretation.confirmed_on)}"
+    if interpretation.state == Held.TURNED_DOWN and interpretation.ended_on is not None:
+        return f"Turned down by {interpretation.ended_by}, {day(interpretation.ended_on)}: {interpretation.ended_why}"
+    return f"Not yet: it waits for the chair of {interpretation.group}, and does not hold before that"
+
+
+def what_confirming_does(interpretation: Interpretation, on: date) -> tuple[str, ...]:
+    """What follows once the chair confirms an answer."""
+    from_on = interpretation.from_on if interpretation.replaces is None else max(interpretation.from_on, on)
+    before = (
+        ()
+        if interpretation.replaces is None
+        else (f"the answer before it holds until {day(from_on - timedelta(days=1))}",)
+    )
+    return (
+        f"‘{interpretation.question}’ is answered so from {day(from_on)}: {interpretation.answer}",
+        *before,
+        "your name and today’s date stand on it, and its words are never changed",
+    )
 
 
 def late_note(interpretation: Interpretation) -> str:
@@ -168,7 +246,7 @@ def late_note(interpretation: Interpretation) -> str:
     return f"Written down on {day(interpretation.recorded_on)}, after the day from which it holds."
 
 
-def happened(version: PolicyVersion) -> Iterator[Event]:
+def happened(version: PolicyVersion, called_off: Iterable[CalledOff]) -> Iterator[Event]:
     """What happened to a version, from its own rows."""
     if version.consulted_on:
         title = "Nobody was consulted" if version.consulted_why else "Consultation closed"
@@ -178,13 +256,37 @@ def happened(version: PolicyVersion) -> Iterator[Event]:
     if version.approved_on:
         by = str(version.approved_by or version.approving_group or version.approved_words)
         yield Event("Approved", version.approved_on, by=by)
+    for each in called_off:
+        title = f"Called off: it was to be in force from {day(each.from_on)}"
+        yield Event(title, each.called_off_on, by=str(each.called_off_by), text=each.called_off_why)
+    if version.dated_on:
+        title = "Brought in" if version.brought_in else f"Put in force from {day(version.from_on)}"
+        yield Event(title, version.dated_on, by=str(version.dated_by))
     if version.from_on:
         yield Event("In force from this day", version.from_on)
     if version.to_on:
         yield Event("In force until this day", version.to_on)
     if version.ended_on:
-        title = "Withdrawn" if version.status == Stage.DATED else "Discarded"
+        title = {Stage.DATED: "Withdrawn", Stage.IN_ERROR: "Recorded in error"}.get(Stage(version.status), "Discarded")
         yield Event(title, version.ended_on, by=str(version.ended_by), text=version.ended_why)
+
+
+def waits(interpretation: Interpretation) -> bool:
+    """Whether an answer waits for the chair."""
+    return interpretation.state == Held.WAITING
+
+
+def happened_to(said: Interpretation) -> Iterator[Event]:
+    """What happened to an answer, from its own facts."""
+    yield Event("Decided", said.decided_on, by=str(said.decided_by or "A quorate meeting"))
+    if said.made_by:
+        yield Event("Written down", said.recorded_on, by=str(said.made_by))
+    if said.confirmed_on:
+        yield Event("Confirmed by the chair", said.confirmed_on, by=str(said.confirmed_by))
+        yield Event("Holds from this day", said.from_on)
+    if said.ended_on:
+        title = "Turned down" if said.state == Held.TURNED_DOWN else "Given its last day"
+        yield Event(title, said.ended_on, by=str(said.ended_by), text=said.ended_why)
 
 
 def reviewed(reviews: Iterable[PolicyReview]) -> Iterator[Event]:

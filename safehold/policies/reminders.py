@@ -1,4 +1,5 @@
-"""What the schedule does about reviews that are due: one reminder before, one after, and then no more."""
+"""What the schedule does: one reminder before a review is due, one after, and then no more; and a policy is called what the
+version is called that comes into force."""
 
 from datetime import date, timedelta
 
@@ -24,3 +25,10 @@ def remind() -> int:
 def span(on: date) -> tuple[date, date]:
     """The days on which those reviews are due that are reminded of ``on`` a day."""
     return on - AFTER, on + days("policies.reminder_days", on)
+
+
+def follow() -> int:
+    """Call policies what the versions are called that came into force. Returns how many were renamed. Named by the setting
+    ``SCHEDULE``; safe to run twice."""
+    by = Actor.system("calling policies what is in force", on=business_date())
+    return sum(actions.follow(each, by=by) for each in queries.to_rename(by.on))

@@ -21,13 +21,13 @@ from safehold.publications.models import Publication, Section
 from safehold.records.models import Entry
 
 
-def quotation(reference: str, *, on: date) -> Quote:
+def quotation(reference: str, *, on: date, hold: bool = False) -> Quote:
     """The words that ``reference`` stands for on a day, with whose they are. ``Unknown``, with the reason, where there are none
-    to print."""
+    to print. With ``hold`` they cannot be withdrawn until the transaction that asks is over."""
     named = settings.QUOTATIONS
     if not named:
         raise Unknown("Nothing can be quoted here.")
-    said = import_string(named)(reference, on=on)
+    said = import_string(named)(reference, on=on, hold=hold)
     if said.refusal:
         raise Unknown(said.refusal)
     words = [Paragraph((Text(each.strip()),)) for each in said.words.split("\n\n") if each.strip()]
@@ -36,10 +36,14 @@ def quotation(reference: str, *, on: date) -> Quote:
 
 def changed_since(document: Document, *, on: date) -> str:
     """Why a document that was drawn before may not be printed on a day, as a sentence: somebody's words in it were withdrawn
-    since, or read otherwise now. Nothing where each stands as it was drawn."""
-    for each in quotes_of(document):
+    since, or read otherwise now. Nothing where each stands as it was drawn.
+
+    Asked in the transaction that prints it: until that is over nobody withdraws them. They are held in the order of their
+    references, so that two reports with the same quotes never wait for each other.
+    """
+    for each in sorted(quotes_of(document), key=lambda quote: quote.reference.upper()):
         try:
-            now = typeset(quotation(each.reference, on=on))
+            now = typeset(quotation(each.reference, on=on, hold=True))
         except Unknown as unknown:
             return f"A quote cannot be printed any more. {unknown}"
         if now != each:

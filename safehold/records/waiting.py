@@ -10,6 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import CharField, DateField, F, QuerySet, TextField, UUIDField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 Part = QuerySet
@@ -32,7 +33,7 @@ def part(
     what: str,
     *,
     words: str,
-    on: str,
+    on: str | Combinable,
     whose: str,
     most: int | None = None,
     to: str = "",
@@ -40,17 +41,19 @@ def part(
 ) -> Part:
     """``rows`` as things that wait, at most ``most``, the earliest day first.
 
-    The names lead from a row to its facts; ``to`` leads to the record that the row is part of, where it is none itself, and
-    ``within`` to the one in which many such rows stand, which is one line of many: ten times ``most`` of them are counted.
+    The names lead from a row to its facts, and ``on`` can be worked out from them; ``to`` leads to the record that the row is
+    part of, where it is none itself, and ``within`` to the one in which many such rows stand, which is one line of many: ten
+    times ``most`` of them are counted.
     """
+    day = F(on) if isinstance(on, str) else on
     if most is not None:
         most = 10 * most if within else most
-        rows = rows.model._default_manager.filter(pk__in=rows.order_by(on, "pk").values("pk")[:most])
+        rows = rows.model._default_manager.filter(pk__in=rows.order_by(day, "pk").values("pk")[:most])
     return rows.order_by().values_list(
         Value(what, CharField()),
         F(f"{to}entry__uid"),
         Cast(F(words), TextField()),
-        Cast(F(on), DateField()),
+        Cast(day, DateField()),
         Cast(F(whose), TextField()),
         F(f"{within}entry__uid") if within else Cast(Value(None), UUIDField()),
     )

@@ -12,10 +12,10 @@ from safehold.access.policy import Refused, require
 from safehold.govuk.filters import day
 from safehold.partnership.models import Group
 from safehold.partnership.rules import days
-from safehold.records import circles, references, writing
+from safehold.records import circles, outbox, references, writing
 from safehold.records import policy as records
 from safehold.records.models import Correction, Entry
-from safehold.voice import policy, queries, reading
+from safehold.voice import notices, policy, queries, reading
 from safehold.voice.models import Changed, Consent, Feedback, Giver, State, ToldOf, Use, UsedIn, Voice
 
 HEARD = "Those who heard somebody"
@@ -78,6 +78,7 @@ def agree(
     shown_as: str = "",
 ) -> list[Consent]:
     """Write down that they agreed to one use of their words or to several: each is a consent of its own."""
+    queries.hold(voice)
     require(policy.keep(by, voice))
     _past(from_on, by=by)
     if not uses:
@@ -113,7 +114,8 @@ def agree(
 @transaction.atomic
 def withdraw(voice: Voice, *, by: Actor, words: str = "", consent: Consent | None = None) -> Voice:
     """Write down that they have changed their mind: about one use, or, without ``consent``, about all. It holds at once. No
-    reason is needed."""
+    reason is needed. Whoever typed the words into a record is told to take them out."""
+    queries.hold(voice)
     require(policy.withdraw(by, voice))
     ended = [consent] if consent is not None else queries.standing_consents(voice)
     for each in ended:
@@ -122,13 +124,14 @@ def withdraw(voice: Voice, *, by: Actor, words: str = "", consent: Consent | Non
         facts: dict[str, Any] = {"withdrawn_on": by.on, "withdrawn_by": by.user, "withdrawn_words": words.strip()}
         writing.change(each, by=by, state=State.WITHDRAWN, **facts)
     _open_or_close(voice, by=by)
-    audit.record(by, "voice.withdrawn", voice, uses=sorted(each.use for each in ended))
+    audit.record(by, "voice.withdrawn", voice, uses=sorted(each.use for each in ended), told=_tell(voice, by=by))
     return voice
 
 
 @transaction.atomic
 def keep_readers(voice: Voice, *, by: Actor) -> bool:
     """Keep those who read a voice to what is agreed today, and to who sits in its group. False where nothing changed."""
+    queries.hold(voice)
     require(policy.keep_readers(by, voice))
     changed = _open_or_close(voice, by=by)
     if changed:
@@ -158,6 +161,7 @@ def hand_over_voices(leaver: User, *, by: Actor, successor: User | None, through
 @transaction.atomic
 def use_in(voice: Voice, *, by: Actor, use: str, entry: Entry, where: str) -> UsedIn:
     """Write down that the words were put into a record. Refused without consent for that use."""
+    queries.hold(voice)
     require(policy.use(by, voice))
     require(policy.agreed(voice, use, by))
     if not records.sees(by, entry):
@@ -172,12 +176,28 @@ def use_in(voice: Voice, *, by: Actor, use: str, entry: Entry, where: str) -> Us
 
 
 @transaction.atomic
-def take_out(used: UsedIn, *, by: Actor) -> UsedIn:
-    """Say that the words were taken out of where they were."""
-    require(policy.take_out(by, used))
-    writing.change(used, by=by, taken_out_on=by.on, taken_out_by=by.user)
-    audit.record(by, "voice.taken_out", used.voice, other=str(used.entry.uid))
-    return used
+def take_out(voice: Voice, *, by: Actor, uses: list[UsedIn]) -> list[UsedIn]:
+    """Say that the words were taken out of some of the places where they stood."""
+    require(policy.take_out(by, voice))
+    if not uses:
+        raise Refused("Select where the words were taken out")
+    standing = {each.used.pk: each.used for each in queries.standing_uses(voice, by)}
+    if not {each.pk for each in uses} <= standing.keys():
+        raise Refused("One of these was taken out already, or is not yours to say. Look at the list again")
+    for each in (standing[used.pk] for used in uses):
+        writing.change(each, by=by, taken_out_on=by.on, taken_out_by=by.user)
+        audit.record(by, "voice.taken_out", voice, other=str(each.entry.uid))
+    return uses
+
+
+@transaction.atomic
+def tell(voice: Voice, *, by: Actor) -> int:
+    """Tell whoever has words to take out because a consent ended by its day, once. Returns how many messages that were."""
+    require(policy.tell(by, voice))
+    told = _tell(voice, by=by)
+    if told:
+        audit.record(by, "voice.told_to_take_out", voice, count=told)
+    return told
 
 
 @transaction.atomic
@@ -223,10 +243,17 @@ def feed_back(voice: Voice, *, by: Actor, words: str, how: str, fed_back_on: dat
 
 @transaction.atomic
 def correct(voice: Voice, *, by: Actor, field: str, value: Any, why: str) -> Correction:
-    """Put right what is said about it, never what they said."""
+    """Put right what is said about it, never what they said. Nobody agreed before they said it, and nobody was told what became
+    of it before that, whatever day is right."""
+    queries.hold(voice)
     require(policy.correct(by, voice))
     if isinstance(value, date):
         _past(value, by=by)
+        first = queries.first_day_after_it_was_heard(voice) if field == "gathered_on" else None
+        if first is not None and value > first:
+            raise Refused(
+                f"They agreed to something, or were told what became of it, on {day(first)}. They cannot have said it after that"
+            )
     correction = writing.correct(voice, by=by, field=field, value=value, why=why)
     audit.record(by, "voice.corrected", voice, field=field)
     return correction
@@ -235,16 +262,18 @@ def correct(voice: Voice, *, by: Actor, field: str, value: Any, why: str) -> Cor
 @transaction.atomic
 def enter_in_error(voice: Voice, *, by: Actor, why: str) -> Correction:
     """Say that it should never have been written down. Nothing quotes it and nobody reads it any more."""
+    queries.hold(voice)
     require(policy.mark(by, voice))
     correction = writing.enter_in_error(voice, by=by, why=why)
     _open_or_close(voice, by=by)
-    audit.record(by, "voice.entered_in_error", voice)
+    audit.record(by, "voice.entered_in_error", voice, told=_tell(voice, by=by))
     return correction
 
 
 @transaction.atomic
 def reinstate(voice: Voice, *, by: Actor, why: str) -> Correction:
     """Say that it stands after all, and is read by those whom they agreed to."""
+    queries.hold(voice)
     require(policy.reinstate(by, voice))
     correction = writing.reinstate(voice, by=by, why=why)
     _open_or_close(voice, by=by)
@@ -256,6 +285,26 @@ def _open_or_close(voice: Voice, *, by: Actor) -> bool:
     """Let the group read a voice while they agree to that and it stands; else those alone who heard it."""
     agreed = queries.in_force(by.on).filter(voice=voice, use=Use.GROUP).first()
     return reading.refresh(voice, consent=None if voice.entry.in_error_on else agreed, on=by.on)
+
+
+def _tell(voice: Voice, *, by: Actor) -> int:
+    """Tell whoever put words where nothing allows them any more, and whoever keeps the voice; each once for each consent that
+    ended. Whoever withdraws what they used themselves is told too: it is theirs to do. Returns how many messages that were."""
+    told = 0
+    by_others: dict[str, list[UsedIn]] = {}
+    rows = queries.to_come_out(by.on).filter(voice=voice).select_related("entry", "used_by", "voice__entry")
+    for used in rows.prefetch_related("voice__consents"):
+        ended = queries.ended_with(used, by.on)
+        key = f"{notices.TAKE_OUT.kind}:{used.pk}:{ended}"
+        told += outbox.put(notices.TAKE_OUT, to=used.used_by, by=by, about=used.entry, key=key) is not None
+        by_others.setdefault(ended, []).append(used)
+    for ended, stood in by_others.items():
+        for user in queries.to_tell(voice, by.on):
+            if number := sum(each.used_by_id != user.pk for each in stood):
+                key = f"{notices.SEE_TO_IT.kind}:{voice.pk}:{ended}:{user.pk}"
+                sent = outbox.put(notices.SEE_TO_IT, to=user, by=by, about=voice.entry, key=key, number=number)
+                told += sent is not None
+    return told
 
 
 def _past(given: date, *, by: Actor) -> None:

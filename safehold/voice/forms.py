@@ -1,6 +1,7 @@
 """What the pages of lived experience ask."""
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -9,7 +10,8 @@ from safehold.access.actor import Actor
 from safehold.govuk import forms
 from safehold.records import queries as entries
 from safehold.records.models import Entry
-from safehold.voice.models import GivenHow, Giver, Method, Speaker, Use
+from safehold.voice.models import GivenHow, Giver, Method, Speaker, Use, UsedIn
+from safehold.voice.queries import Standing
 
 UID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 PAST: Final = "today or in the past"
@@ -148,8 +150,25 @@ class Withdraw(forms.Form):
     )
 
 
-class Confirm(forms.Form):
-    """Nothing: the button is the answer."""
+class TakeOut(forms.Form):
+    """Where the words were taken out. ``said`` are the words and the hint of each place in ``standing``."""
+
+    uses = forms.MultipleChoiceField(
+        label="Where were they taken out?",
+        missing="Select where the words were taken out",
+        choices=(),
+    )
+
+    def __init__(self, *args: Any, standing: list[Standing], said: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.standing = {str(each.used.pk): each.used for each in standing}
+        field: Any = self.fields["uses"]
+        field.choices = list(zip(self.standing, (words for words, _ in said), strict=True))
+        hints = dict(zip(self.standing, (hint for _, hint in said), strict=True))
+        field.look = replace(field.look, item_hints=hints)
+
+    def clean_uses(self) -> list[UsedIn]:
+        return [self.standing[each] for each in self.cleaned_data["uses"]]
 
 
 def _entry_in(pasted: str, actor: Actor) -> Entry:

@@ -10,7 +10,7 @@ from safehold.access.roles import Role
 from safehold.partnership import policy as partnership
 from safehold.records import policy as records
 from safehold.records.models import Entry
-from safehold.voice.models import Consent, State, Use, UsedIn, Voice
+from safehold.voice.models import Consent, State, Use, Voice
 
 OFFICE = (Role.BUSINESS_MANAGER, Role.BUSINESS_SUPPORT)
 GATHERERS = (
@@ -88,11 +88,16 @@ def agreed(voice: Voice, wanted: str, actor: Actor) -> Answer:
     return not_now(f"They have not agreed to this use: {Use(wanted).label.lower()}")
 
 
-def take_out(actor: Actor, used: UsedIn) -> Answer:
-    """Say that the words were taken out of where they were: whoever sees the voice, once."""
-    if used.taken_out_on is not None:
-        return not_now("They have been taken out already")
+def take_out(actor: Actor, voice: Voice) -> Answer:
+    """Say that the words were taken out of where they were. Of which places is ``queries.standing_uses``’s business: whoever put
+    them there can always say it, and whoever sees both records; whoever keeps the voice can for a record that they do not see,
+    where they were told."""
     return works(actor)
+
+
+def tell(actor: Actor, voice: Voice) -> Answer:
+    """Tell whoever has words to take out that a consent has ended by its day: the schedule alone."""
+    return YES if actor.is_system else no("Safehold itself does this, on its schedule")
 
 
 def keep_readers(actor: Actor, voice: Voice) -> Answer:

@@ -8,7 +8,7 @@ from safehold.govuk.filters import day
 from safehold.govuk.parts import Event, Heading, Link, Tag
 from safehold.records import queries as entries
 from safehold.voice.models import Changed, Consent, Giver, State, Use, UsedIn, Voice
-from safehold.voice.queries import Said
+from safehold.voice.queries import Said, Standing
 
 HIDDEN = "They have agreed to no use of it that holds today, so what they said is not shown."
 HIDDEN_FROM_YOU = "They have not agreed that you read it, so what they said is not shown."
@@ -77,10 +77,33 @@ def feedback(voice: Any, on: date) -> Tag | str:
     return Tag(f"{words}, overdue", "red") if voice.feedback_due_on < on else words
 
 
-def use_status(used: UsedIn, in_force: set[str]) -> Tag:
+def use_status(used: UsedIn, allowed: set[str]) -> Tag:
+    """Whether words may stand where they do, by the uses that are allowed."""
     if used.taken_out_on:
         return Tag(f"Taken out {day(used.taken_out_on)}", "grey")
-    return Tag("In use", "green") if used.use in in_force else Tag("To be taken out", "red")
+    return Tag("In use", "green") if used.use in allowed else Tag("To be taken out", "red")
+
+
+def where_it_stands(standing: Iterable[Standing]) -> list[tuple[str, str]]:
+    """Each place where words stand still, with whether they may: of a record that its reader does not see only that there is
+    one."""
+    places: list[tuple[str, str]] = []
+    hidden = 0
+    for each in standing:
+        used = each.used
+        if each.shown or each.own:
+            what = entries.kind_in_words(used.entry.kind) if each.shown else "A record that you no longer see"
+            words = f"{what}: {used.where}. Put there by {used.used_by}, {day(used.used_on)}"
+        else:
+            hidden += 1
+            words = f"A record that you cannot see ({hidden})"
+        places.append((words, "Nothing allows it any more" if each.out else "They have agreed to this"))
+    return places
+
+
+def place_link(used: UsedIn) -> Link:
+    """The way to where words stand, told apart from the others."""
+    return Link(f"{entries.kind_in_words(used.entry.kind)}: {used.where}", entries.address_of(used.entry))
 
 
 def record_link(entry: Any) -> Link:

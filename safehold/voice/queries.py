@@ -7,16 +7,20 @@ from django.conf import settings
 from django.db.models import (
     BooleanField,
     Case,
+    DateField,
     Exists,
     IntegerField,
     Max,
+    Min,
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 from django.utils.module_loading import import_string
 
 from safehold.access.actor import Actor
@@ -25,7 +29,6 @@ from safehold.partnership.models import Group
 from safehold.plans import queries as plans
 from safehold.records.models import Entry
 from safehold.records.models.entry import RecordQuerySet
-from safehold.records.visibility import sees
 from safehold.voice import policy, reading
 from safehold.voice.models import Changed, Consent, Feedback, State, Use, UsedIn, Voice
 
@@ -92,6 +95,14 @@ def groups(on: date) -> QuerySet[Group]:
 # --- one of them ---
 
 
+def hold(voice: Voice) -> None:
+    """Let nobody else say what is agreed to, or that it should never have been written down, until the act is over, and read
+    anew whether it was: taking words back, agreeing to more, typing them into a record and publishing them exclude each other.
+    Held before anything is asked."""
+    Voice.objects.select_for_update(of=("self",)).values_list("pk").get(pk=voice.pk)
+    voice.entry.refresh_from_db(fields=["in_error_on"])
+
+
 def consents_of(voice: Voice) -> list[Consent]:
     return list(voice.consents.select_related("withdrawn_by", "made_by"))
 
@@ -107,6 +118,13 @@ def last_withdrawn_on(voice: Voice, uses: list[str]) -> date | None:
     return found
 
 
+def first_day_after_it_was_heard(voice: Voice) -> date | None:
+    """The first day on which somebody agreed to something or was told what became of it: by then it had been heard."""
+    agreed = voice.consents.aggregate(first=Min("from_on"))["first"]
+    told = voice.feedback.aggregate(first=Min("fed_back_on"))["first"]
+    return min((each for each in (agreed, told) if each is not None), default=None)
+
+
 def consent_at(voice: Voice, number: int) -> Consent | None:
     return voice.consents.filter(pk=number).select_related("voice__entry").first()
 
@@ -114,11 +132,6 @@ def consent_at(voice: Voice, number: int) -> Consent | None:
 def used_in(voice: Voice) -> list[UsedIn]:
     """Where the words were put, whoever may see it: ``seen`` says of which a reader is told."""
     return list(voice.used_in.select_related("entry", "used_by", "taken_out_by"))
-
-
-def use_at(voice: Voice, number: int, actor: Actor) -> UsedIn | None:
-    rows = voice.used_in.filter(sees(actor, "entry__"), pk=number).select_related("entry", "voice__entry")
-    return rows.first()
 
 
 def changes_of(voice: Voice) -> list[Changed]:
@@ -168,12 +181,88 @@ def kept_for(actor: Actor) -> Q:
     return mine | Q(keeper=None) if actor.is_any(*policy.OFFICE) else mine
 
 
-def to_take_out(actor: Actor) -> Any:
-    """The voices that the actor keeps, the office for want of a keeper, and whose words still stand where nothing allows it."""
-    standing = UsedIn.objects.filter(voice=OuterRef("pk"), taken_out_on=None).exclude(
-        Exists(in_force(actor.on).filter(voice=OuterRef("voice"), use=OuterRef("use")))
-    )
-    return visible_to(actor).standing().filter(Exists(standing)).filter(kept_for(actor))
+def to_come_out(on: date) -> QuerySet[UsedIn]:
+    """Where words stand on a day that nothing allows: no consent for that use holds, or they should never have been written
+    down."""
+    agreed = Exists(in_force(on).filter(voice=OuterRef("voice"), use=OuterRef("use")))
+    return UsedIn.objects.filter(~agreed | Q(voice__entry__in_error_on__isnull=False), taken_out_on=None)
+
+
+def to_take_out(actor: Actor) -> RecordQuerySet:
+    """The voices whose words the actor has to take out, or to see taken out: those that they put somewhere themselves, whether
+    they see the voice still or not; and those that they keep, the office for want of a keeper."""
+    out = to_come_out(actor.on).filter(voice=OuterRef("pk"))
+    kept = Q(Exists(out)) & kept_for(actor) & Q(pk__in=Voice.objects.visible_to(actor).order_by().values("pk"))
+    mine = Q(Exists(out.filter(used_by=actor.user_id))) if actor.user_id else Q(pk__in=[])
+    return Voice.objects.filter(kept | mine)
+
+
+def with_uses_to_take_out(actor: Actor) -> RecordQuerySet:
+    """The voices of which the actor can say that words were taken out: those that they see, and those to take out."""
+    seen = Voice.objects.visible_to(actor).order_by().values("pk")
+    rows = Voice.objects.filter(Q(pk__in=seen) | Q(pk__in=to_take_out(actor).order_by().values("pk")))
+    return rows.select_related("entry__owner", "entry__circle", "group__circle", "gathered_by", "keeper")
+
+
+class Standing(NamedTuple):
+    """Where words stand still, as far as one reader may know: ``shown`` where they see that record, ``own`` where they put the
+    words there, ``out`` where nothing allows it."""
+
+    used: UsedIn
+    shown: bool
+    own: bool
+    out: bool
+
+
+def standing_uses(voice: Voice, actor: Actor) -> list[Standing]:
+    """Where the words stand still that the actor may say were taken out: what they put there; what they see in both records; and,
+    for whoever keeps the voice and the office, the rest too, which they are told of by others. What must come out is first."""
+    used = [each for each in used_in(voice) if each.taken_out_on is None]
+    shown = seen(actor, [each.entry for each in used])
+    out = set(to_come_out(actor.on).filter(voice=voice).values_list("pk", flat=True))
+    sees_voice, keeps = is_visible(voice, actor), policy.looks_after(actor, voice)
+    found = [
+        Standing(each, each.entry_id in shown, actor.user_id == each.used_by_id, each.pk in out)
+        for each in used
+        if (actor.user_id == each.used_by_id and (sees_voice or each.pk in out))
+        or (sees_voice and (keeps or each.entry_id in shown))
+    ]
+    return sorted(found, key=lambda each: not each.out)
+
+
+def ended_with(used: UsedIn, on: date) -> str:
+    """What ended the last consent under which words stand somewhere, as part of the key of a message: its number, or that they
+    should never have been written down. Nothing where it holds still."""
+    if used.voice.entry.in_error_on:
+        return f"error-{used.voice.entry.in_error_on.isoformat()}"
+    given = [each for each in used.voice.consents.all() if each.use == used.use]
+    if any(each.state == State.GIVEN and each.holds_on(on) for each in given):
+        return ""
+    ended = max(given, key=lambda each: (each.withdrawn_on or each.to_on or each.from_on, each.pk), default=None)
+    return str(ended.pk) if ended else ""
+
+
+def ended_since(on: date) -> Coalesce:
+    """Since when words stand where nothing allows it: the day on which the last consent that is over ended, or that on which it
+    was found that they should never have been written down. For rows of voices."""
+    ended = Consent.objects.filter(voice=OuterRef("pk")).annotate(last=Coalesce("withdrawn_on", "to_on"))
+    latest = ended.filter(last__lte=on).order_by("-last").values("last")[:1]
+    return Coalesce("entry__in_error_on", Subquery(latest), output_field=DateField())
+
+
+def to_tell(voice: Voice, on: date) -> list[User]:
+    """Who sees to it that words are taken out: whoever keeps the voice, or else the partnership's office."""
+    if voice.keeper is not None:
+        return [voice.keeper]
+    held = Grant.objects.on(on).filter(membership=OuterRef("pk"), role__in=policy.OFFICE)
+    there = Membership.objects.on(on).filter(Exists(held))
+    return list(User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("pk"))
+
+
+def standing_without_consent(on: date) -> list[Voice]:
+    """The voices whose words stand where nothing allows it. For the schedule alone."""
+    out = to_come_out(on).filter(voice=OuterRef("pk"))
+    return list(Voice.objects.filter(Exists(out)).select_related("entry", "keeper"))
 
 
 def read_by_groups(on: date) -> list[Voice]:

@@ -19,13 +19,18 @@ class Said(NamedTuple):
     refusal: str = ""
 
 
-def said(reference: str, *, on: date) -> Said:
-    """What a reference stands for in a report on a day.
+def said(reference: str, *, on: date, hold: bool = False) -> Said:
+    """What a reference stands for in a report on a day. With ``hold`` nobody takes it back until the transaction that asks is
+    over, and whoever was taking it back just now has done so: for whoever prints it.
 
     One that does not exist and one without consent are told apart by nothing but that the second was withdrawn, or was never
     given for reports: references are random, and whoever has one had it from somebody who heard the voice.
     """
-    voice = queries.by_reference(reference.strip().upper())
+    wanted = reference.strip().upper()
+    voice = queries.by_reference(wanted)
+    if voice is not None and hold:
+        queries.hold(voice)
+        voice = queries.by_reference(wanted)  # as it is now that nobody changes it
     if voice is None:
         return Said(refusal=f"There is no voice {reference}. Check the reference on its page.")
     consent = queries.in_force(on).filter(voice=voice, use=Use.REPORT).first()

@@ -12,13 +12,18 @@ AHEAD = timedelta(days=14)
 
 
 def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
-    """What waits for ``actor``: words to take out of where they stand without consent, and people to be told what became of what
-    they said. At most ``most`` of each. A line says the reference and nothing else."""
-    if not actor.user_id or not actor.is_any(*policy.GATHERERS):
+    """What waits for ``actor``: words to take out of where they stand without consent, or to see taken out, and people to be told
+    what became of what they said. At most ``most`` of each. A line says the reference and nothing else."""
+    if not actor.user_id or not policy.works(actor):
         return
     whose = "entry__owner__current_name"
     yield waiting.part(
-        queries.to_take_out(actor), "voice.take_out", words="reference", on="gathered_on", whose=whose, most=most
+        queries.to_take_out(actor),
+        "voice.take_out",
+        words="reference",
+        on=queries.ended_since(actor.on),
+        whose=whose,
+        most=most,
     )
     due = queries.visible_to(actor).standing().filter(queries.kept_for(actor), told=False)
     yield waiting.part(

@@ -43,6 +43,7 @@ LINES = {
     "voice.take_out": "Voices whose words have to be taken out of where they stand: {}",
     "voice.feed_back": "People to tell what became of what they said: {}",
     "policies.review": "Policies that you keep, due for review or overdue: {}",
+    "policies.confirm": "Answers under policies that wait for you, as the chair, to confirm them: {}",
     "policies.answer": "Draft policies that your agency is asked about: {}",
     "letters.send": "Letters whose proof waits to be read and sent: {}",
     "letters.check": "Copies with passages removed that wait for you as the second person: {}",

@@ -95,10 +95,13 @@ SAID = {
     ),
     "asks.time": Said("Say whether there is more time for ‘{}’", "More time?", "purple", "asks:ask"),
     "policies.review": Said("Review ‘{}’", "Due soon", "blue", "policies:policy"),
+    "policies.confirm": Said(
+        "Confirm how your group answered ‘{}’", "Waiting for you", "yellow", "policies:interpretation", due=False
+    ),
     "policies.answer": Said("Answer the consultation on ‘{}’", "To answer", "blue", "policies:version"),
     "policies.adopt": Said("Take up ‘{}’ in your agency", "In force", "yellow", "policies:version", due=False),
     "voice.take_out": Said(
-        "Take the words of {} out of where they stand", "Withdrawn", "orange", "voice:voice", due=False
+        "Take the words of {} out of where they stand", "Withdrawn", "orange", "voice:take_out", due=False
     ),
     "voice.feed_back": Said("Tell what became of it: {}", "Due soon", "blue", "voice:voice"),
     "letters.send": Said("Read the proof of ‘{}’, and send it", "To send", "blue", "letters:letter", due=False),

@@ -446,6 +446,7 @@ RULES: dict[str, Rule] = {
     "voice.Feedback": of_entry("voice__entry_id"),
     "policies.PolicyVersion": of_entry("entry_id"),
     "policies.Interpretation": of_entry("entry_id"),
+    "policies.CalledOff": of_entry("of__entry_id"),
     "policies.Consulted": of_entry("of__entry_id"),
     "policies.PolicyReview": of_entry("policy__entry_id"),
     "policies.MadeUnder": of_entry("entry_id"),

@@ -14,11 +14,12 @@ from safehold.clocks import months_after
 from safehold.partnership.models import Group
 from safehold.partnership.rules import rule
 from safehold.policies import notices, policy, queries
-from safehold.policies.models import Interpretation, Outcome, Policy, PolicyReview
+from safehold.policies.models import Held, Interpretation, Outcome, Policy, PolicyReview, PolicyVersion
 from safehold.records import outbox, writing
 from safehold.records.models import Correction
 
 MONTHS = "policies.review_months"
+CALLED = ("title", "sort")
 
 
 @transaction.atomic
@@ -86,17 +87,47 @@ def bind(kept: Policy, *, by: Actor, bound: Iterable[Agency]) -> Policy:
 
 @transaction.atomic
 def correct(kept: Policy, *, by: Actor, field: str, value: Any, why: str) -> Correction:
-    """Put right what is said about a policy. Its versions are never corrected: the next one is."""
+    """Put right what is said about a policy. What it is called is put right in the version that is in force and in those to come
+    too, where they say the same; those before say what they said."""
     require(policy.keep(by, kept))
+    was = getattr(kept, field)
     correction = writing.correct(kept, by=by, field=field, value=value, why=why)
+    if field in CALLED:
+        for version in queries.versions_called_so(kept, by.on, field=field, was=was):
+            writing.correct(version, by=by, field=field, value=value, why=why)
     audit.record(by, "policies.corrected", kept, field=field)
     return correction
+
+
+@transaction.atomic
+def correct_version(version: PolicyVersion, *, by: Actor, field: str, value: Any, why: str) -> Correction:
+    """Put right what one version is called or what it is, where that was written down wrongly. Its words are never corrected."""
+    require(policy.correct_version(by, version))
+    if field not in CALLED:
+        raise Refused("Only what a version is called can be corrected. Begin the next version to change its words")
+    correction = writing.correct(version, by=by, field=field, value=value, why=why)
+    audit.record(by, "policies.version_corrected", version, field=field)
+    return correction
+
+
+@transaction.atomic
+def follow(kept: Policy, *, by: Actor) -> bool:
+    """Call a policy what the version that came into force today is called. False where it is called so already."""
+    require(policy.follow(by, kept))
+    version = queries.in_force_of(kept, by.on)
+    if version is None or (version.title, version.sort) == (kept.title, kept.sort):
+        return False
+    writing.change(kept, by=by, title=version.title, sort=version.sort)
+    audit.record(by, "policies.renamed", kept, version=version.number)
+    return True
 
 
 @transaction.atomic
 def enter_in_error(kept: Policy | Interpretation, *, by: Actor, why: str) -> Correction:
     """Say that a policy or an interpretation should never have been recorded."""
     require(policy.mark(by, kept))
+    if isinstance(kept, Interpretation):
+        writing.change(kept, by=by, state=Held.IN_ERROR)
     correction = writing.enter_in_error(kept, by=by, why=why)
     audit.record(by, "policies.entered_in_error", kept)
     return correction
@@ -107,6 +138,9 @@ def reinstate(kept: Policy | Interpretation, *, by: Actor, why: str) -> Correcti
     """Say that it stands after all."""
     require(policy.reinstate(by, kept))
     correction = writing.reinstate(kept, by=by, why=why)
+    if isinstance(kept, Interpretation):
+        stood = Held.CONFIRMED if kept.confirmed_on else Held.TURNED_DOWN if kept.ended_on else Held.WAITING
+        writing.change(kept, by=by, state=stood)
     audit.record(by, "policies.reinstated", kept)
     return correction
 

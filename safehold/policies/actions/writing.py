@@ -21,8 +21,11 @@ from safehold.records.models import Document
 
 
 @transaction.atomic
-def draft(kept: Policy, *, by: Actor, words: str, changes: str = "") -> PolicyVersion:
-    """Begin a version. One is worked on at a time, so that nobody writes beside somebody else."""
+def draft(kept: Policy, *, by: Actor, words: str, changes: str = "", title: str = "", sort: str = "") -> PolicyVersion:
+    """Begin a version. One is worked on at a time, so that nobody writes beside somebody else.
+
+    It is called what the policy is called, unless it says otherwise: the policy follows on the day it is in force.
+    """
     require(policy.keep(by, kept))
     if PolicyVersion.objects.filter(policy=kept, status__in=BEGUN).exists():
         raise Refused("A version of this policy is being worked on already. Finish or discard it first")
@@ -32,6 +35,8 @@ def draft(kept: Policy, *, by: Actor, words: str, changes: str = "") -> PolicyVe
         owner=kept.entry.owner,
         policy=kept,
         number=queries.next_number(kept),
+        title=title.strip() or kept.title,
+        sort=sort or kept.sort,
         words=words,
         changes=changes.strip(),
     )
@@ -41,10 +46,13 @@ def draft(kept: Policy, *, by: Actor, words: str, changes: str = "") -> PolicyVe
 
 
 @transaction.atomic
-def write(version: PolicyVersion, *, by: Actor, words: str, changes: str = "") -> PolicyVersion:
-    """Write the words of a version. Each saving is kept, with whose it is."""
+def write(
+    version: PolicyVersion, *, by: Actor, words: str, changes: str = "", title: str = "", sort: str = ""
+) -> PolicyVersion:
+    """Write the words of a version, and what it is called. Each saving of the words is kept, with whose it is."""
     require(policy.write(by, version))
-    writing.change(version, by=by, words=words, changes=changes.strip())
+    called = {"title": title.strip() or version.title, "sort": sort or version.sort}
+    writing.change(version, by=by, words=words, changes=changes.strip(), **called)
     _keep_wording(version, by=by)
     audit.record(by, "policies.written", version, characters=len(words))
     return version
@@ -85,12 +93,15 @@ def bring_in(
     to_on: date | None = None,
     changes: str = "",
     review_due_on: date | None = None,
+    title: str = "",
+    sort: str = "",
 ) -> PolicyVersion:
     """Bring in a version that was in force before Safehold, under its own dates. It says so for good.
 
     Refused where it would change what was in force on a day for which Safehold knows it, which is every day since the policy was
     begun here: history is added to, never rewritten. One that is in force still is reviewed by ``review_due_on``, as it is
-    written on it; else after the months of the partnership's rule from its first day, which may have passed.
+    written on it; else after the months of the partnership's rule from its first day, which may have passed. ``title`` and
+    ``sort`` are what it was called and what it was then, where that is not what the policy is called now.
     """
     require(policy.keep(by, kept))
     if from_on > by.on or approved_on > by.on:
@@ -113,6 +124,8 @@ def bring_in(
         owner=kept.entry.owner,
         policy=kept,
         number=queries.next_number(kept),
+        title=title.strip() or kept.title,
+        sort=sort or kept.sort,
         words=words,
         changes=changes.strip(),
         status=Stage.DATED,
@@ -121,6 +134,8 @@ def bring_in(
         approved_on=approved_on,
         from_on=from_on,
         to_on=to_on,
+        dated_on=by.on,
+        dated_by=by.user,
     )
     _keep_wording(made, by=by)
     if to_on is None:

@@ -13,11 +13,11 @@ from safehold.records import queries as entries
 from safehold.records.models import Entry
 
 UID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-MEETING, PERSON = "meeting", "person"
+MEETING, CHAIR = "meeting", "chair"
 
 
 class Decided(forms.Form):
-    """The answer, from when it holds, and who decided it."""
+    """The answer, from when it holds, and which group gave it. Its chair confirms that."""
 
     answer = forms.TextField(
         label="What is the answer?",
@@ -30,15 +30,18 @@ class Decided(forms.Form):
     by_whom = forms.ChoiceField(
         label="Who decided it?",
         missing="Select who decided it",
-        choices=[(MEETING, "A quorate meeting"), (PERSON, "A chair or a delegated partner")],
+        choices=[(MEETING, "A quorate meeting"), (CHAIR, "The chair of a group, between its meetings")],
         widget=forms.RadioSelect,
-        reveals={MEETING: ("decision",), PERSON: ("decided_by", "decided_on")},
+        reveals={MEETING: ("decision",), CHAIR: ("group", "decided_on")},
     )
     decision = forms.ModelChoiceField(
         label="Which decision?", missing="Choose the decision", queryset=None, empty_label="Choose a decision"
     )
-    decided_by = forms.ModelChoiceField(
-        label="Who?", missing="Choose who decided it", queryset=None, empty_label="Choose somebody"
+    group = forms.ModelChoiceField(
+        label="Which group’s chair?",
+        missing="Choose the group whose chair decided it",
+        queryset=None,
+        empty_label="Choose a group",
     )
     decided_on = forms.DateField(
         label="When?", missing="Enter the date it was decided", called="The date it was decided", must_be=PAST
@@ -49,10 +52,10 @@ class Decided(forms.Form):
         called="The day from which it holds",
     )
 
-    def __init__(self, *args: Any, decisions: QuerySet, approvers: QuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decisions: QuerySet, groups: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("decision", decisions, called=decision_called)
-        self.offer("decided_by", approvers)
+        self.offer("group", groups)
 
 
 class Interpret(Decided):

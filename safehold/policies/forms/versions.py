@@ -8,7 +8,7 @@ from safehold.govuk import forms
 from safehold.govuk.filters import day, shortened
 from safehold.meetings.models import Decision
 from safehold.policies.forms.keeping import PAST
-from safehold.policies.models import Equality
+from safehold.policies.models import Equality, Sort
 from safehold.records.forms import DocumentField
 
 LONGEST = 100_000
@@ -20,7 +20,16 @@ def decision_called(decision: Decision) -> str:
     return f"{group}, {day(decision.decided_on)}: {shortened(decision.words, 80)} ({decision})"
 
 
-class Words(forms.Form):
+class Called(forms.Form):
+    """What a version is called, and what it is."""
+
+    title = forms.CharField(
+        label="What is it called?", missing="Enter what it is called", called="What it is called", max_length=160
+    )
+    sort = forms.ChoiceField(label="What is it?", missing="Select what it is", choices=Sort, widget=forms.RadioSelect)
+
+
+class Words(Called):
     """The words of a version."""
 
     words = forms.TextField(
@@ -40,9 +49,10 @@ class Words(forms.Form):
     )
 
 
-class BringIn(forms.Form):
+class BringIn(Called):
     """A version that was in force before Safehold."""
 
+    field_order = ("title", "sort", "words")
     words = forms.TextField(
         label="What did it say?",
         hint="Leave an empty line between paragraphs",

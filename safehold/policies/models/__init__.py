@@ -1,12 +1,14 @@
 """Policies, their versions, and how they are interpreted here."""
 
 from safehold.policies.models.governed import Outcome, Policy, PolicyReview, Scope, Sort
-from safehold.policies.models.interpretations import Interpretation, MadeUnder
-from safehold.policies.models.versions import Consulted, Equality, PolicyVersion, TakenUp, Wording
+from safehold.policies.models.interpretations import Held, Interpretation, MadeUnder, as_asked
+from safehold.policies.models.versions import CalledOff, Consulted, Equality, PolicyVersion, TakenUp, Wording
 
 __all__ = [
+    "CalledOff",
     "Consulted",
     "Equality",
+    "Held",
     "Interpretation",
     "MadeUnder",
     "Outcome",
@@ -17,4 +19,5 @@ __all__ = [
     "Sort",
     "TakenUp",
     "Wording",
+    "as_asked",
 ]

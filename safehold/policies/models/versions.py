@@ -10,7 +10,7 @@ from safehold.access.reach import Tier
 from safehold.meetings.models import Decision
 from safehold.partnership.models import Group, NoOverlap
 from safehold.policies.lifecycle import LIFECYCLE, Stage
-from safehold.policies.models.governed import Policy, somebody
+from safehold.policies.models.governed import Policy, Sort, somebody
 from safehold.records.models import Record, Row
 
 
@@ -26,10 +26,14 @@ class Equality(models.TextChoices):
 class PolicyVersion(Record):
     """One version of a policy, by its number there.
 
+    ``title`` and ``sort`` are what it is called and what it is as long as it is in force, whatever the policy is called later.
     ``from_on`` to ``to_on`` is when it is in force; ``to_on`` is set when the next one comes into force, or when it is
-    withdrawn (``ended_on``, the day on which that was done). A version is approved by a ``decision`` of a quorate meeting, or by
-    ``approved_by``, who had no hand in its words. ``brought_in`` is one that was in force before Safehold: ``approved_words``
-    says by whom it was approved then. ``consulted_why`` is there where nobody was asked.
+    withdrawn (``ended_on``, the day on which that was done). ``dated_on`` is the day on which its days were written down, and
+    ``before_until_on`` and ``review_was_due_on`` are what stood until then, for when that is called off.
+
+    A version is approved by a ``decision`` of a quorate meeting, or by ``approved_by``, who had no hand in its words.
+    ``brought_in`` is one that was in force before Safehold: ``approved_words`` says by whom it was approved then.
+    ``consulted_why`` is there where nobody was asked.
     """
 
     KIND = "policies.version"
@@ -38,6 +42,8 @@ class PolicyVersion(Record):
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    sort = models.CharField("kind", max_length=10, choices=Sort)
     words = models.TextField(max_length=100_000, blank=True)
     changes = models.TextField("what changed", max_length=2000, blank=True)
     status = models.CharField(max_length=12, choices=Stage, default=LIFECYCLE.start)
@@ -58,6 +64,10 @@ class PolicyVersion(Record):
     approved_by = somebody()
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
+    dated_on = models.DateField(null=True, blank=True)
+    dated_by = somebody()
+    before_until_on = models.DateField(null=True, blank=True)
+    review_was_due_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     ended_by = somebody()
     ended_why = models.CharField(max_length=500, blank=True)
@@ -82,8 +92,24 @@ class PolicyVersion(Record):
             ),
             models.CheckConstraint(
                 name="version_dated_has_a_first_day",
-                condition=Q(status="dated", from_on__isnull=False) | (~Q(status="dated") & Q(from_on=None, to_on=None)),
+                condition=Q(status__in=["dated", "in_error"], from_on__isnull=False, dated_on__isnull=False)
+                | (~Q(status__in=["dated", "in_error"]) & Q(from_on=None, to_on=None, dated_on=None, dated_by=None)),
                 violation_error_message="Enter the day from which it is in force",
+            ),
+            models.CheckConstraint(
+                name="version_dated_is_whole",
+                condition=Q(dated_on=None, dated_by=None) | Q(dated_on__isnull=False, dated_by__isnull=False),
+                violation_error_message="Say who put it in force, and when",
+            ),
+            models.CheckConstraint(
+                name="version_in_error_was_brought_in",
+                condition=~Q(status="in_error") | Q(brought_in=True, ended_on__isnull=False),
+                violation_error_message="Only what was brought in from before Safehold can be marked as recorded in error",
+            ),
+            models.CheckConstraint(
+                name="version_is_called_something",
+                condition=~Q(title=""),
+                violation_error_message="Enter what it is called",
             ),
             models.CheckConstraint(
                 name="version_ends_after_it_begins",
@@ -140,15 +166,16 @@ class PolicyVersion(Record):
 
     class Privacy:
         plain = {
-            "policy", "number", "words", "changes", "status", "brought_in", "consult_until_on", "consulted_on", "consulted_by",
-            "equality", "equality_on", "equality_by", "decision", "approving_group", "approved_words", "approved_on",
-            "approved_by", "from_on", "to_on", "ended_on", "ended_by",
+            "policy", "number", "title", "sort", "words", "changes", "status", "brought_in", "consult_until_on",
+            "consulted_on", "consulted_by", "equality", "equality_on", "equality_by", "decision", "approving_group",
+            "approved_words", "approved_on", "approved_by", "from_on", "to_on", "dated_on", "dated_by",
+            "before_until_on", "review_was_due_on", "ended_on", "ended_by",
         } | Record.ROW_FIELDS  # fmt: skip
         # what people write may speak of somebody
         special = {"consulted_why", "equality_words", "mitigation", "ended_why"}
 
     def __str__(self) -> str:
-        return f"{self.policy}, version {self.number}"
+        return f"{self.title}, version {self.number}"
 
     def get_absolute_url(self) -> str:
         return reverse("policies:version", args=[self.uid])
@@ -170,6 +197,38 @@ class Wording(Row):
 
     def __str__(self) -> str:
         return f"{self.of}, as saved on {self.written_on}"
+
+
+class CalledOff(Row):
+    """That a version was not put in force from a day after all, before that day came: by whom and why."""
+
+    of = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="called_off")
+    from_on = models.DateField()
+    called_off_on = models.DateField()
+    called_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    called_off_why = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["called_off_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="called_off_before_its_day",
+                condition=Q(called_off_on__lt=F("from_on")),
+                violation_error_message="What is in force already cannot be called off",
+            ),
+            models.CheckConstraint(
+                name="called_off_says_why",
+                condition=~Q(called_off_why=""),
+                violation_error_message="Enter why it is called off",
+            ),
+        ]
+
+    class Privacy:
+        plain = {"of", "from_on", "called_off_on", "called_off_by"} | Row.ROW_FIELDS
+        special = {"called_off_why"}
+
+    def __str__(self) -> str:
+        return f"{self.of}, not from {self.from_on}"
 
 
 class Consulted(Row):

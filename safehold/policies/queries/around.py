@@ -8,11 +8,11 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency, Grant, Membership, User
 from safehold.meetings.models import Decision, Standing
 from safehold.meetings.queries.deciding import decisions_visible_to
-from safehold.partnership.models import AnswersTo, Group
+from safehold.partnership.models import AnswersTo, Chair, Group
 from safehold.plans import queries as plans
 from safehold.policies import policy as rules
 from safehold.policies.lifecycle import Stage
-from safehold.policies.models import Consulted, Policy, PolicyVersion, TakenUp, Wording
+from safehold.policies.models import Consulted, Held, Interpretation, Policy, PolicyVersion, TakenUp, Wording
 from safehold.records.models.entry import RecordQuerySet
 
 OFFERED = 100
@@ -87,11 +87,6 @@ def possible_keepers(on: date) -> QuerySet[User]:
     return _holding((*rules.WRITERS, *rules.LEADS), on)
 
 
-def possible_approvers(on: date) -> QuerySet[User]:
-    """Those who can decide in person how a policy is read."""
-    return _holding(rules.APPROVERS, on)
-
-
 def could_keep(user: User, on: date) -> bool:
     return possible_keepers(on).filter(pk=user.pk).exists()
 
@@ -120,6 +115,37 @@ def adoptions_of(version: PolicyVersion) -> list[TakenUp]:
 
 def adoption_of(version: PolicyVersion, agency: Agency) -> TakenUp | None:
     return version.adoptions.filter(agency=agency).first()
+
+
+# --- how it is read here ---
+
+
+def groups_with_chair(on: date) -> QuerySet[Group]:
+    """The groups that have a chair on a day, who can decide between meetings how a policy is read."""
+    return groups(on).filter(Exists(Chair.objects.on(on).filter(group=OuterRef("pk"))))
+
+
+def confirmers(interpretation: Interpretation, on: date) -> list[User]:
+    """Who is told that an answer waits to be confirmed: the chair of the group that gave it; where it has none, or they wrote it
+    down, the chairs of the groups that it answers to."""
+    named = rules.chair_of(interpretation.group, on)
+    if named is not None and named.user_id != interpretation.made_by_id:
+        return [named.user]
+    above = AnswersTo.objects.on(on).filter(group=interpretation.group, to_group__isnull=False).values("to_group")
+    chairs = Chair.objects.on(on).filter(group__in=above, user__is_active=True).exclude(user=interpretation.made_by_id)
+    return list(User.objects.filter(pk__in=chairs.values("user")).order_by("pk"))
+
+
+def to_confirm(actor: Actor) -> RecordQuerySet:
+    """The answers that wait for the actor to confirm them, as the chair of the group, or of one that it answers to where that has
+    no chair."""
+    chaired = Chair.objects.on(actor.on).filter(user=actor.user_id, agency=actor.agency_id).order_by().values("group")
+    empty = ~Exists(Chair.objects.on(actor.on).filter(group=OuterRef("group"), user__is_active=True))
+    below = AnswersTo.objects.on(actor.on).filter(to_group__in=chaired).order_by().values("group")
+    rows = Interpretation.objects.visible_to(actor).filter(
+        Q(group__in=chaired) | (Q(group__in=below) & empty), state=Held.WAITING, policy__entry__in_error_on=None
+    )
+    return rows.standing().exclude(made_by=actor.user_id)
 
 
 # --- what waits ---

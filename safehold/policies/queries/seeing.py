@@ -3,13 +3,23 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from safehold.access.actor import Actor
 from safehold.meetings.models import Decision
 from safehold.meetings.queries.deciding import decisions_visible_to
 from safehold.policies.lifecycle import BEGUN, Stage
-from safehold.policies.models import Interpretation, MadeUnder, Policy, PolicyReview, PolicyVersion, Wording
+from safehold.policies.models import (
+    CalledOff,
+    Held,
+    Interpretation,
+    MadeUnder,
+    Policy,
+    PolicyReview,
+    PolicyVersion,
+    Wording,
+    as_asked,
+)
 from safehold.records.models.entry import RecordQuerySet
 from safehold.records.visibility import sees
 
@@ -33,20 +43,29 @@ def policies_with_version(actor: Actor) -> RecordQuerySet:
 
 def versions_visible_to(actor: Actor) -> RecordQuerySet:
     return PolicyVersion.objects.visible_to(actor).select_related(
-        "entry__owner", "policy__entry", "policy__group", "policy__agency", "approved_by", "approving_group", "decision"
+        "entry__owner",
+        "policy__entry",
+        "policy__group",
+        "policy__agency",
+        "approved_by",
+        "approving_group",
+        "decision",
+        "dated_by",
     )
 
 
 def versions_with_before(actor: Actor) -> RecordQuerySet:
-    """The same, each with whether another version was in force before it (``has_before``)."""
+    """The same, each with whether another version was in force before it (``has_before``), and whether a day from which it was to
+    be in force was called off (``was_called_off``)."""
     dated = PolicyVersion.objects.filter(policy=OuterRef("policy"), status=Stage.DATED)
     earlier = Exists(dated.filter(from_on__lt=OuterRef("from_on"))) | (Q(from_on=None) & Exists(dated))
-    return versions_visible_to(actor).annotate(has_before=earlier)
+    off = Exists(CalledOff.objects.filter(of=OuterRef("pk")))
+    return versions_visible_to(actor).annotate(has_before=earlier, was_called_off=off)
 
 
 def interpretations_visible_to(actor: Actor) -> RecordQuerySet:
     return Interpretation.objects.visible_to(actor).select_related(
-        "entry__owner", "policy__entry", "policy__group", "decision", "decided_by"
+        "entry__owner", "policy__entry", "policy__group", "decision", "decided_by", "group", "confirmed_by", "replaces"
     )
 
 
@@ -68,6 +87,46 @@ def latest_dated(policy: Policy) -> PolicyVersion | None:
     return PolicyVersion.objects.filter(policy=policy, status=Stage.DATED).order_by("-from_on").first()
 
 
+def called_off(version: PolicyVersion) -> list[CalledOff]:
+    """The days from which a version was to be in force and was not, with who called that off and why."""
+    return list(version.called_off.select_related("called_off_by"))
+
+
+def dated_before(version: PolicyVersion) -> PolicyVersion | None:
+    """The version whose days are before those of this one, the nearest."""
+    dated = PolicyVersion.objects.filter(policy=version.policy_id, status=Stage.DATED, from_on__lt=version.from_on)
+    return dated.select_related("entry").order_by("-from_on").first()
+
+
+def in_force_of(policy: Policy, on: date) -> PolicyVersion | None:
+    """The version of a policy that is in force on a day."""
+    return PolicyVersion.objects.filter(_holds(on), policy=policy, status=Stage.DATED).first()
+
+
+def versions_called_so(policy: Policy, on: date, *, field: str, was: str) -> list[PolicyVersion]:
+    """The version in force on a day, and those to come or being worked on, that say of themselves what the policy ``was``."""
+    now = Q(_holds(on) | Q(from_on__gt=on), status=Stage.DATED) | Q(status__in=BEGUN)
+    return list(PolicyVersion.objects.filter(now, policy=policy, **{field: was}).select_related("entry"))
+
+
+def to_rename(on: date) -> list[Policy]:
+    """The policies that are called otherwise than the version that came into force on a day. For the schedule alone."""
+    now = PolicyVersion.objects.filter(_holds(on), policy=OuterRef("pk"), status=Stage.DATED, brought_in=False)
+    return list(Policy.objects.standing().filter(Exists(now.exclude(title=F("policy__title"), sort=F("policy__sort")))))
+
+
+def answered_already(policy: Policy, question: str, from_on: date) -> Interpretation | None:
+    """The confirmed answer to a question that holds on a day or later, if there is one."""
+    rows = Interpretation.objects.filter(policy=policy, asked=as_asked(question), state=Held.CONFIRMED)
+    return rows.filter(Q(to_on=None) | Q(to_on__gte=from_on)).order_by("from_on").first()
+
+
+def replacement_of(interpretation: Interpretation) -> Interpretation | None:
+    """The answer that took the place of another, or that waits to."""
+    standing = (Held.WAITING, Held.CONFIRMED)
+    return interpretation.replacements.filter(state__in=standing).select_related("entry").first()
+
+
 def previous_of(version: PolicyVersion, actor: Actor) -> PolicyVersion | None:
     """The version that was in force before this one; before a draft, the one whose first day is the latest."""
     dated = versions_visible_to(actor).filter(policy=version.policy_id, status=Stage.DATED).exclude(pk=version.pk)
@@ -84,12 +143,21 @@ def earlier_words(version: PolicyVersion) -> list[Wording]:
 def in_force(actor: Actor, on: date) -> RecordQuerySet:
     """The versions that were in force on a day, of policies that stand."""
     rows = versions_visible_to(actor).filter(_holds(on), status=Stage.DATED, policy__entry__in_error_on=None)
-    return rows.standing().order_by("policy__title", "pk")
+    return rows.standing().order_by("title", "pk")
+
+
+def put_right(actor: Actor, on: date) -> RecordQuerySet:
+    """What was brought in from before Safehold as in force on a day and was found to be a mistake since: versions, and those of
+    policies that were recorded in error. Whoever asks about that day is told so."""
+    wrong = Q(status=Stage.IN_ERROR) | Q(status=Stage.DATED, policy__entry__in_error_on__isnull=False)
+    rows = versions_visible_to(actor).filter(_holds(on), wrong)
+    return rows.select_related("ended_by", "policy__entry__in_error_by").order_by("title", "pk")
 
 
 def interpretations_in_force(actor: Actor, on: date, *, policy: Policy | None = None) -> RecordQuerySet:
-    """The interpretations that held on a day, of policies that stand."""
-    rows = interpretations_visible_to(actor).filter(_holds(on), policy__entry__in_error_on=None).standing()
+    """The interpretations that held on a day, confirmed, of policies that stand."""
+    rows = interpretations_visible_to(actor).filter(_holds(on), state=Held.CONFIRMED, policy__entry__in_error_on=None)
+    rows = rows.standing()
     if policy is not None:
         rows = rows.filter(policy=policy)
     return rows.order_by("policy__title", "from_on", "pk")

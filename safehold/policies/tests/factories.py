@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from safehold.access.actor import Actor
-from safehold.access.models import Agency
+from safehold.access.models import Agency, Membership
 from safehold.access.roles import Role
 from safehold.access.tests.factories import AgencyFactory, actor
 from safehold.meetings.models import Decision
 from safehold.meetings.tests import factories as meetings
-from safehold.partnership.models import Group
+from safehold.partnership.models import Chair, Group
 from safehold.partnership.tests.factories import DAY, manager
 from safehold.policies import actions
 from safehold.policies.models import Equality, Interpretation, Policy, PolicyVersion, Scope, Sort
@@ -83,18 +83,41 @@ def brought_in(of: Policy | None = None, by: Actor | None = None, **facts: Any) 
     return actions.bring_in(of or policy(by), by=by, **told | facts)
 
 
-def interpretation(of: Policy | None = None, by: Actor | None = None, **facts: Any) -> Interpretation:
+def chair(on: date = DAY) -> Actor:
+    """Whoever chairs the board, who gives and confirms its answers."""
+    held = Chair.objects.on(DAY).filter(group=meetings.board()).first()
+    if held is None:
+        return replace(meetings.chair(), on=on)
+    return Actor.of(Membership.objects.on(DAY).get(user=held.user, agency=held.agency), on=on)
+
+
+def waiting(of: Policy | None = None, by: Actor | None = None, **facts: Any) -> Interpretation:
+    """An answer that is written down, and that the chair of the board has not confirmed."""
     by = by or secretary()
+    chair()
     told: dict[str, Any] = {
         "question": "When is a wound from a knife significant harm?",
         "answer": "When it needed treatment in hospital.",
         "from_on": DAY,
-        "decided_by": approver().user,
+        "group": meetings.board(),
         "decided_on": DAY,
     }
     if "decision" in facts:
-        told |= {"decided_by": None, "decided_on": None}
+        told |= {"group": None, "decided_on": None}
     return actions.interpret(of or policy(by), by=by, **told | facts)
+
+
+def interpretation(of: Policy | None = None, by: Actor | None = None, **facts: Any) -> Interpretation:
+    """The same, confirmed by the chair."""
+    by = by or secretary()
+    return actions.confirm(waiting(of, by, **facts), by=chair(by.on))
+
+
+def answered_otherwise(old: Interpretation, *, by: Actor | None = None, **facts: Any) -> Interpretation:
+    """Another answer to the same question, confirmed on the same day."""
+    by = by or secretary()
+    told: dict[str, Any] = {"answer": "Always.", "from_on": LATER, "group": meetings.board(), "decided_on": DAY}
+    return actions.confirm(actions.replace(old, by=by, **told | facts), by=chair(by.on))
 
 
 def decided(on: date = DAY, **said: str) -> Decision:

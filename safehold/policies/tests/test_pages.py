@@ -19,6 +19,7 @@ from safehold.policies.tests.factories import (
     WORDS,
     approver,
     brought_in,
+    chair,
     decided,
     draft,
     in_force,
@@ -27,6 +28,7 @@ from safehold.policies.tests.factories import (
     policy,
     ready,
     secretary,
+    waiting,
 )
 from safehold.records.tests.promises import ask_and_answer, browser, queries_of, sees_as_its_entry_does
 
@@ -46,7 +48,7 @@ def on_day(day: date) -> dict[str, int]:
 
 
 def test_a_policy_is_walked_from_its_title_to_being_in_force_on_pages():
-    by, police, chair = secretary(), lead("police"), approver()
+    by, police, who = secretary(), lead("police"), approver()
     web, board = browser(by), meetings.board()
 
     ask_and_answer(
@@ -61,7 +63,7 @@ def test_a_policy_is_walked_from_its_title_to_being_in_force_on_pages():
     )
     kept = Policy.objects.get()
     assert kept.keeper == by.user
-    ask_and_answer(web, at("draft", kept.uid), words=WORDS, changes="")
+    ask_and_answer(web, at("draft", kept.uid), title=kept.title, sort=kept.sort, words=WORDS, changes="")
     made = PolicyVersion.objects.get()
     ask_and_answer(
         web, at("consult", made.uid), agencies=[police.agency.pk], bodies="The forum of carers\n\n", until_on=LATER
@@ -71,9 +73,12 @@ def test_a_policy_is_walked_from_its_title_to_being_in_force_on_pages():
     ask_and_answer(web, at("answer", made.uid, forum.pk), words="It is clear")
     ask_and_answer(web, at("settle", made.uid, asked.pk), changed="It says who")
     ask_and_answer(web, at("close_consultation", made.uid))
-    ask_and_answer(web, at("write", made.uid), words=WORDS + "\n\nThe manager answers.", changes="Who answers")
+    called = {"title": "Self-neglect and hoarding", "sort": "procedure"}
+    ask_and_answer(
+        web, at("write", made.uid), words=WORDS + "\n\nThe manager answers.", changes="Who answers", **called
+    )
     ask_and_answer(web, at("assess", made.uid), equality="none", words="All alike", mitigation="", made_on=DAY)
-    ask_and_answer(browser(chair), at("approve", made.uid))
+    ask_and_answer(browser(who), at("approve", made.uid))
     ask_and_answer(web, at("take_effect", made.uid), from_on=DAY)
     ask_and_answer(browser(police), at("adopt", made.uid), adopted_on=DAY)
 
@@ -87,9 +92,10 @@ def test_a_policy_is_walked_from_its_title_to_being_in_force_on_pages():
         "No group is put",
     ):
         assert words in shown, words
-    assert f"{chair.user}, 30 April 2021" in shown
+    assert f"{who.user}, 30 April 2021" in shown
     assert f"{police.agency}, 30 April 2021" in shown
     assert "Version 1" in page(by, at("policies"))
+    assert "Self-neglect and hoarding" in page(by, at("policies"))
     assert "30 April 2023" in page(by, at("policy", kept.uid))
 
 
@@ -178,14 +184,22 @@ def test_a_file_holds_the_words_and_cannot_be_added_later():
 
 
 def test_how_a_question_is_answered_is_recorded_and_replaced_on_pages():
-    by, chair = secretary(), approver()
+    by, board_chair = secretary(), chair()
     kept = policy(by)
     web = browser(by)
-    told = {"decision": "", "decided_by": chair.user.pk, "decided_on": DAY, "by_whom": "person"}
+    told = {"decision": "", "group": meetings.board().pk, "decided_on": DAY, "by_whom": "chair"}
 
     ask_and_answer(web, at("interpret", kept.uid), question="When is it late?", answer="A day", from_on=DAY, **told)
     said = Interpretation.objects.get()
+    assert "waits for the chair of Board, and does not hold before that" in page(by, at("interpretation", said.uid))
+    assert web.get(at("confirm", said.uid)).status_code == 403
+    ask_and_answer(browser(board_chair), at("confirm", said.uid))
     ask_and_answer(web, at("replace", said.uid), answer="Two days", from_on=LATER, **told)
+    later = Interpretation.objects.get(replaces=said)
+    assert "once confirmed" in page(by, at("interpretation", said.uid))
+    ask_and_answer(browser(board_chair), at("turn_down", later.uid), why="It is three")
+    ask_and_answer(web, at("replace", said.uid), answer="Three days", from_on=LATER, **told)
+    ask_and_answer(browser(board_chair), at("confirm", Interpretation.objects.get(answer="Three days").uid))
     found = thread.finding()
     paste = f"https://safehold.example{found.get_absolute_url()}"
     ask_and_answer(web, at("interpretation_tie", said.uid), entry=paste, words="Told late", decided_on=DAY)
@@ -279,7 +293,7 @@ def test_a_policy_by_mistake_is_taken_out_and_reinstated():
     assert kept.title not in page(by, at("policies"))
     ask_and_answer(web, at("policy_reinstate", kept.uid), why="Once after all")
     assert kept.title in page(by, at("policies"))
-    said = interpretation(kept, by=by)
+    said = waiting(kept, by=by)
     ask_and_answer(web, at("interpretation_in_error", said.uid), why="Another policy’s")
     ask_and_answer(web, at("interpretation_reinstate", said.uid), why="No")
 
@@ -292,7 +306,9 @@ def test_a_version_that_somebody_changed_meanwhile_is_not_written_over():
     actions.write(made, by=meetings.secretary(), words="Theirs")
     from safehold.records.tests.promises import hidden_of
 
-    answer = web.post(at("write", made.uid), {"words": "Mine", "changes": ""} | hidden_of(shown.text))
+    answer = web.post(
+        at("write", made.uid), {"title": "T", "sort": "policy", "words": "Mine", "changes": ""} | hidden_of(shown.text)
+    )
 
     assert answer.status_code == 409
     assert "Mine" in answer.text

@@ -30,6 +30,12 @@ def test_of_three_versions_brought_in_over_the_same_days_at_once_one_is(database
     assert came["dated"] == 1
 
 
+def test_of_two_answers_to_one_question_that_are_confirmed_at_once_one_holds(database):
+    came = run("one_answer", database)
+
+    assert came == {"ended": {"confirmed": 1, "Refused": 1}, "held": 1}
+
+
 def test_of_two_days_for_one_version_one_is_kept_and_the_one_before_ends_the_day_before(database):
     came = run("one_version", database)
 

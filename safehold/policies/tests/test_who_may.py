@@ -6,7 +6,7 @@ from safehold.access.roles import Role
 from safehold.access.tests.factories import actor
 from safehold.policies import policy as may
 from safehold.policies.models import Policy, PolicyVersion
-from safehold.policies.tests.factories import in_force, policy, ready
+from safehold.policies.tests.factories import approved, in_force, policy, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_nothing_is_done_to_what_was_recorded_in_error():
     from safehold.policies.tests.factories import manager
 
     by = manager()
-    made = in_force()
+    made = approved()
     actions.enter_in_error(Policy.objects.get(), by=by, why="Twice")
     made = PolicyVersion.objects.select_related("entry", "policy__entry", "policy__group").get()
 

@@ -53,6 +53,24 @@ def one_version() -> dict[str, Any]:
     return {"ended": ended, "spans": spans}
 
 
+def one_answer() -> dict[str, Any]:
+    """Two answers to one question are confirmed at once."""
+    from safehold.policies import actions, queries
+    from safehold.policies.models import Interpretation
+    from safehold.policies.tests.factories import DAY, chair, policy, secretary, waiting
+
+    kept, who = policy(), chair()
+    made = [waiting(kept, answer=f"Answer {which}") for which in range(2)]
+    shown = [Interpretation.objects.select_related("entry", "policy__entry", "group").get(pk=each.pk) for each in made]
+
+    def confirm(which: int) -> str:
+        actions.confirm(shown[which], by=who)
+        return "confirmed"
+
+    ended = at_once(2, confirm)
+    return {"ended": ended, "held": len(queries.interpretations_in_force(secretary(), DAY))}
+
+
 if __name__ == "__main__":
     set_up()
     print(json.dumps(globals()[sys.argv[1]]()))  # noqa: T201  the test that started this process reads it

@@ -1,5 +1,7 @@
 """What the pages of policies share."""
 
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -7,15 +9,24 @@ from django.conf import settings
 from django.http import FileResponse
 from django.urls import reverse
 
+from safehold.govuk import forms as fields
 from safehold.govuk.parts import Link
 from safehold.partnership.queries import the_partnership
 from safehold.policies import queries
+from safehold.policies.forms.keeping import SORTS
 from safehold.records.pages import QuestionPage
 
 SECTION = "policies"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 INVENTED = "Everything in this document is invented."
+
+
+QUESTIONS: dict[str, Callable[[], Any]] = {
+    "title": partial(fields.CharField, label="What is it called?", missing="Enter what it is called", max_length=160),
+    "sort": partial(fields.ChoiceField, label="What is it?", missing="Select what it is", choices=SORTS),
+}
+"""What can be corrected of a policy and of each of its versions."""
 
 
 class Asking(QuestionPage):

@@ -12,7 +12,8 @@ from safehold.letters.offering import offers
 from safehold.policies import actions, policy, presenters, queries
 from safehold.policies.forms import keeping as forms
 from safehold.policies.forms import versions
-from safehold.policies.views.base import SECTION, OfPolicy, all_policies
+from safehold.policies.lifecycle import Stage
+from safehold.policies.views.base import QUESTIONS, SECTION, OfPolicy, all_policies
 from safehold.records.pages import (
     Column,
     CorrectPage,
@@ -146,7 +147,7 @@ class PolicyPage(RecordPage):
     def happened(self) -> Iterator[Event]:
         yield from presenters.reviewed(queries.reviews_of(self.object))
         for each in self.versions:
-            if each.from_on:
+            if each.from_on and each.status == Stage.DATED:
                 yield Event(f"Version {each.number} in force from this day", each.from_on)
 
 
@@ -197,7 +198,8 @@ class Draft(OfPolicy):
 
     def initial(self) -> dict[str, Any]:
         before = queries.latest_dated(self.object)
-        return {"words": before.words if before else ""}
+        called = before or self.object
+        return {"words": before.words if before else "", "title": called.title, "sort": called.sort}
 
     def after(self, result: Any) -> str:
         return str((result or self.object).get_absolute_url())
@@ -210,6 +212,9 @@ class BringIn(OfPolicy):
     act = staticmethod(actions.bring_in)
     done = "Brought in under its own dates"
 
+    def initial(self) -> dict[str, Any]:
+        return {"title": self.object.title, "sort": self.object.sort}
+
     def after(self, result: Any) -> str:
         return str((result or self.object).get_absolute_url())
 
@@ -220,15 +225,7 @@ class CorrectPolicy(CorrectPage):
     may = staticmethod(policy.keep)
     act = staticmethod(actions.correct)
     questions = {
-        "title": partial(
-            fields.CharField, label="What is it called?", missing="Enter what it is called", max_length=160
-        ),
-        "sort": partial(
-            fields.ChoiceField,
-            label="What is it?",
-            missing="Select what it is",
-            choices=forms.SORTS,
-        ),
+        **QUESTIONS,
         "audience": partial(fields.CharField, label="Who is it for?", missing="Enter who it is for", max_length=240),
     }
 

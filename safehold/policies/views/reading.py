@@ -14,7 +14,8 @@ from safehold.meetings.paper import files
 from safehold.policies import actions, paper, policy, presenters, queries
 from safehold.policies.forms import interpreting as forms
 from safehold.policies.forms.keeping import OnADay
-from safehold.policies.forms.versions import LastDay
+from safehold.policies.forms.versions import Confirm as Button
+from safehold.policies.forms.versions import LastDay, Why
 from safehold.policies.views.base import (
     PDF,
     SECTION,
@@ -26,7 +27,7 @@ from safehold.policies.views.base import (
     printed_for,
     sent,
 )
-from safehold.records.pages import Column, InErrorPage, Offer, RecordPage, ReinstatePage
+from safehold.records.pages import Column, ConfirmPage, InErrorPage, Offer, RecordPage, ReinstatePage
 from safehold.records.pages.base import Page
 from safehold.records.pages.lists import FORMATS, file_of, uid_of
 
@@ -55,12 +56,14 @@ class InForce(Page):
         self.day: date = asked or self.actor.on
         versions = list(queries.in_force(self.actor, self.day)) if valid else []
         held = list(queries.interpretations_in_force(self.actor, self.day)) if valid else []
+        wrong = list(queries.put_right(self.actor, self.day)) if valid else []
+        called = {each.policy_id: each.title for each in versions}
         kind = request.GET.get("format", "")
-        uids = [uid_of(each) for each in [*versions, *held]]
+        uids = [uid_of(each) for each in [*versions, *held, *wrong]]
         if valid and kind in (*FORMATS, *PAPER):
             facts: dict[str, Any] = {"format": kind, "day_on": self.day.isoformat()}
             audit.record(self.actor, "policies.in_force_taken", count=len(uids), uids=uids, **facts)
-            return self.file(kind, versions, held)
+            return self.file(kind, versions, held, wrong)
         audit.record(self.actor, "policies.in_force_listed", count=len(uids), uids=uids, day_on=self.day.isoformat())
         return self.show(
             status=200 if valid else 422,
@@ -70,7 +73,9 @@ class InForce(Page):
             headings=presenters.IN_FORCE,
             versions=[presenters.in_force_row(each) for each in versions],
             held_headings=presenters.HELD,
-            held=[presenters.held_row(each) for each in held],
+            held=[presenters.held_row(each, called.get(each.policy_id, each.policy.title)) for each in held],
+            wrong_headings=presenters.PUT_RIGHT,
+            wrong=[presenters.put_right_row(each) for each in wrong],
             downloads=[Link(words, self.at(kind)) for kind, words in DOWNLOADS] if uids else [],
         )
 
@@ -81,11 +86,11 @@ class InForce(Page):
     def get_title(self) -> str:
         return f"What was in force on {day(self.day)}"
 
-    def file(self, kind: str, versions: list[Any], held: list[Any]) -> HttpResponseBase:
+    def file(self, kind: str, versions: list[Any], held: list[Any], wrong: list[Any]) -> HttpResponseBase:
         name = f"in-force-{self.day.isoformat()}"
         if kind in FORMATS:
-            return file_of(self.columns, in_rows(versions, held), kind=kind, name=name)
-        sheet = paper.in_force(versions, held, on=self.day, **printed_for())
+            return file_of(self.columns, in_rows(versions, held, wrong), kind=kind, name=name)
+        sheet = paper.in_force(versions, held, wrong, on=self.day, **printed_for())
         write = files.set_pdf if kind == "pdf" else files.write_word
         return sent(write(sheet, dated=self.day), PAPER[kind], f"{name}.{kind}")
 
@@ -93,15 +98,20 @@ class InForce(Page):
 DOWNLOADS = (("pdf", "PDF"), ("docx", "Word"), ("csv", "CSV"))
 
 
-def in_rows(versions: list[Any], held: list[Any]) -> Iterator[dict[str, Any]]:
-    """The same as rows of a file, with their words."""
+def in_rows(versions: list[Any], held: list[Any], wrong: list[Any]) -> Iterator[dict[str, Any]]:
+    """The same as rows of a file, with their words; what was put right since says that in their place."""
+    called = {each.policy_id: each.title for each in versions}
     for each in versions:
         what = f"Version {each.number}"
-        facts = {"kind": each.policy.get_sort_display(), "policy": str(each.policy), "what": what}
+        facts = {"kind": each.get_sort_display(), "policy": each.title, "what": what}
         yield facts | {"from_on": each.from_on, "to_on": each.to_on, "words": each.words}
     for each in held:
-        facts = {"kind": "Interpretation", "policy": str(each.policy), "what": each.question}
+        policy_then = called.get(each.policy_id, each.policy.title)
+        facts = {"kind": "Interpretation", "policy": policy_then, "what": each.question}
         yield facts | {"from_on": each.from_on, "to_on": each.to_on, "words": each.answer}
+    for each in wrong:
+        facts = {"kind": "Put right", "policy": each.title, "what": f"Version {each.number}"}
+        yield facts | {"from_on": each.from_on, "to_on": each.to_on, "words": presenters.put_right(each)}
 
 
 class InterpretationPage(RecordPage):
@@ -118,14 +128,17 @@ class InterpretationPage(RecordPage):
         answers = [
             Answer("Answer", said.answer),
             Answer("Policy", presenters.link_to(said.policy)),
-            Answer("Holds", presenters.span(said)),
+            Answer(presenters.HOLDS_CALLED.get(said.state, "Holds"), presenters.span(said)),
             Answer("Decided by", presenters.decided(said, decision)),
+            Answer("Confirmed by the chair", presenters.confirmed(said)),
         ]
         if said.replaces is not None:
             answers.append(Answer("Takes the place of", presenters.link_to(said.replaces, "The answer before")))
-        later = getattr(said, "replacement", None)
+        later = queries.replacement_of(said)
         if later is not None:
-            answers.append(Answer("Its place was taken by", presenters.link_to(later, "A later answer")))
+            waits = presenters.waits(later)
+            label = "To take its place, once confirmed" if waits else "Its place was taken by"
+            answers.append(Answer(label, presenters.link_to(later, "A later answer")))
         more = {
             "crumbs": [all_policies(), presenters.link_to(said.policy)],
             "identity": Identity("Local interpretation", said.question, presenters.holds(said, actor.on)),
@@ -143,6 +156,11 @@ class InterpretationPage(RecordPage):
             may = policy.reinstate(actor, said)
             yield Link("Reinstate", reverse("policies:interpretation_reinstate", args=uid)), may
             return
+        if presenters.waits(said):
+            may = policy.confirm(actor, said)
+            yield Link("Confirm it", reverse("policies:confirm", args=uid)), may
+            if may:
+                yield Link("Turn it down", reverse("policies:turn_down", args=uid)), may
         if may := policy.tie(actor, said):
             yield Link("Tie a decision made under it", reverse("policies:interpretation_tie", args=uid)), may
         if may := policy.end(actor, said):
@@ -152,22 +170,19 @@ class InterpretationPage(RecordPage):
             yield Link("Recorded in error", reverse("policies:interpretation_in_error", args=uid)), may
 
     def happened(self) -> Iterator[Event]:
-        said = self.object
-        yield Event("Decided", said.decided_on, by=str(said.decided_by or "A quorate meeting"))
-        yield Event("Holds from this day", said.from_on)
-        if said.ended_on:
-            yield Event("Given its last day", said.ended_on, by=str(said.ended_by), text=said.ended_why)
+        yield from presenters.happened_to(self.object)
 
 
 class Deciding:
-    """What every form about an answer offers: the decisions that the reader sees, and who could have decided."""
+    """What every form about an answer offers: the decisions that the reader sees, and the groups whose chair could have
+    decided."""
 
     actor: Any
 
     def form_facts(self) -> dict[str, Any]:
         return {
             "decisions": queries.decisions_to_choose(self.actor),
-            "approvers": queries.possible_approvers(self.actor.on).exclude(pk=self.actor.user_id),
+            "groups": queries.groups_with_chair(self.actor.on),
         }
 
     def answers(self, form: Any) -> dict[str, Any]:
@@ -179,10 +194,32 @@ class Interpret(Deciding, OfPolicy):
     form_class = forms.Interpret
     may = staticmethod(policy.interpret)
     act = staticmethod(actions.interpret)
-    done = "Recorded"
+    done = "Recorded. It holds once the chair of that group has confirmed it. They have been told."
 
     def after(self, result: Any) -> str:
         return str((result or self.object).get_absolute_url())
+
+
+class Confirm(OfInterpretation, ConfirmPage):
+    title = "Confirm that your group decided this"
+    form_class = Button
+    may = staticmethod(policy.confirm)
+    act = staticmethod(actions.confirm)
+    button = "Confirm it"
+    done = "Confirmed, with your name and today’s date"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        said = presenters.what_confirming_does(self.object, self.actor.on)
+        return super().get_context_data(**kwargs) | {"consequences": said}
+
+
+class TurnDown(OfInterpretation):
+    title = "Say that your group did not decide this"
+    form_class = Why
+    may = staticmethod(policy.confirm)
+    act = staticmethod(actions.turn_down)
+    button = "Turn it down"
+    done = "Turned down. Whoever wrote it down has been told."
 
 
 class Replace(Deciding, OfInterpretation):
@@ -190,7 +227,7 @@ class Replace(Deciding, OfInterpretation):
     form_class = forms.Decided
     may = staticmethod(policy.end)
     act = staticmethod(actions.replace)
-    done = "Recorded. The earlier answer holds until the day before, and stays to be read."
+    done = "Recorded. Once the chair has confirmed it, the earlier answer holds until the day before, and stays to be read."
 
     def after(self, result: Any) -> str:
         return str((result or self.object).get_absolute_url())

@@ -15,8 +15,8 @@ from safehold.meetings.paper import files
 from safehold.policies import actions, comparing, paper, policy, presenters, queries
 from safehold.policies.forms import versions as forms
 from safehold.policies.lifecycle import BEGUN, Stage
-from safehold.policies.views.base import PDF, SECTION, WORD, OfVersion, all_policies, printed_for, sent
-from safehold.records.pages import ConfirmPage, Offer, RecordPage
+from safehold.policies.views.base import PDF, QUESTIONS, SECTION, WORD, OfVersion, all_policies, printed_for, sent
+from safehold.records.pages import ConfirmPage, CorrectPage, Offer, RecordPage
 from safehold.records.pages.base import Found, Page
 
 
@@ -31,7 +31,7 @@ class VersionPage(RecordPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         version, actor = self.object, self.actor
         decision = queries.sees_decision(actor, version.decision)
-        asked = queries.consulted_of(version)
+        asked = [] if version.consulted_why else queries.consulted_of(version)  # nobody was asked
         answers = [
             Answer("Policy", presenters.link_to(version.policy)),
             Answer("In force", presenters.span(version)),
@@ -51,6 +51,7 @@ class VersionPage(RecordPage):
             "answers": answers,
             "doubt": presenters.doubt(decision),
             "brought_in": presenters.WITH_THE_DAY if version.brought_in else "",
+            "put_right": presenters.put_right(version),
             "words": comparing.paragraphs(version.words),
             "asked": asked,
             "may_answer": {each.pk for each in asked if policy.answer(actor, each)},
@@ -100,11 +101,18 @@ class VersionPage(RecordPage):
             )
         if policy.withdraw(actor, version):
             yield Link("Withdraw it", reverse("policies:withdraw", args=uid)), keeps
+        if policy.call_off(actor, version):
+            yield Link("Call it off", reverse("policies:call_off", args=uid)), keeps
+        if keeps:
+            yield Link("Correct what it is called", reverse("policies:version_correct", args=uid)), keeps
+        if policy.set_right(actor, version):
+            yield Link("Brought in by mistake", reverse("policies:set_right", args=uid)), keeps
         if keeps and version.status in BEGUN:
             yield Link("Discard it", reverse("policies:discard", args=uid)), keeps
 
     def happened(self) -> Iterator[Event]:
-        yield from presenters.happened(self.object)
+        version = self.object
+        yield from presenters.happened(version, queries.called_off(version) if version.was_called_off else [])
 
 
 class Write(OfVersion):
@@ -115,7 +123,7 @@ class Write(OfVersion):
     done = "Saved"
 
     def initial(self) -> dict[str, Any]:
-        return {"words": self.object.words, "changes": self.object.changes}
+        return {name: getattr(self.object, name) for name in ("title", "sort", "words", "changes")}
 
 
 class Attach(OfVersion):
@@ -265,6 +273,43 @@ class Withdraw(OfVersion):
     may = staticmethod(policy.withdraw)
     act = staticmethod(actions.withdraw)
     done = "Saved"
+
+
+class CallOff(OfVersion):
+    title = "Call off the day from which it is in force"
+    form_class = forms.Why
+    may = staticmethod(policy.call_off)
+    act = staticmethod(actions.call_off)
+    button = "Call it off"
+    done = "Called off. It is approved still: put it in force from another day, or discard it."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("intro", presenters.what_calling_off_does(self.object, queries.dated_before(self.object)))
+        return super().get_context_data(**kwargs)
+
+
+class SetRight(OfVersion):
+    title = "Say that it was brought in by mistake"
+    form_class = forms.Why
+    may = staticmethod(policy.set_right)
+    act = staticmethod(actions.set_right)
+    button = "It was brought in by mistake"
+    done = "Put right. Whoever asks about those days is told who put it right, when and why."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("intro", presenters.SET_RIGHT)
+        return super().get_context_data(**kwargs)
+
+
+class CorrectVersion(CorrectPage):
+    section = SECTION
+    visible_to = staticmethod(queries.versions_visible_to)
+    may = staticmethod(policy.correct_version)
+    act = staticmethod(actions.correct_version)
+    questions = QUESTIONS
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"cancel": self.object.get_absolute_url()} | kwargs)
 
 
 class Discard(OfVersion):

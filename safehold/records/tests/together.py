@@ -58,6 +58,39 @@ def at_once(number: int, act: Callable[[int], Any]) -> Counter[str]:
     return Counter(ended)
 
 
+def while_open(first: Callable[[], Any], second: Callable[[], Any]) -> dict[str, Any]:
+    """``second`` begun by somebody else when ``first`` is done and not yet kept: how ``second`` ended, and whether it ``waited``
+    for the first to be kept."""
+    from django.db import connections, transaction
+
+    from safehold.access.policy import Refused
+
+    done, ended = threading.Event(), threading.Event()
+    came: list[str] = []
+
+    def other() -> None:
+        done.wait(30)
+        try:
+            second()
+            came.append("done")
+        except Refused as refused:
+            came.append(f"Refused: {refused}")
+        except Exception as error:
+            came.append(f"{type(error).__name__}: {error}")
+        finally:
+            ended.set()
+            connections.close_all()
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    with transaction.atomic():
+        first()
+        done.set()
+        waited = not ended.wait(1.5)
+    thread.join(60)
+    return {"ended": came, "waited": waited}
+
+
 def one_move() -> dict[str, Any]:
     """Eight people close one notebook."""
     from safehold.access.models import AuditLine

@@ -277,27 +277,10 @@ def test_anybody_who_reads_it_writes_down_that_it_is_withdrawn_unless_their_role
 # --- where it is used ---
 
 
-def test_where_words_were_typed_is_listed_to_be_taken_out_when_they_are_withdrawn():
-    by = gatherer()
-    made = agreed(by=by)
-    finding = thread.finding()
-    used = actions.use_in(made, by=by, use=Use.PLAN, entry=finding.entry, where="The second line")
-    assert not queries.to_take_out(by)
-
-    actions.withdraw(made, by=by)
-
-    assert list(queries.to_take_out(by)) == [made]
-    assert [(each.what, each.words) for each in parts(by)] == [("voice.take_out", made.reference)]
-    actions.take_out(used, by=by)
-    assert not queries.to_take_out(by)
-    with pytest.raises(Refused, match="taken out already"):
-        actions.take_out(used, by=by)
-
-
 def test_what_nobody_keeps_any_more_waits_for_the_office():
-    by, office = gatherer(), manager()
+    by, office, member = gatherer(), manager(), meetings.member("police")
     made = agreed(by=by)
-    actions.use_in(made, by=by, use=Use.PLAN, entry=thread.finding().entry, where="The second line")
+    actions.use_in(made, by=member, use=Use.PLAN, entry=thread.finding().entry, where="The second line")
     actions.withdraw(made, by=by)
     late = replace(office, on=date(2021, 6, 1))
     assert parts(late) == []
@@ -372,6 +355,15 @@ def test_nobody_was_told_on_a_day_that_cannot_be(told_on, words):
 
 
 # --- and no words anywhere else ---
+
+
+def test_the_day_it_was_heard_is_not_corrected_to_one_after_they_agreed_to_it():
+    by = gatherer()
+    made = agreed(Use.GROUP, by=by)
+
+    with pytest.raises(Refused, match=r"on 1 March 2021\. They cannot have said it after that"):
+        actions.correct(made, by=by, field="gathered_on", value=HEARD_ON + timedelta(days=1), why="A slip")
+    actions.correct(made, by=by, field="gathered_on", value=HEARD_ON - timedelta(days=1), why="A slip")
 
 
 def test_what_they_said_is_never_corrected():

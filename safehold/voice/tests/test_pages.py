@@ -70,7 +70,7 @@ def test_what_somebody_said_is_written_down_agreed_to_used_and_fed_back_on_pages
     assert "six times" not in shown
     assert "Telling it again" not in shown
     assert "To be taken out" in shown
-    ask_and_answer(web, at("take_out", made.uid, made.used_in.get().pk))
+    ask_and_answer(web, at("take_out", made.uid), uses=[str(made.used_in.get().pk)])
     assert "Taken out 30 April 2021" in page(by, made.get_absolute_url())
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from safehold.records import queries as entries
 from safehold.records.pages import ConfirmPage
-from safehold.voice import actions, forms, policy, queries
+from safehold.voice import actions, forms, policy, presenters, queries
 from safehold.voice.views.base import OfVoice
 
 
@@ -79,28 +79,33 @@ class UseIn(OfVoice):
         return {"actor": self.actor}
 
 
-class TakeOut(OfVoice, ConfirmPage):
+class TakeOut(OfVoice):
+    """Where the words stand still, for whoever put them there, whether they see the voice or not, and whoever keeps it."""
+
     title = "Say that the words were taken out"
-    form_class = forms.Confirm
+    template_name = "voice/take_out.html"
+    form_class = forms.TakeOut
+    visible_to = staticmethod(queries.with_uses_to_take_out)
+    may = staticmethod(policy.take_out)
     act = staticmethod(actions.take_out)
     button = "They were taken out"
-    done = "Recorded"
-    consequences = ("the words stand in that record no more: you have looked",)
+    done = "Recorded, with your name and today’s date"
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
-        self.voice = super().find(request, uid)
-        found = queries.use_at(self.voice, int(self.kwargs["number"]), self.actor)
-        if found is None:
-            self.not_there(request, uid)
-        return found
+        voice = super().find(request, uid)
+        self.standing = queries.standing_uses(voice, self.actor)
+        return voice
 
-    may = staticmethod(policy.take_out)
+    def form_facts(self) -> dict[str, Any]:
+        return {"standing": self.standing, "said": presenters.where_it_stands(self.standing)}
 
     def after(self, result: Any) -> str:
-        return str(self.voice.get_absolute_url())
+        return super().after(result) if queries.is_visible(self.object, self.actor) else "/"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"caption": str(self.voice)} | kwargs)
+        links = [presenters.place_link(each.used) for each in self.standing if each.shown]
+        unseen = not all(each.shown or each.own for each in self.standing)
+        return super().get_context_data(none=not self.standing, links=links, unseen=unseen, **kwargs)
 
 
 class Told(OfVoice):

@@ -90,6 +90,7 @@ class VoicePage(RecordPage):
         told = queries.told_about(voice)
         self.fed_back = [each for each in told if each.entry is None]
         in_force = {each.use for each in self.consents if each.state == "given" and each.holds_on(on)}
+        allowed = set() if voice.entry.in_error_on else in_force
         quoting = queries.quoting(voice)
         used, changes = queries.used_in(voice), queries.changes_of(voice)
         about = (
@@ -134,7 +135,7 @@ class VoicePage(RecordPage):
                 for each in self.consents
             ],
             "used": [
-                (each, presenters.use_status(each, in_force), presenters.record_link(each.entry))
+                (each, presenters.use_status(each, allowed), presenters.record_link(each.entry))
                 for each in used
                 if each.entry_id in seen
             ],
@@ -147,7 +148,7 @@ class VoicePage(RecordPage):
             ],
             "published_words": presenters.PUBLISHED,
             "keeps": bool(keeps),
-            "may_take_out": bool(policy.works(actor)),
+            "may_take_out": bool(policy.take_out(actor, voice)),
             "change_headings": presenters.CHANGES,
             "changes": [presenters.change_row(each, seen) for each in changes],
         }

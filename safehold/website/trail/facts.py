@@ -133,6 +133,7 @@ FACTS: dict[str, Fact] = {
     "through": Fact("signed in through"),
     "tier": Fact("tier"),
     "tied": Fact("records tied to it"),
+    "told": Fact("messages sent about it"),
     "to": Fact("handed over to", Of.PERSON),
     "to_body": Fact("to the statutory body"),
     "to_group": Fact("to the group"),
