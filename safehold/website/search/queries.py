@@ -147,7 +147,7 @@ def rows_of(kind: str, actor: Actor) -> QuerySet[Any, tuple[str, str, str, str]]
     if kind == GROUP:
         return told(kind, GroupName.objects.all(), "group__code", "group__current_name", name)
     people = people_visible_to(actor)
-    return told(kind, people.order_by(), "pk", "name", Concat("name", Value(" "), "email"))
+    return told(kind, people.order_by(), "pk", "name", Concat("name", Value(" "), "email", output_field=CharField()))
 
 
 def told(kind: str, rows: QuerySet, *parts: Any) -> QuerySet[Any, tuple[str, str, str, str]]:
