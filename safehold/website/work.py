@@ -85,6 +85,7 @@ SAID = {
         "Take the words of {} out of where they stand", "Withdrawn", "orange", "voice:voice", due=False
     ),
     "voice.feed_back": Said("Tell what became of it: {}", "Due soon", "blue", "voice:voice"),
+    "plans.tell": Said("Say how far ‘{}’ is this quarter", "Quarter ends", "blue", "plans:action"),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),
 }
 
