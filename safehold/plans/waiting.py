@@ -21,8 +21,8 @@ AHEAD = timedelta(days=14)
 
 
 def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
-    """What waits for ``actor``: actions they lead, those to say a word of before the quarter ends, evidence to judge, impact to test, recommendations to answer, and their
-    agency's actions that nobody leads. At most ``most`` of each."""
+    """What waits for ``actor``: actions they lead, those to say a word of before the quarter ends, evidence to judge, impact to
+    test, recommendations to answer, and their agency's actions that nobody leads. At most ``most`` of each."""
     if not actor.user_id:
         return
     soon = actor.on + AHEAD

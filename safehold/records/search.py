@@ -22,6 +22,7 @@ from safehold.records.queries import record_models
 
 MOST_WORDS = 10  # of what somebody typed: more tell nothing
 LONGEST = 60  # letters of one word that are compared
+SPELLED = 10  # letters of the longest beginning that is kept: a longer one is looked for in the words themselves
 LEAST_OF_A_CODE = 3  # fewer letters begin every reference of a kind
 # letters that Unicode does not take apart
 PLAIN = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -46,6 +47,12 @@ def beginnings(words: str) -> list[str]:
     return list(dict.fromkeys(fold(words).split()))[:MOST_WORDS]
 
 
+def spelled(words: str) -> str:
+    """Every beginning of folded words, each once, up to ``SPELLED`` letters."""
+    cut = (each[:length] for each in words.split() for length in range(1, min(len(each), SPELLED) + 1))
+    return " ".join(dict.fromkeys(cut))
+
+
 def has_name(model: type[Record]) -> bool:
     """Whether records of this kind are found at all: by their names, by their references, or both."""
     return bool(model.FOUND_BY) or any(field.name == "reference" for field in model._meta.fields)
@@ -66,8 +73,9 @@ def name_of(record: Any) -> SearchName:
     """What ``record`` is found by."""
     name = record.found_as()[:NAME] if record.FOUND_BY else ""
     reference = getattr(record, "reference", "")
-    facts = {"name": name, "words": fold(name), "reference": reference, "code": code_of(reference)}
-    return SearchName(entry=record.entry, kind=record.KIND, **facts)
+    words = fold(name)
+    facts = {"name": name, "words": words, "beginnings": spelled(words)}
+    return SearchName(entry=record.entry, kind=record.KIND, reference=reference, code=code_of(reference), **facts)
 
 
 def keep(records: Iterable[Any]) -> int:
@@ -75,7 +83,7 @@ def keep(records: Iterable[Any]) -> int:
     names = [name_of(each) for each in records]
     if not names:
         return 0
-    kept = ["kind", "name", "words", "reference", "code"]
+    kept = ["kind", "name", "words", "beginnings", "reference", "code"]
     SearchName.objects.bulk_create(names, update_conflicts=True, unique_fields=["entry"], update_fields=kept)
     return len(names)
 
@@ -115,7 +123,10 @@ def found(actor: Actor, words: str, *, kind: str = "") -> QuerySet[SearchName]:
     wanted, code = beginnings(words), code_of(words)
     if not wanted:
         return SearchName.objects.none()
-    ways = Q(words__begin_with=wanted)
+    ways = Q(beginnings__hold=[each[:SPELLED] for each in wanted])
+    for each in wanted:
+        if len(each) > SPELLED:
+            ways &= Q(words__startswith=each) | Q(words__contains=f" {each}")
     if len(code) >= LEAST_OF_A_CODE:
         ways |= Q(code__startswith=code)
     rows = visible_to(actor).filter(ways, entry__in_error_on=None)

@@ -286,12 +286,13 @@ class Migration(migrations.Migration):
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='records.entry')),
                 ('kind', models.CharField(max_length=60)),
                 ('name', models.CharField(blank=True, max_length=240)),
-                ('words', safehold.records.models.search.FoldedWords(blank=True)),
+                ('words', models.TextField(blank=True)),
+                ('beginnings', safehold.records.models.search.Beginnings(blank=True)),
                 ('reference', models.CharField(blank=True, max_length=20)),
                 ('code', models.CharField(blank=True, db_index=True, max_length=20)),
             ],
             options={
-                'indexes': [safehold.records.models.search.WordsIndex(fields=['words'], name='search_name_words'), models.Index(fields=['kind', '-entry'], name='search_name_kind')],
+                'indexes': [safehold.records.models.search.BeginningsIndex(fields=['beginnings'], name='search_name_begins'), models.Index(fields=['kind', '-entry'], name='search_name_kind')],
             },
         ),
     ]
