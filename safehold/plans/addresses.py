@@ -49,6 +49,7 @@ PLANS = [
     path("strategy/quarters/", quarters.Quarters.as_view(), name="quarters"),
     path("strategy/quarters/close/", quarters.CloseForAll.as_view(), name="close_for_all"),
     path(QUARTER, quarters.QuarterPage.as_view(), name="quarter"),
+    path(f"{QUARTER}report.<str:kind>", quarters.QuarterFile.as_view(), name="quarter_file"),
     path(f"{QUARTER}actions/", quarters.QuarterLines.as_view(), name="quarter_lines"),
     path(f"{QUARTER}note/", quarters.AddNote.as_view(), name="quarter_note"),
     path("strategy/said-and-did/", reckoning.SaidAndDids.as_view(), name="said_and_dids"),
