@@ -26,7 +26,10 @@ class Room(NamedTuple):
     letters: int
 
 
-ROOMS = (Room(20, 400), Room(12, 240), Room(8, 160), Room(5, 120), Room(3, 90), Room(2, 60))
+ROOMS = (
+    Room(20, 400), Room(14, 200), Room(10, 160), Room(9, 120), Room(8, 110), Room(7, 100), Room(6, 90), Room(4, 80),
+    Room(3, 70), Room(2, 60),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,12 @@ def _template() -> bytes:
 def write_word(sheet: Sheet, *, dated: date) -> bytes:
     """The sheet as a .docx, with real headings and header rows."""
     styles = reference(
-        language="en-GB", head=f"{sheet.partnership}\t", foot=sheet.foot, banner=sheet.banner, cover=False
+        language="en-GB",
+        head=f"{sheet.partnership}\t",
+        foot=sheet.foot,
+        banner=sheet.banner,
+        cover=False,
+        close=sheet.close,
     )
     body = "".join(map(html_of, sheet.blocks))
     made = word.converted(body, title=sheet.title, author=sheet.partnership, styles=styles)
@@ -52,9 +57,12 @@ def html_of(block: Block) -> str:
     if kind == "facts":
         return "".join(f"<p><strong>{said(name)}:</strong> {said(value)}</p>" for name, value in block["pairs"])
     if kind == "table":
+        whole = sum(block["widths"])
+        columns = "".join(f'<col style="width: {100 * each / whole:.1f}%">' for each in block["widths"])
+        columns = f"<colgroup>{columns}</colgroup>" if columns else ""
         head = "".join(f"<th>{said(each)}</th>" for each in block["headings"])
         rows = "".join(f"<tr>{''.join(f'<td>{said(cell)}</td>' for cell in row)}</tr>" for row in block["rows"])
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     raise ValueError(f"A {kind} cannot be written for Word")
 
 

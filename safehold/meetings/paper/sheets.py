@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from safehold.meetings.queries.minutes import Head, Part
 from safehold.printing.sheet import Block, Sheet, bullets, facts, heading, paragraph, paragraphs, table

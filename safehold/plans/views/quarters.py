@@ -26,7 +26,6 @@ from safehold.plans.views.strategy import SECTION
 from safehold.records.pages import Column, ConfirmPage, ListPage, Offer, RecordPage
 from safehold.records.pages.base import Found, Page
 
-
 INVENTED = "Everything in this document is invented."
 KINDS = {
     "pdf": "application/pdf",
