@@ -20,6 +20,7 @@ OPEN = {
     "website:robots",
     "publications:public",
     "publications:public_file",
+    "plans:public",
     "access:invitation",
     "access:device",
     "access:device_link",
