@@ -18,7 +18,7 @@ from safehold.access.reach import Reach, reach
 from safehold.records import visibility
 from safehold.records.models import Entry, Record, SearchName
 from safehold.records.models.search import NAME
-from safehold.records.queries import record_models
+from safehold.records.queries import kind_in_words, record_models
 
 MOST_WORDS = 10  # of what somebody typed: more tell nothing
 LONGEST = 60  # letters of one word that are compared
@@ -73,7 +73,7 @@ def name_of(record: Any) -> SearchName:
     """What ``record`` is found by."""
     name = record.found_as()[:NAME] if record.FOUND_BY else ""
     reference = getattr(record, "reference", "")
-    words = fold(name)
+    words = fold(f"{name} {kind_in_words(record.KIND)}") if name else ""  # “executive meeting” finds the meeting
     facts = {"name": name, "words": words, "beginnings": spelled(words)}
     return SearchName(entry=record.entry, kind=record.KIND, reference=reference, code=code_of(reference), **facts)
 

@@ -66,7 +66,7 @@ class SearchName(models.Model):
     its entry: ``records.search``.
 
     ``name`` is what lists call the record, empty for a kind whose name could itself tell something; ``words`` is the name
-    and ``code`` the reference, as search compares them; ``beginnings`` are those of the words, cut at a length.
+    with the kind, and ``code`` the reference, as search compares them; ``beginnings`` are those of the words, cut at a length.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="+")

@@ -98,7 +98,10 @@ def test_many_take_as_many_queries_as_one(manager):
 def test_what_came_back_on_one_call_is_one_line_that_leads_to_all_of_it():
     """Ten lines that said the same hid what else waited."""
     keeper = replace(office(on=ISSUED_ON), on=DAY)
-    call, alone = issued(by=replace(keeper, on=ISSUED_ON)), issued(by=replace(keeper, on=ISSUED_ON), title="Of one alone")
+    call, alone = (
+        issued(by=replace(keeper, on=ISSUED_ON)),
+        issued(by=replace(keeper, on=ISSUED_ON), title="Of one alone"),
+    )
     for ask in call.asks.all():
         returned(ask)
     returned(alone.asks.order_by("pk")[0])

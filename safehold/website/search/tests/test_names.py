@@ -137,3 +137,11 @@ def test_a_plan_goes_by_its_groups_new_name_once_the_night_is_over():
     search.keep_names()
 
     assert found("learning circle", kind="plans.delivery") == {made.entry_id}
+
+
+@pytest.mark.django_db
+def test_what_kind_it_is_may_be_typed_beside_the_name():
+    made = finding(title="Assessments of capacity")
+
+    assert found("finding capac") == {made.entry_id}
+    assert found("risk capac") == set()
