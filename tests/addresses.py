@@ -73,6 +73,7 @@ NOT_IN_THIS_STATE = {
     "assurance:report_reinstate", "assurance:risk_reinstate",
     "invented:reinstate", "meetings:agree_as_chair", "meetings:item_reinstate", "meetings:meeting_reinstate",
     "plans:action_reinstate",
+    "plans:public",
     "plans:bid_reinstate", "plans:commitment_reinstate", "plans:contribution_reinstate", "plans:delivery_reinstate",
     "plans:finding_reinstate", "plans:hold", "plans:in_hand_reinstate", "plans:objective_reinstate",
     "plans:recommendation_reinstate", "plans:release", "plans:said_and_did_reinstate", "plans:spend_reinstate",

@@ -16,12 +16,12 @@ OVERDUE = Notice(
 QUARTER_ENDS = Notice(
     "plans.quarter_ends",
     "Say how far your actions are before the quarter ends",
-    "A quarter ends on {day}. Nobody has said yet how far these actions that you lead are: {count}. Say it before the"
+    "A quarter ends on {day}. Nobody has said yet how far these actions that you lead are: {number}. Say it before the"
     " quarter is closed.",
 )
 QUARTER_ENDED = Notice(
     "plans.quarter_ended",
     "A quarter has ended and your actions have no update",
-    "A quarter ended on {day}. Nobody has said how far these actions that you lead were: {count}. Say it before the quarter"
+    "A quarter ended on {day}. Nobody has said how far these actions that you lead were: {number}. Say it before the quarter"
     " is closed: the report to the Executive names those without a word.",
 )

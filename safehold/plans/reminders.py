@@ -41,7 +41,7 @@ def remind_of_quarters(by: Actor) -> int:
     for (user, ends_on), count in to_tell.items():
         notice = notices.QUARTER_ENDED if ends_on < by.on else notices.QUARTER_ENDS
         key = f"{notice.kind}:{user.pk}:{ends_on.isoformat()}"
-        sent += outbox.tell(notice, to=user, by=by, key=key, day=ends_on, count=count)
+        sent += outbox.tell(notice, to=user, by=by, key=key, day=ends_on, number=count)
     return sent
 
 
