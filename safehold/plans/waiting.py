@@ -43,7 +43,12 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
     if most is not None:
         first = to_tell.order_by("ends_on", "pk").values("pk")[:most]
         to_tell = silence.with_quarter(Line.objects.filter(pk__in=first), actor.on)
-    of_line = {"words": "action__words", "on": "ends_on", "whose": "action__agency__current_name", "to": "action__"}
+    of_line: dict[str, Any] = {
+        "words": "action__words",
+        "on": "ends_on",
+        "whose": "action__agency__current_name",
+        "to": "action__",
+    }
     yield waiting.part(to_tell, "plans.tell", **of_line)
 
     gave = Evidence.objects.filter(action=OuterRef("pk"), given_by=actor.user_id)

@@ -1,6 +1,7 @@
 """Of which actions nobody has said how far they are, in a quarter that is about to end or has ended and is not closed."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Case, DateField, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
 
@@ -31,7 +32,7 @@ def quarters_around(on: date) -> dict[date, Quarter]:
     return found
 
 
-def silent(lines: QuerySet[Line], on: date) -> QuerySet[Line]:
+def silent(lines: QuerySet[Line], on: date) -> QuerySet[Any]:
     """Those of ``lines`` of which nothing was said in such a quarter, which is not closed; with its ``number``, and the day
     that it ``ends_on``. What somebody is assured of, or is not done after all, needs no word."""
     around = quarters_around(on)
@@ -43,7 +44,7 @@ def silent(lines: QuerySet[Line], on: date) -> QuerySet[Line]:
     return there.filter(~Exists(said), ~Exists(closed))
 
 
-def with_quarter(lines: QuerySet[Line], on: date) -> QuerySet[Line]:
+def with_quarter(lines: QuerySet[Line], on: date) -> QuerySet[Any]:
     """Lines with the ``number`` of the quarter of their plan that is around a day, and the day that it ``ends_on``."""
     around = quarters_around(on).items()
     number = [When(plan__from_on=first, then=Value(each.number)) for first, each in around]
@@ -53,7 +54,7 @@ def with_quarter(lines: QuerySet[Line], on: date) -> QuerySet[Line]:
     )
 
 
-def silent_to(actor: Actor) -> QuerySet[Line]:
+def silent_to(actor: Actor) -> QuerySet[Any]:
     """The same, of the plans and actions that ``actor`` sees."""
     seen = Line.objects.filter(sees(actor, "action__entry__")).filter(sees(actor, "plan__entry__"))
     return silent(seen, actor.on)
