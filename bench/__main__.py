@@ -13,6 +13,7 @@ BENCHMARKS = {
     "first-page": ("P14", "bench.first_page"),
     "pages": ("P3, P4, P5, P15", "bench.pages"),
     "tracker": ("P3, P4, P5", "bench.tracker"),
+    "search": ("P5", "bench.search"),
     "trail": ("R8", "bench.trail"),
 }
 

@@ -20,6 +20,7 @@ OPEN = {
     "website:robots",
     "publications:public",
     "publications:public_file",
+    "plans:public",
     "access:invitation",
     "access:device",
     "access:device_link",
@@ -61,8 +62,10 @@ WHO_CAN_MOST = (
 # world is in, or in a demonstration
 FILES = {
     "access:choose", "access:stay", "asks:file", "imports:template", "letters:copy_file", "letters:proof",
-    "letters:try", "letters:version_file", "meetings:confidential_file", "meetings:feed", "meetings:minutes_file",
-    "meetings:pack", "partnership:export_pack", "plans:tracker_problems", "publications:chart", "publications:file",
+    "letters:try", "letters:version_file",
+    "meetings:confidential_file", "meetings:feed", "meetings:minutes_file",
+    "meetings:pack", "partnership:export_pack", "plans:quarter_file", "plans:tracker_problems", "publications:chart",
+    "publications:file",
     "policies:file", "records:document", "records:open",
 }  # fmt: skip
 NOT_IN_THIS_STATE = {
@@ -70,6 +73,7 @@ NOT_IN_THIS_STATE = {
     "assurance:report_reinstate", "assurance:risk_reinstate",
     "invented:reinstate", "meetings:agree_as_chair", "meetings:item_reinstate", "meetings:meeting_reinstate",
     "plans:action_reinstate",
+    "plans:public",
     "plans:bid_reinstate", "plans:commitment_reinstate", "plans:contribution_reinstate", "plans:delivery_reinstate",
     "plans:finding_reinstate", "plans:hold", "plans:in_hand_reinstate", "plans:objective_reinstate",
     "plans:recommendation_reinstate", "plans:release", "plans:said_and_did_reinstate", "plans:spend_reinstate",
@@ -220,12 +224,13 @@ def plans(world: World) -> dict[str, dict[str, object]]:
         "commitment": ("set_out",),
         "objective": ("say_and_did",),
         "delivery": ("plan_action",),
-        "quarter": ("quarter", "quarter_lines", "quarter_note"),
+        "quarter": ("quarter", "quarter_file", "quarter_lines", "quarter_note"),
         "agreed_sum": ("invoice", "receive"),
         "bid": ("answer_bid",),
         "won": ("bid_outcome",),
     }
     found |= {f"plans:{each}": {"uid": uids[name]} for name, names in of.items() for each in names}
+    found["plans:quarter_file"]["kind"] = "pdf"
     line = world.plans["line"]
     for each in ("line", "update", "carry_forward", "close_quarter"):
         found[f"plans:{each}"] = {"uid": uids["delivery"], "action": line.action.uid, "number": 2}

@@ -25,6 +25,7 @@ class Notebook(Record):
 
     KIND = "notebook.notebook"
     TIER = Tier.C4
+    FOUND_BY = ("harm", "place")
 
     reference = models.CharField(max_length=12)
     person = models.CharField(max_length=60)

@@ -10,6 +10,7 @@ import random
 import sys
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 import django
 
@@ -54,8 +55,24 @@ def rows_of(count: int) -> None:
                 copy.write_row(
                     (number, 1, now, now, *names, *facts, f"Worker {number % 300}", opened(number, count, chance))
                 )
+        names_of(cursor, count)
         cursor.execute("SELECT setval('records_entry_id_seq', %s)", [count])
         cursor.execute("VACUUM ANALYZE")
+
+
+def names_of(cursor: Any, count: int) -> None:
+    """What search holds of each: a name with a word that every fifth has, and one that three in the whole have."""
+    from safehold.records.search import spelled
+
+    chance = random.Random(11)
+    with cursor.copy(
+        "COPY records_searchname (entry_id, kind, name, words, beginnings, reference, code) FROM STDIN"
+    ) as copy:
+        for number in range(1, count + 1):
+            harm, place = chance.choice(HARMS), chance.choice(PLACES)
+            words = f"{harm} {place} rare{number % (count // 3)}x".lower().replace("-", " ")
+            reference = f"N{number:07d}"
+            copy.write_row((number, "notebook.notebook", words, words, spelled(words), reference, reference))
 
 
 def session_of(user: object) -> str:

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("submissions/", include("safehold.imports.urls")),
     path("partnership/", include("safehold.partnership.urls")),
     path("records/", include("safehold.records.urls")),
+    path("search/", include("safehold.website.search.urls")),
     path("people/", include("safehold.website.people.urls")),
     path("audit-trail/", include("safehold.website.trail.urls")),
     path("components/", include("safehold.govuk.urls")),

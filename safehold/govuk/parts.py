@@ -223,6 +223,7 @@ class Site:
     invented: bool = False
     fixed_day: date | None = None
     navigation: Sequence[Link] = ()
+    search: str = ""  # where the box on every page leads; none for whoever is not signed in
     who: Who | None = None
     idle: Idle | None = None
     footer: Sequence[Link] = field(default_factory=tuple)

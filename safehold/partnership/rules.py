@@ -45,6 +45,13 @@ RULES = (
     ),
     Known("submissions.notice_days", "Days before that on which whoever sent it is told", 7, most=3660),
     Known("actions.reminder_days", "Days before an action is due on which whoever leads it is reminded", 14),
+    Known(
+        "plans.public",
+        "What anybody may read of the strategic plan: 0 nothing, 1 its commitments and what will be done, 2 how far it is too",
+        0,
+        least=0,
+        most=2,
+    ),
     Known("policies.review_months", "Months after a policy comes into force by which it is reviewed", 24, most=120),
     Known("policies.reminder_days", "Days before a policy is due for review on which its keeper is reminded", 60),
     Known("voice.feedback_days", "Days after somebody was heard by which they are told what became of it", 90),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.plans.views import budget, delivery, keeping, quarters, reckoning, strategy
+from safehold.plans.views import budget, delivery, keeping, public, quarters, reckoning, strategy
 
 PLAN = "strategy/<uuid:uid>/"
 COMMITMENT, OBJECTIVE = "strategy/commitments/<uuid:uid>/", "strategy/objectives/<uuid:uid>/"
@@ -14,6 +14,7 @@ GIVEN, SPENT = "strategy/budget/contributions/<uuid:uid>/", "strategy/budget/spe
 HELD, ASKED = "strategy/budget/in-hand/<uuid:uid>/", "strategy/budget/bids/<uuid:uid>/"
 
 PLANS = [
+    path("progress/", public.progress, name="public"),
     path("strategy/", strategy.Strategies.as_view(), name="strategies"),
     path("strategy/write/", strategy.WriteStrategy.as_view(), name="write_strategy"),
     path(PLAN, strategy.StrategyPage.as_view(), name="strategy"),
@@ -49,6 +50,7 @@ PLANS = [
     path("strategy/quarters/", quarters.Quarters.as_view(), name="quarters"),
     path("strategy/quarters/close/", quarters.CloseForAll.as_view(), name="close_for_all"),
     path(QUARTER, quarters.QuarterPage.as_view(), name="quarter"),
+    path(f"{QUARTER}report.<str:kind>", quarters.QuarterFile.as_view(), name="quarter_file"),
     path(f"{QUARTER}actions/", quarters.QuarterLines.as_view(), name="quarter_lines"),
     path(f"{QUARTER}note/", quarters.AddNote.as_view(), name="quarter_note"),
     path("strategy/said-and-did/", reckoning.SaidAndDids.as_view(), name="said_and_dids"),

@@ -13,3 +13,15 @@ OVERDUE = Notice(
     "An action that {agency} undertook was due on {day}, and no evidence has been given. Give the evidence, or ask the"
     " group that receives it to agree to another date.",
 )
+QUARTER_ENDS = Notice(
+    "plans.quarter_ends",
+    "Say how far your actions are before the quarter ends",
+    "A quarter ends on {day}. Nobody has said yet how far these actions that you lead are: {number}. Say it before the"
+    " quarter is closed.",
+)
+QUARTER_ENDED = Notice(
+    "plans.quarter_ended",
+    "A quarter has ended and your actions have no update",
+    "A quarter ended on {day}. Nobody has said how far these actions that you lead were: {number}. Say it before the quarter"
+    " is closed: the report to the Executive names those without a word.",
+)

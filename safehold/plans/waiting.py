@@ -11,7 +11,8 @@ from safehold.access.roles import Role
 from safehold.plans import policy, queries
 from safehold.plans.lateness import UNPROVED
 from safehold.plans.lifecycle import OPEN, Response, Status
-from safehold.plans.models import Evidence, ImpactTest, LeadChange, ProgressUpdate, Scope
+from safehold.plans.models import Evidence, ImpactTest, LeadChange, Line, ProgressUpdate, Scope
+from safehold.plans.queries import silence
 from safehold.records import waiting
 from safehold.records.visibility import own_of
 
@@ -20,8 +21,8 @@ AHEAD = timedelta(days=14)
 
 
 def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
-    """What waits for ``actor``: actions they lead, evidence to judge, impact to test, recommendations to answer, and their
-    agency's actions that nobody leads. At most ``most`` of each."""
+    """What waits for ``actor``: actions they lead, those to say a word of before the quarter ends, evidence to judge, impact to
+    test, recommendations to answer, and their agency's actions that nobody leads. At most ``most`` of each."""
     if not actor.user_id:
         return
     soon = actor.on + AHEAD
@@ -34,6 +35,21 @@ def parts(actor: Actor, *, most: int | None = None) -> Iterator[waiting.Part]:
     mine = actions.filter(lead=actor.user_id, status__in=UNPROVED)
     yield waiting.part(mine.filter(status=Status.RETURNED), "plans.mend", **of_action)
     yield waiting.part(mine.exclude(status=Status.RETURNED).filter(due_on__lte=soon), "plans.do", **of_action)
+
+    asked_of = Q(action__lead=actor.user_id)
+    if actor.is_any(Role.AGENCY_LEAD):
+        asked_of |= Q(action__lead=None, action__agency=actor.agency_id)
+    to_tell = silence.silent_to(actor).filter(asked_of)
+    if most is not None:
+        first = to_tell.order_by("ends_on", "pk").values("pk")[:most]
+        to_tell = silence.with_quarter(Line.objects.filter(pk__in=first), actor.on)
+    of_line: dict[str, Any] = {
+        "words": "action__words",
+        "on": "ends_on",
+        "whose": "action__agency__current_name",
+        "to": "action__",
+    }
+    yield waiting.part(to_tell, "plans.tell", **of_line)
 
     gave = Evidence.objects.filter(action=OuterRef("pk"), given_by=actor.user_id)
     led = LeadChange.objects.filter(action=OuterRef("pk"), from_lead=actor.user_id)

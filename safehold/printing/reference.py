@@ -85,12 +85,29 @@ STYLES = (
 )
 
 
-def reference(*, language: str, head: str, foot: str, banner: str = "", cover: bool = True) -> bytes:
+# of what has to stand on one page
+CLOSE = {
+    style.name: style
+    for style in (
+        Style("Title", 16, after=4, bold=True, colour=BLUE, following="BodyText", line=1.0),
+        Style("Body Text", 8.5, before=1, after=2, following="BodyText", line=1.0),
+        Style("First Paragraph", 8.5, before=1, after=2, based_on="BodyText", following="BodyText", line=1.0),
+        Style("Compact", 8, after=1, based_on="BodyText", line=1.0),
+        Style("Heading 1", 11, before=8, after=2, bold=True, colour=BLUE, outline=0, keep=True, line=1.0),
+        Style("header", 8, after=0, colour=QUIET),
+        Style("footer", 8, after=0, colour=QUIET),
+    )
+}
+
+
+def reference(
+    *, language: str, head: str, foot: str, banner: str = "", cover: bool = True, close: bool = False
+) -> bytes:
     """A reference.docx. The first page has neither head nor foot but the banner; its title is large and stands in the middle
     where it is a ``cover``.
 
     ``head`` and ``foot`` stand on every other page, the foot with the number of the page; ``banner`` stands above the
-    head in the colour of a warning.
+    head in the colour of a warning. What is ``close`` is set small, to stand on one page.
     """
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -104,8 +121,8 @@ def reference(*, language: str, head: str, foot: str, banner: str = "", cover: b
                 ("rId5", "footer", "footer2.xml"),
             )
         ),
-        "word/document.xml": _document(),
-        "word/styles.xml": _styles(language, cover),
+        "word/document.xml": _document(close),
+        "word/styles.xml": _styles(language, cover, close),
         "word/header1.xml": _part("hdr", _banner(banner) + _line("header", head)),
         "word/footer1.xml": _part("ftr", _line("footer", foot, number=True)),
         "word/header2.xml": _part("hdr", _banner(banner) or _line("header", "")),
@@ -145,14 +162,19 @@ def _relationships(related: tuple[tuple[str, str, str], ...]) -> str:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{each}</Relationships>'
 
 
-def _document() -> str:
-    """An empty body with the page: A4, margins of 25 and 22 mm, another head on the cover."""
+def _document(close: bool) -> str:
+    """An empty body with the page: A4, margins of 25 and 22 mm, or 16 mm where it is close, another head on the cover."""
+    margins = (
+        'w:top="850" w:right="907" w:bottom="907" w:left="907" w:header="400" w:footer="400"'
+        if close
+        else 'w:top="1531" w:right="1247" w:bottom="1361" w:left="1417" w:header="680" w:footer="624"'
+    )
     return (
         f"<w:document {_NAMESPACES}><w:body><w:p/><w:sectPr>"
         '<w:headerReference w:type="default" r:id="rId2"/><w:headerReference w:type="first" r:id="rId4"/>'
         '<w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="first" r:id="rId5"/>'
         '<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1531" w:right="1247" w:bottom="1361" w:left="1417" w:header="680" w:footer="624" w:gutter="0"/>'
+        f'<w:pgMar {margins} w:gutter="0"/>'
         "<w:titlePg/></w:sectPr></w:body></w:document>"
     )
 
@@ -184,18 +206,21 @@ def _banner(words: str) -> str:
     )
 
 
-def _styles(language: str, cover: bool) -> str:
+def _styles(language: str, cover: bool, close: bool) -> str:
+    size, line, after = (17, 240, 60) if close else (22, 269, 120)
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:color w:val="{INK}"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:color w:val="{INK}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{escape(language)}" w:eastAsia="{escape(language)}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="269" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        f'<w:pPrDefault><w:pPr><w:spacing w:after="{after}" w:line="{line}" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
     )
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     )
     styles = [style if cover or style.name != PLAIN_TITLE.name else PLAIN_TITLE for style in STYLES]
+    if close:
+        styles = [CLOSE.get(style.name, style) for style in styles]
     return f"<w:styles {_NAMESPACES}>{defaults}{normal}{''.join(_style(style) for style in styles)}{_OTHERS}</w:styles>"
 
 

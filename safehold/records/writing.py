@@ -20,7 +20,7 @@ from safehold.access.actor import Actor
 from safehold.access.models import Agency, Circle
 from safehold.access.policy import Refused
 from safehold.access.reach import Tier
-from safehold.records import timing
+from safehold.records import search, timing
 from safehold.records.lifecycle import Changed
 from safehold.records.models import Correction, Entry, OnceToken, Record, Row
 from safehold.records.policy import MADE_IN_ERROR
@@ -88,6 +88,7 @@ def create(
         row = model(**facts)
         validate(row)
         row.save(force_insert=True)
+        search.written(row)
     return row
 
 
@@ -123,6 +124,7 @@ def change(row: R, *, by: Actor, **facts: Any) -> R:
         setattr(row, name, getattr(wanted, name))
     if shown is not None:
         row.version, row.changed_at, row.changed_by = shown + 1, extra["changed_at"], by.user  # type: ignore[attr-defined]
+    search.written(row, facts)
     return row
 
 
@@ -131,6 +133,7 @@ def move(record: Any, name: str, *, by: Actor, **facts: Any) -> None:
     refuse_in_error(record)
     with refusals(type(record)):
         record.LIFECYCLE.move(record, name, **facts, changed_by=by.user_id)
+    search.written(record, facts)
 
 
 def correct(record: Any, *, by: Actor, field: str, value: Any, why: str) -> Correction:

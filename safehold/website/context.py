@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from safehold.access.request import acting
 from safehold.access.strip import idle, who
+from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Link, Site
 from safehold.partnership.queries import the_partnership
 from safehold.website import navigation
@@ -48,6 +49,7 @@ def site(request: HttpRequest | None) -> Site:
         fixed_day=settings.BUSINESS_DATE,
         footer=FOOTER,
         navigation=navigation.links(acting(request), request.path) if here and request else (),
+        search=reverse("search:search") if here else "",
         who=who(request) if here and request else None,
         idle=idle(request) if here and request else None,
     )

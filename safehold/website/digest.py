@@ -25,6 +25,7 @@ LINES = {
     "asks.check": "Answers that came back to you, to check: {}",
     "plans.do": "Actions that you lead, due within 14 days or overdue: {}",
     "plans.mend": "Actions whose evidence was sent back to you: {}",
+    "plans.tell": "Actions of which nobody has said how far they are this quarter: {}",
     "plans.judge": "Actions whose evidence your groups have to look at: {}",
     "plans.test": "Actions whose impact your groups have to test: {}",
     "plans.answer": "Recommendations that wait for an answer: {}",

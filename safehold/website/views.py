@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from safehold.access.request import acting
+from safehold.access.today import business_date
 from safehold.asks import policy as asks_policy
+from safehold.plans.queries import public as plans
 from safehold.publications import queries as reports
 from safehold.website import front, work
 from safehold.website.context import partnership_name
@@ -21,7 +23,12 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(
             request,
             "website/welcome.html",
-            {"title": name, "reports": reports.for_the_public(), "demo": settings.DEMO},
+            {
+                "title": name,
+                "reports": reports.for_the_public(),
+                "plan": plans.progress(business_date()),
+                "demo": settings.DEMO,
+            },
         )
     actor = acting(request)
     at_hand = front.reports_at_hand(actor)
@@ -57,6 +64,7 @@ ROBOTS = """\
 User-agent: *
 Allow: /$
 Allow: /annual-reports/*/public/
+Allow: /plans/progress/
 Allow: /help/
 Allow: /static/
 Disallow: /

@@ -110,6 +110,7 @@ SAID = {
     "letters.approve": Said(
         "Approve a version of the template ‘{}’", "Waiting for you", "yellow", "letters:template", due=False
     ),
+    "plans.tell": Said("Say how far ‘{}’ is this quarter", "Quarter ends", "blue", "plans:action"),
     "plans.lead": Said("Say who leads ‘{}’", "Nobody leads it", "yellow", "plans:action"),
 }
 

@@ -420,6 +420,7 @@ RULES: dict[str, Rule] = {
     "records.Document": of_entry("entry_id"),
     "records.Correction": of_entry("entry_id"),
     "records.OnceToken": nobody,
+    "records.SearchName": of_entry("entry_id"),
     "records.Message": asked(see_outbox),
     "partnership.Amendment": lambda known, row: bool(see_names(known.actor, row.agency_id)),
     "plans.Finding": of_entry("entry_id"),

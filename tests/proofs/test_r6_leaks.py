@@ -85,6 +85,10 @@ def client_of(world: World, role: Role | None) -> Client:
     return client
 
 
+# by the beginnings of references, which are no secret: what is found shows its name
+SEARCHES = tuple({"q": beginning} for beginning in ("ask", "let", "rsk", "said", "esc"))
+
+
 def leaks_on_pages(world: World, secrets: Secrets, *, most: int, roles=WHO, only: str = "") -> tuple[dict, int, set]:
     """What leaked on which page to whom; how many pages were asked for, and which marks were seen at all."""
     leaks, asked, seen = defaultdict(set), 0, set()
@@ -95,8 +99,9 @@ def leaks_on_pages(world: World, secrets: Secrets, *, most: int, roles=WHO, only
     for role, place in every if len(every) <= most else chance.sample(every, most):
         if place.name in ("account_logout", "access:stay"):
             continue
-        for query in ({}, {"format": "csv"}, {"format": "xlsx"}, {"q": "zq"}):
-            if query and ("list" not in place.name and "outbox" not in place.name):
+        searching = place.name == "search:search"
+        for query in SEARCHES if searching else ({}, {"format": "csv"}, {"format": "xlsx"}, {"q": "zq"}):
+            if query and not searching and ("list" not in place.name and "outbox" not in place.name):
                 continue
             said = ask(clients[role], place, **query)
             asked += 1
@@ -132,6 +137,16 @@ def test_no_page_and_no_export_shows_a_role_what_it_may_not_see(planted):
     assert len({at for at, _ in seen}) >= (15 if asked > 3_000 else 2), (
         "hardly any mark is shown to anybody: is it the world?"
     )
+
+
+def test_search_shows_a_role_what_it_may_see_and_nothing_else(planted):
+    world, secrets, _ = planted
+
+    leaks, asked, seen = leaks_on_pages(world, secrets, most=1_000, only="search:")
+
+    assert told(leaks) == {}
+    assert asked >= len(SEARCHES) * len(WHO)
+    assert ("records.SearchName", "name") in {at for at, _ in seen}
 
 
 @pytest.mark.skipif(not PROVING, reason="at full counts only: the small ones ask for pages")

@@ -30,6 +30,7 @@ class Call(Record):
 
     KIND = "asks.call"
     TIER = Tier.C3
+    FOUND_BY = ("title",)
     LIFECYCLE = CALLS
 
     reference = models.CharField(max_length=20, unique=True)
@@ -136,6 +137,7 @@ class Ask(Record):
 
     KIND = "asks.ask"
     TIER = Tier.C3
+    FOUND_BY = ("call",)
     LIFECYCLE = ASKS
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="asks")

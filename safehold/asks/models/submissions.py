@@ -32,6 +32,7 @@ class Submission(Record):
 
     KIND = "asks.submission"
     TIER = Tier.C3
+    FOUND_BY = ("title",)
     LIFECYCLE = LIFECYCLE
 
     data_set = models.CharField(max_length=60)

@@ -48,6 +48,7 @@ class AssuredDuty(Record):
 
     KIND = "assurance.duty"
     TIER = Tier.C2
+    FOUND_BY = ("title",)
 
     title = models.CharField(max_length=160)
     words = models.TextField(max_length=2000)

@@ -44,6 +44,7 @@ class ReceivedReport(Record):
 
     KIND = "assurance.received"
     TIER = Tier.C2
+    FOUND_BY = ("kind_words", "year")
     LIFECYCLE = RECEIVED
 
     report_kind = models.SlugField(max_length=60)

@@ -42,6 +42,8 @@ class GroupReport(Record):
 
     KIND = "assurance.report"
     TIER = Tier.C3
+    FOUND_BY = ("group", "from_on", "until_on")
+    CALLED_AFTER_OTHERS = True
     LIFECYCLE = REPORT
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="reports")

@@ -49,6 +49,7 @@ class Risk(Record):
 
     KIND = "assurance.risk"
     TIER = Tier.C2
+    FOUND_BY = ("title",)
     LIFECYCLE = RISK
 
     reference = models.CharField(max_length=14, unique=True)

@@ -306,6 +306,7 @@ SCHEDULE: dict[str, tuple[int, str]] = {
     "forget spent tokens": (3600, "safehold.records.housekeeping.forget_tokens"),
     "forget finished tasks": (3600, "safehold.records.housekeeping.forget_tasks"),
     "sweep loose files": (86400, "safehold.records.housekeeping.sweep_files"),
+    "keep what search finds": (86400, "safehold.records.search.keep_names"),
     "remind of what is owed": (3600, "safehold.asks.reminding.remind_due"),
     "discard what nobody accepted": (86400, "safehold.imports.keeping.discard_unaccepted"),
     "destroy held files": (86400, "safehold.imports.keeping.destroy_held_files"),

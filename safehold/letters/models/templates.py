@@ -19,6 +19,7 @@ class Template(Record):
 
     KIND = "letters.template"
     TIER = Tier.C2
+    FOUND_BY = ("title",)
 
     title = models.CharField(max_length=120, unique=True)
     about = models.CharField(max_length=60)

@@ -48,6 +48,7 @@ class Meeting(Record):
 
     KIND = "meetings.meeting"
     TIER = Tier.C3
+    FOUND_BY = ("group", "meets_on")
     LIFECYCLE = LIFECYCLE
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")
@@ -149,6 +150,10 @@ class Meeting(Record):
     def __str__(self) -> str:
         return f"{self.group_name}, {in_words(self.meets_on)}"
 
+    def found_as(self) -> str:
+        """By what the group was called that day, which stays."""
+        return f"{self.group.name_on(self.meets_on)}, {in_words(self.meets_on)}"
+
     @property
     def group_name(self) -> str:
         """What the group was called that day, where the query that found the meeting asked; its current name elsewhere. What
@@ -209,6 +214,7 @@ class Item(Record):
 
     KIND = "meetings.item"
     TIER = Tier.C3
+    FOUND_BY = ("title",)
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveIntegerField()

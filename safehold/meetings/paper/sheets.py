@@ -1,60 +1,14 @@
-"""What stands in minutes and in a pack of papers, as plain blocks: a dictionary each, with ``is`` saying which.
-
-``heading`` (``depth`` 1 to 3), ``words``, ``list``, ``facts`` (pairs), ``table`` and, in a pack, ``link`` (``words`` that lead to
-``href``) and ``paper``: the pages of a file that lies beside the sheet.
-"""
+"""What stands in minutes and in a pack of papers, in the blocks of ``printing.sheet``."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from safehold.meetings.queries.minutes import Head, Part
+from safehold.printing.sheet import Block, Sheet, bullets, facts, heading, paragraph, paragraphs, table
 
-Block = dict[str, Any]
 CONFIDENTIAL = "Confidential part"
 OWN_FILE = "This paper as a file of its own"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A whole paper: its title, what stands in the line at its foot, its banner where there is one, and its blocks.
-
-    ``about`` and ``papers`` are the uids of the items and documents that it holds, for the trail.
-    """
-
-    title: str
-    partnership: str
-    foot: str
-    blocks: Sequence[Block]
-    banner: str = ""
-    about: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
-
-
-def heading(words: str, depth: int = 1) -> Block:
-    return {"is": "heading", "words": words, "depth": depth}
-
-
-def paragraph(words: str) -> Block:
-    return {"is": "words", "words": words}
-
-
-def paragraphs(words: str) -> list[Block]:
-    """Words as their writer broke them into paragraphs."""
-    return [paragraph(each.strip()) for each in words.split("\n\n") if each.strip()]
-
-
-def bullets(items: Iterable[str]) -> Block:
-    return {"is": "list", "items": list(items)}
-
-
-def facts(pairs: Iterable[tuple[str, str]]) -> Block:
-    """Names with their values; those without one are left out."""
-    return {"is": "facts", "pairs": [[name, value] for name, value in pairs if value]}
-
-
-def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Block:
-    return {"is": "table", "caption": caption, "headings": list(headings), "rows": [list(row) for row in rows]}
+__all__ = ["CONFIDENTIAL", "Block", "Sheet", "bullets", "facts", "heading", "paragraph", "paragraphs", "table"]
 
 
 # --- minutes ---

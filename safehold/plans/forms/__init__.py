@@ -1,7 +1,7 @@
 """What the pages of the thread ask."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from safehold.access.actor import Actor
 from safehold.govuk import forms
 from safehold.plans import queries
+from safehold.plans.forms.leading import NamesItsLead
 from safehold.plans.lifecycle import Response, Status
 from safehold.plans.models import Found, Method, Result, Scope
 from safehold.records import queries as entries
@@ -107,7 +108,7 @@ class Why(forms.Form):
     why = forms.TextField(label="Why?", missing="Enter the reason", called="The reason", max_length=1000, rows=4)
 
 
-class AddAction(forms.Form):
+class AddAction(NamesItsLead):
     """What one agency undertook to do."""
 
     words = forms.TextField(
@@ -146,6 +147,7 @@ class AddAction(forms.Form):
         must_be=PAST,
     )
     due_on = forms.DateField(label="When is it due?", missing="Enter the date it is due", called="The date it is due")
+    field_order: Sequence[str] = ("words", "measure", "agency", "lead_role", "lead", "agreed_on", "due_on")
 
     def __init__(self, *args: Any, agencies: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

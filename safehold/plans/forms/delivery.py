@@ -145,7 +145,7 @@ class PlanAction(AddAction):
         queryset=None,
         empty_label="Choose one",
     )
-    field_order = ("objective",)
+    field_order = ("objective", *AddAction.field_order)
 
     def __init__(self, *args: Any, objectives: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

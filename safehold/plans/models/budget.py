@@ -158,6 +158,7 @@ class Bid(OfAYear):
     """Money that was asked for elsewhere: of whom, how much, what was answered, and what came of it."""
 
     KIND = "plans.bid"
+    FOUND_BY = ("title",)
     LIFECYCLE = BIDDING
 
     title = models.CharField(max_length=200)

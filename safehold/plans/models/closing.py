@@ -58,6 +58,7 @@ class ClosedQuarter(Frozen, Record):
 
     KIND = "plans.quarter"
     TIER = Tier.C2
+    FOUND_BY = ("group_name", "number")
 
     plan = models.ForeignKey(DeliveryPlan, on_delete=models.PROTECT, related_name="closed_quarters")
     number = models.PositiveSmallIntegerField()

@@ -23,6 +23,8 @@ class DeliveryPlan(Record):
 
     KIND = "plans.delivery"
     TIER = Tier.C2
+    FOUND_BY = ("group", "year")
+    CALLED_AFTER_OTHERS = True
 
     strategy = models.ForeignKey(StrategicPlan, on_delete=models.PROTECT, related_name="delivery_plans")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="delivery_plans")

@@ -30,6 +30,7 @@ class PlannedAction(Record):
 
     KIND = "plans.action"
     TIER = Tier.C2
+    FOUND_BY = ("words",)
     LIFECYCLE = LIFECYCLE
 
     recommendation = models.ForeignKey(

@@ -42,6 +42,7 @@ class Finding(Record):
 
     KIND = "plans.finding"
     TIER = Tier.C2
+    FOUND_BY = ("title",)
 
     title = models.CharField(max_length=160)
     words = models.TextField(max_length=4000)
@@ -74,6 +75,7 @@ class Recommendation(Record):
 
     KIND = "plans.recommendation"
     TIER = Tier.C2
+    FOUND_BY = ("words",)
     LIFECYCLE = RESPONSES
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="recommendations")

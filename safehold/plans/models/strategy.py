@@ -21,6 +21,7 @@ class StrategicPlan(Record):
 
     KIND = "plans.strategy"
     TIER = Tier.C2
+    FOUND_BY = ("title",)
     LIFECYCLE = ADOPTION
 
     title = models.CharField(max_length=160)
@@ -69,6 +70,7 @@ class Commitment(Record):
 
     KIND = "plans.commitment"
     TIER = Tier.C2
+    FOUND_BY = ("title", "number")
 
     plan = models.ForeignKey(StrategicPlan, on_delete=models.PROTECT, related_name="commitments")
     number = models.PositiveSmallIntegerField()
@@ -101,6 +103,7 @@ class Objective(Record):
 
     KIND = "plans.objective"
     TIER = Tier.C2
+    FOUND_BY = ("words",)
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="objectives")
     number = models.PositiveSmallIntegerField()

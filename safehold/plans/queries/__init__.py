@@ -327,6 +327,13 @@ def possible_leads(agency: Agency, on: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("name")
 
 
+def all_possible_leads(on: date) -> list[Membership]:
+    """The same of every agency: who acts for which, by agency and name."""
+    does = Grant.objects.on(on).filter(membership=OuterRef("pk"), role__in=policy.DOERS)
+    there = Membership.objects.on(on).filter(Exists(does), user__is_active=True)
+    return list(there.select_related("user", "agency").order_by("agency__current_name", "user__name", "pk"))
+
+
 def to_remind(action: PlannedAction, on: date) -> list[User]:
     """Who hears of an action that is due: whoever leads it, or else the leads of its agency."""
     if action.lead is not None and acts_for(action.lead, action.agency, on=on):

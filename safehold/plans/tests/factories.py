@@ -68,6 +68,12 @@ def action(
     return actions.add_action(of or accepted(by), by=by, agency=agency or AgencyFactory(code="police"), **told | facts)
 
 
+def sits(who: Actor) -> Actor:
+    """The same person, with a seat in the receiving group."""
+    join(receiving().circle, who)
+    return who
+
+
 def doer(agency: str = "police") -> Actor:
     return actor(Role.AGENCY_LEAD, agency=agency)
 

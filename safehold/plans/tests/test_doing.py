@@ -1,6 +1,5 @@
-"""Done is not assured, and assured is not impact: who may take each step, and what stays of each."""
+"""Done is not assured: who may take each step, and what stays of each."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,25 +8,23 @@ from django.db import IntegrityError, transaction
 from safehold.access.policy import Refused
 from safehold.access.reach import Reach, wider
 from safehold.access.roles import Role
-from safehold.access.tests.factories import actor, join
+from safehold.access.tests.factories import actor
 from safehold.plans import actions, policy, presenters
 from safehold.plans.lifecycle import Response, Status
-from safehold.plans.models import DueChange, ImpactTest, Judged, Method, PlannedAction, Recommendation, Result, Scope
+from safehold.plans.models import DueChange, ImpactTest, Judged, Method, PlannedAction, Recommendation, Scope
 from safehold.plans.tests.factories import (
     DAY,
     DUE_ON,
     MADE_ON,
-    TEST_ON,
     accepted,
     action,
     assured,
     doer,
     evidenced,
-    found_out,
     manager,
     member,
-    receiving,
     recommendation,
+    sits,
 )
 from safehold.records.models import Correction
 
@@ -94,11 +91,6 @@ def test_an_action_is_walked_from_agreed_to_assured_by_two_people_of_two_agencie
     assert agreed.status == Status.ASSURED
     assert agreed.evidence.get().judged == Judged.ACCEPTED
     assert ImpactTest.objects.get().due_on == date(2021, 9, 1)
-
-
-def sits(who):
-    join(receiving().circle, who)
-    return who
 
 
 def lead_of(agreed):
@@ -195,103 +187,6 @@ def test_whoever_leads_an_action_does_not_move_its_date():
         actions.move_due_date(agreed, by=lead, due_on=date(2021, 9, 1), why="Busy")
     with pytest.raises(Refused, match="Only the group that receives this action"):
         actions.move_due_date(agreed, by=doer(), due_on=date(2021, 9, 1), why="Busy")
-
-
-@pytest.mark.parametrize(("test_on", "may"), [
-    (date(2021, 7, 29), False), (date(2021, 7, 30), True), (date(2022, 4, 30), True), (date(2022, 5, 1), False),
-])  # fmt: skip
-def test_impact_is_tested_three_to_twelve_months_after_assurance(test_on, may):
-    given = evidenced()
-    wanted = ASSURANCE | {"test_on": test_on}
-
-    if may:
-        actions.assure(given, by=member(), **wanted)
-    else:
-        with pytest.raises(Refused, match="3 to 12 months after"):
-            actions.assure(given, by=member(), **wanted)
-
-
-# --- assured is not impact ---
-
-
-@pytest.mark.parametrize(
-    ("result", "status"),
-    [(Result.SHOWN, Status.ASSURED), (Result.PARTIAL, Status.ASSURED), (Result.NONE, Status.IN_PROGRESS)],
-)
-def test_an_action_that_made_no_difference_is_open_again_and_nothing_said_of_it_is_lost(result, status):
-    agreed, by = action(), doer()
-    actions.complete(agreed, by=by, completed_on=date(2021, 4, 1))
-    actions.give_evidence(agreed, by=doer(), words="Sixty were trained")
-    actions.assure(agreed, by=member(), **ASSURANCE)
-    assured_by = agreed.assured_by
-
-    found_out(agreed, result)
-
-    agreed.refresh_from_db()
-    assert agreed.status == status
-    (kept,) = agreed.evidence.all()
-    assert (kept.judged_by, kept.completed_on, kept.completed_by) == (assured_by, date(2021, 4, 1), by.user)
-    assert agreed.impact_tests.get().result == result
-
-
-def test_what_made_no_difference_is_due_again_and_the_first_date_stays():
-    made = assured()
-    with pytest.raises(Refused, match="Enter the date it is due again"):
-        found_out(made, Result.NONE, due_on=TEST_ON)
-
-    found_out(made, Result.NONE)
-
-    made.refresh_from_db()
-    assert (made.first_due_on, made.due_on) == (DUE_ON, date(2021, 12, 1))
-    assert DueChange.objects.get().agreed_why == "Open again, because it made no difference"
-
-
-@pytest.mark.parametrize(("tested_on", "may"), [(date(2021, 7, 29), False), (date(2021, 7, 30), True)])
-def test_impact_does_not_show_sooner_than_three_months_after_assurance(tested_on, may):
-    made = assured()
-
-    if may:
-        found_out(made, Result.SHOWN, tested_on=tested_on)
-    else:
-        with pytest.raises(Refused, match="3 months after somebody was assured"):
-            found_out(made, Result.SHOWN, tested_on=tested_on)
-
-
-def test_whoever_did_it_does_not_say_whether_it_made_a_difference():
-    did_it = sits(doer())
-    made = assured(given_by=did_it)
-
-    with pytest.raises(Refused, match="Somebody else must say whether it made a difference"):
-        found_out(made, Result.SHOWN, by=did_it)
-
-
-def test_whoever_gave_evidence_that_was_sent_back_does_not_say_whether_it_made_a_difference():
-    agreed, first = action(), sits(doer())
-    actions.give_evidence(agreed, by=first, words="Done")
-    actions.return_evidence(agreed, by=member(), why="Say who was trained")
-    actions.give_evidence(agreed, by=doer(), words="Here is the register")
-    actions.assure(agreed, by=member(), **ASSURANCE)
-
-    with pytest.raises(Refused, match="Somebody else must say whether it made a difference"):
-        found_out(agreed, Result.SHOWN, by=first)
-
-
-def test_nothing_is_tested_of_an_action_that_was_recorded_in_error():
-    made = assured()
-    actions.enter_in_error(made, by=manager(), why="It was agreed by another body")
-
-    with pytest.raises(Refused, match="in error"):
-        found_out(made, Result.SHOWN)
-
-
-def test_an_action_that_was_reopened_can_be_assured_again():
-    made = found_out(assured(), Result.NONE)
-    actions.give_evidence(made, by=replace(doer(), on=TEST_ON), words="Each assessment was read by a sergeant")
-
-    actions.assure(made, by=replace(member(), on=TEST_ON), **ASSURANCE | {"test_on": date(2022, 2, 1)})
-
-    assert [each.result for each in made.impact_tests.all()] == ["", Result.NONE]
-    assert [each.judged for each in made.evidence.all()] == [Judged.ACCEPTED, Judged.ACCEPTED]
 
 
 # --- who led it, and who may make it vanish ---

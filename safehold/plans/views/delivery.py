@@ -131,6 +131,7 @@ class PlanAction(Asking):
         actor = self.actor
         return {
             "agencies": choices.agencies(actor.on),
+            "leads": choices.all_possible_leads(actor.on),
             "objectives": queries.objectives_of(self.object.strategy, actor),
         }
 

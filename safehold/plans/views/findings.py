@@ -291,7 +291,7 @@ class AddAction(AskingWithItsWords):
     done = "Action added"
 
     def form_facts(self) -> dict[str, Any]:
-        return {"agencies": queries.agencies(self.actor.on)}
+        return {"agencies": queries.agencies(self.actor.on), "leads": queries.all_possible_leads(self.actor.on)}
 
     def initial(self) -> dict[str, Any]:
         return {"agreed_on": self.actor.on}

@@ -1,18 +1,22 @@
 """Pages of closed quarters: the exception report of one, every line of it, and a quarter across all groups."""
 
 from collections.abc import Iterator
-from typing import Any
+from io import BytesIO
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from safehold.access import audit
 from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Event, Heading, Identity, Link
+from safehold.partnership.queries import the_partnership
 from safehold.plans import actions
 from safehold.plans import presenters as thread
 from safehold.plans.forms import delivery as forms
+from safehold.plans.paper import ExceptionReport
 from safehold.plans.policy import delivery as policy
 from safehold.plans.policy import see
 from safehold.plans.presenters import delivery as presenters
@@ -21,6 +25,14 @@ from safehold.plans.views.base import Asking
 from safehold.plans.views.strategy import SECTION
 from safehold.records.pages import Column, ConfirmPage, ListPage, Offer, RecordPage
 from safehold.records.pages.base import Found, Page
+
+INVENTED = "Everything in this document is invented."
+KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+NAMED = {"pdf": "PDF", "docx": "Word"}
 
 
 class QuarterPage(RecordPage):
@@ -60,6 +72,9 @@ class QuarterPage(RecordPage):
             "every": len(lines),
             "lines_href": reverse("plans:quarter_lines", args=[quarter.uid]),
             "notes": self.notes,
+            "files": [
+                (words, reverse("plans:quarter_file", args=[quarter.uid, kind])) for kind, words in NAMED.items()
+            ],
         }
         return super().get_context_data(**more | kwargs)
 
@@ -72,6 +87,34 @@ class QuarterPage(RecordPage):
         for note in self.notes:
             yield Event("Note added", note.noted_on, by=str(note.noted_by), text=note.words)
         yield Event("Quarter closed", quarter.closed_on, by=str(quarter.closed_by))
+
+
+class QuarterFile(Found, Page):
+    """The exception report of a closed quarter on one page, as PDF or Word, made for whoever asks."""
+
+    visible_to = staticmethod(queries.closed_visible_to)
+    section = SECTION
+    costly: ClassVar[frozenset[str]] = frozenset({"GET"})
+
+    def get(self, request: HttpRequest, uid: Any, kind: str) -> FileResponse:
+        quarter = self.find(request, uid)
+        if kind not in KINDS:
+            raise Http404("There is no such file")
+        ours = the_partnership()
+        report = ExceptionReport(
+            quarter,
+            queries.closed_lines(quarter, self.actor),
+            queries.notes_of(quarter),
+            partnership=ours.name if ours else "A new partnership",
+            banner=INVENTED if settings.INVENTED else "",
+        )
+        about = report.fitted[0].about
+        audit.record(self.actor, "plans.quarter_taken", quarter, count=len(about), format=kind, uids=list(about))
+        content = report.pdf() if kind == "pdf" else report.word()
+        name = f"exception-report-{quarter.plan.group.code}-{quarter.last_on.isoformat()}.{kind}"
+        response = FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=KINDS[kind])
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 class AddNote(Asking):

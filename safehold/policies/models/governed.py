@@ -46,6 +46,7 @@ class Policy(Record):
 
     KIND = "policies.policy"
     TIER = Tier.C2
+    FOUND_BY = ("title",)
 
     title = models.CharField(max_length=160)
     sort = models.CharField("kind", max_length=10, choices=Sort)

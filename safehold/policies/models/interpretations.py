@@ -38,6 +38,7 @@ class Interpretation(Record):
 
     KIND = "policies.interpretation"
     TIER = Tier.C2
+    FOUND_BY = ("question",)
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="interpretations")
     question = models.CharField(max_length=240)

@@ -24,6 +24,7 @@ class Publication(Record):
 
     KIND = "publications.publication"
     TIER = Tier.C2
+    FOUND_BY = ("title", "period")
     LIFECYCLE = LIFECYCLE
 
     title = models.CharField(max_length=160)
@@ -95,6 +96,9 @@ class Publication(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def found_as(self) -> str:
+        return f"{self.title}, {self.period}"
 
     def get_absolute_url(self) -> str:
         return reverse("publications:publication", args=[self.entry.uid])

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import uuid
+import safehold.records.models.search
 from django.conf import settings
 from django.db import migrations, models
 
@@ -277,6 +278,21 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-from_on', '-id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('to_on', None), ('to_on__gte', models.F('from_on')), _connector='OR'), name='seal_ends_after_it_begins', violation_error_message='The last day must be the same as or after the first day'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='seal_says_why', violation_error_message='Say why this record must be sealed'), models.CheckConstraint(condition=models.Q(models.Q(('to_on', None), ('unsealed_by', None), ('unsealed_on', None), ('unsealed_why', '')), models.Q(('to_on__isnull', False), ('unsealed_by__isnull', False), ('unsealed_on__isnull', False), models.Q(('unsealed_why', ''), _negated=True)), _connector='OR'), name='seal_end_is_whole', violation_error_message='Say why this record no longer needs to be sealed'), models.UniqueConstraint(models.F('entry'), condition=models.Q(('to_on', None)), name='seal_open_once', violation_error_message='This record is already sealed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchName',
+            fields=[
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='records.entry')),
+                ('kind', models.CharField(max_length=60)),
+                ('name', models.CharField(blank=True, max_length=240)),
+                ('words', models.TextField(blank=True)),
+                ('beginnings', safehold.records.models.search.Beginnings(blank=True)),
+                ('reference', models.CharField(blank=True, max_length=20)),
+                ('code', models.CharField(blank=True, db_index=True, max_length=20)),
+            ],
+            options={
+                'indexes': [safehold.records.models.search.BeginningsIndex(fields=['beginnings'], name='search_name_begins'), models.Index(fields=['kind', '-entry'], name='search_name_kind')],
             },
         ),
     ]

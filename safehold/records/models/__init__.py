@@ -7,6 +7,7 @@ from safehold.records.models.entry import Entry, Record, Row
 from safehold.records.models.jobs import Job, Pulse
 from safehold.records.models.notes import Correction, OnceToken
 from safehold.records.models.outbox import Attempt, Message
+from safehold.records.models.search import SearchName
 
 __all__ = [
     "AccessRequest",
@@ -25,4 +26,5 @@ __all__ = [
     "Record",
     "Row",
     "Seal",
+    "SearchName",
 ]

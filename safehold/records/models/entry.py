@@ -160,6 +160,9 @@ class Record(Row):
 
     KIND: ClassVar[str]
     TIER: ClassVar[Tier]
+    # the fields of its name, which search finds it by beside its reference; none where the name itself could tell something
+    FOUND_BY: ClassVar[tuple[str, ...]] = ()
+    CALLED_AFTER_OTHERS: ClassVar[bool] = False  # whether that name changes with another row's, such as its group's
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
 
@@ -175,3 +178,7 @@ class Record(Row):
     @property
     def uid(self) -> uuid.UUID:
         return self.entry.uid
+
+    def found_as(self) -> str:
+        """What search calls it, where its kind says ``FOUND_BY``."""
+        return str(self)

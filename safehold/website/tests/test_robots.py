@@ -11,6 +11,7 @@ from tests.addresses import ADDRESSES, OPEN
 pytestmark = pytest.mark.django_db
 UID = "00000000-0000-4000-8000-000000000000"
 PUBLISHED = {
+    "plans:public": "/plans/progress/",
     "website:home": "/",
     "website:about": "/help/about/",
     "website:accessibility": "/help/accessibility/",

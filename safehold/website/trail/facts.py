@@ -85,6 +85,7 @@ FACTS: dict[str, Fact] = {
     "membership": Fact("number of the membership"),
     "moved": Fact("pieces of work handed over"),
     "name": Fact("name"),
+    "named": Fact("agencies, groups, people and figures shown"),
     "nature": Fact("kind of interest"),
     "number": Fact("number of the section"),
     "of": Fact("list"),
