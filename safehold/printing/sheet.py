@@ -1,7 +1,7 @@
 """What stands on a paper, as plain blocks: a dictionary each, with ``is`` saying which.
 
-``heading`` (``depth`` 1 to 3), ``words``, ``list``, ``facts`` (pairs), ``table``, ``link`` (``words`` that lead to ``href``) and, where
-files lie beside the sheet, ``paper``: the pages of one of them.
+``heading`` (``depth`` 1 to 3), ``words``, ``list``, ``facts`` (pairs), ``table``, ``link`` (``words`` that lead to ``href``) and,
+where files lie beside the sheet, ``paper``: the pages of one of them.
 """
 
 from collections.abc import Iterable, Sequence

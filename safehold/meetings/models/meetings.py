@@ -151,8 +151,9 @@ class Meeting(Record):
         return f"{self.group_name}, {in_words(self.meets_on)}"
 
     def found_as(self) -> str:
-        """By what the group was called that day, which stays."""
-        return f"{self.group.name_on(self.meets_on)}, {in_words(self.meets_on)}"
+        """By what the group was called that day, which stays. What a meeting about a case is called can say what the case is,
+        and is not found by."""
+        return f"{self.group.name_on(self.meets_on)}, {in_words(self.meets_on)}" if self.group else ""
 
     @property
     def group_name(self) -> str:
@@ -249,6 +250,10 @@ class Item(Record):
         } | Record.ROW_FIELDS  # fmt: skip
         # the title of a confidential item can say whom it is about
         special = {"title", "withdrawn_why"}
+
+    def found_as(self) -> str:
+        """By its title, but for an item about a case."""
+        return self.title if self.meeting.group_id else ""
 
     def __str__(self) -> str:
         return self.title

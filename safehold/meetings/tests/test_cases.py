@@ -27,7 +27,7 @@ from safehold.meetings.tests.factories import (
 )
 from safehold.meetings.tests.of_cases import KIND, Case, a_quorum, somebody
 from safehold.records.actions.need_to_know import declare_conflict
-from safehold.records.models import Conflict, Entry
+from safehold.records.models import Conflict, Entry, SearchName
 from safehold.records.tests.promises import answers_like_absent, ask_and_answer, browser, sees_as_its_entry_does
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -122,6 +122,16 @@ def test_nobody_finds_anything_of_it_who_is_not_invited_or_does_not_see_the_case
         )
     answers_like_absent(browser(case.outsider), lambda uid: reverse("meetings:item", args=[uid]), one.uid)
     answers_like_absent(browser(case.outsider), lambda uid: reverse("meetings:about", args=[uid]), case.record.uid)
+
+
+def test_search_finds_no_meeting_about_a_case_by_its_words(case):
+    """Not even for who is invited: what the meeting is called, and what it speaks of, can say what the case is."""
+    made = case.meeting()
+    item(made, "What happened", case.officer)
+
+    names = SearchName.objects.filter(entry__source=case.record.entry)
+    assert [each.words for each in names] == ["", ""]
+    assert SearchName.objects.get(entry=item().entry).words
 
 
 @pytest.mark.parametrize("how", ["let out", "a conflict", "sealed"])
