@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from safehold.access.models import Grant, Membership
 from safehold.access.roles import Role
 from safehold.partnership.models import Group, Seat
-from tests import of_assurance, of_meetings
+from tests.rooms import about_a_case, assurance
 from tests.world import World
 
 # pages that anyone may open: on the way in, and what is published for everybody
@@ -115,7 +115,7 @@ def facts(world: World) -> dict[str, dict[str, object]]:
     assert group is not None
     assert seat is not None
     note = world.notebook.entry
-    return of_assurance.addresses(world.assurance) | {
+    return assurance.addresses(world.assurance) | {
         "publications": {"uid": report, "number": 3, "kind": "pdf"},
         "publications:public_file": {"name": "report.pdf"},
         "publications:chart": {"name": "chart-lado-by-year"},
@@ -278,7 +278,7 @@ def meetings(world: World) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {
         f"meetings:{name}": {"uid": known[state].uid} for state, names in of.items() for name in names
     }
-    found |= of_meetings.addresses(known)
+    found |= about_a_case.addresses(known)
     for name in ("of_group", "standing_items", "add_standing_item", "end_standing_item"):
         found[f"meetings:{name}"] = {"uid": group}
     found["meetings:take_up"] = {"uid": known["referral"].pk}

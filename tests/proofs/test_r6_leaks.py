@@ -116,7 +116,7 @@ def test_every_sensitive_field_holds_a_mark(planted):
 
     without = set(FIELDS) - {at for at, _ in marks} - marked.UNREADABLE
     assert len(FIELDS) >= 40
-    assert without == set(), "give the world a row of this model (tests/proofs/marked.py)"
+    assert without == set(), "give the world a row of this model (tests/rooms)"
 
 
 def test_every_sensitive_field_has_a_rule():

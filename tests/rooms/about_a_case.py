@@ -14,7 +14,7 @@ from safehold.meetings.queries.seats import Marked
 DAY = date(2021, 4, 30)
 
 
-def add_about_a_case(acting: dict[Role, Actor], case: Any, kept: dict[str, Any]) -> None:
+def add(acting: dict[Role, Actor], case: Any, kept: dict[str, Any]) -> None:
     """One that is to come and one that was held, with an item, a deputy and something that was agreed."""
     by, chair, manager = acting[Role.ADULTS_MANAGER], acting[Role.CALDICOTT], acting[Role.BUSINESS_MANAGER]
     kept["case"] = case
