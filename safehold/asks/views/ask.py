@@ -93,8 +93,7 @@ class AskPage(Side, RecordPage):
         return {
             "reply": reply,
             "said_by": presenters.said_by(reply),
-            "copy": self.at("copy", reply.number),
-            "receipt": self.at("receipt", reply.number),
+            "to_read": self.at("copy", reply.number),
         }
 
     def acts(self) -> Iterator[Offer]:
