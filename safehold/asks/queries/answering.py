@@ -17,8 +17,8 @@ def questions_of(call: Call) -> list[Question]:
 
 
 def tasks_of(ask: Ask) -> list[Question]:
-    """The questions of an ask, each with ``answered``: whether its draft holds an answer."""
-    said = DraftAnswer.objects.filter(ask=ask, question=OuterRef("pk")).exclude(words="")
+    """The questions of an ask, each with ``answered``: whether its draft holds an answer, or why there is none."""
+    said = DraftAnswer.objects.filter(ask=ask, question=OuterRef("pk")).exclude(words="", why_not="")
     return list(Question.objects.filter(call=ask.call_id).annotate(answered=Exists(said)).order_by("number"))
 
 
@@ -48,6 +48,12 @@ def hold(ask: Ask) -> None:
     each other."""
     held = Ask.objects.select_for_update().filter(pk=ask.pk)
     ask.status = held.values_list("status", flat=True).get()
+
+
+def hold_owed(call: Call) -> None:
+    """The same for everything that is still owed to a call."""
+    owed = Ask.objects.select_for_update().filter(call=call, settled=False)
+    list(owed.order_by("pk").values_list("pk", flat=True))
 
 
 def standing_documents(ask: Ask) -> list[Document]:
@@ -155,6 +161,7 @@ def as_kept(
                 "question": each.words,
                 "sort": each.sort,
                 "answer": answers[each.number].words if each.number in answers else "",
+                "why_not": answers[each.number].why_not if each.number in answers else "",
             }
             for each in questions
         ],

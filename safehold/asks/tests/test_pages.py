@@ -1,7 +1,7 @@
 """The pages of what is asked: from preparing a call to the copy that is kept, as people go through them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -288,7 +288,7 @@ def full(ask: Ask) -> Ask:
     actions.acknowledge(ask, by=lead())
     actions.delegate(ask, by=lead(), handler=contributor().user)
     for n in range(3):
-        actions.chase(ask, by=office())
+        actions.chase(ask, by=office(on=DAY + timedelta(days=n)))
         actions.give_more_time(ask, by=office(on=DUE_ON), due_on=date(2021, 5, 10 + n), why="More")
     actions.send_link(ask, by=office(), contact=contact_of(ask))
     returned(ask)
