@@ -109,5 +109,5 @@ def test_a_contact_is_recorded_on_the_page_to_which_the_link_page_leads():
     page = browser(office()).get(at("send_link", ask)).text
     assert "Westmere fire has no contact with an email address" in page
     assert "/agencies/" in page
-    assert browser(office()).get(page.split('inset-text">')[1].split('href="')[1].split('"')[0]).status_code == 200
+    assert browser(office()).get(page.split("has no contact")[1].split('href="')[1].split('"')[0]).status_code == 200
     assert not AgencyContact.objects.exists()

@@ -52,7 +52,7 @@ class ChaseAll(OfCall, ConfirmPage):
             answers.append(Answer("Chased already today", f"{already}, which are not chased again"))
         if untold:
             answers.append(Answer("Nobody to write to", untold_link(call, untold)))
-        answers.append(Answer("Will be chased", plural(len(waiting) - already - untold, "agency", "agencies")))
+        answers.append(Answer("Will be chased", plural(max(0, len(waiting) - already - untold), "agency", "agencies")))
         return super().get_context_data(answers=answers, **kwargs)
 
 
