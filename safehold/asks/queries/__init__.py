@@ -20,6 +20,7 @@ from safehold.asks.queries.answering import (
     standing_documents,
     state_of,
     tasks_of,
+    why_more_time,
     wordings_of,
 )
 from safehold.asks.queries.asking import (
@@ -136,6 +137,7 @@ __all__ = [
     "unaccepted_until",
     "version_of",
     "visible_to",
+    "why_more_time",
     "with_last_chase",
     "with_last_chase_of",
     "with_nobody",

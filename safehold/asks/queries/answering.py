@@ -8,7 +8,7 @@ from django.utils import timezone
 from safehold.access import links
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, User
-from safehold.asks.models import Ask, Call, DraftAnswer, GuestLink, Happening, Question, Reply, Wording
+from safehold.asks.models import Ask, Call, DraftAnswer, GuestLink, Happening, Kind, Question, Reply, Wording
 from safehold.records.models import Document
 
 
@@ -141,6 +141,12 @@ def happenings_of(ask: Ask) -> list[Happening]:
     return list(
         ask.happenings.select_related("happened_by", "to_user", "message__to_user", "message__to_contact__agency")
     )
+
+
+def why_more_time(ask: Ask) -> str:
+    """The reason that the agency gave when it last asked for more time."""
+    asked = ask.happenings.filter(kind=Kind.TIME_ASKED)
+    return asked.values_list("happened_why", flat=True).first() or ""
 
 
 def state_of(answers: dict[int, DraftAnswer], documents: list[Document]) -> str:

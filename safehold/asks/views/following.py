@@ -5,7 +5,6 @@ from typing import Any
 from safehold.access.policy import Answer as Allowed
 from safehold.access.policy import not_now
 from safehold.asks import actions, forms, policy, queries
-from safehold.asks.models import Kind
 from safehold.asks.views.base import OfAsk, SaysWhenClosed
 from safehold.govuk.filters import day
 from safehold.records.pages import ConfirmPage
@@ -48,8 +47,7 @@ class TimeAsked:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ask = self.object  # type: ignore[attr-defined]  # a page's
         if ask.wants_until_on is not None:
-            happened = queries.happenings_of(ask)
-            why = next((each.happened_why for each in happened if each.kind == Kind.TIME_ASKED), "")
+            why = queries.why_more_time(ask)
             intro = f"{ask.agency} asks for more time, until {day(ask.wants_until_on)}. Their reason: {why}"
             kwargs.setdefault("intro", intro)
         return super().get_context_data(**kwargs)  # type: ignore[misc]  # a page's
