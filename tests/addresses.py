@@ -242,6 +242,8 @@ def asks(world: World) -> dict[str, dict[str, object]]:
     uids = {state: each.uid for state, each in world.asks.items()}
     of = {
         "returned": ("query", "accept", "receipt", "copy", "file"),
+        "late": ("escalate",),
+        "refused": ("note",),
         "prepared": ("change_call", "questions", "bodies", "issue", "discard_call"),
         "issued": (
             "call",

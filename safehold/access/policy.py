@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 
 class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
-    """Something was not done, and this sentence says why. It is written for the person who asked."""
+    """Something was not done, and this sentence says why. It is written for the person who asked.
+
+    ``field`` is the argument of the act that it is about, where it is about one: the page then says it at that question.
+    """
+
+    field = ""
+
+    def __init__(self, *words: str, field: str = "") -> None:
+        super().__init__(*words)
+        self.field = field
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from safehold.access.policy import YES, Answer, no, not_now
 from safehold.access.reach import Reach, Tier, reach, wider
 from safehold.access.roles import Role
 from safehold.asks.guest import Guest
-from safehold.asks.lifecycle import OWED, Calling, Stage
+from safehold.asks.lifecycle import ASKS, OWED, Calling, Stage
 from safehold.asks.models import Ask, Call, Submission
 
 KEEPERS = (Role.DATA_ANALYST, Role.BUSINESS_MANAGER)
@@ -131,9 +131,38 @@ def follow(actor: Actor, ask: Ask) -> Answer:
 
 def query(actor: Actor, ask: Ask) -> Answer:
     """Say that something in an answer is unclear, as long as the call itself is still asked."""
+    if not (may := follow(actor, ask)):
+        return may
     if ask.call.status != Calling.ISSUED:
         return not_now("The whole was withdrawn, so nothing more is asked of anybody. What was returned stays")
-    return follow(actor, ask)
+    return ASKS.may(ask, "query")
+
+
+def accept_reply(actor: Actor, ask: Ask) -> Answer:
+    """Be satisfied with what was returned, or with the word that there was none."""
+    return follow_as(actor, ask, "accept")
+
+
+def note(actor: Actor, ask: Ask) -> Answer:
+    """Leave it at a refusal."""
+    return follow_as(actor, ask, "note")
+
+
+def withdraw_ask(actor: Actor, ask: Ask) -> Answer:
+    """Ask one agency no more, until its answer was accepted or its refusal noted."""
+    return follow_as(actor, ask, "withdraw")
+
+
+def follow_as(actor: Actor, ask: Ask, move: str) -> Answer:
+    """Follow an ask by one move, where it stands so that this can be made."""
+    return may if not (may := follow(actor, ask)) else ASKS.may(ask, move)
+
+
+def escalate(actor: Actor, ask: Ask) -> Answer:
+    """Take what is overdue one step higher."""
+    if (may := press(actor, ask)) and ask.due_on >= actor.on:
+        return not_now("Only what is overdue can be escalated")
+    return may
 
 
 def ask_also(actor: Actor, call: Call) -> Answer:

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from safehold.asks.lifecycle import Calling, Stage
-from safehold.asks.models import Ask, Call, Happening, Kind, Reply, Whom
+from safehold.asks.models import Ask, Call, DraftAnswer, Happening, Kind, Reply, Whom
 from safehold.asks.timeliness import due_said, standing
 from safehold.govuk.filters import day, plural
 from safehold.govuk.parts import Answer, Event, Heading, Link, Tag, Tile
+from safehold.records import timing
 
 COLOURS: dict[str, Any] = {
     Stage.ISSUED: "grey",
@@ -43,7 +44,7 @@ def call_status(call: Call) -> Tag:
 
 
 def timeliness(ask: Ask, on: date) -> str:
-    return standing(ask.due_on, on=on, settled=ask.settled, answered_on=ask.answered_on)
+    return standing(ask, on)
 
 
 def timed(ask: Ask, on: date) -> Tag | str:
@@ -53,7 +54,7 @@ def timed(ask: Ask, on: date) -> Tag | str:
 
 
 def due(ask: Ask) -> str:
-    return due_said(ask.due_on, ask.first_due_on)
+    return due_said(ask)
 
 
 def due_of_call(call: Call) -> str:
@@ -84,16 +85,29 @@ def whom(call: Call, number: int) -> str:
     return plural(number, "agency", "agencies")
 
 
-def tiles(counts: dict[str, int], overdue: int) -> list[Tile]:
+def closed_on(due_on: date | None) -> str:
+    """That a day is no working day, and why; nothing where it is one."""
+    why = timing.calendar().why_closed(due_on) if due_on else None
+    return f"{day(due_on)} is not a working day ({why})." if why else ""
+
+
+def withdrawn(call: Call, asked: int, answered: int) -> str:
+    """What is left of a call that was withdrawn: when, and how many had been asked and had answered."""
+    said = f"{plural(asked, 'agency', 'agencies')} had been asked, and {answered or 'none'} had answered"
+    return f"This was withdrawn on {day(call.ended_on)}. {said}. Nothing more is asked of anybody, and what was returned stays."
+
+
+def tiles(counts: dict[str, int], overdue: int, late: int, *, withdrawn: bool = False) -> list[Tile]:
     """How many stand how, for the top of a call’s page."""
 
     def of(*states: Stage) -> int:
         return sum(counts.get(each, 0) for each in states)
 
     return [
-        Tile(of(*Stage) - of(Stage.WITHDRAWN), "asked"),
+        Tile(of(*Stage) - (0 if withdrawn else of(Stage.WITHDRAWN)), "asked"),
         Tile(of(Stage.ISSUED, Stage.ACKNOWLEDGED, Stage.QUERIED), "not yet answered"),
         Tile(overdue, "overdue"),
+        Tile(late, "answered late"),
         Tile(of(Stage.RETURNED), "returned, to check"),
         Tile(of(Stage.NIL), "nil, to check"),
         Tile(of(Stage.REFUSED, Stage.NOTED), "refused"),
@@ -113,35 +127,53 @@ def said_by(reply: Reply) -> str:
 
 
 def kept_answers(reply: Reply) -> list[Answer]:
-    """What was returned, question by question."""
-    return [Answer(each["question"], each["answer"]) for each in reply.kept.get("answers", ())]
+    """What was returned, question by question; of what was not answered, why."""
+    return [Answer(each["question"], answer_in_words(each)) for each in reply.kept.get("answers", ())]
+
+
+def answer_in_words(kept: dict[str, Any]) -> str:
+    return kept["answer"] or not_answered(kept.get("why_not", ""))
+
+
+def drafted(answer: DraftAnswer | None) -> str:
+    """What a draft says; nothing where the question is still open."""
+    return (answer.words.strip() or not_answered(answer.why_not.strip())) if answer else ""
+
+
+def not_answered(why_not: str) -> str:
+    return f"Not answered: {why_not}" if why_not else ""
 
 
 def happened_to(ask: Ask, replies: list[Reply], happenings: list[Happening], *, guest: bool) -> Iterator[Event]:
-    """What happened to an ask, from its own rows. A guest is not told who chased or escalated."""
-    yield Event("Asked", ask.issued_on)
-    if ask.acknowledged_on:
-        yield Event("Acknowledged", ask.acknowledged_on, by=str(ask.acknowledged_by))
-    for reply in replies:
-        yield Event(
-            f"{reply.get_kind_display()}, receipt {reply.receipt}", reply.given_on, by=said_by(reply), text=reply.words
-        )
-    for each in happenings:
-        if guest and each.kind not in FOR_GUESTS:
-            continue
-        by = str(each.happened_by) if each.happened_by else ""
-        yield Event(_title(each), each.happened_on, by=by, text=each.happened_why)
-    if ask.accepted_on:
-        yield Event("Accepted", ask.accepted_on, by=str(ask.accepted_by))
+    """What happened to an ask, from its own rows, the last first. A guest is not told who chased or escalated.
+
+    A timeline keeps this order among the events of one day: replies and happenings stand by the moment each was written, and
+    accepting ends an ask as acknowledging begins it.
+    """
     if ask.ended_on:
         ended = "Refusal noted" if ask.status == Stage.NOTED else "No longer asked"
         yield Event(ended, ask.ended_on, by=str(ask.ended_by), text=ask.ended_why)
+    if ask.accepted_on:
+        yield Event("Accepted", ask.accepted_on, by=str(ask.accepted_by))
+    told = [each for each in happenings if not guest or each.kind in FOR_GUESTS]
+    rows: list[Reply | Happening] = [*replies, *told]
+    for row in sorted(rows, key=lambda each: each.made_at, reverse=True):
+        if isinstance(row, Reply):
+            title = f"{row.get_kind_display()}, receipt {row.receipt}"
+            yield Event(title, row.given_on, by=said_by(row), text=row.words)
+        else:
+            yield Event(_title(row), row.happened_on, by=str(row.happened_by or ""), text=row.happened_why)
+    if ask.acknowledged_on:
+        yield Event("Acknowledged", ask.acknowledged_on, by=str(ask.acknowledged_by))
+    yield Event("Asked", ask.issued_on)
 
 
 def _title(each: Happening) -> str:
     words = each.get_kind_display()
     if each.kind in (Kind.MORE_TIME, Kind.TIME_ASKED):
         return f"{words}: from {day(each.from_on)} to {day(each.to_on)}"
+    if each.kind == Kind.QUERIED and each.to_on:
+        return f"{words}, to be answered by {day(each.to_on)}"
     if each.kind == Kind.GIVEN:
         return f"Given to {each.to_user}"
     if each.kind == Kind.CHASED and each.message is not None:
@@ -154,7 +186,7 @@ def _title(each: Happening) -> str:
 def in_csv(reply: Reply) -> Iterator[list[str]]:
     """What was returned as rows for a file: number, question, answer."""
     for each in reply.kept.get("answers", ()):
-        yield [str(each["number"]), each["question"], each["answer"]]
+        yield [str(each["number"]), each["question"], answer_in_words(each)]
     if reply.words:
         yield ["", "Said beside it" if reply.kind == Reply.Kind.RETURNED else "Reason", reply.words]
     for each in reply.kept.get("documents", ()):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.asks.views import answering, ask, calls, copies, following, guests
+from safehold.asks.views import answering, ask, calls, chasing, copies, following, guests
 
 app_name = "asks"
 
@@ -42,8 +42,8 @@ urlpatterns = [
     path(f"{CALL}bodies/", calls.ChooseBodies.as_view(), name="bodies"),
     path(f"{CALL}issue/", calls.Issue.as_view(), name="issue"),
     path(f"{CALL}discard/", calls.DiscardCall.as_view(), name="discard_call"),
-    path(f"{CALL}asked/", calls.Asked.as_view(), name="asked"),
-    path(f"{CALL}chase/", calls.ChaseAll.as_view(), name="chase_all"),
+    path(f"{CALL}asked/", chasing.Asked.as_view(), name="asked"),
+    path(f"{CALL}chase/", chasing.ChaseAll.as_view(), name="chase_all"),
     path(f"{CALL}another/", calls.AskAlso.as_view(), name="ask_also"),
     path(f"{CALL}keeper/", calls.KeepCall.as_view(), name="keep_call"),
     path(f"{CALL}withdraw/", calls.WithdrawCall.as_view(), name="withdraw_call"),

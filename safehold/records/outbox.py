@@ -25,6 +25,12 @@ CODE, CALENDAR = "records.message", "records.message_calendar"
 Fact = date | datetime | int | Agency | User
 ENDING = "\n\nThis message leaves out all detail on purpose. Sign in to read more:\n{link}\n"
 
+# to a contact without an account, an address to sign in at is of no use
+WITHOUT_ACCOUNT = (
+    "\n\nThis message leaves out all detail on purpose. You need no account to read more or to answer: ask {name} ({email}) for"
+    " a link of your own, which works once.\n"
+)
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -59,6 +65,21 @@ def put(
     return _put(notice, facts, to=to, by=by, about=about, key=key)
 
 
+def put_to_answer(
+    notice: Notice,
+    *,
+    to: User | AgencyContact,
+    by: Actor,
+    about: Entry,
+    link_from: User | None,
+    key: str | None = None,
+    **facts: Fact,
+) -> Message | None:
+    """The same about what can be answered without an account: a contact is told to ask ``link_from`` for a link of their own,
+    since the address of a page at which to sign in is of no use to them."""
+    return _put(notice, facts, to=to, by=by, about=about, key=key, link_from=link_from)
+
+
 def put_in_calendar(notice: Notice, entry: str, *, to: User, by: Actor, about: Entry, **facts: Fact) -> Message | None:
     """The same, with an ``entry`` for the recipient's calendar (iCalendar) that goes with it."""
     return _put(notice, facts, to=to, by=by, about=about, entry=entry)
@@ -73,10 +94,15 @@ def _put(
     about: Entry | None,
     key: str | None = None,
     entry: str = "",
+    link_from: User | None = None,
 ) -> Message | None:
     if isinstance(to, User) and not to.is_active:
         return None
     words = notice.body.format(**{name: in_words(name, fact) for name, fact in facts.items()})
+    if isinstance(to, AgencyContact) and link_from is not None:
+        words += WITHOUT_ACCOUNT.format(name=link_from.name, email=link_from.email)
+    else:
+        words += ENDING.format(link=link_to(about))
     uid = uuid.uuid4()
     now = timezone.now()
     recipient = {"to_user": to} if isinstance(to, User) else {"to_contact": to}
@@ -87,7 +113,7 @@ def _put(
             uid=uid,
             kind=notice.kind,
             subject=notice.subject,
-            body=vault.encrypt(words + ENDING.format(link=link_to(about)), code=CODE, uid=uid),
+            body=vault.encrypt(words, code=CODE, uid=uid),
             calendar=vault.encrypt(entry, code=CALENDAR, uid=uid) if entry else "",
             entry=about,
             key=key,

@@ -27,7 +27,7 @@ UNSEEN = NO_PAGE | NOTHING_THERE
 # a button with nothing to fill in, or what may be left empty: it is done as it stands
 ASKS_NOTHING = {
     "assurance:chase_report", "assurance:hear_answer", "assurance:submit_report",
-    "asks:accept", "asks:acknowledge", "asks:answer", "asks:chase", "asks:chase_all", "asks:issue", "imports:read-again",
+    "asks:accept", "asks:acknowledge", "asks:chase", "asks:chase_all", "asks:issue", "imports:read-again",
     "letters:finish", "letters:prove", "letters:put_back",
     "meetings:draft_minutes", "meetings:hold", "meetings:invite", "meetings:issue", "meetings:make_feed", "meetings:revoke_feed",
     "meetings:record_attendance", "meetings:take_place_away",

@@ -108,3 +108,19 @@ def test_nothing_names_this_machine_or_a_registry():
         if words.search((ROOT / name).read_text(encoding="utf-8")):
             named.append(name)
     assert named == []
+
+
+# what a dict has of its own: Jinja finds the method before the key of that name, and prints "<built-in method copy …>"
+OF_A_DICT = re.compile(r"\.(?:clear|copy|get|items|keys|pop|popitem|setdefault|update|values)\b(?!\()")
+
+
+def test_no_template_reads_a_fact_by_the_name_of_a_dicts_method():
+    assert OF_A_DICT.search('<a href="{{ each.copy }}">')  # the control
+    inside = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+    found = [
+        f"{path.relative_to(ROOT)}: {code}"
+        for path in sorted(ROOT.glob("safehold/**/*.html"))
+        for code in inside.findall(path.read_text(encoding="utf-8"))
+        if OF_A_DICT.search(code)
+    ]
+    assert not found

@@ -1,5 +1,6 @@
 """What agencies are asked."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,16 @@ def add(world: "World") -> None:
     )
     asks.want_time(world.asks["owed"], by=manager, due_on=DAY + timedelta(days=60), why="The register is being moved")
     asks.give_back(world.asks["returned"], by=lead, signatory="Ada Stone")
+    # a month ago the same two were asked: the lead's agency is late, the manager's refused
+    before = replace(manager, on=DAY - timedelta(days=30))
+    earlier = asks.prepare(
+        by=before, title="Your statement", wanted=Wanted.STATEMENT, **told | {"due_on": DAY - timedelta(days=9)}
+    )
+    asks.choose_bodies(earlier, by=before, whom=Whom.LIST, bodies=[manager.agency, lead.agency])
+    asks.issue(earlier, by=before)
+    for state, agency in (("late", lead.agency), ("refused", manager.agency)):
+        world.asks[state] = asked.asked_by(earlier, manager).get(agency=agency)
+    asks.refuse(world.asks["refused"], by=manager, signatory="Sam Hill", words="Held by the county")
 
 
 def add_marked(world: "World") -> None:

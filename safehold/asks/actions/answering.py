@@ -35,9 +35,11 @@ def delegate(ask: Ask, *, by: Actor, handler: User) -> Ask:
     """Give an ask to a colleague, who is told. It stays the agency's: every colleague who saw it still does."""
     require(policy.delegate(by, ask))
     if not queries.could_take_over(handler, ask.agency, on=by.on):
-        raise Refused(f"{handler} does not prepare what {ask.agency} returns. Choose somebody who does")
+        raise Refused(
+            f"{handler} does not prepare what {ask.agency} returns. Choose somebody who does", field="handler"
+        )
     if handler.pk == ask.handler_id:
-        raise Refused(f"{handler} has it already")
+        raise Refused(f"{handler} has it already", field="handler")
     writing.change(ask, by=by, handler=handler)
     writing.create(Happening, by=by, ask=ask, kind=Kind.GIVEN, happened_on=by.on, happened_by=by.user, to_user=handler)
     if handler.pk != by.user_id:
@@ -53,7 +55,7 @@ def want_time(ask: Ask, *, by: Actor, due_on: date, why: str) -> Ask:
     queries.hold(ask)
     require(policy.want_time(by, ask))
     if due_on <= max(ask.due_on, by.on):
-        raise Refused(f"Enter a later day than {day(max(ask.due_on, by.on))}")
+        raise Refused(f"Enter a later day than {day(max(ask.due_on, by.on))}", field="due_on")
     facts: dict[str, Any] = {"from_on": ask.due_on, "to_on": due_on, "happened_why": why.strip()}
     writing.change(ask, by=by, wants_until_on=due_on)
     writing.create(Happening, by=by, ask=ask, kind=Kind.TIME_ASKED, happened_on=by.on, happened_by=by.user, **facts)
@@ -63,23 +65,27 @@ def want_time(ask: Ask, *, by: Actor, due_on: date, why: str) -> Ask:
 
 
 @transaction.atomic
-def save_answer(answer: DraftAnswer, *, by: Actor, words: str) -> DraftAnswer:
-    """Save the draft of one answer, if it is still the one that was shown. Every wording that is saved is kept."""
+def save_answer(answer: DraftAnswer, *, by: Actor, words: str = "", why_not: str = "") -> DraftAnswer:
+    """Save the draft of one answer, or why there is none, if it is still the one that was shown. Every wording is kept."""
     queries.hold(answer.ask)
     require(policy.draft(by, answer.ask))
+    said: dict[str, Any] = {"words": words.strip(), "why_not": why_not.strip()}
+    if not any(said.values()):
+        raise Refused("Nothing was entered. Enter your answer, or say why you cannot answer it")
     if answer.pk is None:
         try:
-            facts: dict[str, Any] = {"ask": answer.ask, "question": answer.question, "words": words}
-            saved = writing.create(DraftAnswer, by=by, **facts)
+            saved = writing.create(DraftAnswer, by=by, ask=answer.ask, question=answer.question, **said)
         except Refused as refused:
             now = queries.answer_at(answer.ask, answer.question.number)
             if now is None or now.pk is None:
                 raise
             raise writing.Changed(now, 0) from refused  # a colleague was quicker by a moment
     else:
-        saved = writing.change(answer, by=by, words=words)
-    writing.create(Wording, by=by, answer=saved, number=saved.version, words=words, guest_link=link_of(by))
-    audit.record(by, "asks.answer_saved", answer.ask, question=answer.question.number, characters=len(words))
+        saved = writing.change(answer, by=by, **said)
+    writing.create(Wording, by=by, answer=saved, number=saved.version, guest_link=link_of(by), **said)
+    audit.record(
+        by, "asks.answer_saved", answer.ask, question=answer.question.number, characters=len("".join(said.values()))
+    )
     return saved
 
 
@@ -117,12 +123,10 @@ def give_back(ask: Ask, *, by: Actor, signatory: str, words: str = "", shown: st
     documents = queries.standing_documents(ask)
     if shown is not None and shown != queries.state_of(answers, documents):
         raise Refused("A colleague changed something after you opened this page. Check it again, then return it")
-    missing = [each for each in questions if not (each.number in answers and answers[each.number].words.strip())]
+    missing = [each for each in questions if each.number not in answers or answers[each.number].is_open]
     if missing:
-        left = "it is" if len(missing) == 1 else "they are"
-        raise Refused(
-            f"{plural(len(missing), 'question')} not answered yet. Answer first, or say why {left} not answered"
-        )
+        many = plural(len(missing), "question is", "questions are")
+        raise Refused(f"{many} still open. Answer, or say why you cannot, before you return it")
     if ask.call.wanted in (Wanted.DOCUMENT, Wanted.FILE) and not documents:
         raise Refused("Add the file that is asked for first")
     kept = queries.as_kept(ask, questions, answers, documents)
@@ -172,7 +176,8 @@ def hand_over_asks(leaver: User, *, by: Actor, successor: User | None, through: 
 
 def _reply(ask: Ask, kind: Reply.Kind, *, by: Actor, signatory: str, words: str, kept: dict[str, Any]) -> Reply:
     """Write down an answer to the whole, with its receipt, and tell whoever asked."""
-    writing.move(ask, MOVES[kind], by=by, settled=True, answered_on=by.on, wants_until_on=None)
+    first = {} if ask.first_answered_on else {"first_answered_on": by.on, "judged_due_on": ask.due_on}
+    writing.move(ask, MOVES[kind], by=by, settled=True, answered_on=by.on, wants_until_on=None, **first)
     reply = writing.create(
         Reply,
         by=by,

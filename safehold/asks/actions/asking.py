@@ -114,7 +114,7 @@ def issue(call: Call, *, by: Actor) -> Call:
         _put_questions(call, [(ONE_QUESTION[Wanted(call.wanted)], Sort.TEXT)], by=by)
     due_on = _due_day(call, on=by.on)
     _later(due_on, by=by)
-    writing.move(call, "issue", by=by, issued_on=by.on, issued_by=by.user)
+    writing.move(call, "issue", by=by, issued_on=by.on, issued_by=by.user, due_on=due_on)
     asks = [_ask(call, agency, by=by, due_on=due_on) for agency in bodies]
     tell(asks, notices.ISSUED, by=by)
     uids_hash = audit.uids_digest(str(each.uid) for each in asks)
@@ -128,7 +128,7 @@ def ask_also(call: Call, *, by: Actor, agency: Agency, due_on: date) -> Ask:
     require(policy.ask_also(by, call))
     _later(due_on, by=by)
     if agency.closed_on and agency.closed_on < by.on:
-        raise Refused(f"{agency} has closed. Choose another")
+        raise Refused(f"{agency} has closed. Choose another", field="agency")
     made = _ask(call, agency, by=by, due_on=due_on)
     call.bodies.add(agency)
     tell([made], notices.ISSUED, by=by)
@@ -231,7 +231,9 @@ def tell(asks: Iterable[Ask], notice: outbox.Notice, *, by: Actor) -> list[tuple
             facts: dict[str, Any] = {"agency": ask.agency, "day": ask.due_on}
             if by.user is not None:
                 facts["who"] = by.user
-            if message := outbox.put(notice, to=to, by=by, about=ask.entry, **facts):
+            if message := outbox.put_to_answer(
+                notice, to=to, by=by, about=ask.entry, link_from=by.user or ask.call.keeper, **facts
+            ):
                 sent.append((ask, message))
     return sent
 
@@ -257,4 +259,4 @@ def _put_questions(call: Call, questions: list[tuple[str, str]], *, by: Actor) -
 
 def _later(due_on: date | None, *, by: Actor) -> None:
     if due_on is not None and due_on < by.on:
-        raise Refused("The day it is due must be today or in the future")
+        raise Refused("The day it is due must be today or in the future", field="due_on")

@@ -1,5 +1,6 @@
 """Following up: chasing, more time, escalation, queries, acceptance, and asking no more."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,24 +21,41 @@ from safehold.records import outbox, writing
 AFTER_LEAD = (Role.AGENCY_LEAD, Role.SCHOOL_LEAD, Role.DELEGATED_PARTNER)
 
 
+@dataclass(frozen=True)
+class Chased:
+    """How many agencies were written to, how many have ``nobody`` to write to, and how many were chased ``already`` that day."""
+
+    number: int
+    nobody: int
+    already: int
+
+
 @transaction.atomic
-def chase_all(call: Call, *, by: Actor) -> int:
-    """Write to every agency that has not answered, and say how many were written to. Each chase is proved by its message."""
+def chase_all(call: Call, *, by: Actor) -> Chased:
+    """Write to every agency that has not answered, once a day. Each chase is proved by its message."""
+    queries.hold_owed(call)
     require(policy.chase_all(by, call))
     waiting = queries.not_answered(call)
     if not waiting:
         raise Refused("Everybody has answered. There is nobody to chase")
-    chased = _chase(waiting, by=by)
+    already = queries.chased_on(waiting, by.on)
+    left = [each for each in waiting if each.pk not in already]
+    if not left:
+        raise Refused("Everybody who has not answered was chased already today. Nothing more was sent")
+    chased = _chase(left, by=by)
     audit.record(by, "asks.chased_all", call, count=len(chased), uids_hash=audit.uids_digest(chased))
     if not chased:
         raise Refused("None of them has anybody to write to. Record a contact for each, or send somebody there a link")
-    return len(chased)
+    return Chased(len(chased), len(left) - len(chased), len(already))
 
 
 @transaction.atomic
 def chase(ask: Ask, *, by: Actor) -> Ask:
-    """Write to one agency that has not answered."""
+    """Write to one agency that has not answered, once a day."""
+    queries.hold(ask)
     require(policy.press(by, ask))
+    if queries.chased_on([ask], by.on):
+        raise Refused(f"{ask.agency} was chased already today. Nothing more was sent")
     if not _chase([ask], by=by):
         raise Refused(f"{ask.agency} has nobody to write to. Record a contact there, or send somebody a link")
     audit.record(by, "asks.chased", ask)
@@ -50,9 +68,9 @@ def give_more_time(ask: Ask, *, by: Actor, due_on: date, why: str) -> Ask:
     require(policy.press(by, ask))
     was = ask.due_on
     if due_on < by.on:
-        raise Refused("The new day must be today or in the future")
+        raise Refused("The new day must be today or in the future", field="due_on")
     if due_on <= was:
-        raise Refused("Enter a later day than the one that stands")
+        raise Refused(f"Enter a later day than {day(was)}, the one that stands", field="due_on")
     writing.change(ask, by=by, due_on=due_on, wants_until_on=None)
     _happened(ask, Kind.MORE_TIME, by=by, happened_why=why.strip(), from_on=was, to_on=due_on)
     tell([ask], notices.MORE_TIME, by=by)
@@ -76,9 +94,7 @@ def deny_time(ask: Ask, *, by: Actor, why: str) -> Ask:
 @transaction.atomic
 def escalate(ask: Ask, *, by: Actor, why: str) -> Ask:
     """Take what is overdue one step higher: to the agency's lead, and then to the independent chair."""
-    require(policy.press(by, ask))
-    if ask.due_on >= by.on:
-        raise Refused("Only what is overdue can be escalated")
+    require(policy.escalate(by, ask))
     steps = [each.kind for each in queries.happenings_of(ask) if each.kind in (Kind.TO_LEAD, Kind.TO_CHAIR)]
     if Kind.TO_CHAIR in steps:
         raise Refused("This was escalated to the independent chair already")
@@ -101,13 +117,11 @@ def query(ask: Ask, *, by: Actor, words: str, due_on: date) -> Ask:
     """Say what is unclear in what was returned, refused or said to be nil; the agency owes an answer again, by a day."""
     require(policy.query(by, ask))
     if due_on < by.on:
-        raise Refused("The day it is due must be today or in the future")
-    was, later = ask.due_on, max(due_on, ask.due_on)
+        raise Refused("The day it is due must be today or in the future", field="due_on")
+    # a clock of its own: whether the answer itself came in time was judged when it came
+    later = max(due_on, ask.due_on)
     writing.move(ask, "query", by=by, settled=False, due_on=later)
-    _happened(ask, Kind.QUERIED, by=by, happened_why=words.strip())
-    if later > was:
-        why = "More time to answer a question about what was returned"
-        _happened(ask, Kind.MORE_TIME, by=by, happened_why=why, from_on=was, to_on=later)
+    _happened(ask, Kind.QUERIED, by=by, happened_why=words.strip(), to_on=later)
     tell([ask], notices.QUERIED, by=by)
     remind_guest(ask, by=by, anew=True)
     audit.record(by, "asks.queried", ask, due_on=later.isoformat())
@@ -117,7 +131,7 @@ def query(ask: Ask, *, by: Actor, words: str, due_on: date) -> Ask:
 @transaction.atomic
 def accept_reply(ask: Ask, *, by: Actor) -> Ask:
     """Be satisfied with what an agency returned, or with its word that there was none."""
-    require(policy.follow(by, ask))
+    require(policy.accept_reply(by, ask))
     writing.move(ask, "accept", by=by, accepted_on=by.on, accepted_by=by.user)
     tell([ask], notices.ACCEPTED, by=by)
     tell_guest(ask, by=by, what="What you returned was accepted. There is nothing more to do.")
@@ -128,7 +142,7 @@ def accept_reply(ask: Ask, *, by: Actor) -> Ask:
 @transaction.atomic
 def note_refusal(ask: Ask, *, by: Actor, why: str) -> Ask:
     """Leave it at an agency's refusal, and say why nothing more is asked: it is nobody's task any longer."""
-    require(policy.follow(by, ask))
+    require(policy.note(by, ask))
     writing.move(ask, "note", by=by, ended_on=by.on, ended_by=by.user, ended_why=why.strip())
     tell([ask], notices.NOTED, by=by)
     tell_guest(ask, by=by, what="Your refusal was noted. There is nothing more to do.")
@@ -139,7 +153,7 @@ def note_refusal(ask: Ask, *, by: Actor, why: str) -> Ask:
 @transaction.atomic
 def withdraw_ask(ask: Ask, *, by: Actor, why: str) -> Ask:
     """Ask one agency no more. What it returned stays."""
-    require(policy.follow(by, ask))
+    require(policy.withdraw_ask(by, ask))
     ended = {"ended_on": by.on, "ended_by": by.user, "ended_why": why.strip()}
     writing.move(ask, "withdraw", by=by, settled=True, wants_until_on=None, **ended)
     tell([ask], notices.WITHDRAWN, by=by)
@@ -155,7 +169,10 @@ def remind(ask: Ask, *, by: Actor, notice: outbox.Notice) -> int:
     for to in queries.to_tell([ask], by.on)[ask.pk]:
         key = f"{notice.kind}:{ask.uid}:{ask.due_on}:{type(to).__name__}:{to.pk}"
         facts: dict[str, Any] = {"agency": ask.agency, "day": ask.due_on}
-        sent += outbox.put(notice, to=to, by=by, about=ask.entry, key=key, **facts) is not None
+        message = outbox.put_to_answer(
+            notice, to=to, by=by, about=ask.entry, key=key, link_from=ask.call.keeper, **facts
+        )
+        sent += message is not None
     if sent:
         audit.record(by, "asks.reminded", ask, count=sent)
     return sent
@@ -181,7 +198,7 @@ def _chase(waiting: list[Ask], *, by: Actor) -> list[str]:
 
 def _put(notice: outbox.Notice, ask: Ask, to: Any, *, by: Actor) -> Any:
     facts: dict[str, Any] = {"agency": ask.agency, "day": ask.due_on, "who": by.user}
-    return outbox.put(notice, to=to, by=by, about=ask.entry, **facts)
+    return outbox.put_to_answer(notice, to=to, by=by, about=ask.entry, link_from=by.user, **facts)
 
 
 def _happened(ask: Ask, kind: Kind, *, by: Actor, **facts: Any) -> Happening:

@@ -11,6 +11,7 @@ from safehold.asks.forms.answering import (
     WantTime,
 )
 from safehold.asks.forms.asking import (
+    NOBODY,
     AskAlso,
     Bodies,
     Confirm,
@@ -29,6 +30,7 @@ from safehold.asks.forms.asking import (
 )
 
 __all__ = [
+    "NOBODY",
     "AnswerOne",
     "AskAlso",
     "Attach",

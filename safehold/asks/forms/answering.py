@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from safehold.access.actor import Actor
+from safehold.asks.forms.asking import SetsDay
 from safehold.asks.models import Question, Sort
 from safehold.govuk import forms
 from safehold.records.forms import DocumentField
@@ -13,9 +14,17 @@ MINE, OWED, LATE, ANSWERED = "mine", "owed", "late", "answered"
 
 
 class AnswerOne(forms.Form):
-    """The answer to one question, in the way that the question wants it. An empty answer is kept as none."""
+    """The answer to one question, in the way that the question wants it, or why there is none."""
 
     words = forms.TextField(label="Your answer", required=False, max_length=20000, rows=8)
+    why_not = forms.TextField(
+        label="Or, we cannot answer this because…",
+        hint="Only where you cannot answer. Whoever asked reads the reason in place of an answer",
+        called="The reason",
+        required=False,
+        max_length=1000,
+        rows=2,
+    )
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,7 +40,18 @@ class AnswerOne(forms.Form):
 
     def clean_words(self) -> str:
         words = self.cleaned_data["words"]
-        return "" if words is None else str(words)
+        return "" if words is None else str(words).strip()
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or self.cleaned_data
+        if self.errors:
+            return facts
+        why_not = facts["why_not"] = facts["why_not"].strip()
+        if not facts["words"] and not why_not:
+            self.add_error("words", "Nothing was entered. Enter your answer, or say why you cannot answer it")
+        elif facts["words"] and why_not:
+            self.add_error("why_not", "Enter either your answer or why you cannot answer it, not both")
+        return facts
 
 
 class Attach(forms.Form):
@@ -94,7 +114,7 @@ class Refusal(forms.Form):
     signatory = _signatory()
 
 
-class WantTime(forms.Form):
+class WantTime(SetsDay):
     """Until when, and why."""
 
     due_on = forms.DateField(

@@ -9,14 +9,29 @@ from safehold.access.models import Agency, AgencyKind
 from safehold.asks import queries
 from safehold.asks.lifecycle import Calling, Stage
 from safehold.asks.models import Sort, Wanted, Whom
+from safehold.clocks import months_after
 from safehold.govuk import forms
+from safehold.govuk.filters import day
 
 BY_DAY, BY_WORKING_DAYS = "day", "working_days"
 MARKS = {"(yes or no)": Sort.YES_NO, "(number)": Sort.NUMBER}
 MOST_QUESTIONS = 60
+NOBODY = "nobody"
 
 
-class Prepare(forms.Form):
+class SetsDay(forms.Form):
+    """A form that sets a day to come, ``due_on``."""
+
+    def clean_due_on(self) -> date | None:
+        due_on: date | None = self.cleaned_data["due_on"]
+        if due_on and self.on and due_on < self.on:
+            raise forms.ValidationError("The day it is due must be today or in the future")
+        if due_on and self.on and due_on > months_after(self.on, 24):
+            raise forms.ValidationError(f"Check the year: {day(due_on)} is more than two years on")
+        return due_on
+
+
+class Prepare(SetsDay):
     """What is asked for, on what basis, and by when."""
 
     title = forms.CharField(
@@ -84,12 +99,6 @@ class Prepare(forms.Form):
         super().__init__(*args, **kwargs)
         self.offer("group", groups)
         self.offer("follows", earlier, called=lambda call: f"{call.title} ({call.reference})")
-
-    def clean_due_on(self) -> date | None:
-        due_on: date | None = self.cleaned_data["due_on"]
-        if due_on and self.on and due_on < self.on:
-            raise forms.ValidationError("The day it is due must be today or in the future")
-        return due_on
 
 
 class Questions(forms.Form):
@@ -209,7 +218,7 @@ class WhyRevoked(forms.Form):
     why = forms.TextField(label="Why?", missing="Enter the reason", called="The reason", max_length=240, rows=3)
 
 
-class MoreTime(forms.Form):
+class MoreTime(SetsDay):
     """A later day."""
 
     due_on = forms.DateField(
@@ -224,7 +233,7 @@ class MoreTime(forms.Form):
     )
 
 
-class QueryReply(forms.Form):
+class QueryReply(SetsDay):
     """What is unclear."""
 
     words = forms.TextField(
@@ -269,7 +278,7 @@ class SendLink(forms.Form):
         self.offer("contact", contacts, called=lambda each: f"{each.name or each.purpose}, {each.email}")
 
 
-class AskAlso(forms.Form):
+class AskAlso(SetsDay):
     """Which agency is asked too, and by when."""
 
     agency = forms.ModelChoiceField(
@@ -325,10 +334,18 @@ class FilterAsked(forms.Form):
     """The filters of the list of those whom one call asks."""
 
     q = forms.CharField(label="Agency", required=False, max_length=100)
+    reach = forms.ChoiceField(
+        label="Show",
+        choices=[("", "Everybody"), (NOBODY, "Still to answer, with nobody to write to")],
+        required=False,
+        widget=forms.Select,
+    )
     status = forms.MultipleChoiceField(label="Status", choices=Stage, required=False, small=True)
 
     def narrow(self, rows: Any) -> Any:
         facts = self.cleaned_data
         if facts["q"]:
             rows = rows.filter(agency__current_name__icontains=facts["q"])
+        if facts["reach"] == NOBODY and self.on:
+            rows = queries.with_nobody(rows.filter(settled=False), self.on)
         return rows.filter(status__in=facts["status"]) if facts["status"] else rows

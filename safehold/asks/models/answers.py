@@ -9,16 +9,22 @@ from safehold.records.models import Entry, Row
 
 
 class DraftAnswer(Row):
-    """The draft answer of one agency to one question. Its ``version`` is held against what was shown, and every wording
-    that was ever saved is kept."""
+    """The draft answer of one agency to one question: its ``words``, or ``why_not``, the reason why there are none. Its
+    ``version`` is held against what was shown, and every wording that was ever saved is kept."""
 
     ask = models.ForeignKey(Ask, on_delete=models.PROTECT, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
     words = models.TextField(max_length=20000, blank=True)
+    why_not = models.TextField(max_length=1000, blank=True)
 
     class Meta:
         ordering = ["question__number"]
         constraints = [
+            models.CheckConstraint(
+                name="answer_or_why_not",
+                condition=Q(words="") | Q(why_not=""),
+                violation_error_message="Enter either your answer or why you cannot answer it, not both",
+            ),
             models.UniqueConstraint(
                 "ask",
                 "question",
@@ -29,10 +35,15 @@ class DraftAnswer(Row):
 
     class Privacy:
         plain = {"ask", "question"} | Row.ROW_FIELDS
-        special = {"words"}
+        special = {"words", "why_not"}
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is neither an answer nor a reason why there is none."""
+        return not (self.words.strip() or self.why_not.strip())
 
     @property
     def entry(self) -> Entry:
@@ -47,6 +58,7 @@ class Wording(Row):
     answer = models.ForeignKey(DraftAnswer, on_delete=models.PROTECT, related_name="wordings")
     number = models.PositiveIntegerField()
     words = models.TextField(blank=True)
+    why_not = models.TextField(blank=True)
     guest_link = models.ForeignKey(GuestLink, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -62,7 +74,7 @@ class Wording(Row):
 
     class Privacy:
         plain = {"answer", "number", "guest_link"} | Row.ROW_FIELDS
-        special = {"words"}
+        special = {"words", "why_not"}
 
     def __str__(self) -> str:
         return f"Wording {self.number}"

@@ -25,7 +25,8 @@ class Call(Record):
 
     Its circle is those who ask: none of the agencies asked sees it, or learns who else was asked. The agencies that will
     be asked are ``bodies``; each gets an ``Ask`` of its own when the call is issued. Either ``due_on`` or
-    ``working_days``, counted from the day it is issued, says by when. ``follows`` is the call that asked the same before.
+    ``working_days``, counted from the day it is issued, says by when; once issued, ``due_on`` is the day that came of it.
+    ``follows`` is the call that asked the same before.
     """
 
     KIND = "asks.call"
@@ -61,7 +62,8 @@ class Call(Record):
             models.CheckConstraint(
                 name="call_due_one_way",
                 condition=Q(due_on__isnull=False, working_days=None)
-                | Q(due_on=None, working_days__isnull=False, working_days__gte=1),
+                | Q(due_on=None, working_days__isnull=False, working_days__gte=1)
+                | Q(due_on__isnull=False, working_days__gte=1, issued_on__isnull=False),
                 violation_error_message="Enter either the day it is due or a number of working days",
             ),
             models.CheckConstraint(
@@ -133,6 +135,9 @@ class Ask(Record):
     the colleague to whom the agency gave it, and ``wants_until_on`` the later day that the agency asks for, until that is
     decided. ``settled`` says that the agency owes nothing more, so that lists can put
     first what it owes.
+
+    Whether it came in time is judged on the first answer, ``first_answered_on``, against the day in force then,
+    ``judged_due_on``: neither ever moves. A query starts a second clock, ``due_on``, for the answer to the question.
     """
 
     KIND = "asks.ask"
@@ -153,6 +158,8 @@ class Ask(Record):
     handler = somebody()
     # the day of the latest answer: returned, nil or refused
     answered_on = models.DateField(null=True, blank=True)
+    first_answered_on = models.DateField(null=True, blank=True)
+    judged_due_on = models.DateField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
     accepted_by = somebody()
     ended_on = models.DateField(null=True, blank=True)
@@ -177,6 +184,18 @@ class Ask(Record):
                 name="ask_due_after_it_was_issued",
                 condition=Q(first_due_on__gte=F("issued_on"), due_on__gte=F("first_due_on")),
                 violation_error_message="The day it is due must be the same as or after the one that was first asked for",
+            ),
+            models.CheckConstraint(
+                name="ask_first_answer_is_whole",
+                condition=Q(answered_on=None, first_answered_on=None, judged_due_on=None)
+                | Q(
+                    answered_on__isnull=False,
+                    first_answered_on__isnull=False,
+                    judged_due_on__isnull=False,
+                    first_answered_on__lte=F("answered_on"),
+                    judged_due_on__gte=F("first_due_on"),
+                ),
+                violation_error_message="Say when it was first answered, and by when it was due then",
             ),
             models.CheckConstraint(
                 name="ask_acknowledgement_is_whole",
@@ -212,7 +231,8 @@ class Ask(Record):
     class Privacy:
         plain = {
             "call", "agency", "status", "settled", "issued_on", "first_due_on", "due_on", "wants_until_on", "acknowledged_on",
-            "acknowledged_by", "handler", "answered_on", "accepted_on", "accepted_by", "ended_on", "ended_by",
+            "acknowledged_by", "handler", "answered_on", "first_answered_on", "judged_due_on",
+            "accepted_on", "accepted_by", "ended_on", "ended_by",
         } | Record.ROW_FIELDS  # fmt: skip
         special = {"ended_why"}
 

@@ -26,7 +26,8 @@ class Happening(Row):
     """One thing that happened to an ask: what, when, by whom and why. None is ever changed.
 
     A chase has its proof: ``message`` is the one in the outbox, or ``guest_link`` the link that a guest was sent. More time
-    says from which day to which, and so does asking for it; ``to_user`` is the colleague to whom it was given.
+    says from which day to which, and so does asking for it; a query says ``to_on``, by when its question is to be answered, which
+    is no more time for the answer itself; ``to_user`` is the colleague to whom it was given.
     """
 
     ask = models.ForeignKey(Ask, on_delete=models.PROTECT, related_name="happenings")
@@ -57,7 +58,8 @@ class Happening(Row):
                     to_on__isnull=False,
                     to_on__gt=F("from_on"),
                 )
-                | (~Q(kind__in=["more_time", "time_asked"]) & Q(from_on=None, to_on=None)),
+                | Q(kind="queried", from_on=None)
+                | (~Q(kind__in=["more_time", "time_asked", "queried"]) & Q(from_on=None, to_on=None)),
                 violation_error_message="Enter a later day than the one that stands",
             ),
             models.CheckConstraint(

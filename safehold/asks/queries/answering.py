@@ -8,7 +8,7 @@ from django.utils import timezone
 from safehold.access import links
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, User
-from safehold.asks.models import Ask, Call, DraftAnswer, GuestLink, Happening, Question, Reply, Wording
+from safehold.asks.models import Ask, Call, DraftAnswer, GuestLink, Happening, Kind, Question, Reply, Wording
 from safehold.records.models import Document
 
 
@@ -17,8 +17,8 @@ def questions_of(call: Call) -> list[Question]:
 
 
 def tasks_of(ask: Ask) -> list[Question]:
-    """The questions of an ask, each with ``answered``: whether its draft holds an answer."""
-    said = DraftAnswer.objects.filter(ask=ask, question=OuterRef("pk")).exclude(words="")
+    """The questions of an ask, each with ``answered``: whether its draft holds an answer, or why there is none."""
+    said = DraftAnswer.objects.filter(ask=ask, question=OuterRef("pk")).exclude(words="", why_not="")
     return list(Question.objects.filter(call=ask.call_id).annotate(answered=Exists(said)).order_by("number"))
 
 
@@ -48,6 +48,12 @@ def hold(ask: Ask) -> None:
     each other."""
     held = Ask.objects.select_for_update().filter(pk=ask.pk)
     ask.status = held.values_list("status", flat=True).get()
+
+
+def hold_owed(call: Call) -> None:
+    """The same for everything that is still owed to a call."""
+    owed = Ask.objects.select_for_update().filter(call=call, settled=False)
+    list(owed.order_by("pk").values_list("pk", flat=True))
 
 
 def standing_documents(ask: Ask) -> list[Document]:
@@ -137,6 +143,12 @@ def happenings_of(ask: Ask) -> list[Happening]:
     )
 
 
+def why_more_time(ask: Ask) -> str:
+    """The reason that the agency gave when it last asked for more time."""
+    asked = ask.happenings.filter(kind=Kind.TIME_ASKED)
+    return asked.values_list("happened_why", flat=True).first() or ""
+
+
 def state_of(answers: dict[int, DraftAnswer], documents: list[Document]) -> str:
     """Which wording of each answer, and which documents, there are: to know whether any changed since it was shown."""
     said = [f"{number}.{answer.version}" for number, answer in sorted(answers.items())]
@@ -155,6 +167,7 @@ def as_kept(
                 "question": each.words,
                 "sort": each.sort,
                 "answer": answers[each.number].words if each.number in answers else "",
+                "why_not": answers[each.number].why_not if each.number in answers else "",
             }
             for each in questions
         ],

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from safehold.access.actor import Actor
 from safehold.access.models import Agency, User
 from safehold.asks import policy
 from safehold.asks.guest import Guest
 from safehold.asks.lifecycle import ANSWERED, Calling
-from safehold.asks.models import Ask, Call, Kind
+from safehold.asks.models import Ask, Call, Happening, Kind
 from safehold.asks.queries.people import granted
 from safehold.records.models.entry import RecordQuerySet
 
@@ -56,9 +56,27 @@ def counts_of(call: Call) -> dict[str, int]:
     return dict(rows.annotate(number=Count("pk")))
 
 
+def answered_late(call: Call) -> int:
+    """How many first answers came after the day that was in force then, whatever was asked about them since."""
+    return Ask.objects.filter(call=call, first_answered_on__gt=F("judged_due_on")).count()
+
+
+def ever_answered(call: Call) -> int:
+    """How many of those asked have answered at all, whatever became of that."""
+    return Ask.objects.filter(call=call, first_answered_on__isnull=False).count()
+
+
+def chased_on(asks: list[Ask], on: date) -> set[int]:
+    """Which of these were chased on a day, by their numbers."""
+    chased = Happening.objects.filter(ask__in=asks, kind=Kind.CHASED, happened_on=on)
+    return set(chased.values_list("ask", flat=True))
+
+
 def not_answered(call: Call) -> list[Ask]:
     """The asks of a call that still owe an answer, soonest due first."""
-    rows = Ask.objects.filter(call=call, settled=False).select_related("entry", "call__entry", "agency", "handler")
+    rows = Ask.objects.filter(call=call, settled=False).select_related(
+        "entry", "call__entry", "call__keeper", "agency", "handler"
+    )
     return list(rows.order_by("due_on", "agency__current_name"))
 
 
@@ -103,4 +121,4 @@ def calls_kept_by(user: User, *, agency: Agency | None = None) -> QuerySet[Call]
 def to_remind(on: date) -> RecordQuerySet:
     """Everything that is owed anywhere, for the job that reminds."""
     rows = Ask.objects.filter(settled=False, call__status=Calling.ISSUED, entry__in_error_on=None)
-    return rows.select_related("entry", "call__entry", "agency", "handler").order_by("due_on", "pk")
+    return rows.select_related("entry", "call__entry", "call__keeper", "agency", "handler").order_by("due_on", "pk")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -56,6 +57,24 @@ def still_has(on: date) -> Exists:
     """Whether the colleague to whom an ask was given still prepares what its agency returns: a condition for rows of asks."""
     held = granted(policy.DRAFTERS, on)
     return Exists(held.filter(membership__agency=OuterRef("agency"), membership__user=OuterRef("handler")))
+
+
+def with_nobody(rows: QuerySet[Any], on: date, *, agency: str = "agency") -> QuerySet[Any]:
+    """Those of ``rows`` whose agency has nobody to whom ``to_tell`` would write: no account that prepares what it returns, and
+    no contact with an email address. ``agency`` is the field of a row that says which agency it is."""
+    there = granted(policy.DRAFTERS, on).filter(membership__agency=OuterRef(agency))
+    contacts = AgencyContact.objects.on(on).filter(agency=OuterRef(agency)).exclude(email="")
+    return rows.filter(~Exists(there), ~Exists(contacts))
+
+
+def bodies_with_nobody(call: Call, on: date) -> list[Agency]:
+    """The agencies that will be asked, and that nobody can be told for."""
+    return list(with_nobody(call.bodies.all(), on, agency="pk").order_by("current_name"))
+
+
+def owed_by_nobody(call: Call, on: date) -> int:
+    """How many of those that still owe an answer have nobody to write to."""
+    return with_nobody(Ask.objects.filter(call=call, settled=False), on).count()
 
 
 def possible_handlers(agency: Agency, on: date) -> QuerySet[User]:

@@ -62,7 +62,7 @@ def test_a_question_without_an_answer_stops_the_return():
     ask = asked()
     fill_in(ask, by=lead(), words=("46",))
 
-    with pytest.raises(Refused, match="1 question not answered yet"):
+    with pytest.raises(Refused, match="1 question is still open"):
         actions.give_back(ask, by=lead(), signatory="Ada Stone")
     assert not Reply.objects.exists()
 

@@ -125,8 +125,8 @@ def test_a_call_is_looked_after_by_its_keeper_and_the_office():
     with pytest.raises(Refused, match="Only whoever keeps this call"):
         actions.chase_all(call, by=other)
     lead("police")
-    assert actions.chase_all(call, by=reviewer) == 1
-    assert actions.chase_all(call, by=office()) == 1
+    assert actions.chase_all(call, by=reviewer).number == 1
+    assert actions.chase_all(call, by=office()).number == 1
 
 
 # --- following up ---
@@ -137,7 +137,7 @@ def test_one_act_chases_all_who_have_not_answered_and_keeps_the_proof():
     call = issued()
     returned(ask_of(call, "probation"))
 
-    assert actions.chase_all(call, by=office()) == 1
+    assert actions.chase_all(call, by=office()).number == 1
     chase = Happening.objects.get(kind=Kind.CHASED)
     assert (chase.ask.agency.code, chase.happened_on, chase.message.kind) == ("police", DAY, "asks.chased")
 

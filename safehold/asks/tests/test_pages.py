@@ -1,7 +1,7 @@
 """The pages of what is asked: from preparing a call to the copy that is kept, as people go through them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -154,6 +154,15 @@ def test_a_return_is_prepared_checked_and_sent_and_the_copy_can_be_had_for_ever(
     assert client.get(at("file", ask, 1, "exe")).status_code == 404
 
 
+def test_the_page_of_an_ask_leads_to_what_was_returned_for_both_sides():
+    ask = asked()
+    returned(ask)
+    for who in (lead(), contributor(), office()):
+        page = browser(who).get(at("ask", ask)).text
+        assert f'href="{at("copy", ask, 1)}"' in page
+        assert "built-in" not in page
+
+
 def test_nobody_returns_words_that_they_did_not_see():
     ask = asked()
     fill_in(ask, by=lead())
@@ -279,7 +288,7 @@ def full(ask: Ask) -> Ask:
     actions.acknowledge(ask, by=lead())
     actions.delegate(ask, by=lead(), handler=contributor().user)
     for n in range(3):
-        actions.chase(ask, by=office())
+        actions.chase(ask, by=office(on=DAY + timedelta(days=n)))
         actions.give_more_time(ask, by=office(on=DUE_ON), due_on=date(2021, 5, 10 + n), why="More")
     actions.send_link(ask, by=office(), contact=contact_of(ask))
     returned(ask)

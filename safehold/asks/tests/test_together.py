@@ -46,3 +46,10 @@ def test_of_three_who_answer_for_one_agency_at_once_one_does(database):
     assert came["ended"].pop("answered") == 1
     assert set(came["ended"]) <= {"Refused", "Changed"}
     assert came["replies"] == 1
+
+
+def test_of_four_who_chase_one_agency_at_once_one_writes_to_it(database):
+    came = run("one_chase", database)
+
+    assert came["ended"] == {"chased": 1, "Refused": 3}
+    assert came["chases"] == 1

@@ -89,6 +89,27 @@ def one_return() -> dict[str, Any]:
     return {"ended": ended, "replies": Reply.objects.count()}
 
 
+def one_chase() -> dict[str, Any]:
+    """Three colleagues chase one agency at one moment, and a fourth chases everybody who has not answered."""
+    from safehold.asks import actions
+    from safehold.asks.models import Happening, Kind
+    from safehold.asks.tests.factories import ask_of, asked, lead, office
+
+    lead()
+    ask, by = asked(), office()
+    shown = [ask_of(ask.call) for _ in range(4)]
+
+    def chase(which: int) -> str:
+        if which == 3:
+            actions.chase_all(shown[which].call, by=by)
+        else:
+            actions.chase(shown[which], by=by)
+        return "chased"
+
+    ended = at_once(4, chase)
+    return {"ended": ended, "chases": Happening.objects.filter(kind=Kind.CHASED).count()}
+
+
 if __name__ == "__main__":
     set_up()
     print(json.dumps(globals()[sys.argv[1]]()))  # noqa: T201  the test that started this process reads it

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 
 from safehold.access import audit
 from safehold.access.policy import Answer as Allowed
+from safehold.access.policy import not_now
 from safehold.asks import actions, forms, policy, presenters, queries
 from safehold.asks.guest import Guest
 from safehold.asks.views.base import SECTION, OfAsk, Side
-from safehold.govuk.parts import Answer
+from safehold.govuk.parts import Answer, Link
 from safehold.records.pages import Column, ListPage
 from safehold.records.pages.base import Found, Page
 
@@ -76,8 +77,23 @@ class Delegate(OfAsk):
     button = "Give it to them"
     done = "Given to your colleague, who is told"
 
+    def colleagues(self) -> Any:
+        """Those to whom it can go: not whoever has it, nor oneself unless to take it back from somebody."""
+        ask = self.object
+        colleagues = queries.possible_handlers(ask.agency, self.actor.on)
+        return colleagues.exclude(pk__in=[each for each in (ask.handler_id or self.actor.user_id,) if each])
+
+    def allowed(self, actor: Any) -> Allowed:
+        may = super().allowed(actor)
+        if may and not self.colleagues().exists():
+            return not_now(
+                f"Nobody else at {self.object.agency} prepares what it returns. Its lead, or the business manager, can"
+                " invite a colleague"
+            )
+        return may
+
     def form_facts(self) -> dict[str, Any]:
-        return {"colleagues": queries.possible_handlers(self.object.agency, self.actor.on)}
+        return {"colleagues": self.colleagues()}
 
 
 def may_draft(actor: Any, answer: Any) -> Allowed:
@@ -106,13 +122,14 @@ class AnswerOne(OfAsk):
         return {"question": self.object.question}
 
     def initial(self) -> dict[str, Any]:
-        return {"words": self.object.words}
+        return {"words": self.object.words, "why_not": self.object.why_not}
 
     def after(self, result: Any) -> str:
         """The next question that nobody has answered; the list of them where each was."""
         ask, here = self.object.ask, self.object.question.number
         answers = queries.answers_of(ask)
-        left = [each.number for each in queries.questions_of(ask.call) if not str(answers.get(each.number, "")).strip()]
+        asked = [each.number for each in queries.questions_of(ask.call)]
+        left = [number for number in asked if number not in answers or answers[number].is_open]
         onward = next((number for number in left if number > here), left[0] if left else None)
         return self.at("ask") if onward in (None, here) else self.at("answer", onward)
 
@@ -206,14 +223,14 @@ class GiveBack(Replying):
         answers = queries.answers_of(ask)
         questions = queries.questions_of(ask.call)
         said = [
-            Answer(
-                each.words, answers[each.number].words if each.number in answers else "", self.at("answer", each.number)
-            )
+            Answer(each.words, presenters.drafted(answers.get(each.number)), self.at("answer", each.number))
             for each in questions
         ]
         documents = queries.standing_documents(ask)
-        missing = sum(not str(each.answer).strip() for each in said)
+        missing = [Link(each.question, each.href) for each in said if not each.answer]
         seen = queries.state_of(answers, documents)
+        if missing and "form" in kwargs:
+            kwargs["form"].mended_at = "open"
         more = {"said": said, "kept": documents, "missing": missing, "seen": seen, "attach": self.at("attach")}
         return super().get_context_data(**more | kwargs)
 

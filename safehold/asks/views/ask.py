@@ -93,8 +93,7 @@ class AskPage(Side, RecordPage):
         return {
             "reply": reply,
             "said_by": presenters.said_by(reply),
-            "copy": self.at("copy", reply.number),
-            "receipt": self.at("receipt", reply.number),
+            "to_read": self.at("copy", reply.number),
         }
 
     def acts(self) -> Iterator[Offer]:
@@ -115,12 +114,14 @@ class AskPage(Side, RecordPage):
             yield Link("Chase", self.at("chase")), follows
             if ask.due_on < actor.on:
                 yield Link("Escalate", self.at("escalate")), follows
-        if not isinstance(actor, Guest) and (invites := policy.invite_guest(actor, ask)):
+        # of what was answered a link is of use only to a guest, who comes back to their copy
+        useful = not ask.settled or self.link is not None
+        if useful and not isinstance(actor, Guest) and (invites := policy.invite_guest(actor, ask)):
             words = "Send a new link to a guest" if self.link else "Send a link to somebody without an account"
             yield Link(words, self.at("send_link")), invites
             if self.link:
                 yield Link("Revoke the link", self.at("revoke_link")), invites
-        if follows and ask.status not in (Stage.ACCEPTED, Stage.NOTED, Stage.WITHDRAWN):
+        if policy.withdraw_ask(actor, ask):
             yield Link("Ask no more", self.at("withdraw_ask")), follows
         yield from offers(actor, ask.entry)
 

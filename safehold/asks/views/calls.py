@@ -4,20 +4,18 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
-from safehold.access import audit
 from safehold.asks import actions, forms, policy, presenters, queries
 from safehold.asks.choices import Wanted, Whom
 from safehold.asks.forms.asking import BY_DAY, BY_WORKING_DAYS, written
 from safehold.asks.lifecycle import Calling
-from safehold.asks.views.base import SECTION, OfCall
+from safehold.asks.views.base import SECTION, OfCall, SaysWhenClosed, names_of
+from safehold.asks.views.chasing import untold_link
 from safehold.govuk import forms as fields
-from safehold.govuk.filters import day, plural
+from safehold.govuk.filters import plural
 from safehold.govuk.parts import Answer, Event, Identity, Link
 from safehold.records.pages import Column, ConfirmPage, CorrectPage, ListPage, Offer, QuestionPage, RecordPage
-from safehold.records.pages.base import Found
 
 
 class Calls(ListPage):
@@ -47,7 +45,7 @@ class Calls(ListPage):
         return super().get_context_data(actions=acts, **kwargs)
 
 
-class Preparing(QuestionPage):
+class Preparing(SaysWhenClosed, QuestionPage):
     """What is asked for, on what basis, and by when."""
 
     section = SECTION
@@ -146,15 +144,24 @@ class Issue(OfCall, ConfirmPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         call, bodies = self.object, queries.bodies_of(self.object)
-        names = ", ".join(each.current_name for each in bodies[:5])
-        more = f" and {len(bodies) - 5} more" if len(bodies) > 5 else ""
+        untold = queries.bodies_with_nobody(call, self.actor.on)
         answers = [
             Answer("What is asked for", str(call)),
             Answer("Who is asked", presenters.whom(call, len(bodies))),
-            Answer("Agencies", f"{names}{more}" if bodies else ""),
-            Answer("Due", presenters.due_of_call(call)),
+            Answer("Agencies", names_of(bodies)),
+            Answer("Due", " ".join(filter(None, [presenters.due_of_call(call), presenters.closed_on(call.due_on)]))),
         ]
+        if untold:
+            many = plural(len(untold), "agency has", "agencies have")
+            words = f"{many} nobody to write to: {names_of(untold)}. They are asked, and nobody is told until there is somebody"
+            answers.append(Answer("Nobody to tell", words))
         return super().get_context_data(answers=answers, **kwargs)
+
+    def done_words(self, result: Any) -> str:
+        if not (untold := queries.owed_by_nobody(self.object, self.actor.on)):
+            return self.done
+        many = plural(untold, "agency has", "agencies have")
+        return f"Issued. {many} nobody to write to, so nobody there was told: see who under ‘Not yet answered’"
 
 
 class Ending(OfCall):
@@ -176,29 +183,7 @@ class WithdrawCall(Ending):
     done = "Withdrawn. Whoever had not answered is told."
 
 
-class ChaseAll(OfCall, ConfirmPage):
-    """Write to everybody who has not answered."""
-
-    title = "Chase all who have not answered"
-    form_class = forms.Confirm
-    may = staticmethod(policy.chase_all)
-    act = staticmethod(actions.chase_all)
-    button = "Chase them"
-    consequences = (
-        "each gets a message that says by when it is due, and no more",
-        "each message is kept as the proof that you chased them",
-    )
-
-    def done_words(self, result: Any) -> str:
-        return f"{plural(result or 0, 'agency', 'agencies')} chased"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        waiting = queries.not_answered(self.object)
-        answers = [Answer("Have not answered", plural(len(waiting), "agency", "agencies"))]
-        return super().get_context_data(answers=answers, **kwargs)
-
-
-class AskAlso(OfCall):
+class AskAlso(SaysWhenClosed, OfCall):
     """One more agency, after it was issued."""
 
     title = "Ask another agency"
@@ -261,7 +246,9 @@ class CallPage(RecordPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         call, on = self.object, self.actor.on
         issued = call.status in (Calling.ISSUED, Calling.WITHDRAWN)
+        withdrawn = call.status == Calling.WITHDRAWN
         waiting = queries.with_last_chase_of(call) if issued else []
+        untold = queries.owed_by_nobody(call, on) if waiting else 0
         counts = queries.counts_of(call) if issued else {}
         self.bodies = bodies = [] if issued else queries.bodies_of(call)
         self.asked = questions = queries.questions_of(call)
@@ -280,9 +267,18 @@ class CallPage(RecordPage):
             "asked": questions,
             "issued": issued,
             "bodies": bodies,
-            "tiles": presenters.tiles(counts, sum(each.due_on < on for each in waiting)) if issued else [],
+            "tiles": presenters.tiles(
+                counts,
+                sum(each.due_on < on for each in waiting),
+                queries.answered_late(call),
+                withdrawn=withdrawn,
+            )
+            if issued
+            else [],
             "headings": presenters.WAITING,
             "rows": [presenters.waiting_row(each, on) for each in waiting],
+            "ended": presenters.withdrawn(call, number, queries.ever_answered(call)) if withdrawn else "",
+            "untold": untold_link(call, untold) if untold else None,
             "all_href": reverse("asks:asked", args=[call.uid]),
         }
         return super().get_context_data(**more | kwargs)
@@ -329,52 +325,3 @@ class CallPage(RecordPage):
             yield Event(call.get_status_display(), call.ended_on, by=str(call.ended_by), text=call.ended_why)
         if call.issued_on:
             yield Event("Issued", call.issued_on, by=str(call.issued_by))
-
-
-class Asked(Found, ListPage):
-    """Everybody whom one call asks, and how each stands."""
-
-    section = SECTION
-    may_open = staticmethod(policy.see_calls)
-    visible_to = staticmethod(queries.asks_visible_to)
-    filter_form = forms.FilterAsked
-    file_name = "asked"
-    noun = "agency"
-    nouns = "agencies"
-    ordering = ("settled", "due_on", "agency__current_name")
-    empty = "Nobody has been asked yet."
-
-    call: Any
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        uid = kwargs["uid"]
-        self.call = queries.calls_visible_to(self.actor).filter(entry__uid=uid).first()
-        if self.call is None:
-            self.not_there(request, uid)
-        return super().get(request, **kwargs)
-
-    def rows(self) -> Any:
-        return queries.asked_by(self.call, self.actor)
-
-    def record_shown(self) -> None:
-        audit.record(self.actor, "asks.asked_listed", self.call, count=len(self.shown))
-
-    def get_title(self) -> str:
-        return f"Who was asked: {self.call}"
-
-    @property
-    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]  # how late each is depends on the day
-        on = self.actor.on
-        return (
-            Column("Agency", lambda each: each.agency, link=lambda each: each.get_absolute_url()),
-            Column("Status", presenters.status, sort="status"),
-            Column("Due", lambda each: each.due_on, sort="due_on"),
-            Column("First due", lambda each: each.first_due_on, sort="first_due_on"),
-            Column("In time?", lambda each: presenters.timed(each, on)),
-            Column("Answered", lambda each: each.answered_on, sort="answered_on"),
-            Column("Last chased", lambda each: each.last_chased_on),
-        )
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        intro = f"Issued on {day(self.call.issued_on)}." if self.call.issued_on else ""
-        return super().get_context_data(intro=intro, back=self.call.get_absolute_url(), **kwargs)

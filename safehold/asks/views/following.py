@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from safehold.access.policy import Answer as Allowed
+from safehold.access.policy import not_now
 from safehold.asks import actions, forms, policy, queries
-from safehold.asks.views.base import OfAsk
+from safehold.asks.views.base import OfAsk, SaysWhenClosed
+from safehold.govuk.filters import day
 from safehold.records.pages import ConfirmPage
 
 
-class QueryReply(OfAsk):
+class QueryReply(SaysWhenClosed, OfAsk):
     title = "Query what was returned"
     form_class = forms.QueryReply
     may = staticmethod(policy.query)
@@ -22,7 +25,7 @@ class QueryReply(OfAsk):
 class NoteRefusal(OfAsk):
     title = "Leave it at the refusal"
     form_class = forms.Noted
-    may = staticmethod(policy.follow)
+    may = staticmethod(policy.note)
     act = staticmethod(actions.note_refusal)
     button = "Leave it at that"
     done = "Noted, and the agency is told. Nothing more is asked."
@@ -31,14 +34,26 @@ class NoteRefusal(OfAsk):
 class AcceptReply(OfAsk, ConfirmPage):
     title = "Accept what was returned"
     form_class = forms.Confirm
-    may = staticmethod(policy.follow)
+    may = staticmethod(policy.accept_reply)
     act = staticmethod(actions.accept_reply)
     button = "Accept"
     done = "Accepted"
     consequences = ("the agency is told that you are satisfied", "it cannot be queried any more")
 
 
-class MoreTime(OfAsk):
+class TimeAsked:
+    """Beside the question: until when the agency asks for more time, and why."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ask = self.object  # type: ignore[attr-defined]  # a page's
+        if ask.wants_until_on is not None:
+            why = queries.why_more_time(ask)
+            intro = f"{ask.agency} asks for more time, until {day(ask.wants_until_on)}. Their reason: {why}"
+            kwargs.setdefault("intro", intro)
+        return super().get_context_data(**kwargs)  # type: ignore[misc]  # a page's
+
+
+class MoreTime(TimeAsked, SaysWhenClosed, OfAsk):
     title = "Give more time"
     form_class = forms.MoreTime
     may = staticmethod(policy.press)
@@ -50,7 +65,7 @@ class MoreTime(OfAsk):
         return {"due_on": self.object.wants_until_on} if self.object.wants_until_on else {}
 
 
-class NoTime(OfAsk):
+class NoTime(TimeAsked, OfAsk):
     title = "Give no more time"
     form_class = forms.NoTime
     may = staticmethod(policy.decide_time)
@@ -75,7 +90,7 @@ class Chase(OfAsk, ConfirmPage):
 class Escalate(OfAsk):
     title = "Escalate"
     form_class = forms.Why
-    may = staticmethod(policy.press)
+    may = staticmethod(policy.escalate)
     act = staticmethod(actions.escalate)
     button = "Escalate"
     done = "Escalated"
@@ -90,7 +105,7 @@ class Escalate(OfAsk):
 class WithdrawAsk(OfAsk):
     title = "Ask this agency no more"
     form_class = forms.Why
-    may = staticmethod(policy.follow)
+    may = staticmethod(policy.withdraw_ask)
     act = staticmethod(actions.withdraw_ask)
     button = "Withdraw"
     done = "Withdrawn, and the agency is told"
@@ -101,13 +116,23 @@ class SendLink(OfAsk):
     form_class = forms.SendLink
     may = staticmethod(policy.invite_guest)
     act = staticmethod(actions.send_link)
+    template_name = "asks/send_link.html"
     button = "Send the link"
     done = "Link sent. It works once, for two weeks."
 
     def form_facts(self) -> dict[str, Any]:
         return {"contacts": queries.possible_guests(self.object, self.actor.on)}
 
+    def allowed(self, actor: Any) -> Allowed:
+        """Of what was answered a link is no use, except to a guest who answered and comes back to their copy."""
+        may = super().allowed(actor)
+        if may and self.object.settled and queries.guest_link_for(self.object) is None:
+            return not_now("This has been answered, so there is nothing to send a link for")
+        return may
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("agency", self.object.agency)
+        kwargs.setdefault("nobody", not self.form_facts()["contacts"].exists())
         kwargs.setdefault(
             "intro",
             "It opens this one thing and nothing else, and goes to a contact that the agency’s lead or the business manager has"

@@ -44,12 +44,14 @@ class Renderer(DjangoTemplates):
 class Form(forms.Form):
     """A form of ours. ``sections`` groups its fields under headings: ``(("The decision", ("decided_on", "why")),)``.
 
-    ``on`` is the day that dates are held against.
+    ``on`` is the day that dates are held against. ``mended_at`` is the id of the place on the page where a fault of the whole
+    is mended, where that is not the first question.
     """
 
     default_renderer = Renderer
     use_required_attribute = False
     sections: Sequence[tuple[str, Sequence[str]]] = ()
+    mended_at: str = ""
 
     def __init__(self, *args: Any, on: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})

@@ -29,8 +29,9 @@ def _errors(form: forms.BaseForm, say: Callable[[str], str]) -> Iterator[dict[st
     revealed = _by_reading_order(form)
     visible = [bound for bound in revealed if not bound.is_hidden]
     for message in form.non_field_errors():
-        # a fault of the whole is mended from its first question on
-        yield {"text": say(str(message))} | ({"href": f"#{drawing.first_id(visible[0])}"} if visible else {})
+        # a fault of the whole is mended from its first question on, unless the form says where
+        place = getattr(form, "mended_at", "") or (drawing.first_id(visible[0]) if visible else "")
+        yield {"text": say(str(message))} | ({"href": f"#{place}"} if place else {})
     for bound in revealed:
         for message in bound.errors:
             link = {} if bound.is_hidden else {"href": f"#{drawing.first_id(bound)}"}

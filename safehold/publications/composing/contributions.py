@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from safehold.access.models import Agency, AgencyBody, LegalBody
 from safehold.asks.lifecycle import Stage
 from safehold.asks.models import Ask, Reply
+from safehold.asks.presenters import kept_answers
 from safehold.charts import NoData
 from safehold.govuk.filters import day
 from safehold.partnership.naming import called
@@ -131,7 +132,7 @@ def _part(given: Given, places: list[str]) -> list[Block]:
     if reply.kind == Reply.Kind.NIL:
         said = [sentence(f"It has nothing to report: {reply.words}")]
     else:
-        said = [each["answer"] for each in reply.kept.get("answers", ())]
+        said = [str(each.answer) for each in kept_answers(reply)]
     what = " and ".join(sorted(places))
     whose = [Text(f"{what[:1].upper()}{what[1:]}. ")] if what else []
     first: Block = Paragraph((*whose, of_record(f"Returned on {day(reply.given_on)}.", given.uid)))

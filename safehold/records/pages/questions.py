@@ -127,7 +127,7 @@ class QuestionPage(Found, Page):
             if self.object is not None and self.is_about_a_record():
                 self.object = self.find(request, self.kwargs["uid"])  # as it is, not as a refused act left it
             audit.refused(self.actor, self.event(), self.object, why=str(refusal))
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
             return self.ask(form, status=409)
         if words := self.done_words(result):
             messages.success(request, words)
@@ -270,6 +270,8 @@ def fingerprint(record: Any) -> str:
     """What a record was when it was shown, as a short HMAC of each of its facts: it tells what changed and no more."""
     if not isinstance(record, models.Model) or not hasattr(record, "version"):
         return ""
+    if record._state.adding:
+        return ""  # it was not there yet, so there is nothing to hold what comes against
     left_out = set(getattr(record, "ROW_FIELDS", ())) | set(getattr(getattr(record, "Privacy", None), "protected", ()))
     fields = [field for field in record._meta.concrete_fields if field.name not in left_out]
     return json.dumps({field.name: digest(record, field) for field in fields}, separators=(",", ":"))

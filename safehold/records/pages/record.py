@@ -124,7 +124,8 @@ class RecordPage(Found, Page):
     def withdrawable(self, documents: Iterable[Any], in_charge: Answer) -> set[int]:
         """The documents that this actor may withdraw: those in charge any, others what they added themselves."""
         ours = policy.works_on(self.actor, self.object.entry)
-        return {each.pk for each in documents if in_charge or (ours and each.added_by_id == self.actor.user_id)}
+        there = [each for each in documents if not each.kept_as]  # what was handed over stays
+        return {each.pk for each in there if in_charge or (ours and each.added_by_id == self.actor.user_id)}
 
     def may_add_document(self, works_on: Answer) -> Answer:
         """Whether to offer adding a document. The page that adds one asks ``policy.add_document`` itself."""
