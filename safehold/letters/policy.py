@@ -131,8 +131,8 @@ def prepare(actor: Actor, letter: Letter) -> Answer:
 
 
 def give_to_another(actor: Actor, letter: Letter) -> Answer:
-    """Change whom it is for: not of a letter to a person whom ``people`` found safe to contact, nor of one that stands in the
-    place of another."""
+    """Change whom a letter is for: not of one to a person who was found safe to contact, nor of one that stands in the place of
+    another."""
     if not (may := prepare(actor, letter)):
         return may
     if letter.to_recipient is not None:

@@ -109,7 +109,7 @@ def belongs(actor: Actor, meeting: Meeting) -> bool:
 
 
 def plan_about(actor: Actor, entry: Entry) -> Answer:
-    """Plan a meeting about a case that the actor sees: whoever works on it, where it is a case."""
+    """Plan a meeting about a case: whoever works on it, where it is a case."""
     if not is_case(entry):
         return not_now("Meetings are held about cases. Put this on the agenda of a group instead")
     return records.change(actor, entry)
