@@ -46,7 +46,7 @@ def test_the_box_stands_on_every_page_of_whoever_is_signed_in_and_on_no_other(cl
 
 def test_the_box_has_a_label_and_keeps_what_was_typed():
     page = ask(manager(), 'a "plan" <b>').text
-    assert '<label class="govuk-visually-hidden" for="site-search">' in page
+    assert 'aria-label="Search by name or reference"' in page
     assert 'value="a &#34;plan&#34; &lt;b&gt;"' in page
 
 
