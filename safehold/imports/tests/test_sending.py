@@ -50,7 +50,7 @@ def encrypted() -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500)
 
 
-NOT_ASKED = {"csrfmiddlewaretoken", "viewport", "theme"}
+NOT_ASKED = {"csrfmiddlewaretoken", "viewport", "theme", "q"}  # the box for searching stands on every page
 REFUSED = {
     "nothing chosen": (None, "Select a file"),
     "wrong type by name": (upload(b"%PDF-1.4", "figures.pdf"), "The selected file must be a CSV, XLSX or ODS"),
