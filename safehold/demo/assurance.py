@@ -279,7 +279,7 @@ def _received(acting: dict[Role, Actor]) -> None:
             at = report.steps.select_related("group").get(outcome="")
             actions.ratify_report(report, by=_chair(at.group.code, on, manager), words=words)
 
-    audit = ReceivedReport.objects.get(report_kind="section-175")
+    audit = ReceivedReport.objects.get(report_kind="section-175", year="2020-21")
     why = "Half of the schools answered, and the rest were closed until March."
     actions.move_report_due(audit, by=_by(manager, date(2021, 4, 20)), due_on=date(2021, 5, 21), why=why)
 

@@ -36,6 +36,7 @@ FACTS: dict[str, Fact] = {
     "absent": Fact("covers for", Of.PERSON),
     "accepted": Fact("checks accepted"),
     "account": Fact("digest of the address typed"),
+    "agencies": Fact("agencies"),
     "agency": Fact("agency", Of.AGENCY),
     "asks_for": Fact("what is asked for"),
     "before": Fact("acted before for", Of.AGENCY),
