@@ -11,7 +11,7 @@ from safehold.govuk.addresses import reverse
 from safehold.govuk.parts import Link
 from safehold.records import queries as records
 from safehold.records.pages import QuestionPage
-from safehold.records.pages.base import Found
+from safehold.records.pages.base import NOTHING_RUNS, Found
 
 SECTION = "letters"
 INVENTED = "Everything in this document is invented."
@@ -71,6 +71,6 @@ def handed_over(content: bytes, kind: str, name: str) -> FileResponse:
     response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.{kind}") or "attachment"
     response.headers["Content-Length"] = str(len(content))
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Content-Security-Policy"] = NOTHING_RUNS
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -18,6 +18,8 @@ from safehold.records import watch
 # ``visible_to(actor)``: a module's own query, given to a page as ``staticmethod(queries.visible_to)``. The checker would
 # take a plain callable on a class for a method, so pages declare it as Any.
 Visible = Callable[[Actor], QuerySet]
+# the content policy of a file that somebody sent: a browser that opened it would run nothing of it, and nobody frames it
+NOTHING_RUNS = "sandbox; default-src 'none'; object-src 'none'; frame-ancestors 'none'"
 
 
 class Page(View):

@@ -11,6 +11,7 @@ from safehold.access.tests.factories import actor, join
 from safehold.records import files
 from safehold.records.actions import documents as actions
 from safehold.records.models import Document
+from safehold.records.pages.base import NOTHING_RUNS
 from safehold.records.tests import promises, samples
 from safehold.records.tests.promises import browser
 from safehold.records.tests.scanning import EICAR, Scanner, a_scanner
@@ -53,7 +54,8 @@ def test_a_document_is_handed_over_as_a_file_in_which_nothing_runs(officer, book
     assert answer.content == samples.PDF
     assert answer.headers["Content-Disposition"] == "attachment; filename*=utf-8''bericht%20%C3%BC.pdf"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["Content-Security-Policy"] == NOTHING_RUNS
+    assert {"sandbox", "default-src 'none'", "frame-ancestors 'none'"} <= set(NOTHING_RUNS.split("; "))
     assert answer.headers["Content-Type"] == "application/pdf"
     assert "no-store" in answer.headers["Cache-Control"]
     (line,) = promises.lines("records.document_opened")

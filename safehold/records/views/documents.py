@@ -15,7 +15,7 @@ from safehold.access.request import acting
 from safehold.records import files, forms, policy, queries
 from safehold.records.actions import documents as actions
 from safehold.records.pages import ConfirmPage, QuestionPage
-from safehold.records.pages.base import Found, Page, forbidden, not_there
+from safehold.records.pages.base import NOTHING_RUNS, Found, Page, forbidden, not_there
 from safehold.records.views.entries import AboutEntry
 
 if TYPE_CHECKING:  # pages name models, and never ask them
@@ -110,6 +110,6 @@ def as_attachment(content: bytes, document: Document) -> HttpResponse:
     response = HttpResponse(content, content_type=files.KINDS[document.kind].content_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, document.file_name) or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Content-Security-Policy"] = NOTHING_RUNS
     response.headers["Cache-Control"] = "no-store"
     return response
