@@ -149,6 +149,7 @@ def put_in(mutant: dict[str, Any]) -> None:
     importlib.import_module(mutant["file"].removesuffix(".py").replace("/", "."))
     changed = next(code for code in codes(compile(mutant["source"], file, "exec")) if code.co_qualname == name)
     found = 0
+    gc.unfreeze()  # what was put out of the collector's sight (conftest.py) would not be found
     for thing in gc.get_objects():
         if (
             type(thing) is FunctionType and thing.__code__.co_filename == file

@@ -52,12 +52,15 @@ def add(world: "World") -> None:
 
 
 def add_marked(world: "World") -> None:
-    """More time, a query, a link that was revoked, and a call that was withdrawn."""
+    """More time, a query, why something cannot be answered, a link that was revoked, and a call that was withdrawn."""
     manager = world.acting[Role.BUSINESS_MANAGER]
     owed, later = world.asks["owed"], DAY + timedelta(days=30)
     asks.give_more_time(owed, by=manager, due_on=later, why="The register is being moved")
     asks.send_link(owed, by=manager, contact=contact_of(owed, "other@westmere.example", "Sam Other"))
     asks.query(world.asks["returned"], by=manager, words="All staff?", due_on=later)
+    answer = asked.answer_at(world.asks["returned"], 1)
+    assert answer is not None
+    asks.save_answer(answer, by=world.acting[Role.AGENCY_LEAD], why_not="Nobody counts them")
     told = {
         "words": "For the plan",
         "legal_basis": "Care Act 2014, section 45",
