@@ -60,7 +60,8 @@ def part(
 
 
 def gather(parts: Iterable[Part]) -> list[Waits]:
-    """Everything in ``parts``, in one question, in the order of the parts and in each the earliest day first."""
+    """Everything in ``parts``, in one question, in the order of the parts and in each the earliest day first; those of
+    one day by their words."""
     asked = list(parts)
     if not asked:
         return []
@@ -69,7 +70,7 @@ def gather(parts: Iterable[Part]) -> list[Waits]:
     order: dict[str, int] = {}
     for each in found:
         order.setdefault(each.what, len(order))
-    return sorted(found, key=lambda each: (order[each.what], each.on or date.max))
+    return sorted(found, key=lambda each: (order[each.what], each.on or date.max, each.words or "", each.uid))
 
 
 def count(parts: Iterable[Part]) -> Counter[str]:

@@ -106,7 +106,7 @@ def test_what_came_back_on_one_call_is_one_line_that_leads_to_all_of_it():
         returned(ask)
     returned(alone.asks.order_by("pk")[0])
 
-    several, one = (each for each in work.waiting(keeper) if each.title.startswith("Check what came back"))
+    one, several = (each for each in work.waiting(keeper) if each.title.startswith("Check what came back"))
     assert several.hint == "2 agencies, the first since 30 April 2021"
     assert one.title == "Check what came back on ‘Of one alone’"
     assert "agencies" not in one.hint
