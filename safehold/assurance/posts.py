@@ -29,7 +29,7 @@ INDEPENDENT = f"""
       JOIN assurance_disagreement d ON d.id = s.disagreement_id
       JOIN records_entry e ON e.id = d.entry_id
      WHERE {MEMBER}
-"""  # noqa: S608
+"""  # noqa: S608  as above
 
 EXECUTIVE = f"""
     SELECT 'circle', e.circle_id
@@ -40,7 +40,7 @@ EXECUTIVE = f"""
       JOIN assurance_disagreement d ON d.id = s.disagreement_id
       JOIN records_entry e ON e.id = d.entry_id
      WHERE c.user_id = %(user)s AND c.agency_id = %(agency)s AND {HOLDS.format("c")}
-"""  # noqa: S608
+"""  # noqa: S608  as above
 
 FROM_ITEM = f"""
     SELECT 'conflict', r.entry_id
@@ -48,7 +48,7 @@ FROM_ITEM = f"""
       JOIN meetings_item i ON i.entry_id = k.entry_id
       JOIN assurance_groupreport r ON r.item_id = i.id
      WHERE k.user_id = %(user)s AND {HOLDS.format("k")}
-"""  # noqa: S608
+"""  # noqa: S608  as above
 
 FROM_REPORT = f"""
     SELECT 'conflict', i.entry_id
@@ -56,7 +56,7 @@ FROM_REPORT = f"""
       JOIN assurance_groupreport r ON r.entry_id = k.entry_id
       JOIN meetings_item i ON i.id = r.item_id
      WHERE k.user_id = %(user)s AND {HOLDS.format("k")}
-"""  # noqa: S608
+"""  # noqa: S608  as above
 
 PARTS = {
     "leads": LEADS, "independent": INDEPENDENT, "executive": EXECUTIVE, "item": FROM_ITEM, "report": FROM_REPORT,

@@ -11,8 +11,52 @@ from safehold.letters.models import How
 AGENCY, PERSON = "agency", "person"
 
 
-class Begin(forms.Form):
+class Addressed(forms.Form):
+    """What a letter is about, whom it is for, and their address."""
+
+    title = forms.CharField(
+        label="What is the letter about, in one line?",
+        missing="Enter what the letter is about",
+        called="What the letter is about",
+        max_length=160,
+    )
+
+    to = forms.ChoiceField(
+        label="Whom is it for?",
+        missing="Select whom it is for",
+        choices=[(AGENCY, "An agency"), (PERSON, "Somebody who has an account")],
+        widget=forms.RadioSelect,
+        reveals={AGENCY: ["agency"], PERSON: ["person"]},
+    )
+    agency = forms.ModelChoiceField(
+        label="Which agency?",
+        missing="Choose the agency",
+        called="The agency",
+        queryset=None,
+        empty_label="Choose an agency",
+    )
+    person = forms.ModelChoiceField(
+        label="Who?", missing="Choose the person", called="The person", queryset=None, empty_label="Choose somebody"
+    )
+    address = forms.TextField(
+        label="Their address (optional)",
+        hint="Only if the template prints it",
+        called="The address",
+        required=False,
+        max_length=500,
+        rows=4,
+    )
+
+    def __init__(self, *args: Any, agencies: QuerySet, people: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("agency", agencies)
+        self.offer("person", people)
+
+
+class Begin(Addressed):
     """Of which template, to whom, and about what."""
+
+    field_order = ("version", "to", "agency", "person", "address", "title")
 
     version = forms.ModelChoiceField(
         label="Which template?",
@@ -21,79 +65,15 @@ class Begin(forms.Form):
         queryset=None,
         empty_label="Choose a template",
     )
-    to = forms.ChoiceField(
-        label="Whom is it for?",
-        missing="Select whom it is for",
-        choices=[(AGENCY, "An agency"), (PERSON, "Somebody who has an account")],
-        widget=forms.RadioSelect,
-        reveals={AGENCY: ["agency"], PERSON: ["person"]},
-    )
-    agency = forms.ModelChoiceField(
-        label="Which agency?",
-        missing="Choose the agency",
-        called="The agency",
-        queryset=None,
-        empty_label="Choose an agency",
-    )
-    person = forms.ModelChoiceField(
-        label="Who?", missing="Choose the person", called="The person", queryset=None, empty_label="Choose somebody"
-    )
-    address = forms.TextField(
-        label="Their address (optional)",
-        hint="Only if the template prints it",
-        called="The address",
-        required=False,
-        max_length=500,
-        rows=4,
-    )
-    title = forms.CharField(
-        label="What is the letter about, in one line?",
-        missing="Enter what the letter is about",
-        called="What the letter is about",
-        max_length=160,
-    )
 
-    def __init__(self, *args: Any, versions: QuerySet, agencies: QuerySet, people: QuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, versions: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("version", versions, called=lambda each: each.template.title)
-        self.offer("agency", agencies)
-        self.offer("person", people)
 
 
-class Readdress(forms.Form):
+class Readdress(Addressed):
     """What it is about, whom it is for and their address; once a proof was made, why it is changed."""
 
-    title = forms.CharField(
-        label="What is the letter about, in one line?",
-        missing="Enter what the letter is about",
-        called="What the letter is about",
-        max_length=160,
-    )
-    to = forms.ChoiceField(
-        label="Whom is it for?",
-        missing="Select whom it is for",
-        choices=[(AGENCY, "An agency"), (PERSON, "Somebody who has an account")],
-        widget=forms.RadioSelect,
-        reveals={AGENCY: ["agency"], PERSON: ["person"]},
-    )
-    agency = forms.ModelChoiceField(
-        label="Which agency?",
-        missing="Choose the agency",
-        called="The agency",
-        queryset=None,
-        empty_label="Choose an agency",
-    )
-    person = forms.ModelChoiceField(
-        label="Who?", missing="Choose the person", called="The person", queryset=None, empty_label="Choose somebody"
-    )
-    address = forms.TextField(
-        label="Their address (optional)",
-        hint="Only if the template prints it",
-        called="The address",
-        required=False,
-        max_length=500,
-        rows=4,
-    )
     why = forms.TextField(
         label="Why is it changed?",
         hint="A proof was made already. It is kept, and another is made and read before the letter is sent",
@@ -103,19 +83,8 @@ class Readdress(forms.Form):
         rows=3,
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        agencies: QuerySet,
-        people: QuerySet,
-        to_another: bool,
-        elsewhere: bool,
-        proved: bool,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, to_another: bool, elsewhere: bool, proved: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("agency", agencies)
-        self.offer("person", people)
         gone = [*(() if to_another else ("to", "agency", "person")), *(() if elsewhere else ("address",))]
         for name in [*gone, *(() if proved else ("why",))]:
             del self.fields[name]

@@ -25,28 +25,14 @@ from safehold.meetings.tests.factories import (
     recused,
     secretary,
 )
-from safehold.meetings.tests.of_cases import KIND, Case, a_quorum, somebody
+from safehold.meetings.tests.of_cases import Case, a_quorum, somebody
 from safehold.records.actions.need_to_know import declare_conflict
 from safehold.records.models import Conflict, Entry, SearchName
-from safehold.records.tests.promises import answers_like_absent, ask_and_answer, browser, sees_as_its_entry_does
+from safehold.records.tests.promises import answers_like_absent, ask_and_answer, browser, sees, sees_as_its_entry_does
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("notebooks_are_cases")]
 LATER = date(2021, 4, 27)
 TOLD = {"words": "Look again in May", "reasons": "Nothing is known yet"}
-
-
-@pytest.fixture(autouse=True)
-def notebooks_are_cases(settings):
-    settings.CASE_KINDS = [*settings.CASE_KINDS, KIND]
-
-
-@pytest.fixture
-def case():
-    return Case()
-
-
-def sees(who, record) -> bool:
-    return Entry.objects.visible_to(who).filter(pk=record.entry_id).exists()
 
 
 # --- planning ---

@@ -16,28 +16,14 @@ from safehold.meetings.tests.factories import (
     manager,
     seat_of,
 )
-from safehold.meetings.tests.of_cases import KIND, Case, of, somebody
+from safehold.meetings.tests.of_cases import of, somebody
 from safehold.partnership.actions import seats as seating
-from safehold.records.models import Entry, Message
-from safehold.records.tests.promises import ask_and_answer, browser
+from safehold.records.models import Message
+from safehold.records.tests.promises import ask_and_answer, browser, sees
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("notebooks_are_cases")]
 LATER = date(2021, 4, 27)
 TOLD = {"words": "Look again in May", "reasons": "Nothing is known yet"}
-
-
-@pytest.fixture(autouse=True)
-def notebooks_are_cases(settings):
-    settings.CASE_KINDS = [*settings.CASE_KINDS, KIND]
-
-
-@pytest.fixture
-def case():
-    return Case()
-
-
-def sees(who, record) -> bool:
-    return Entry.objects.visible_to(who).filter(pk=record.entry_id).exists()
 
 
 # --- who is invited ---

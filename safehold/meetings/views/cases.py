@@ -20,22 +20,20 @@ from safehold.records.pages import ConfirmPage, QuestionPage
 from safehold.records.pages.base import Found, Page
 
 
-class OfCase:
+class OfCase(Found):
     """Finds the case in the address: for whoever does not see it, or where it is none, there is no such page."""
-
-    actor: Any
 
     def find(self, request: HttpRequest, uid: Any) -> Any:
         found = records.visible_entry(self.actor, uid)
         if found is None or not policy.is_case(found):
-            self.not_there(request, uid)  # type: ignore[attr-defined]  # of the page that this is mixed into
+            self.not_there(request, uid)
         return found
 
     def kind(self) -> str:
         return "meetings.case"
 
 
-class AboutCase(OfCase, Found, Page):
+class AboutCase(OfCase, Page):
     """The meetings about one case, of those that this person is invited to."""
 
     section = SECTION
